@@ -1,0 +1,7 @@
+/** The whole contract between the modules of livechat and for its plug-ins: small interfaces, records and enums. */
+module org.livechat.api {
+    requires static org.jspecify;
+
+    exports org.livechat.api;
+    exports org.livechat.api.media;
+}

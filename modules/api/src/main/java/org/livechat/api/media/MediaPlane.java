@@ -1,0 +1,42 @@
+package org.livechat.api.media;
+
+import java.util.List;
+import org.livechat.api.RequestRefused;
+
+/**
+ * The media plane as the control plane sees it. All methods may be called from any thread, return without waiting for
+ * the network, and tolerate endpoints and channels that have just gone.
+ */
+public interface MediaPlane extends AutoCloseable {
+    /**
+     * Opens an endpoint for one member of one channel and answers its offer. Media flows once the client has passed ICE
+     * and DTLS; what it hears is decided by the channel's {@link RelayPlan}.
+     *
+     * @throws RequestRefused with OFFER_NOT_ACCEPTABLE and a reason that names what the offer lacks
+     */
+    OpenedEndpoint open(EndpointRequest request);
+
+    /**
+     * Answers a later offer on the same endpoint. The answer keeps ufrag, password, fingerprint, mids and payload types.
+     *
+     * @return the SDP answer
+     * @throws RequestRefused with OFFER_NOT_ACCEPTABLE; the endpoint goes on as it was
+     */
+    String renegotiate(String endpointId, String sdpOffer);
+
+    /** Makes a plan the one that its channel relays by. A plan older than the standing one is ignored. */
+    void publish(RelayPlan plan);
+
+    /** Forgets a channel that is gone. Its endpoints stay until each is closed. */
+    void retire(String channelId);
+
+    /** Closes an endpoint; later packets of that client do nothing. */
+    void close(String endpointId);
+
+    /** The endpoints there are, for operators. */
+    List<PeerStatus> peers();
+
+    /** Stops the workers and closes the sockets. */
+    @Override
+    void close();
+}

@@ -1,0 +1,32 @@
+package org.livechat.api.media;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An endpoint as operators see it.
+ *
+ * @param endpointId the server's ufrag
+ * @param userId the member
+ * @param channelId the channel
+ * @param address where its media goes; empty before the first valid STUN check
+ * @param lastSeenMillis Unix time of the last valid packet in ms
+ * @param srtpReady keys are in place
+ * @param tracks what the client sends
+ */
+public record PeerStatus(
+        String endpointId,
+        String userId,
+        String channelId,
+        Optional<InetSocketAddress> address,
+        long lastSeenMillis,
+        boolean srtpReady,
+        List<Track> tracks) {
+    public PeerStatus {
+        tracks = List.copyOf(tracks);
+    }
+
+    /** One stream of a client; {@code ssrc} as an unsigned number. */
+    public record Track(long ssrc, MediaKind kind) {}
+}

@@ -1,0 +1,10 @@
+package org.livechat.core;
+
+import java.util.List;
+
+/** A channel and who is in it. */
+public record ChannelDetail(ChannelSummary summary, List<Member> members) {
+    public ChannelDetail {
+        members = List.copyOf(members);
+    }
+}

@@ -1,0 +1,26 @@
+package org.livechat.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.livechat.api.Credential;
+
+/** The control plane as its front ends see it. All methods may be called from any thread. */
+public interface ControlPlane extends AutoCloseable {
+    /**
+     * Opens a session. An older session of the same user is ended with SESSION_REPLACED first.
+     *
+     * @param credential who the client is, already authenticated
+     * @param priority the default priority of its floor requests, bounded by the credential
+     * @param outbox where its events go
+     */
+    Session open(Credential credential, int priority, Outbox outbox);
+
+    /** All channels, by frequency. */
+    List<ChannelSummary> channels();
+
+    Optional<ChannelDetail> channel(String channelId);
+
+    /** Ends all sessions and stops the timers. */
+    @Override
+    void close();
+}

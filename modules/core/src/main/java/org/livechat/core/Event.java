@@ -1,0 +1,41 @@
+package org.livechat.core;
+
+import java.time.Duration;
+import java.util.List;
+import org.livechat.api.FloorDenyCause;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.FloorRevokeCause;
+import org.livechat.api.media.SlotAssignment;
+
+/** Everything that a session is told without having asked, and what its floor requests come to. */
+public sealed interface Event {
+    String channelId();
+
+    record FloorGranted(String channelId, String userId, Duration duration) implements Event {}
+
+    record FloorDenied(String channelId, FloorDenyCause cause, String reason) implements Event {}
+
+    record FloorRevoked(String channelId, FloorRevokeCause cause) implements Event {}
+
+    record FloorTaken(String channelId, String userId, FloorIndicator indicator) implements Event {}
+
+    record FloorIdle(String channelId) implements Event {}
+
+    record FloorQueued(String channelId, int position, int size) implements Event {}
+
+    record FloorPong(String channelId) implements Event {}
+
+    record MemberJoined(String channelId, Member member) implements Event {}
+
+    record MemberLeft(String channelId, Member member) implements Event {}
+
+    record ChannelUpdated(String channelId, String name, int capacity) implements Event {}
+
+    record ChannelDeleted(String channelId) implements Event {}
+
+    record TracksChanged(String channelId, List<SlotAssignment> slots) implements Event {}
+
+    /** {@code timestampMillis} is Unix time. */
+    record MessagePosted(String channelId, String messageId, String authorId, String content, long timestampMillis)
+            implements Event {}
+}

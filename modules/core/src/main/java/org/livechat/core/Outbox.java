@@ -1,0 +1,12 @@
+package org.livechat.core;
+
+import org.livechat.api.ErrorCode;
+
+/** Where a session's events go. Implemented by front ends; must never block and never call back into the session. */
+public interface Outbox {
+    /** Queues an event; events arrive at the client in the order of these calls. */
+    void send(Event event);
+
+    /** Tells the client this error, then closes its connection. Nothing is sent after it. */
+    void end(ErrorCode code, String reason);
+}

@@ -1,0 +1,54 @@
+package org.livechat.core;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.RequestRefused;
+
+/**
+ * What an identified client can ask for. Every method may throw {@link RequestRefused}, which changes nothing; results
+ * come back as return values, floor decisions as {@link Event}s through the session's {@link Outbox}. Calls of one
+ * session come one at a time, calls of different sessions concurrently.
+ */
+public interface Session {
+    /** Unique in this process, hard to guess. */
+    String id();
+
+    String userId();
+
+    ChannelSummary createChannel(NewChannel channel);
+
+    JoinResult join(JoinRequest request);
+
+    void leave(String channelId);
+
+    ChannelSummary updateChannel(String channelId, String name, OptionalInt capacity);
+
+    void deleteChannel(String channelId);
+
+    /** All channels, by frequency. */
+    List<ChannelSummary> channels();
+
+    ChannelDetail channel(String channelId);
+
+    /** Answers a later SDP offer; returns the SDP answer. */
+    String renegotiate(String channelId, String sdpOffer);
+
+    /** Pins a user's stream to a receive slot; an empty user frees the slot. */
+    void selectTrack(String channelId, TrackSelection selection);
+
+    /** Sends a message to everyone in the channel, the author included. */
+    void postMessage(String channelId, String content);
+
+    void requestFloor(String channelId, OptionalInt priority, FloorIndicator indicator);
+
+    void releaseFloor(String channelId);
+
+    void pingFloor(String channelId);
+
+    /** The client is alive; puts off the session's end. */
+    void heartbeat();
+
+    /** The connection is gone: releases floor, queue places, memberships and endpoints. Safe to call again. */
+    void close();
+}
