@@ -1,6 +1,7 @@
-/** UDP in and out. */
+/** UDP in and out: one port, owned by one thread, without allocation a packet. */
 module org.livechat.transport {
     requires static org.jspecify;
-
     requires transitive org.livechat.api;
+
+    exports org.livechat.transport;
 }
