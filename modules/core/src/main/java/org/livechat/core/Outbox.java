@@ -2,7 +2,10 @@ package org.livechat.core;
 
 import org.livechat.api.ErrorCode;
 
-/** Where a session's events go. Implemented by front ends; must never block and never call back into the session. */
+/**
+ * Where a session's events go. Implemented by front ends; called by one thread at a time a channel. Must never block
+ * and never call back into the control plane; a session whose outbox throws is closed.
+ */
 public interface Outbox {
     /** Queues an event; events arrive at the client in the order of these calls. */
     void send(Event event);

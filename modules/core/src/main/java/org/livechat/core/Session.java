@@ -9,6 +9,10 @@ import org.livechat.api.RequestRefused;
  * What an identified client can ask for. Every method may throw {@link RequestRefused}, which changes nothing; results
  * come back as return values, floor decisions as {@link Event}s through the session's {@link Outbox}. Calls of one
  * session come one at a time, calls of different sessions concurrently.
+ *
+ * <p>When a call returns, every event that it caused is with the outboxes, this session's own among them: a front end
+ * that answers with a packet of its own keeps back what arrives during the call. After a join has returned, every later
+ * event of the channel follows and none of an earlier one; after a leave, none.
  */
 public interface Session {
     /** Unique in this process, hard to guess. */

@@ -5,7 +5,7 @@ import org.livechat.api.RequestRefused;
 
 /**
  * The media plane as the control plane sees it. All methods may be called from any thread, return without waiting for
- * the network, and tolerate endpoints and channels that have just gone.
+ * the network or for a {@link MediaListener} call to end, and tolerate endpoints and channels that have just gone.
  */
 public interface MediaPlane extends AutoCloseable {
     /**
@@ -27,8 +27,13 @@ public interface MediaPlane extends AutoCloseable {
     /** Makes a plan the one that its channel relays by. A plan older than the standing one is ignored. */
     void publish(RelayPlan plan);
 
-    /** Forgets a channel that is gone. Its endpoints stay until each is closed. */
-    void retire(String channelId);
+    /**
+     * Forgets a channel that is gone. Its endpoints stay until each is closed.
+     *
+     * @param channelId the channel
+     * @param epoch of its last plan; a channel of the same id that has a plan of a newer epoch stays
+     */
+    void retire(String channelId, long epoch);
 
     /** Closes an endpoint; later packets of that client do nothing. */
     void close(String endpointId);

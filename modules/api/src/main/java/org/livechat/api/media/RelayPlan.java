@@ -10,7 +10,7 @@ import org.livechat.api.ChannelMode;
  * nobody else's.
  *
  * @param channelId the channel
- * @param epoch rises when another server takes the channel over; a plan of an older epoch is ignored
+ * @param epoch rises when another server takes the channel over or the id is used again; a plan of an older epoch is ignored
  * @param sequence rises with every decision of one epoch
  * @param mode PTT: each member's slots carry the talker; CONFERENCE: each talker has slots of its own
  * @param endpoints ids of all endpoints in the channel, in order of joining
@@ -28,7 +28,7 @@ public record RelayPlan(
     public RelayPlan {
         endpoints = List.copyOf(endpoints);
         talkers = Set.copyOf(talkers);
-        if (!endpoints.containsAll(talkers)) {
+        if (!talkers.isEmpty() && !Set.copyOf(endpoints).containsAll(talkers)) {
             throw new IllegalArgumentException("talkers " + talkers + " are not all among the endpoints " + endpoints);
         }
     }

@@ -1,0 +1,21 @@
+package org.livechat.core;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A user as operators see it.
+ *
+ * @param userId the user
+ * @param sessionId its only session
+ * @param priority the default priority of its floor requests
+ * @param lastSeenMillis Unix time of its last request
+ * @param idle time since then
+ * @param channels ids of the channels it is in, sorted
+ */
+public record UserStatus(
+        String userId, String sessionId, int priority, long lastSeenMillis, Duration idle, List<String> channels) {
+    public UserStatus {
+        channels = List.copyOf(channels);
+    }
+}
