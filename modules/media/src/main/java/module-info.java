@@ -1,8 +1,10 @@
-/** The relay: endpoints, slots, relay plans, workers. */
+/** The relay: who is heard, rewritten and encrypted for each listener, by threads that never lock or allocate a packet. */
 module org.livechat.media {
     requires static org.jspecify;
-
     requires transitive org.livechat.api;
     requires org.livechat.rtc;
     requires org.livechat.transport;
+    requires org.slf4j;
+
+    exports org.livechat.media;
 }

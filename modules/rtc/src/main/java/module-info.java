@@ -1,6 +1,5 @@
 /** WebRTC protocols without I/O: STUN, DTLS, SRTP, RTP, SDP. */
 module org.livechat.rtc {
     requires static org.jspecify;
-
     requires transitive org.livechat.api;
 }

@@ -1,0 +1,115 @@
+package org.livechat.media;
+
+/**
+ * The sequence numbers and timestamps of one outgoing RTP stream whose source changes. A source's packets are moved by
+ * offsets that are fixed when it begins, so that late packets keep their order, gaps stay gaps, and a packet older than
+ * the source's first one is told apart. Between two sources the timestamp goes on by the real time that passed.
+ *
+ * <p>Sequence numbers have 16 bits, timestamps 32; both wrap (RFC 3550 5.1). Not thread-safe.
+ */
+final class StreamRewriter {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final int clockRate;
+    private final int frameTicks;
+
+    private long firstExtended;
+    private long highestExtended;
+    private int sequenceOffset;
+    private int timestampOffset;
+
+    private boolean anythingSent;
+    private int highestSequence;
+    private int highestTimestamp;
+    private long highestNanos;
+
+    private int movedSequence;
+    private int movedTimestamp;
+
+    /**
+     * @param clockRate RTP ticks a second
+     * @param frameTicks the least that the timestamp advances from one source to the next
+     * @param initialSequence what the first packet's number follows
+     * @param initialTimestamp what the first packet's timestamp is
+     */
+    StreamRewriter(int clockRate, int frameTicks, int initialSequence, int initialTimestamp) {
+        this.clockRate = clockRate;
+        this.frameTicks = frameTicks;
+        this.highestSequence = initialSequence & 0xFFFF;
+        this.highestTimestamp = initialTimestamp;
+    }
+
+    /** Makes this packet of a new source the stream's next one; {@link #move} it then. */
+    void begin(int sequence, int timestamp, long nowNanos) {
+        firstExtended = sequence & 0xFFFF;
+        highestExtended = firstExtended;
+        sequenceOffset = highestSequence + 1 - sequence;
+        timestampOffset = nextTimestamp(nowNanos) - timestamp;
+    }
+
+    /**
+     * Moves a packet of the present source into the stream.
+     *
+     * @return false for one that is older than the source's first packet and has to be dropped
+     */
+    boolean move(int sequence, int timestamp, long nowNanos) {
+        long extended = highestExtended + (short) (sequence - (int) highestExtended);
+        if (extended < firstExtended) {
+            return false;
+        }
+        highestExtended = Math.max(highestExtended, extended);
+        advance(sequence + sequenceOffset, timestamp + timestampOffset, nowNanos);
+        return true;
+    }
+
+    /** Adds a packet of the server's own, one frame after the last. */
+    void insert(long nowNanos) {
+        advance(highestSequence + 1, anythingSent ? highestTimestamp + frameTicks : highestTimestamp, nowNanos);
+    }
+
+    /** The sequence number of what was last moved or inserted. */
+    int movedSequence() {
+        return movedSequence;
+    }
+
+    /** The timestamp of what was last moved or inserted. */
+    int movedTimestamp() {
+        return movedTimestamp;
+    }
+
+    /** Whether the stream has carried a packet yet. */
+    boolean anythingSent() {
+        return anythingSent;
+    }
+
+    /** The timestamp that a packet sampled now would have, for sender reports. */
+    int timestampAt(long nowNanos) {
+        return highestTimestamp + ticks(nowNanos - highestNanos);
+    }
+
+    private void advance(int sequence, int timestamp, long nowNanos) {
+        movedSequence = sequence & 0xFFFF;
+        movedTimestamp = timestamp;
+        if (!anythingSent || (short) (sequence - highestSequence) > 0) {
+            highestSequence = movedSequence;
+        }
+        if (!anythingSent || timestamp - highestTimestamp > 0) {
+            highestTimestamp = timestamp;
+            highestNanos = nowNanos;
+        }
+        anythingSent = true;
+    }
+
+    private int nextTimestamp(long nowNanos) {
+        return anythingSent
+                ? highestTimestamp + Math.max(frameTicks, ticks(nowNanos - highestNanos))
+                : highestTimestamp;
+    }
+
+    // Split into seconds and the rest: hours in nanoseconds times a clock rate do not fit a long for ever.
+    private int ticks(long nanos) {
+        long seconds = nanos / NANOS_PER_SECOND;
+        long rest = nanos % NANOS_PER_SECOND;
+        return (int) (seconds * clockRate + rest * clockRate / NANOS_PER_SECOND);
+    }
+}
