@@ -1,7 +1,6 @@
-/** Main: configuration, wiring, start and stop. */
+/** The server's main: configuration, plug-in layers, wiring, start, drain, stop. */
 module org.livechat.server {
     requires static org.jspecify;
-
     requires transitive org.livechat.api;
     requires org.livechat.core;
     requires org.livechat.http;
@@ -9,4 +8,13 @@ module org.livechat.server {
     requires org.livechat.media;
     requires org.livechat.admin;
     requires org.livechat.console;
+    requires info.picocli;
+    requires org.slf4j;
+    requires org.snakeyaml.engine;
+
+    exports org.livechat.server;
+    exports org.livechat.server.config;
+
+    opens org.livechat.server to
+            info.picocli;
 }

@@ -1,7 +1,6 @@
 /** The WebSocket gateway. */
 module org.livechat.signaling {
     requires static org.jspecify;
-
     requires transitive org.livechat.api;
     requires org.livechat.core;
     requires org.livechat.protocol;

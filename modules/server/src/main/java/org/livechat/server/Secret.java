@@ -1,0 +1,79 @@
+package org.livechat.server;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import org.livechat.server.config.ConfigurationException;
+
+/** The shared secret that clients present as their token. There is none built in. */
+final class Secret {
+    static final String VARIABLE = "LIVECHAT_SECRET";
+
+    private static final Set<String> WELL_KNOWN = Set.of("changeme-secret", "changeme", "secret", "password");
+    private static final int LEAST_LENGTH = 8;
+    private static final int RANDOM_BYTES = 24;
+
+    private Secret() {}
+
+    /**
+     * Takes the secret of the environment, else the one in {@code data/secret}, else makes one and keeps it there,
+     * readable by its owner alone.
+     */
+    static String obtain(Map<String, String> environment, Path dataFolder) {
+        String given = environment.get(VARIABLE);
+        if (given != null) {
+            return checked(given, "environment variable " + VARIABLE);
+        }
+        Path file = dataFolder.resolve("secret");
+        try {
+            if (!Files.exists(file)) {
+                keep(file, random());
+            }
+            return checked(Files.readString(file).strip(), file.toString());
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "%s: cannot keep the secret there (%s); make the folder writable, set data: to another, or set %s"
+                            .formatted(file, reason(e), VARIABLE));
+        }
+    }
+
+    private static String checked(String secret, String origin) {
+        if (WELL_KNOWN.contains(secret) || secret.length() < LEAST_LENGTH) {
+            throw new ConfigurationException(
+                    "%s: this secret is too easy to guess; use at least %d characters of your own choice"
+                            .formatted(origin, LEAST_LENGTH));
+        }
+        return secret;
+    }
+
+    private static void keep(Path file, String secret) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+            Files.writeString(file, secret + "\n");
+        } catch (FileAlreadyExistsException e) {
+            // Another server that starts in the same folder was faster; its secret is as good.
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+}

@@ -1,0 +1,53 @@
+package org.livechat.server.config;
+
+import java.util.List;
+import java.util.Set;
+import org.livechat.api.ChannelMode;
+
+/**
+ * Channels.
+ *
+ * @param defaultCapacity members of a channel that was created without a capacity
+ * @param maximum the most channels there may be
+ * @param messageBytes the longest message in bytes of UTF-8
+ * @param presets channels that are always there
+ */
+public record ChannelsConfig(int defaultCapacity, int maximum, int messageBytes, List<Preset> presets) {
+    /** A channel that is there from the start and cannot be deleted by clients. */
+    public record Preset(String id, String frequency, String name, ChannelMode mode, int capacity) {}
+
+    private static final int PRESET_CAPACITY = 20;
+    private static final int LARGEST_CAPACITY = 100_000;
+
+    private static final List<Preset> SHIPPED = List.of(
+            new Preset("CH_0001", "0001", "Dispatch 📻", ChannelMode.PTT, PRESET_CAPACITY),
+            new Preset("CH_0002", "0002", "Field team 🌲", ChannelMode.PTT, PRESET_CAPACITY),
+            new Preset("CH_0003", "0003", "Événements 🎪", ChannelMode.PTT, PRESET_CAPACITY),
+            new Preset("CH_0004", "0004", "Conference 🎥", ChannelMode.CONFERENCE, PRESET_CAPACITY));
+
+    static ChannelsConfig read(Section section) {
+        var config = new ChannelsConfig(
+                section.integer("default_capacity", 100, 1, LARGEST_CAPACITY),
+                section.integer("maximum", 10_000, 1, 1_000_000),
+                section.integer("message_bytes", 2000, 1, 65_536),
+                section.sections("presets")
+                        .map(presets ->
+                                presets.stream().map(ChannelsConfig::preset).toList())
+                        .orElse(SHIPPED));
+        section.end();
+        return config;
+    }
+
+    private static Preset preset(Section section) {
+        var preset = new Preset(
+                section.requiredText("id"),
+                section.requiredText("freq"),
+                section.requiredText("name"),
+                section.choice("mode", "ptt", Set.of("ptt", "conference")).equals("ptt")
+                        ? ChannelMode.PTT
+                        : ChannelMode.CONFERENCE,
+                section.integer("capacity", PRESET_CAPACITY, 1, LARGEST_CAPACITY));
+        section.end();
+        return preset;
+    }
+}

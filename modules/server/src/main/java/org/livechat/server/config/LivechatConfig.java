@@ -1,0 +1,45 @@
+package org.livechat.server.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be configured. Each part checks its own keys; {@code config/livechat.yaml} lists them all with
+ * their defaults.
+ *
+ * @param dataFolder what the server keeps: its secret, later its history
+ */
+public record LivechatConfig(
+        HttpConfig http,
+        MediaConfig media,
+        SignalingConfig signaling,
+        ChannelsConfig channels,
+        FloorConfig floor,
+        Path dataFolder,
+        Map<String, String> effective) {
+    /**
+     * Reads the configuration.
+     *
+     * @param file the YAML file, if there is one
+     * @param overrides what the environment and the command line say
+     * @throws ConfigurationException naming the first thing that is wrong
+     */
+    public static LivechatConfig read(Optional<Path> file, Overrides overrides) {
+        var known = new KnownKeys();
+        Section root = file.map(path -> YamlFile.read(path, overrides, known))
+                .orElseGet(() -> YamlFile.none(overrides, known));
+        return read(root, known);
+    }
+
+    static LivechatConfig read(Section root, KnownKeys known) {
+        var http = HttpConfig.read(root.section("http"));
+        var media = MediaConfig.read(root.section("media"));
+        var signaling = SignalingConfig.read(root.section("signaling"));
+        var channels = ChannelsConfig.read(root.section("channels"));
+        var floor = FloorConfig.read(root.section("floor"));
+        Path data = Path.of(root.text("data", "data"));
+        root.end();
+        return new LivechatConfig(http, media, signaling, channels, floor, data, known.effective());
+    }
+}

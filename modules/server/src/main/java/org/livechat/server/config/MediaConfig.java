@@ -1,0 +1,50 @@
+package org.livechat.server.config;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The UDP side.
+ *
+ * @param host the address to listen on
+ * @param port the port; 0 lets the system choose
+ * @param advertise the addresses that clients are told; empty means the one of the default route
+ * @param socketBufferBytes what to ask of the kernel for each direction
+ * @param handshakeTimeout how long ICE and DTLS may take
+ * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
+ * @param handshakeThreads how many DTLS handshakes run at once
+ */
+public record MediaConfig(
+        String host,
+        int port,
+        List<InetAddress> advertise,
+        int socketBufferBytes,
+        Duration handshakeTimeout,
+        Duration consentTimeout,
+        int handshakeThreads) {
+    static MediaConfig read(Section section) {
+        List<InetAddress> advertise = section.texts("advertise", List.of()).stream()
+                .map(text -> address(section, text))
+                .toList();
+        var config = new MediaConfig(
+                section.text("host", "0.0.0.0"),
+                section.integer("port", 10_000, 0, 65_535),
+                advertise,
+                section.bytes("socket_buffer", 4 * 1024 * 1024),
+                section.duration("handshake_timeout", Duration.ofSeconds(10)),
+                section.duration("consent_timeout", Duration.ofSeconds(30)),
+                section.integer("handshake_threads", 64, 1, 10_000));
+        section.end();
+        return config;
+    }
+
+    private static InetAddress address(Section section, String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw section.refuse(
+                    "advertise", "has '%s', but takes IP addresses such as 192.0.2.7 or 2001:db8::7".formatted(text));
+        }
+    }
+}

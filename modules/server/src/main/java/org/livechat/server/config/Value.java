@@ -1,0 +1,13 @@
+package org.livechat.server.config;
+
+/**
+ * A setting as it was written.
+ *
+ * @param text the characters
+ * @param origin where they stand: file and line, environment variable, or option
+ */
+record Value(String text, String origin) {
+    ConfigurationException refuse(String path, String expected) {
+        return new ConfigurationException("%s: %s is '%s', but has to be %s".formatted(origin, path, text, expected));
+    }
+}

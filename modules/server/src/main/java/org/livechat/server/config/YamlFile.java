@@ -1,0 +1,70 @@
+package org.livechat.server.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** A YAML file as nodes that know their lines. */
+final class YamlFile {
+    private YamlFile() {}
+
+    /**
+     * Reads a file into its root section.
+     *
+     * @throws ConfigurationException when it is missing, unreadable, or no YAML mapping
+     */
+    static Section read(Path file, Overrides overrides, KnownKeys known) {
+        return parse(file.toString(), content(file), overrides, known);
+    }
+
+    /** The section of no file at all: every key has its default or its override. */
+    static Section none(Overrides overrides, KnownKeys known) {
+        return new Section("", Optional.empty(), "no configuration file", overrides, known);
+    }
+
+    static Section parse(String name, String content, Overrides overrides, KnownKeys known) {
+        try {
+            var settings = LoadSettings.builder().setLabel(name).build();
+            Optional<Node> root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, content)))
+                    .getSingleNode();
+            Optional<MappingNode> mapping = root.map(node -> {
+                if (node instanceof MappingNode map) {
+                    return map;
+                }
+                throw new ConfigurationException(name + ": has to be a mapping of keys to values");
+            });
+            return new Section("", mapping, name, overrides, known);
+        } catch (MarkedYamlEngineException e) {
+            String line =
+                    e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
+            throw new ConfigurationException("%s%s: not valid YAML: %s".formatted(name, line, e.getProblem()));
+        } catch (YamlEngineException e) {
+            throw new ConfigurationException("%s: not valid YAML: %s".formatted(name, firstLine(e)));
+        }
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(file + ": there is no such file");
+        } catch (IOException e) {
+            throw new ConfigurationException(file + ": cannot be read: " + firstLine(e));
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

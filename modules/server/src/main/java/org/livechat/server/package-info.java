@@ -1,0 +1,5 @@
+/** The server itself: starts the parts, wires them together, stops them. */
+@NullMarked
+package org.livechat.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package org.livechat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.livechat.server.config.ConfigurationException;
+
+class SecretTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_first_start_makes_one_that_only_its_owner_can_read_and_later_starts_use_it() throws IOException {
+        Path data = folder.resolve("new/data");
+        String made = Secret.obtain(Map.of(), data);
+        assertThat(made).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secret"))))
+                .isEqualTo("rw-------");
+        assertThat(Secret.obtain(Map.of(), data)).isEqualTo(made);
+        assertThat(Secret.obtain(Map.of(), folder.resolve("other"))).isNotEqualTo(made);
+    }
+
+    @Test
+    void the_environment_wins_and_leaves_no_file() {
+        assertThat(Secret.obtain(Map.of("LIVECHAT_SECRET", "a good long one"), folder))
+                .isEqualTo("a good long one");
+        assertThat(folder.resolve("secret")).doesNotExist();
+    }
+
+    @Test
+    void what_everybody_would_guess_is_refused() {
+        assertThatThrownBy(() -> Secret.obtain(Map.of("LIVECHAT_SECRET", "changeme-secret"), folder))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("too easy to guess")
+                .hasMessageNotContaining("changeme");
+        assertThatThrownBy(() -> Secret.obtain(Map.of("LIVECHAT_SECRET", ""), folder))
+                .isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void a_folder_that_cannot_be_written_is_named() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> Secret.obtain(Map.of(), file.resolve("data")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("cannot keep the secret there");
+    }
+
+    @Test
+    void a_token_is_the_secret_or_nothing() {
+        var authenticator = new SharedSecretAuthenticator("a good long one");
+        assertThat(authenticator.authenticate("ann", "a good long one")).isPresent();
+        assertThat(authenticator.authenticate("ann", "a good long on")).isEmpty();
+        assertThat(authenticator.authenticate("ann", "")).isEmpty();
+    }
+}

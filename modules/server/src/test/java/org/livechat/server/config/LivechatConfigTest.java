@@ -1,0 +1,159 @@
+package org.livechat.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.livechat.api.ChannelMode;
+
+class LivechatConfigTest {
+    private static final Overrides NONE = new Overrides(Map.of());
+
+    @Test
+    void without_a_file_everything_has_its_default() {
+        LivechatConfig config = LivechatConfig.read(Optional.empty(), NONE);
+        assertThat(config.http().port()).isEqualTo(8080);
+        assertThat(config.media().port()).isEqualTo(10_000);
+        assertThat(config.media().consentTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.signaling().heartbeatInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.signaling().egressQueue()).isEqualTo(2048);
+        assertThat(config.channels().defaultCapacity()).isEqualTo(100);
+        assertThat(config.channels().presets())
+                .extracting(ChannelsConfig.Preset::id, ChannelsConfig.Preset::mode, ChannelsConfig.Preset::capacity)
+                .containsExactly(
+                        tuple("CH_0001", ChannelMode.PTT, 20),
+                        tuple("CH_0002", ChannelMode.PTT, 20),
+                        tuple("CH_0003", ChannelMode.PTT, 20),
+                        tuple("CH_0004", ChannelMode.CONFERENCE, 20));
+        assertThat(config.floor().maxTalk()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void the_shipped_file_says_nothing_and_uncommented_says_the_defaults() throws IOException {
+        String shipped = Files.readString(Path.of("../../config/livechat.yaml"));
+        LivechatConfig defaults = LivechatConfig.read(Optional.empty(), NONE);
+        assertThat(read(shipped)).isEqualTo(defaults);
+        String uncommented = shipped.lines()
+                .map(line -> line.matches("# *(- )?\\w+:.*") ? line.substring(2) : line)
+                .collect(Collectors.joining("\n"));
+        LivechatConfig spelledOut = read(uncommented);
+        assertThat(spelledOut.http()).isEqualTo(defaults.http());
+        assertThat(spelledOut.media()).isEqualTo(defaults.media());
+        assertThat(spelledOut.signaling()).isEqualTo(defaults.signaling());
+        assertThat(spelledOut.channels()).isEqualTo(defaults.channels());
+        assertThat(spelledOut.floor()).isEqualTo(defaults.floor());
+        for (String path : defaults.effective().keySet()) {
+            String key = path.substring(path.lastIndexOf('.') + 1);
+            assertThat(uncommented).as("lists %s", path).containsPattern("(?m)^ *(- )?" + key + ":");
+        }
+    }
+
+    @Test
+    void every_key_is_read() {
+        LivechatConfig config = read("""
+                data: /srv/livechat
+                http: {host: 127.0.0.1, port: 1, allowed_origins: [https://a.example], connections_per_address: 3}
+                media: {host: "::1", port: 2, advertise: [192.0.2.7, "2001:db8::7"], socket_buffer: 1MiB,
+                  handshake_timeout: 5s, consent_timeout: 1m, handshake_threads: 4}
+                signaling: {heartbeat_interval: 500ms, missed_heartbeats: 2, frame_limit: 64KiB, egress_queue: 64,
+                  frames_per_second: 7, frame_burst: 8}
+                channels: {default_capacity: 5, maximum: 6, message_bytes: 7,
+                  presets: [{id: A, freq: "0042", name: "가", mode: conference, capacity: 9}]}
+                floor: {profile: mcptt, policy: fifo, queue_limit: 0, max_talk: 1m, ping_timeout: 3s}
+                """);
+        assertThat(config.dataFolder()).isEqualTo(Path.of("/srv/livechat"));
+        assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 1, List.of("https://a.example"), 3));
+        assertThat(config.media().advertise())
+                .containsExactly(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7"));
+        assertThat(config.media().socketBufferBytes()).isEqualTo(1024 * 1024);
+        assertThat(config.media().consentTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.signaling()).isEqualTo(new SignalingConfig(Duration.ofMillis(500), 2, 64 * 1024, 64, 7, 8));
+        assertThat(config.channels().presets())
+                .containsExactly(new ChannelsConfig.Preset("A", "0042", "가", ChannelMode.CONFERENCE, 9));
+        assertThat(config.floor())
+                .isEqualTo(new FloorConfig("mcptt", "fifo", 0, Duration.ofMinutes(1), Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void an_option_wins_over_the_environment_and_that_over_the_file() {
+        var overrides = new Overrides(Map.of("LIVECHAT_HTTP_PORT", "2", "LIVECHAT_MEDIA_PORT", "3"));
+        overrides.set("http.port", "1", "--port");
+        LivechatConfig config = read("{http: {port: 9}, media: {port: 9}}", overrides);
+        assertThat(config.http().port()).isEqualTo(1);
+        assertThat(config.media().port()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "http: {prot: 1}|test.yaml:1: unknown key http.prot; did you mean http.port?",
+                "htpt: {port: 1}|test.yaml:1: unknown key htpt",
+                "http: {port: 70000}|test.yaml:1: http.port is '70000', but has to be a whole number from 0 to 65535",
+                "http: {port: many}|test.yaml:1: http.port is 'many', but has to be a whole number from 0 to 65535",
+                "http: 5|test.yaml:1: http has to be a mapping",
+                "http: {port: [1]}|test.yaml:1: http.port has to be a single value",
+                "media: {consent_timeout: 30}|test.yaml:1: media.consent_timeout is '30', but has to be a length of time such as"
+                        + " 500ms, 30s, 5m or 1h",
+                "media: {socket_buffer: 4MB}|test.yaml:1: media.socket_buffer is '4MB', but has to be a size such as 2048B,"
+                        + " 256KiB or 4MiB",
+                "media: {advertise: [example.org]}|test.yaml:1: media.advertise has 'example.org', but takes IP addresses such"
+                        + " as 192.0.2.7 or 2001:db8::7",
+                "floor: {profile: bass}|test.yaml:1: floor.profile is 'bass', but has to be one of base, cut-in, mcptt",
+                "channels: {presets: [{freq: 1}]}|test.yaml:1: channels.presets[0].id is missing",
+                "[1, 2]|test.yaml: has to be a mapping of keys to values",
+            })
+    void what_is_wrong_is_named_with_its_place(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void broken_yaml_is_named_with_its_line() {
+        assertThatThrownBy(() -> read("http:\n  port: 1\n  port: 2\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("test.yaml:3: http.port stands here twice");
+        assertThatThrownBy(() -> read("http: {port: 1\n"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("test.yaml:2: not valid YAML");
+    }
+
+    @Test
+    void a_wrong_option_is_named() {
+        assertThatThrownBy(() -> read("{}", new Overrides(Map.of()).set("http.prot", "1", "--set http.prot=1")))
+                .hasMessage("--set http.prot=1: unknown key http.prot; did you mean http.port?");
+        assertThatThrownBy(() -> read("{}", new Overrides(Map.of("LIVECHAT_HTTP_PORT", "x"))))
+                .hasMessageStartingWith("environment variable LIVECHAT_HTTP_PORT: http.port is 'x'");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named(@TempDir Path folder) {
+        Path file = folder.resolve("none.yaml");
+        assertThatThrownBy(() -> LivechatConfig.read(Optional.of(file), NONE))
+                .hasMessage(file + ": there is no such file");
+    }
+
+    private static LivechatConfig read(String yaml) {
+        return read(yaml, NONE);
+    }
+
+    private static LivechatConfig read(String yaml, Overrides overrides) {
+        var known = new KnownKeys();
+        return LivechatConfig.read(YamlFile.parse("test.yaml", yaml, overrides, known), known);
+    }
+}
