@@ -2,4 +2,9 @@
 module org.livechat.rtc {
     requires static org.jspecify;
     requires transitive org.livechat.api;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.bouncycastle.tls;
+
+    exports org.livechat.rtc.dtls;
 }

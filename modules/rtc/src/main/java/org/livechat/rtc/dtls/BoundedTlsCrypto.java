@@ -1,0 +1,98 @@
+package org.livechat.rtc.dtls;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.ContentType;
+import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.crypto.TlsCipher;
+import org.bouncycastle.tls.crypto.TlsCryptoParameters;
+import org.bouncycastle.tls.crypto.TlsDecodeResult;
+import org.bouncycastle.tls.crypto.TlsEncodeResult;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+
+/**
+ * Bouncy Castle's crypto with ciphers that discard a handshake record whose header declares too much. The record guard
+ * sees plain records only; a peer with keys could otherwise send the same header encrypted and have Bouncy Castle
+ * allocate what it says.
+ */
+final class BoundedTlsCrypto extends BcTlsCrypto {
+    BoundedTlsCrypto(SecureRandom random) {
+        super(random);
+    }
+
+    @Override
+    public TlsCipher createCipher(TlsCryptoParameters parameters, int encryptionAlgorithm, int macAlgorithm)
+            throws IOException {
+        return new BoundedCipher(super.createCipher(parameters, encryptionAlgorithm, macAlgorithm));
+    }
+
+    private record BoundedCipher(TlsCipher cipher) implements TlsCipher {
+        @Override
+        public TlsDecodeResult decodeCiphertext(
+                long sequence, short recordType, ProtocolVersion version, byte[] ciphertext, int offset, int length)
+                throws IOException {
+            var decoded = cipher.decodeCiphertext(sequence, recordType, version, ciphertext, offset, length);
+            if (decoded.contentType == ContentType.handshake
+                    && !DtlsRecordGuard.declaresSaneFragments(decoded.buf, decoded.off, decoded.len)) {
+                // the one alert that the record layer answers with silence (RFC 6347 4.1.2.7)
+                throw new TlsFatalAlert(AlertDescription.bad_record_mac);
+            }
+            return decoded;
+        }
+
+        @Override
+        public TlsEncodeResult encodePlaintext(
+                long sequence,
+                short contentType,
+                ProtocolVersion version,
+                int headerAllocation,
+                byte[] plaintext,
+                int offset,
+                int length)
+                throws IOException {
+            return cipher.encodePlaintext(sequence, contentType, version, headerAllocation, plaintext, offset, length);
+        }
+
+        @Override
+        public int getCiphertextDecodeLimit(int plaintextLimit) {
+            return cipher.getCiphertextDecodeLimit(plaintextLimit);
+        }
+
+        @Override
+        public int getCiphertextEncodeLimit(int plaintextLimit) {
+            return cipher.getCiphertextEncodeLimit(plaintextLimit);
+        }
+
+        @Override
+        public int getPlaintextDecodeLimit(int ciphertextLimit) {
+            return cipher.getPlaintextDecodeLimit(ciphertextLimit);
+        }
+
+        @Override
+        public int getPlaintextEncodeLimit(int ciphertextLimit) {
+            return cipher.getPlaintextEncodeLimit(ciphertextLimit);
+        }
+
+        @Override
+        public void rekeyDecoder() throws IOException {
+            cipher.rekeyDecoder();
+        }
+
+        @Override
+        public void rekeyEncoder() throws IOException {
+            cipher.rekeyEncoder();
+        }
+
+        @Override
+        public boolean usesOpaqueRecordTypeDecode() {
+            return cipher.usesOpaqueRecordTypeDecode();
+        }
+
+        @Override
+        public boolean usesOpaqueRecordTypeEncode() {
+            return cipher.usesOpaqueRecordTypeEncode();
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.livechat.rtc.dtls;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DTLSServerProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.TlsHandshakeHash;
+import org.bouncycastle.tls.TlsTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One DTLS association: first a handshake that blocks the thread which runs it, then a listener for what the peer still
+ * has to say.
+ *
+ * <p>Threads: {@link #offer} and {@link #cancel} may be called by any thread at any time and never wait. {@link #run} is
+ * called once, on a thread that may block for the limit. When it has ended with keys, {@link #poll} and {@link #close}
+ * may be called by one thread at a time and never wait.
+ */
+public final class DtlsHandshake implements Runnable {
+    private static final int FIRST_RESEND_MILLIS = 400;
+
+    private final Role role;
+    private final DtlsIdentity identity;
+    private final SrtpNegotiation negotiation;
+    private final RecordInbox inbox;
+    private final long deadlineNanos;
+    private final Consumer<DtlsOutcome> completion;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+
+    private volatile DtlsRecordGuard.Phase phase;
+    private volatile @Nullable DTLSTransport transport;
+
+    private DtlsHandshake(
+            Role role,
+            DtlsIdentity identity,
+            Collection<Fingerprint> expected,
+            Duration limit,
+            DatagramSender sender,
+            Consumer<DtlsOutcome> completion) {
+        this.role = role;
+        this.identity = identity;
+        this.negotiation = new SrtpNegotiation(expected);
+        this.deadlineNanos = System.nanoTime() + limit.toNanos();
+        this.inbox = new RecordInbox(sender, deadlineNanos);
+        this.completion = completion;
+        this.phase = role.running;
+    }
+
+    /**
+     * A handshake in the server's role ({@code a=setup:passive}).
+     *
+     * @param identity our key and certificate
+     * @param expected fingerprints from the offer; the client's certificate has to match one of them
+     * @param limit the handshake ends when it has passed, counted from now
+     * @param sender takes what goes to the client
+     * @param completion called once, at the end of {@link #run}, on that thread
+     */
+    public static DtlsHandshake server(
+            DtlsIdentity identity,
+            Collection<Fingerprint> expected,
+            Duration limit,
+            DatagramSender sender,
+            Consumer<DtlsOutcome> completion) {
+        return new DtlsHandshake(Role.SERVER, identity, expected, limit, sender, completion);
+    }
+
+    /** A handshake in the client's role ({@code a=setup:active}); parameters as for {@link #server}. */
+    public static DtlsHandshake client(
+            DtlsIdentity identity,
+            Collection<Fingerprint> expected,
+            Duration limit,
+            DatagramSender sender,
+            Consumer<DtlsOutcome> completion) {
+        return new DtlsHandshake(Role.CLIENT, identity, expected, limit, sender, completion);
+    }
+
+    /**
+     * Hands in a datagram from the peer; its bytes are copied. Records that cannot belong here are left out.
+     *
+     * @return false if all of it was dropped: refused by the guard, or the queue is full
+     */
+    public boolean offer(byte[] buffer, int offset, int length) {
+        var taken = false;
+        for (var admitted : DtlsRecordGuard.admit(buffer, offset, length, phase)) {
+            taken |= inbox.offer(admitted);
+        }
+        return taken;
+    }
+
+    /** Does the handshake and calls the completion. Throws nothing. */
+    @Override
+    public void run() {
+        completion.accept(shakeHands());
+    }
+
+    /** Ends a handshake that is under way or has not begun: its outcome is CANCELLED. */
+    public void cancel() {
+        cancelled.set(true);
+        inbox.close();
+    }
+
+    /**
+     * Deals with what was offered since the handshake was done: answers the peer's last flight if ours was lost, and
+     * notices an authenticated close_notify or fatal alert.
+     *
+     * @return false once the association is closed, or if it never came to be
+     */
+    public boolean poll() {
+        var established = transport;
+        if (established == null) {
+            return false;
+        }
+        var ignored = new byte[RecordInbox.SEND_LIMIT_BYTES];
+        while (!inbox.isClosed() && !inbox.isEmpty()) {
+            try {
+                // media is SRTP: application data has no reader here
+                established.receive(ignored, 0, ignored.length, 1);
+            } catch (InterruptedIOException e) {
+                break;
+            } catch (IOException e) {
+                inbox.close();
+            }
+        }
+        return !inbox.isClosed();
+    }
+
+    /** Sends close_notify and ends the association. */
+    public void close() {
+        var established = transport;
+        if (established != null && !inbox.isClosed()) {
+            try {
+                established.close();
+            } catch (IOException e) {
+                inbox.close();
+            }
+        }
+    }
+
+    private DtlsOutcome shakeHands() {
+        try {
+            var leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+            if (leftMillis < 1) {
+                return new DtlsOutcome.Failed(
+                        DtlsOutcome.Reason.TIMEOUT, "the limit passed before the handshake began");
+            }
+            var timing = new HandshakeTiming(Math.toIntExact(leftMillis), FIRST_RESEND_MILLIS);
+            var established = switch (role) {
+                case SERVER ->
+                    new PatientServerProtocol(inbox).accept(new SrtpServer(identity, negotiation, timing), inbox);
+                case CLIENT -> {
+                    inbox.expectChangeCipherSpec();
+                    yield new DTLSClientProtocol().connect(new SrtpClient(identity, negotiation, timing), inbox);
+                }
+            };
+            inbox.handshakeDone();
+            phase = role.done;
+            transport = established;
+            return negotiation
+                    .keys()
+                    .<DtlsOutcome>map(DtlsOutcome.Established::new)
+                    .orElseGet(() -> new DtlsOutcome.Failed(DtlsOutcome.Reason.PROTOCOL, "no keys were exported"));
+        } catch (IOException e) {
+            inbox.close();
+            return negotiation.failure().orElseGet(() -> failure(e));
+        }
+    }
+
+    private DtlsOutcome.Failed failure(IOException e) {
+        var reason = DtlsOutcome.Reason.PROTOCOL;
+        if (cancelled.get()) {
+            reason = DtlsOutcome.Reason.CANCELLED;
+        } else if (e instanceof TlsTimeoutException || e instanceof InterruptedIOException) {
+            reason = DtlsOutcome.Reason.TIMEOUT;
+        } else if (e instanceof TlsFatalAlertReceived) {
+            reason = DtlsOutcome.Reason.PEER_ALERT;
+        }
+        return new DtlsOutcome.Failed(reason, String.valueOf(e.getMessage()));
+    }
+
+    private enum Role {
+        SERVER(DtlsRecordGuard.Phase.SERVER_HANDSHAKE, DtlsRecordGuard.Phase.SERVER_DONE),
+        CLIENT(DtlsRecordGuard.Phase.CLIENT_HANDSHAKE, DtlsRecordGuard.Phase.CLIENT_DONE);
+
+        private final DtlsRecordGuard.Phase running;
+        private final DtlsRecordGuard.Phase done;
+
+        Role(DtlsRecordGuard.Phase running, DtlsRecordGuard.Phase done) {
+            this.running = running;
+            this.done = done;
+        }
+    }
+
+    /** Lets ChangeCipherSpec through only when the client has proved that it owns its key. */
+    private static final class PatientServerProtocol extends DTLSServerProtocol {
+        private final RecordInbox inbox;
+
+        PatientServerProtocol(RecordInbox inbox) {
+            this.inbox = inbox;
+        }
+
+        @Override
+        protected void processCertificateVerify(ServerHandshakeState state, byte[] body, TlsHandshakeHash handshakeHash)
+                throws IOException {
+            super.processCertificateVerify(state, body, handshakeHash);
+            inbox.expectChangeCipherSpec();
+        }
+    }
+}
