@@ -3,8 +3,9 @@ package org.livechat.core;
 import org.livechat.api.ErrorCode;
 
 /**
- * Where a session's events go. Implemented by front ends; called by one thread at a time a channel. Must never block
- * and never call back into the control plane; a session whose outbox throws is closed.
+ * Where a session's events go. Implemented by front ends; called from any thread, by several at once when
+ * the session is in several channels. Must never block and never call back into the control plane; a session whose
+ * outbox throws is closed.
  */
 public interface Outbox {
     /** Queues an event; events arrive at the client in the order of these calls. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.media.TrackSelection;
 
 /**
  * What an identified client can ask for. Every method may throw {@link RequestRefused}, which changes nothing; results

@@ -24,6 +24,13 @@ public interface MediaPlane extends AutoCloseable {
      */
     String renegotiate(String endpointId, String sdpOffer);
 
+    /**
+     * Pins a user's stream to a receive slot of an endpoint, or frees the slot.
+     *
+     * @throws RequestRefused with INVALID_PAYLOAD when the endpoint has no such slot
+     */
+    void select(String endpointId, TrackSelection selection);
+
     /** Makes a plan the one that its channel relays by. A plan older than the standing one is ignored. */
     void publish(RelayPlan plan);
 
