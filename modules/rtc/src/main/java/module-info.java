@@ -7,4 +7,7 @@ module org.livechat.rtc {
     requires org.bouncycastle.tls;
 
     exports org.livechat.rtc.dtls;
+    exports org.livechat.rtc.rtp;
+    exports org.livechat.rtc.srtp;
+    exports org.livechat.rtc.stun;
 }

@@ -11,6 +11,7 @@ import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.UseSRTPData;
 import org.jspecify.annotations.Nullable;
+import org.livechat.rtc.srtp.SrtpProfile;
 
 /** What both roles of a handshake do alike: check the peer's certificate, agree on a profile, export the keys. */
 final class SrtpNegotiation {

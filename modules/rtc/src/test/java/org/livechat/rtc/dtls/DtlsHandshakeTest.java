@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.livechat.rtc.srtp.SrtpProfile;
 
 class DtlsHandshakeTest {
     @Test
@@ -15,11 +16,11 @@ class DtlsHandshakeTest {
 
         assertThat(server.profile()).isEqualTo(SrtpProfile.AEAD_AES_128_GCM);
         assertThat(client.profile()).isEqualTo(SrtpProfile.AEAD_AES_128_GCM);
-        assertThat(client.clientKey()).hasSize(16).isEqualTo(server.clientKey());
-        assertThat(client.serverKey()).hasSize(16).isEqualTo(server.serverKey());
-        assertThat(client.clientSalt()).hasSize(12).isEqualTo(server.clientSalt());
-        assertThat(client.serverSalt()).hasSize(12).isEqualTo(server.serverSalt());
-        assertThat(client.clientKey()).isNotEqualTo(client.serverKey());
+        assertThat(client.client().key()).hasSize(16).isEqualTo(server.client().key());
+        assertThat(client.server().key()).hasSize(16).isEqualTo(server.server().key());
+        assertThat(client.client().salt()).hasSize(12).isEqualTo(server.client().salt());
+        assertThat(client.server().salt()).hasSize(12).isEqualTo(server.server().salt());
+        assertThat(client.client().key()).isNotEqualTo(client.server().key());
     }
 
     @Test
