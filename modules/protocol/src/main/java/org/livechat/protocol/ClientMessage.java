@@ -1,0 +1,146 @@
+package org.livechat.protocol;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.media.MediaKind;
+
+/** What a client may send. */
+public sealed interface ClientMessage {
+    Opcode opcode();
+
+    record Heartbeat() implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.HEARTBEAT;
+        }
+    }
+
+    /** {@code priority} is the default of the session's floor requests, 0..255. */
+    record Identify(String userId, String token, int priority) implements ClientMessage {
+        /** The priority of a client that names none. */
+        public static final int DEFAULT_PRIORITY = 100;
+
+        @Override
+        public Opcode opcode() {
+            return Opcode.IDENTIFY;
+        }
+
+        /** Leaves the token out, so that no log ever shows it. */
+        @Override
+        public String toString() {
+            return "Identify[userId=" + userId + ", priority=" + priority + "]";
+        }
+    }
+
+    record ChannelCreate(String channelId, String frequency, String channelName, ChannelMode mode, OptionalInt capacity)
+            implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CHANNEL_CREATE;
+        }
+    }
+
+    /** A stream that a client says it will send; {@code ssrc} is an unsigned 32-bit number. */
+    record AnnouncedTrack(MediaKind kind, long ssrc) {}
+
+    /** {@code ssrc} is an unsigned 32-bit number. */
+    record ChannelJoin(
+            String channelId,
+            long ssrc,
+            Optional<String> ufrag,
+            Optional<String> sdpOffer,
+            List<AnnouncedTrack> tracks,
+            boolean listenOnly)
+            implements ClientMessage {
+        public ChannelJoin {
+            tracks = List.copyOf(tracks);
+        }
+
+        @Override
+        public Opcode opcode() {
+            return Opcode.CHANNEL_JOIN;
+        }
+    }
+
+    record ChannelLeave(String channelId) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CHANNEL_LEAVE;
+        }
+    }
+
+    record ChannelUpdate(String channelId, String channelName, OptionalInt capacity) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CHANNEL_UPDATE;
+        }
+    }
+
+    record ChannelDelete(String channelId) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CHANNEL_DELETE;
+        }
+    }
+
+    record ChannelList() implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CHANNEL_LIST;
+        }
+    }
+
+    record ChannelInfo(String channelId) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.CHANNEL_INFO;
+        }
+    }
+
+    record Renegotiate(String channelId, String sdpOffer) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.RENEGOTIATE;
+        }
+    }
+
+    /** An empty user frees the slot; {@code layer} is a simulcast rid. */
+    record TrackSelect(String channelId, String mid, Optional<String> userId, Optional<String> layer)
+            implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.TRACK_SELECT;
+        }
+    }
+
+    record MessageCreate(String channelId, String content) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.MESSAGE_CREATE;
+        }
+    }
+
+    record FloorRequest(String channelId, OptionalInt priority, FloorIndicator indicator) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_REQUEST;
+        }
+    }
+
+    record FloorRelease(String channelId) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_RELEASE;
+        }
+    }
+
+    record FloorPing(String channelId) implements ClientMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_PING;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.livechat.protocol;
+
+import org.livechat.protocol.ClientMessage.AnnouncedTrack;
+
+/** Writes the payload of each client message, the key {@code d} included. */
+final class ClientMessageWriter {
+    private ClientMessageWriter() {}
+
+    static void write(JsonObjectWriter packet, ClientMessage message) {
+        switch (message) {
+            case ClientMessage.Heartbeat _, ClientMessage.ChannelList _ -> packet.putNull("d");
+            case ClientMessage.Identify identify ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("user_id", identify.userId())
+                                .put("token", identify.token())
+                                .put("priority", identify.priority()));
+            case ClientMessage.ChannelCreate create ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", create.channelId())
+                                .put("freq", create.frequency())
+                                .put("channel_name", create.channelName())
+                                .put("mode", create.mode().wireName())
+                                .put("capacity", create.capacity()));
+            case ClientMessage.ChannelJoin join -> packet.putObject("d", d -> join(d, join));
+            case ClientMessage.ChannelUpdate update ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", update.channelId())
+                                .put("channel_name", update.channelName())
+                                .put("capacity", update.capacity()));
+            case ClientMessage.Renegotiate renegotiate ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", renegotiate.channelId()).put("sdp_offer", renegotiate.sdpOffer()));
+            case ClientMessage.TrackSelect select ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", select.channelId())
+                                .put("mid", select.mid())
+                                .putOrNull("user_id", select.userId())
+                                .put("layer", select.layer()));
+            case ClientMessage.MessageCreate create ->
+                packet.putObject(
+                        "d", d -> d.put("channel_id", create.channelId()).put("content", create.content()));
+            case ClientMessage.FloorRequest request ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", request.channelId())
+                                .put("priority", request.priority())
+                                .put("indicator", request.indicator().wireName()));
+            case ClientMessage.ChannelLeave leave -> channel(packet, leave.channelId());
+            case ClientMessage.ChannelDelete delete -> channel(packet, delete.channelId());
+            case ClientMessage.ChannelInfo info -> channel(packet, info.channelId());
+            case ClientMessage.FloorRelease release -> channel(packet, release.channelId());
+            case ClientMessage.FloorPing ping -> channel(packet, ping.channelId());
+        }
+    }
+
+    private static void channel(JsonObjectWriter packet, String channelId) {
+        packet.putObject("d", d -> d.put("channel_id", channelId));
+    }
+
+    private static void join(JsonObjectWriter d, ClientMessage.ChannelJoin join) {
+        d.put("channel_id", join.channelId())
+                .put("ssrc", join.ssrc())
+                .put("ufrag", join.ufrag())
+                .put("sdp_offer", join.sdpOffer());
+        if (!join.tracks().isEmpty()) {
+            d.putList("tracks", join.tracks(), ClientMessageWriter::track);
+        }
+        if (join.listenOnly()) {
+            d.put("listen_only", true);
+        }
+    }
+
+    private static void track(JsonObjectWriter content, AnnouncedTrack track) {
+        content.put("kind", track.kind().wireName()).put("ssrc", track.ssrc());
+    }
+}

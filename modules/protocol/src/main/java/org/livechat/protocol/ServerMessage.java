@@ -1,0 +1,142 @@
+package org.livechat.protocol;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.livechat.api.FloorDenyCause;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.FloorRevokeCause;
+import org.livechat.api.media.SlotAssignment;
+
+/** What a server may send. */
+public sealed interface ServerMessage {
+    Opcode opcode();
+
+    record Hello(Duration heartbeatInterval) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.HELLO;
+        }
+    }
+
+    record HeartbeatAck() implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.HEARTBEAT_ACK;
+        }
+    }
+
+    record Ready(String sessionId, String userId) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.READY;
+        }
+    }
+
+    record FloorGranted(String channelId, String userId, Duration duration) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_GRANTED;
+        }
+    }
+
+    record FloorDeny(String channelId, String reason, FloorDenyCause cause) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_DENY;
+        }
+    }
+
+    record FloorRevoke(String channelId, FloorRevokeCause cause) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_REVOKE;
+        }
+    }
+
+    record FloorTaken(String channelId, String userId, FloorIndicator indicator) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_TAKEN;
+        }
+    }
+
+    record FloorIdle(String channelId) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_IDLE;
+        }
+    }
+
+    /** {@code position} counts from 1. */
+    record FloorQueuePosInfo(String channelId, int position, int size) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_QUEUE_POS_INFO;
+        }
+    }
+
+    record FloorPong(String channelId) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.FLOOR_PONG;
+        }
+    }
+
+    /** Something happened in a channel; on the wire one opcode, told apart by {@code event}. */
+    sealed interface ChannelEvent extends ServerMessage {
+        String channelId();
+
+        @Override
+        default Opcode opcode() {
+            return Opcode.CHANNEL_EVENT;
+        }
+    }
+
+    record MemberJoined(String channelId, ChannelMember member) implements ChannelEvent {}
+
+    record MemberLeft(String channelId, ChannelMember member) implements ChannelEvent {}
+
+    /** Name and capacity are an extension that a server may leave out. */
+    record ChannelUpdated(String channelId, Optional<String> channelName, OptionalInt capacity)
+            implements ChannelEvent {}
+
+    record ChannelDeleted(String channelId) implements ChannelEvent {}
+
+    record TracksChanged(String channelId, List<SlotAssignment> slots) implements ChannelEvent {
+        public TracksChanged {
+            slots = List.copyOf(slots);
+        }
+    }
+
+    /** {@code timestampMillis} is Unix time. */
+    record MessageEvent(String messageId, String channelId, String authorId, String content, long timestampMillis)
+            implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.MESSAGE_EVENT;
+        }
+    }
+
+    /** A request was carried out. */
+    record Ack(Opcode request, AckData data, Optional<RequestId> id) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.ACK;
+        }
+    }
+
+    /**
+     * A request failed, or the connection is about to end.
+     *
+     * @param code one of {@link org.livechat.api.ErrorCode}'s numbers, or one that this version does not know
+     * @param request the number of the failed request; empty when the error answers none
+     */
+    record Failure(int code, String reason, OptionalInt request, Optional<RequestId> id) implements ServerMessage {
+        @Override
+        public Opcode opcode() {
+            return Opcode.ERROR;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.livechat.protocol;
+
+import org.livechat.api.media.SlotAssignment;
+import org.livechat.protocol.ServerMessage.ChannelDeleted;
+import org.livechat.protocol.ServerMessage.ChannelEvent;
+import org.livechat.protocol.ServerMessage.ChannelUpdated;
+import org.livechat.protocol.ServerMessage.MemberJoined;
+import org.livechat.protocol.ServerMessage.MemberLeft;
+import org.livechat.protocol.ServerMessage.TracksChanged;
+
+/** Writes the payload of each server message, the key {@code d} included. */
+final class ServerMessageWriter {
+    private ServerMessageWriter() {}
+
+    static void write(JsonObjectWriter packet, ServerMessage message) {
+        switch (message) {
+            case ServerMessage.Hello hello ->
+                packet.putObject(
+                        "d",
+                        d -> d.put(
+                                "heartbeat_interval", hello.heartbeatInterval().toMillis()));
+            case ServerMessage.HeartbeatAck _ -> packet.putNull("d");
+            case ServerMessage.Ready ready ->
+                packet.putObject(
+                        "d", d -> d.put("session_id", ready.sessionId()).put("user_id", ready.userId()));
+            case ServerMessage.FloorGranted granted ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", granted.channelId())
+                                .put("user_id", granted.userId())
+                                .put("duration", granted.duration().toMillis()));
+            case ServerMessage.FloorDeny deny ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", deny.channelId())
+                                .put("reason", deny.reason())
+                                .put("cause", deny.cause().number()));
+            case ServerMessage.FloorRevoke revoke ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", revoke.channelId())
+                                .put("cause", revoke.cause().wireName())
+                                .put("cause_code", revoke.cause().number()));
+            case ServerMessage.FloorTaken taken ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", taken.channelId())
+                                .put("user_id", taken.userId())
+                                .put("indicator", taken.indicator().wireName()));
+            case ServerMessage.FloorIdle idle -> packet.putObject("d", d -> d.put("channel_id", idle.channelId()));
+            case ServerMessage.FloorQueuePosInfo queued ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", queued.channelId())
+                                .put("queue_position", queued.position())
+                                .put("queue_size", queued.size()));
+            case ServerMessage.FloorPong pong -> packet.putObject("d", d -> d.put("channel_id", pong.channelId()));
+            case ChannelEvent event -> packet.putObject("d", d -> channelEvent(d, event));
+            case ServerMessage.MessageEvent posted ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("message_id", posted.messageId())
+                                .put("channel_id", posted.channelId())
+                                .put("author_id", posted.authorId())
+                                .put("content", posted.content())
+                                .put("timestamp", posted.timestampMillis()));
+            case ServerMessage.Ack ack ->
+                packet.putObject("d", d -> {
+                    d.put("op", ack.request().number());
+                    AckDataWriter.write(d, ack.data());
+                });
+            case ServerMessage.Failure failure ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("code", failure.code())
+                                .put("reason", failure.reason())
+                                .put("op", failure.request()));
+        }
+    }
+
+    private static void channelEvent(JsonObjectWriter d, ChannelEvent event) {
+        switch (event) {
+            case MemberJoined joined -> memberEvent(d, "join", event, joined.member());
+            case MemberLeft left -> memberEvent(d, "leave", event, left.member());
+            case ChannelUpdated updated -> {
+                memberEvent(d, "update", event, ChannelMember.SYSTEM);
+                d.putObject(
+                        "data",
+                        data -> data.put("channel_name", updated.channelName()).put("capacity", updated.capacity()));
+            }
+            case ChannelDeleted _ -> memberEvent(d, "delete", event, ChannelMember.SYSTEM);
+            case TracksChanged tracks ->
+                d.put("event", "tracks")
+                        .put("channel_id", tracks.channelId())
+                        .putObject("data", data -> data.putList("slots", tracks.slots(), ServerMessageWriter::slot));
+        }
+    }
+
+    private static void memberEvent(JsonObjectWriter d, String name, ChannelEvent event, ChannelMember member) {
+        d.put("event", name)
+                .put("channel_id", event.channelId())
+                .putObject("member", content -> AckDataWriter.member(content, member));
+    }
+
+    private static void slot(JsonObjectWriter content, SlotAssignment slot) {
+        content.put("mid", slot.mid()).put("kind", slot.kind().wireName()).putOrNull("user_id", slot.userId());
+    }
+}
