@@ -3,5 +3,6 @@ module org.livechat.api {
     requires static org.jspecify;
 
     exports org.livechat.api;
+    exports org.livechat.api.floor;
     exports org.livechat.api.media;
 }

@@ -8,8 +8,9 @@ import java.util.Set;
  * @param userId the user that the session speaks for
  * @param priorityCeiling the highest floor priority it may ask for, 0..255
  * @param indicators the indicators it may use; NORMAL is always among them
+ * @param roles what the user is, for floor policies that care, for example {@code dispatcher}
  */
-public record Credential(String userId, int priorityCeiling, Set<FloorIndicator> indicators) {
+public record Credential(String userId, int priorityCeiling, Set<FloorIndicator> indicators, Set<String> roles) {
     /** The highest floor priority there is. */
     public static final int MAX_PRIORITY = 255;
 
@@ -18,5 +19,11 @@ public record Credential(String userId, int priorityCeiling, Set<FloorIndicator>
             throw new IllegalArgumentException("priority ceiling " + priorityCeiling + " is not within 0..255");
         }
         indicators = Set.copyOf(indicators);
+        roles = Set.copyOf(roles);
+    }
+
+    /** A credential without a role. */
+    public Credential(String userId, int priorityCeiling, Set<FloorIndicator> indicators) {
+        this(userId, priorityCeiling, indicators, Set.of());
     }
 }
