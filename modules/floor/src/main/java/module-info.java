@@ -4,4 +4,7 @@ module org.livechat.floor {
     requires transitive org.livechat.api;
 
     exports org.livechat.floor;
+
+    provides org.livechat.api.floor.FloorPolicy with
+            org.livechat.floor.PriorityPolicy;
 }

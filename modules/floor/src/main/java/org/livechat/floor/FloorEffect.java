@@ -34,4 +34,13 @@ public sealed interface FloorEffect {
 
     /** T4: nobody has talked for the hang time. */
     record HangTimeOver() implements FloorEffect {}
+
+    /**
+     * The policy threw or answered nonsense, and the floor went on without its judgement. To be logged.
+     *
+     * @param policyName whose fault it is
+     * @param problem what was asked and what was wrong with the answer
+     * @param thrown what it threw, if it did
+     */
+    record PolicyFailed(String policyName, String problem, Optional<Throwable> thrown) implements FloorEffect {}
 }

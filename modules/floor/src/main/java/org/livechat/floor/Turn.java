@@ -1,0 +1,176 @@
+package org.livechat.floor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.livechat.api.floor.FloorRequest;
+import org.livechat.api.floor.FloorTalker;
+import org.livechat.api.floor.FloorView;
+
+/** One step in the making: the picture so far and the effects so far. Lives for one call on one thread. */
+final class Turn {
+    private final FloorState before;
+    private final long now;
+    private final List<FloorEffect> effects = new ArrayList<>();
+    private Map<String, FloorParticipant> participants;
+    private Map<String, Burst> holders;
+    private List<QueuedRequest> queue;
+    private Timers timers;
+    private Strays strays;
+
+    /** Time never runs backwards: a step that is told an earlier time than the last one happens at the last one's. */
+    Turn(FloorState before, long nowNanos) {
+        FloorState.Picture picture = before.picture();
+        this.before = before;
+        this.now = nowNanos - picture.clockNanos() > 0 ? nowNanos : picture.clockNanos();
+        this.participants = picture.participants();
+        this.holders = picture.holders();
+        this.queue = picture.queue();
+        this.timers = picture.timers();
+        this.strays = picture.strays();
+    }
+
+    FloorStep finish() {
+        FloorState.Picture picture = before.picture();
+        boolean decided = !participants.equals(picture.participants())
+                || effects.stream().anyMatch(effect -> !(effect instanceof FloorEffect.Pong));
+        long sequence = decided ? picture.sequence() + 1 : picture.sequence();
+        FloorState after = new FloorState(
+                new FloorState.Picture(picture.epoch(), sequence, now, participants, holders, queue, timers, strays));
+        return new FloorStep(after, effects);
+    }
+
+    long now() {
+        return now;
+    }
+
+    void tell(FloorEffect effect) {
+        effects.add(effect);
+    }
+
+    /** Tells the channel's present state to one member alone. */
+    void tellStateTo(String userId) {
+        Optional<String> onlyTo = Optional.of(userId);
+        tell(talk().<FloorEffect>map(burst ->
+                        new FloorEffect.Taken(burst.userId(), burst.request().indicator(), onlyTo))
+                .orElseGet(() -> new FloorEffect.Idle(onlyTo)));
+    }
+
+    Optional<FloorParticipant> participant(String userId) {
+        return Optional.ofNullable(participants.get(userId));
+    }
+
+    int memberCount() {
+        return participants.size();
+    }
+
+    void putParticipant(FloorParticipant participant) {
+        Map<String, FloorParticipant> next = new HashMap<>(participants);
+        next.put(participant.userId(), participant);
+        participants = Collections.unmodifiableMap(next);
+    }
+
+    void removeParticipant(String userId) {
+        Map<String, FloorParticipant> next = new HashMap<>(participants);
+        next.remove(userId);
+        participants = Collections.unmodifiableMap(next);
+    }
+
+    Optional<Burst> talk() {
+        return holders.values().stream().findFirst();
+    }
+
+    Optional<Burst> talkOf(String userId) {
+        return Optional.ofNullable(holders.get(userId));
+    }
+
+    void setTalk(Burst burst) {
+        holders = Map.of(burst.userId(), burst);
+    }
+
+    void endTalk() {
+        holders = Map.of();
+    }
+
+    List<QueuedRequest> queue() {
+        return queue;
+    }
+
+    /** Replaces the queue and tells everyone who stands elsewhere in it now than before. */
+    void setQueue(List<QueuedRequest> next) {
+        List<QueuedRequest> former = queue;
+        queue = List.copyOf(next);
+        for (int index = 0; index < queue.size(); index++) {
+            String userId = queue.get(index).userId();
+            int formerIndex = Waiting.indexOf(former, userId);
+            if (formerIndex >= 0 && formerIndex != index) {
+                tellPosition(userId);
+            }
+        }
+    }
+
+    void tellPosition(String userId) {
+        tell(new FloorEffect.QueuePosition(userId, Waiting.indexOf(queue, userId) + 1, queue.size()));
+    }
+
+    void start(FloorTimer timer, Duration after) {
+        start(timer, after, 0);
+    }
+
+    void start(FloorTimer timer, Duration after, int left) {
+        timers = timers.with(timer, now + after.toNanos(), left);
+    }
+
+    void stop(FloorTimer timer) {
+        timers = timers.without(timer);
+    }
+
+    void stopAll() {
+        timers = Timers.NONE;
+    }
+
+    /** What is left until a timer fires; zero when it does not run. */
+    Duration left(FloorTimer timer) {
+        return timers.get(timer)
+                .map(due -> Duration.ofNanos(Math.max(0, due.atNanos() - now)))
+                .orElse(Duration.ZERO);
+    }
+
+    boolean runs(FloorTimer timer) {
+        return timers.get(timer).isPresent();
+    }
+
+    /** Takes out the earliest timer that is due, with what it may still repeat. */
+    Optional<Fired> takeDue() {
+        Optional<FloorTimer> first = timers.earliest(now);
+        Optional<Timers.Due> due = first.flatMap(timers::get).filter(found -> found.atNanos() - now <= 0);
+        if (first.isEmpty() || due.isEmpty()) {
+            return Optional.empty();
+        }
+        stop(first.get());
+        return Optional.of(new Fired(first.get(), due.get().left()));
+    }
+
+    /** A timer that fired; {@code left} is how often its message may be sent again, this time included. */
+    record Fired(FloorTimer timer, int left) {}
+
+    Strays strays() {
+        return strays;
+    }
+
+    void setStrays(Strays next) {
+        strays = next;
+    }
+
+    /** The floor as a policy is shown it. */
+    FloorView view() {
+        List<FloorRequest> waiting = queue.stream().map(QueuedRequest::request).toList();
+        Optional<FloorTalker> talker = talk().map(burst ->
+                new FloorTalker(burst.request(), Duration.ofNanos(now - burst.takenSinceNanos()), burst.isRevoked()));
+        return new FloorView(talker, waiting, participants.size());
+    }
+}
