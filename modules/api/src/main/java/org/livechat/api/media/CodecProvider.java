@@ -1,0 +1,60 @@
+package org.livechat.api.media;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A codec that the relay can pass on: what its SDP means and what the relay has to see in its payloads. The relay never
+ * decodes. Implementations are stateless, may be called by any thread, and are found with ServiceLoader.
+ */
+public interface CodecProvider {
+    /** The encoding name of {@code a=rtpmap}, compared without regard to case. */
+    String name();
+
+    /** The media sections it may appear in. */
+    MediaKind kind();
+
+    /** The RTP clock rate of {@code a=rtpmap} in Hz. */
+    int clockRate();
+
+    /** The channels of {@code a=rtpmap}; 1 for video and where the number is left out. */
+    default int channels() {
+        return 1;
+    }
+
+    /** The payload type of RFC 3551 that means this codec without an {@code a=rtpmap}. */
+    default OptionalInt staticPayloadType() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Decides on offered format parameters.
+     *
+     * @param offered the parameters of {@code a=fmtp}, or an empty string if there is none
+     * @return the parameters to answer with, an empty string for none; empty if the offer is not acceptable
+     */
+    default Optional<String> answerParameters(String offered) {
+        return Optional.of(offered);
+    }
+
+    /**
+     * What has to be equal in the parameters of a sender and of a receiver for the receiver to decode the stream: a profile
+     * or a packetization mode. The text has no meaning beyond being equal or not.
+     *
+     * @param parameters negotiated parameters of {@code a=fmtp}, or an empty string
+     */
+    default String formatKey(String parameters) {
+        return "";
+    }
+
+    /**
+     * Whether a decoder can start with this RTP payload: for video, whether it begins a keyframe. Reads within
+     * {@code offset} and {@code offset + length} only, and takes any bytes, cut short or hostile, without an exception.
+     */
+    boolean isKeyframe(byte[] payload, int offset, int length);
+
+    /** A payload that decodes to silence and ends a burst cleanly; empty if the codec has none. A copy. */
+    default Optional<byte[]> silenceFrame() {
+        return Optional.empty();
+    }
+}
