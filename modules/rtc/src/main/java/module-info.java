@@ -6,8 +6,10 @@ module org.livechat.rtc {
     requires org.bouncycastle.provider;
     requires org.bouncycastle.tls;
 
+    exports org.livechat.rtc.codec;
     exports org.livechat.rtc.dtls;
     exports org.livechat.rtc.rtp;
+    exports org.livechat.rtc.sdp;
     exports org.livechat.rtc.srtp;
     exports org.livechat.rtc.stun;
 }

@@ -1,0 +1,24 @@
+package org.livechat.rtc.codec;
+
+import java.util.List;
+import org.livechat.api.media.CodecProvider;
+
+/** All codecs of this package, in our order of preference. */
+public final class BuiltInCodecs {
+    private static final List<CodecProvider> ALL = List.of(
+            new Opus(),
+            new Rfc3551Audio("G722", 9),
+            new Rfc3551Audio("PCMU", 0),
+            new Rfc3551Audio("PCMA", 8),
+            new Vp8(),
+            new Vp9(),
+            new H264(),
+            new Av1());
+
+    private BuiltInCodecs() {}
+
+    /** Audio and video together; the order within a kind is the one of the answer. */
+    public static List<CodecProvider> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,41 @@
+package org.livechat.rtc.codec;
+
+import java.util.Optional;
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.media.MediaKind;
+
+/** Opus (RFC 6716, RFC 7587). */
+final class Opus implements CodecProvider {
+    /** 20 ms of stereo CELT with nothing in it: what encoders themselves send for silence. */
+    private static final byte[] SILENCE = {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE};
+
+    @Override
+    public String name() {
+        return "opus";
+    }
+
+    @Override
+    public MediaKind kind() {
+        return MediaKind.AUDIO;
+    }
+
+    @Override
+    public int clockRate() {
+        return 48000;
+    }
+
+    @Override
+    public int channels() {
+        return 2;
+    }
+
+    @Override
+    public boolean isKeyframe(byte[] payload, int offset, int length) {
+        return true;
+    }
+
+    @Override
+    public Optional<byte[]> silenceFrame() {
+        return Optional.of(SILENCE.clone());
+    }
+}

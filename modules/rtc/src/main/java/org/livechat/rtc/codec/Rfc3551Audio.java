@@ -1,0 +1,34 @@
+package org.livechat.rtc.codec;
+
+import java.util.OptionalInt;
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.media.MediaKind;
+
+/**
+ * An audio codec with a payload type of its own (RFC 3551 section 6) and an RTP clock of 8000 Hz: G.711, and G.722, whose
+ * clock says so although it samples at 16000 Hz (4.5.2).
+ *
+ * @param name the encoding name
+ * @param payloadType its static payload type
+ */
+record Rfc3551Audio(String name, int payloadType) implements CodecProvider {
+    @Override
+    public MediaKind kind() {
+        return MediaKind.AUDIO;
+    }
+
+    @Override
+    public int clockRate() {
+        return 8000;
+    }
+
+    @Override
+    public OptionalInt staticPayloadType() {
+        return OptionalInt.of(payloadType);
+    }
+
+    @Override
+    public boolean isKeyframe(byte[] payload, int offset, int length) {
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+package org.livechat.rtc.codec;
+
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.media.MediaKind;
+
+/** VP8 (RFC 7741). */
+final class Vp8 implements CodecProvider {
+    private static final int EXTENDED = 0x80;
+    private static final int START_OF_PARTITION = 0x10;
+    private static final int PARTITION_INDEX = 0x07;
+    private static final int PICTURE_ID_PRESENT = 0x80;
+    private static final int TL0PICIDX_PRESENT = 0x40;
+    private static final int TID_OR_KEYIDX_PRESENT = 0x30;
+    private static final int LONG_PICTURE_ID = 0x80;
+    private static final int INTERFRAME = 0x01;
+
+    @Override
+    public String name() {
+        return "VP8";
+    }
+
+    @Override
+    public MediaKind kind() {
+        return MediaKind.VIDEO;
+    }
+
+    @Override
+    public int clockRate() {
+        return 90000;
+    }
+
+    /** The payload header is in the packet that starts partition 0 (RFC 7741 4.3); P = 0 means keyframe. */
+    @Override
+    public boolean isKeyframe(byte[] payload, int offset, int length) {
+        var end = offset + length;
+        if (length < 2) {
+            return false;
+        }
+        var descriptor = payload[offset];
+        if ((descriptor & START_OF_PARTITION) == 0 || (descriptor & PARTITION_INDEX) != 0) {
+            return false;
+        }
+        var at = offset + 1;
+        if ((descriptor & EXTENDED) != 0) {
+            var present = payload[at++];
+            if ((present & PICTURE_ID_PRESENT) != 0) {
+                if (at >= end) {
+                    return false;
+                }
+                at += (payload[at] & LONG_PICTURE_ID) != 0 ? 2 : 1;
+            }
+            if ((present & TL0PICIDX_PRESENT) != 0) {
+                at++;
+            }
+            if ((present & TID_OR_KEYIDX_PRESENT) != 0) {
+                at++;
+            }
+        }
+        return at < end && (payload[at] & INTERFRAME) == 0;
+    }
+}

@@ -1,0 +1,55 @@
+package org.livechat.rtc.codec;
+
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.media.MediaKind;
+
+/** VP9 (RFC 9628). */
+final class Vp9 implements CodecProvider {
+    private static final int PICTURE_ID_PRESENT = 0x80;
+    private static final int INTER_PICTURE_PREDICTED = 0x40;
+    private static final int LAYERS_PRESENT = 0x20;
+    private static final int START_OF_FRAME = 0x08;
+    private static final int LONG_PICTURE_ID = 0x80;
+    private static final int SPATIAL_LAYER = 0x0E;
+
+    @Override
+    public String name() {
+        return "VP9";
+    }
+
+    @Override
+    public MediaKind kind() {
+        return MediaKind.VIDEO;
+    }
+
+    @Override
+    public int clockRate() {
+        return 90000;
+    }
+
+    @Override
+    public String formatKey(String parameters) {
+        return "profile " + new FormatParameters(parameters).valueOr("profile-id", "0");
+    }
+
+    /** The start of a frame of the lowest spatial layer that is not predicted from another picture (RFC 9628 4.2). */
+    @Override
+    public boolean isKeyframe(byte[] payload, int offset, int length) {
+        var end = offset + length;
+        if (length < 2) {
+            return false;
+        }
+        var descriptor = payload[offset];
+        if ((descriptor & INTER_PICTURE_PREDICTED) != 0 || (descriptor & START_OF_FRAME) == 0) {
+            return false;
+        }
+        var at = offset + 1;
+        if ((descriptor & PICTURE_ID_PRESENT) != 0) {
+            at += (payload[at] & LONG_PICTURE_ID) != 0 ? 2 : 1;
+        }
+        if ((descriptor & LAYERS_PRESENT) == 0) {
+            return at < end;
+        }
+        return at < end && (payload[at] & SPATIAL_LAYER) == 0;
+    }
+}

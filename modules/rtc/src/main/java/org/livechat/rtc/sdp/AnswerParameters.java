@@ -1,0 +1,61 @@
+package org.livechat.rtc.sdp;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.media.MediaKind;
+import org.livechat.rtc.dtls.Fingerprint;
+
+/**
+ * What an answer needs besides the offer.
+ *
+ * @param sessionId the number in the {@code o=} line, the same for all answers of a PeerConnection
+ * @param mode decides how sendrecv is answered
+ * @param listenOnly the server receives nothing from this client
+ * @param credentials the server's ICE credentials
+ * @param fingerprint of the server's certificate
+ * @param candidates the advertised addresses, the preferred one first; at least one
+ * @param codecs those registered, the preferred one of a kind first
+ * @param rtcpFeedback what follows the payload type in {@code a=rtcp-fb}, a kind, such as {@code nack pli}
+ * @param headerExtensions URIs of the header extensions that the server understands or passes on
+ * @param slots makes slots for sections that have none in {@code previous}
+ * @param previous what was negotiated last on this PeerConnection
+ */
+public record AnswerParameters(
+        long sessionId,
+        ChannelMode mode,
+        boolean listenOnly,
+        IceCredentials credentials,
+        Fingerprint fingerprint,
+        List<InetSocketAddress> candidates,
+        List<CodecProvider> codecs,
+        Map<MediaKind, Set<String>> rtcpFeedback,
+        Set<String> headerExtensions,
+        SlotSource slots,
+        Optional<NegotiatedSession> previous) {
+    /** The feedback that the relay acts on. */
+    public static final Map<MediaKind, Set<String>> RELAYED_FEEDBACK =
+            Map.of(MediaKind.AUDIO, Set.of(), MediaKind.VIDEO, Set.of("nack pli", "ccm fir"));
+
+    /** The header extensions that the relay reads or passes on. */
+    public static final Set<String> RELAYED_EXTENSIONS = Set.of(
+            HeaderExtensionUri.MID,
+            HeaderExtensionUri.AUDIO_LEVEL,
+            HeaderExtensionUri.ABSOLUTE_SEND_TIME,
+            HeaderExtensionUri.VIDEO_ORIENTATION,
+            HeaderExtensionUri.PLAYOUT_DELAY);
+
+    public AnswerParameters {
+        candidates = List.copyOf(candidates);
+        codecs = List.copyOf(codecs);
+        rtcpFeedback = Map.copyOf(rtcpFeedback);
+        headerExtensions = Set.copyOf(headerExtensions);
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException("an answer needs at least one address to advertise");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.livechat.rtc.sdp;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes the answer line by line. */
+final class AnswerWriter {
+    /** RFC 8445 5.1.2.1: type preference of host candidates, above the local preference and the component. */
+    private static final long HOST_PREFERENCE = 126L << 24;
+
+    private static final int HIGHEST_LOCAL_PREFERENCE = 65535;
+    private static final int RTP_COMPONENT = 1;
+
+    private final StringBuilder text = new StringBuilder(4096);
+    private final OfferedSession offer;
+    private final AnswerParameters parameters;
+    private final long version;
+    private final SortedMap<Integer, NegotiatedSection> accepted;
+
+    AnswerWriter(OfferedSession offer, AnswerParameters parameters, long version, List<NegotiatedSection> accepted) {
+        this.offer = offer;
+        this.parameters = parameters;
+        this.version = version;
+        this.accepted = new TreeMap<>();
+        accepted.forEach(section -> this.accepted.put(section.index(), section));
+    }
+
+    String write() {
+        line("v=0");
+        line("o=- " + parameters.sessionId() + " " + version + " IN IP4 127.0.0.1");
+        line("s=-");
+        line("t=0 0");
+        var bundled = accepted.values().stream()
+                .map(NegotiatedSection::mid)
+                .filter(offer.bundle()::contains)
+                .toList();
+        if (!bundled.isEmpty()) {
+            line("a=group:BUNDLE " + String.join(" ", bundled));
+        }
+        line("a=ice-lite");
+        var ownsTransport = true;
+        for (var index = 0; index < offer.media().size(); index++) {
+            var section = accepted.get(index);
+            if (section == null) {
+                reject(offer.media().get(index));
+            } else {
+                accept(offer.media().get(index).protocol(), section);
+                if (ownsTransport) {
+                    candidates();
+                    ownsTransport = false;
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private void reject(MediaSection section) {
+        line("m=" + section.kind() + " 0 " + section.protocol() + " " + String.join(" ", section.formats()));
+        line("c=IN IP4 0.0.0.0");
+        section.mid().ifPresent(mid -> line("a=mid:" + mid));
+        line("a=inactive");
+    }
+
+    private void accept(String protocol, NegotiatedSection section) {
+        var address = parameters.candidates().getFirst();
+        line("m=" + section.kind().wireName() + " " + address.getPort() + " " + protocol
+                + section.codecs().stream()
+                        .map(codec -> " " + codec.payloadType())
+                        .collect(Collectors.joining()));
+        line("c=IN " + (address.getAddress() instanceof Inet6Address ? "IP6 " : "IP4 ") + text(address.getAddress()));
+        line("a=mid:" + section.mid());
+        line("a=" + section.direction().sdpName());
+        line("a=ice-ufrag:" + parameters.credentials().ufrag());
+        line("a=ice-pwd:" + parameters.credentials().password());
+        line("a=fingerprint:" + parameters.fingerprint());
+        line("a=setup:passive");
+        line("a=rtcp-mux");
+        line("a=rtcp-rsize");
+        section.extensionIds().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(extension -> line("a=extmap:" + extension.getValue() + " " + extension.getKey()));
+        section.codecs().forEach(this::codec);
+        if (section.sends()) {
+            section.slot().ifPresent(this::slot);
+        }
+    }
+
+    private void codec(NegotiatedCodec codec) {
+        var provider = codec.provider();
+        var channels = provider.channels() == 1 ? "" : "/" + provider.channels();
+        line("a=rtpmap:" + codec.payloadType() + " " + provider.name() + "/" + provider.clockRate() + channels);
+        if (!codec.parameters().isEmpty()) {
+            line("a=fmtp:" + codec.payloadType() + " " + codec.parameters());
+        }
+        codec.rtcpFeedback().forEach(feedback -> line("a=rtcp-fb:" + codec.payloadType() + " " + feedback));
+    }
+
+    private void slot(Slot slot) {
+        line("a=msid:" + slot.streamId() + " " + slot.trackId());
+        line("a=ssrc:" + slot.ssrc() + " cname:" + slot.cname());
+        line("a=ssrc:" + slot.ssrc() + " msid:" + slot.streamId() + " " + slot.trackId());
+    }
+
+    private void candidates() {
+        var localPreference = HIGHEST_LOCAL_PREFERENCE;
+        for (var address : parameters.candidates()) {
+            candidate(address, localPreference);
+            localPreference--;
+        }
+        line("a=end-of-candidates");
+    }
+
+    private void candidate(InetSocketAddress address, int localPreference) {
+        var foundation = HIGHEST_LOCAL_PREFERENCE - localPreference + 1;
+        var priority = HOST_PREFERENCE + ((long) localPreference << 8) + (256 - RTP_COMPONENT);
+        line("a=candidate:" + foundation + " " + RTP_COMPONENT + " udp " + priority + " " + text(address.getAddress())
+                + " " + address.getPort() + " typ host");
+    }
+
+    /** The address without a scope, which means nothing to another machine. */
+    private static String text(InetAddress address) {
+        return address.getHostAddress().split("%", 2)[0];
+    }
+
+    private void line(String content) {
+        text.append(content).append("\r\n");
+    }
+}

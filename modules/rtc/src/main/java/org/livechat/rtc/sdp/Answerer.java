@@ -1,0 +1,99 @@
+package org.livechat.rtc.sdp;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.media.MediaKind;
+
+/** Answers offers the way an ICE-lite relay does. Pure functions. */
+public final class Answerer {
+    private final OfferedSession offer;
+    private final AnswerParameters parameters;
+
+    private Answerer(OfferedSession offer, AnswerParameters parameters) {
+        this.offer = offer;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Answers every m-line of an offer: those that name a codec we have are accepted, the others rejected with port 0.
+     *
+     * @param offer the client's text
+     * @throws SdpException if the offer is broken, or lacks what the server cannot do without; the message names it
+     */
+    public static NegotiatedSession answer(String offer, AnswerParameters parameters) {
+        return new Answerer(OfferedSession.of(SessionDescription.parse(offer)), parameters).answer();
+    }
+
+    private NegotiatedSession answer() {
+        var accepted = new ArrayList<NegotiatedSection>();
+        for (var index = 0; index < offer.media().size(); index++) {
+            // sections outside the group would need a transport of their own
+            if (accepted.isEmpty() || offer.bundled(accepted.getFirst().mid(), index)) {
+                negotiate(index).ifPresent(accepted::add);
+            }
+        }
+        if (accepted.isEmpty()) {
+            throw new SdpException("no m= line can be accepted: the server relays "
+                    + String.join(
+                            ", ",
+                            parameters.codecs().stream()
+                                    .map(codec -> codec.name())
+                                    .toList())
+                    + " over UDP/TLS/RTP/SAVPF");
+        }
+        var terms = offer.transportOf(accepted);
+        var version =
+                parameters.previous().map(previous -> previous.version() + 1).orElse(1L);
+        var text = new AnswerWriter(offer, parameters, version, accepted).write();
+        return new NegotiatedSession(text, version, terms.credentials(), terms.fingerprints(), accepted);
+    }
+
+    private Optional<NegotiatedSection> negotiate(int index) {
+        var section = offer.media().get(index);
+        var kind = kindOf(section);
+        if (kind.isEmpty() || !section.isRtp() || offer.stopped(index)) {
+            return Optional.empty();
+        }
+        var codecs = new CodecSelection(section, kind.get(), parameters).codecs();
+        if (codecs.isEmpty()) {
+            return Optional.empty();
+        }
+        var mid = offer.midOf(index);
+        var direction = answerTo(offer.directionOf(index));
+        return Optional.of(new NegotiatedSection(
+                index, mid, kind.get(), direction, codecs, extensionIds(section), slot(mid, kind.get(), direction)));
+    }
+
+    private Direction answerTo(Direction offered) {
+        var sends = offered == Direction.RECVONLY
+                || (offered == Direction.SENDRECV && parameters.mode() == ChannelMode.PTT);
+        return Direction.of(sends, offered.sends() && !parameters.listenOnly());
+    }
+
+    private Optional<Slot> slot(String mid, MediaKind kind, Direction direction) {
+        var earlier = parameters
+                .previous()
+                .flatMap(previous -> previous.section(mid))
+                .filter(section -> section.kind() == kind)
+                .flatMap(NegotiatedSection::slot);
+        if (earlier.isPresent() || !direction.sends()) {
+            return earlier;
+        }
+        return Optional.of(parameters.slots().slotFor(mid, kind));
+    }
+
+    private Map<String, Integer> extensionIds(MediaSection section) {
+        return HeaderExtensions.offered(section.attributes(), parameters.headerExtensions());
+    }
+
+    private static Optional<MediaKind> kindOf(MediaSection section) {
+        for (var kind : MediaKind.values()) {
+            if (kind.wireName().equals(section.kind())) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

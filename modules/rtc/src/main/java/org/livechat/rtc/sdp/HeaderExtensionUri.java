@@ -1,0 +1,17 @@
+package org.livechat.rtc.sdp;
+
+/** URIs of RTP header extensions. */
+public final class HeaderExtensionUri {
+    /** RFC 8843 section 15. */
+    public static final String MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
+    /** RFC 6464. */
+    public static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+
+    public static final String ABSOLUTE_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
+    /** TS 26.114 7.4.5. */
+    public static final String VIDEO_ORIENTATION = "urn:3gpp:video-orientation";
+
+    public static final String PLAYOUT_DELAY = "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay";
+
+    private HeaderExtensionUri() {}
+}

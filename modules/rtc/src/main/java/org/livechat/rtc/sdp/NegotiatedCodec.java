@@ -1,0 +1,23 @@
+package org.livechat.rtc.sdp;
+
+import java.util.List;
+import org.livechat.api.media.CodecProvider;
+
+/**
+ * A payload type that both sides know.
+ *
+ * @param payloadType the client's number, 0 to 127, for both directions
+ * @param provider the codec
+ * @param parameters the {@code a=fmtp} answered; empty for none
+ * @param rtcpFeedback the {@code a=rtcp-fb} answered, without the payload type
+ */
+public record NegotiatedCodec(int payloadType, CodecProvider provider, String parameters, List<String> rtcpFeedback) {
+    public NegotiatedCodec {
+        rtcpFeedback = List.copyOf(rtcpFeedback);
+    }
+
+    /** Equal for two payload types, of any clients, if what is sent as one can be decoded as the other. */
+    public String formatKey() {
+        return provider.name() + " " + provider.formatKey(parameters);
+    }
+}

@@ -1,0 +1,13 @@
+package org.livechat.rtc.sdp;
+
+/** What a description may be at most. Browsers stay far below each of these. */
+public final class SdpLimits {
+    public static final int MAX_CHARACTERS = 256 * 1024;
+    public static final int MAX_LINES = 8192;
+    public static final int MAX_LINE_CHARACTERS = 4096;
+    public static final int MAX_MEDIA_SECTIONS = 64;
+    /** The longest mid; the RTP header extension could carry no more than 255 bytes, and browsers write one or two. */
+    public static final int MAX_MID_CHARACTERS = 32;
+
+    private SdpLimits() {}
+}
