@@ -9,6 +9,7 @@ import org.livechat.api.ChannelMode;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 import org.livechat.rtc.dtls.Fingerprint;
+import org.livechat.rtc.stun.IceCredentials;
 
 /**
  * What an answer needs besides the offer.

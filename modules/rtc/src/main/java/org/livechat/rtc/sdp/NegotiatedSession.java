@@ -3,6 +3,7 @@ package org.livechat.rtc.sdp;
 import java.util.List;
 import java.util.Optional;
 import org.livechat.rtc.dtls.Fingerprint;
+import org.livechat.rtc.stun.IceCredentials;
 
 /**
  * What an offer and its answer agree on.

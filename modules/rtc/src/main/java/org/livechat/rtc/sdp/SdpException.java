@@ -9,6 +9,10 @@ public final class SdpException extends RuntimeException {
         super(reason);
     }
 
+    SdpException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+
     /** About one line, counted from 1. */
     public SdpException(int line, String reason) {
         super("line " + line + ": " + reason);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.livechat.api.ChannelMode;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.dtls.Fingerprint;
+import org.livechat.rtc.stun.IceCredentials;
 
 /** Offers that real browsers made, and the parameters that tests answer them with. */
 final class RecordedOffer {
