@@ -1,0 +1,296 @@
+import { banner, byId, element } from './dom.js';
+import { choices } from './settings.js';
+import { Speaker } from './speaker.js';
+import { Stage } from './stage.js';
+import { talkButton } from './talk-button.js';
+import { deniedWords, floorWords, mediaWords, revokedWords } from './words.js';
+
+const NOTICE_MS = 8000;
+const MESSAGES_KEPT = 500;
+
+/** The joined channel on the page: stage, button, members, messages. */
+export class ChannelView {
+  #channel = null;
+  #listeners = null;
+  #notice = null;
+  #clock = null;
+  #speaker = new Speaker(byId('sound'), () => this.#soundBlocked());
+  #stage = new Stage(this.#speaker);
+  #button;
+
+  constructor() {
+    this.#button = talkButton(byId('ptt'), {
+      press: () => this.#press(),
+      release: () => this.#channel?.releaseFloor(),
+      toggle: () => choices().toggleTalk,
+      enabled: () => this.#channel?.online === true,
+    });
+    byId('camera').onclick = () => this.#switchCamera();
+    byId('message-form').onsubmit = (event) => this.#say(event);
+  }
+
+  get #conference() {
+    return this.#channel?.mode === 'conference';
+  }
+
+  /**
+   * @param {import('./channel.js').JoinedChannel} channel
+   * @param {{freq: string, name: string}} summary
+   */
+  open(channel, summary) {
+    this.#channel = channel;
+    this.#listeners = new AbortController();
+    const on = (type, run) => channel.addEventListener(type, (event) => run(event.detail), { signal: this.#listeners.signal });
+    on('floor', () => this.#showFloor());
+    on('granted', () => this.#granted());
+    on('denied', (denial) => this.#ended(deniedWords(denial)));
+    on('revoked', (revocation) => this.#ended(revokedWords(revocation)));
+    on('members', () => this.#showMembers());
+    on('message', (message) => this.#showMessage(message));
+    on('updated', ({ channel_name: name }) => name && (byId('channel-name').textContent = name));
+    on('media', () => this.#showFloor());
+    on('online', () => this.#showFloor());
+    on('offline', () => this.#offline());
+    on('slots', (slots) => this.#showSlots(slots));
+    on('error', (error) => this.#showError(error));
+
+    byId('channel-freq').textContent = summary.freq;
+    byId('channel-name').textContent = summary.name;
+    byId('channel-mode').textContent = this.#conference ? 'Conference' : 'Push to talk';
+    byId('urgency').hidden = this.#conference;
+    byId('urgency').querySelector('[value=normal]').checked = true;
+    byId('message-list').replaceChildren();
+    this.#showCamera();
+    this.#stage.open(channel);
+    this.#showSlots(channel.slots);
+    this.#showMembers();
+    this.#showFloor();
+    this.useMicrophone();
+  }
+
+  close() {
+    this.#listeners?.abort();
+    this.#button.reset();
+    this.#forgetNotice();
+    clearInterval(this.#clock);
+    this.#stage.close();
+    this.#speaker.stop();
+    this.#channel = null;
+    for (const key of ['microphone', 'camera', 'sound', 'channel']) {
+      banner(key, null);
+    }
+  }
+
+  /** Opens the microphone so that the first word is not waited for; says what is wrong when it cannot. */
+  async useMicrophone() {
+    const channel = this.#channel;
+    try {
+      await channel.useMicrophone();
+      banner('microphone', null);
+    } catch (error) {
+      if (channel === this.#channel) {
+        this.#showDeviceError(error);
+      }
+    }
+    this.#showFloor();
+  }
+
+  #press() {
+    this.#forgetNotice();
+    this.#speaker.resume();
+    if (this.#channel.microphone?.readyState !== 'live') {
+      this.#button.reset();
+      this.useMicrophone();
+    } else if (this.#conference) {
+      this.#button.reset();
+      this.#channel.dropMicrophone().then(() => this.#showFloor());
+    } else {
+      this.#channel.requestFloor({ indicator: byId('urgency').querySelector(':checked').value });
+    }
+  }
+
+  #offline() {
+    this.#button.reset();
+    this.#forgetNotice();
+  }
+
+  #granted() {
+    if (navigator.userActivation?.hasBeenActive) {
+      navigator.vibrate?.(30);
+    }
+    clearInterval(this.#clock);
+    this.#clock = setInterval(() => this.#showFloor(), 250);
+  }
+
+  #ended(words) {
+    this.#button.reset();
+    this.#forgetNotice();
+    this.#notice = { words, timer: setTimeout(() => this.#forgetNotice(), NOTICE_MS) };
+    this.#showFloor();
+  }
+
+  #forgetNotice() {
+    clearTimeout(this.#notice?.timer);
+    this.#notice = null;
+    this.#showFloor();
+  }
+
+  #showFloor() {
+    if (this.#channel === null) {
+      return;
+    }
+    const floor = this.#channel.floor;
+    if (floor.own !== 'talking') {
+      clearInterval(this.#clock);
+    }
+    const media = this.#channel.online && floor.own === 'listening' ? mediaWords(this.#channel.mediaState) : null;
+    const { label, detail, sentence } = this.#words(floor);
+    const button = byId('ptt');
+    button.dataset.state = this.#buttonState(floor);
+    button.setAttribute('aria-disabled', String(!this.#channel.online));
+    button.dataset.indicator = byId('urgency').querySelector(':checked').value;
+    if (this.#conference) {
+      button.setAttribute('aria-pressed', String(this.#channel.microphone !== null));
+    } else {
+      button.removeAttribute('aria-pressed');
+    }
+    setText('ptt-label', label);
+    setText('ptt-detail', detail);
+    const words = byId('floor-words');
+    setText('floor-words', this.#notice?.words ?? media ?? sentence);
+    words.dataset.tone = this.#notice ? 'warning' : media ? 'muted' : 'plain';
+    this.#stage.showFloor(floor);
+    for (const item of byId('members').children) {
+      item.dataset.talking = String(item.dataset.user === floor.talker);
+    }
+  }
+
+  #words(floor) {
+    if (!this.#channel.online) {
+      return { label: 'Not connected', detail: '', sentence: 'You are back in the channel as soon as the server answers.' };
+    }
+    if (this.#channel.microphone === null) {
+      return { label: 'Microphone', detail: 'press to allow', sentence: 'You can listen. Talking needs a microphone.' };
+    }
+    if (this.#conference) {
+      return { label: 'Mute', detail: 'you are heard', sentence: 'Everybody hears you.' };
+    }
+    return floorWords(floor, { toggle: choices().toggleTalk });
+  }
+
+  #buttonState(floor) {
+    if (!this.#channel.online) {
+      return 'offline';
+    }
+    if (this.#conference) {
+      return this.#channel.microphone === null ? 'listening' : 'talking';
+    }
+    return floor.own;
+  }
+
+  #showMembers() {
+    const members = this.#channel.members;
+    byId('member-count').textContent = String(members.length);
+    byId('members').replaceChildren(
+      ...members.map((user, at) =>
+        element(
+          'li',
+          { data: { user } },
+          element('span', { className: 'dot', aria: { hidden: 'true' } }),
+          element('span', { className: 'user', textContent: user }),
+          at === 0 ? element('span', { className: 'muted', textContent: 'you' }) : null,
+        ),
+      ),
+    );
+    this.#showFloor();
+  }
+
+  #showMessage({ author_id: author, content, timestamp }) {
+    const list = byId('message-list');
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+    const time = new Date(timestamp);
+    list.append(
+      element(
+        'li',
+        { data: { own: String(author === this.#channel.members[0]) } },
+        element('span', { className: 'author', textContent: author }),
+        element('time', {
+          dateTime: time.toISOString(),
+          textContent: time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
+        }),
+        element('p', { textContent: content }),
+      ),
+    );
+    while (list.children.length > MESSAGES_KEPT) {
+      list.firstElementChild.remove();
+    }
+    if (atEnd) {
+      list.scrollTop = list.scrollHeight;
+    }
+  }
+
+  #say(event) {
+    event.preventDefault();
+    const content = byId('message').value.trim();
+    if (content !== '') {
+      banner('message', null);
+      this.#channel.say(content);
+      byId('message').value = '';
+    }
+  }
+
+  #showSlots(slots) {
+    this.#speaker.play(slots);
+    this.#stage.showSlots(slots);
+  }
+
+  async #switchCamera() {
+    const channel = this.#channel;
+    try {
+      await (channel.camera === null ? channel.useCamera() : channel.dropCamera());
+      banner('camera', null);
+    } catch (error) {
+      this.#showDeviceError(error);
+    }
+    if (channel === this.#channel) {
+      this.#showCamera();
+    }
+  }
+
+  #showCamera() {
+    const on = this.#channel.camera !== null;
+    byId('camera').textContent = on ? 'Camera on' : 'Camera off';
+    byId('camera').setAttribute('aria-pressed', String(on));
+    this.#stage.showCamera(this.#channel.camera);
+  }
+
+  #showError(error) {
+    if (error.device !== null) {
+      this.#showDeviceError(error);
+    } else if (error.code.startsWith('message')) {
+      banner('message', error.message);
+    } else {
+      this.#ended(error.message);
+    }
+  }
+
+  #showDeviceError(error) {
+    const retry = error.device === 'camera' ? () => this.#switchCamera() : () => this.useMicrophone();
+    banner(error.device, error.message, { action: { label: 'Try again', run: retry } });
+  }
+
+  #soundBlocked() {
+    const enable = () => {
+      this.#speaker.resume();
+      banner('sound', null);
+    };
+    banner('sound', 'The browser keeps this page silent until you allow sound.', { action: { label: 'Enable sound', run: enable } });
+  }
+}
+
+/** Live regions read every write aloud: write only what changed. */
+function setText(id, text) {
+  if (byId(id).textContent !== text) {
+    byId(id).textContent = text;
+  }
+}

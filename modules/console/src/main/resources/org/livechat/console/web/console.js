@@ -1,0 +1,207 @@
+import { LivechatClient } from './livechat.js';
+import { ChannelView } from './channel-view.js';
+import { banner, byId, element } from './dom.js';
+import { choices, choose, forgetToken, rememberedName, rememberName, rememberToken, takeToken } from './settings.js';
+
+const LIST_REFRESH_MS = 4000;
+
+const view = new ChannelView();
+let client = null;
+let joined = null;
+let joining = false;
+let channels = [];
+let ticking = null;
+
+const CONNECTION_WORDS = { connecting: 'Connecting…', ready: 'Connected', waiting: 'Not connected', closed: 'Not connected' };
+
+function showPage(name) {
+  document.body.dataset.view = name;
+  byId('sign-out').hidden = name === 'sign-in';
+}
+
+async function signIn(event) {
+  event.preventDefault();
+  const user = byId('name').value.trim();
+  const token = byId('token').value;
+  if (user === '' || client !== null) {
+    return;
+  }
+  rememberName(user);
+  rememberToken(token);
+  banner('connection', null);
+  byId('connect').disabled = true;
+  const connecting = new LivechatClient({ user, token });
+  client = connecting;
+  connecting.addEventListener('state', (change) => client === connecting && follow(change.detail));
+  try {
+    await connecting.connect();
+    byId('me').textContent = user;
+    showPage('channels');
+    await refresh();
+  } catch {
+    // follow() has said why
+  } finally {
+    byId('connect').disabled = false;
+  }
+}
+
+function follow({ state, error, retryAt }) {
+  clearInterval(ticking);
+  const pill = byId('connection');
+  pill.dataset.state = state;
+  pill.textContent = CONNECTION_WORDS[state];
+  switch (state) {
+    case 'ready':
+      banner('connection', null);
+      break;
+    case 'waiting':
+      sayWaiting(error, retryAt);
+      ticking = setInterval(() => sayWaiting(error, retryAt), 1000);
+      break;
+    case 'closed':
+      ended(error);
+      break;
+    default: // connecting: the pill says it
+  }
+}
+
+function sayWaiting(error, retryAt) {
+  const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
+  banner('connection', `${error.message} Trying again in ${seconds} s.`, {
+    lasting: false,
+    action: { label: 'Try now', run: () => client.reconnectNow() },
+  });
+}
+
+/** The session is over for good: back to the sign-in card, with the reason. */
+function ended(error) {
+  client = null;
+  joined = null;
+  view.close();
+  showPage('sign-in');
+  byId('me').textContent = '';
+  if (error.code === 'invalid-token') {
+    forgetToken();
+    byId('token-field').hidden = false;
+    byId('token').value = '';
+    byId('token').focus();
+  }
+  if (error.code !== 'closed') {
+    banner('connection', error.message, { tone: 'error' });
+  }
+}
+
+async function refresh() {
+  if (client?.state.state !== 'ready' || document.hidden) {
+    return;
+  }
+  try {
+    channels = await client.channels();
+    showChannels();
+  } catch {
+    // the next refresh tries again, and a lost connection is told by follow()
+  }
+}
+
+function showChannels() {
+  const list = byId('channel-list');
+  const focused = document.activeElement?.dataset?.channel;
+  list.replaceChildren(...channels.map(channelItem));
+  if (channels.length === 0) {
+    list.append(element('li', { className: 'muted', textContent: 'There is no channel yet.' }));
+  }
+  if (focused !== undefined) {
+    [...list.querySelectorAll('button')].find((button) => button.dataset.channel === focused)?.focus();
+  }
+}
+
+function channelItem(channel) {
+  const conference = channel.mode === 'conference';
+  const button = element(
+    'button',
+    {
+      type: 'button',
+      className: 'channel',
+      data: { channel: channel.channel_id },
+      aria: { current: String(joined?.id === channel.channel_id) },
+      onclick: () => join(channel),
+    },
+    element('span', { className: 'freq', textContent: channel.freq }),
+    element(
+      'span',
+      { className: 'channel-words' },
+      element('span', { className: 'channel-title', textContent: channel.name }),
+      element('span', { className: 'muted', textContent: conference ? 'Conference' : 'Push to talk' }),
+    ),
+    element('span', {
+      className: 'count',
+      textContent: `${channel.member_count}/${channel.capacity}`,
+      aria: { label: `${channel.member_count} of ${channel.capacity} people` },
+    }),
+  );
+  return element('li', {}, button);
+}
+
+async function join(summary) {
+  if (joining || client === null || joined?.id === summary.channel_id) {
+    return;
+  }
+  joining = true;
+  banner('channel', null);
+  try {
+    if (joined !== null) {
+      await leave();
+    }
+    const channel = await client.join(summary.channel_id, { mode: summary.mode, voiceProcessing: choices().voiceProcessing });
+    joined = channel;
+    channel.addEventListener('closed', (event) => left(channel, summary, event.detail));
+    view.open(channel, summary);
+    showPage('talk');
+  } catch (error) {
+    banner('channel', `${summary.name}: ${error.message}`, { tone: 'error' });
+  } finally {
+    joining = false;
+    await refresh();
+  }
+}
+
+async function leave() {
+  await joined?.leave();
+}
+
+function left(channel, summary, reason) {
+  if (joined !== channel) {
+    return;
+  }
+  joined = null;
+  view.close();
+  showPage('channels');
+  if (reason !== null) {
+    banner('channel', `${summary.name}: ${reason.message}`, { tone: 'error' });
+  }
+  refresh();
+}
+
+function start() {
+  const token = takeToken();
+  byId('token').value = token;
+  byId('token-field').hidden = token !== '';
+  byId('name').value = rememberedName();
+  byId('sign-in-form').onsubmit = signIn;
+  byId('sign-out').onclick = () => client.close();
+  byId('leave').onclick = async () => {
+    await leave();
+    await refresh();
+  };
+  byId('open-settings').onclick = () => byId('settings').showModal();
+  byId('toggle-talk').checked = choices().toggleTalk;
+  byId('voice-processing').checked = choices().voiceProcessing;
+  byId('toggle-talk').onchange = (event) => choose({ toggleTalk: event.target.checked });
+  byId('voice-processing').onchange = (event) => choose({ voiceProcessing: event.target.checked });
+  window.addEventListener('online', () => client?.reconnectNow());
+  document.addEventListener('visibilitychange', refresh);
+  setInterval(refresh, LIST_REFRESH_MS);
+  byId(token === '' && rememberedName() !== '' ? 'token' : 'name').focus();
+}
+
+start();

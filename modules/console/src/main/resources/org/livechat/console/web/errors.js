@@ -1,0 +1,83 @@
+/**
+ * What can go wrong, as one type: `code` is for programs, `message` is a sentence for people.
+ *
+ * @typedef {'unreachable' | 'timeout' | 'invalid-token' | 'session-replaced' | 'heartbeat-missed' | 'rate-limited'
+ *   | 'channel-not-found' | 'channel-full' | 'channel-deleted' | 'channel-removed' | 'access-denied' | 'already-joined'
+ *   | 'not-joined' | 'already-exists' | 'offer-refused' | 'not-a-ptt-channel' | 'message-empty' | 'message-too-long'
+ *   | 'media-failed' | 'insecure-context' | 'device-missing' | 'device-denied' | 'device-busy' | 'closed'
+ *   | 'refused'} ErrorCode
+ */
+export class LivechatError extends Error {
+  /**
+   * @param {ErrorCode} code
+   * @param {string} message a sentence for people
+   * @param {{number?: number, device?: 'microphone' | 'camera', cause?: unknown}} [rest] `number`: the protocol's own
+   *   code, if the server sent one
+   */
+  constructor(code, message, { number = null, device = null, cause } = {}) {
+    super(message, { cause });
+    this.name = 'LivechatError';
+    this.code = code;
+    this.number = number;
+    this.device = device;
+  }
+
+  /** Whether trying the same again without a change by somebody can succeed. */
+  get fatal() {
+    return FATAL.has(this.code);
+  }
+}
+
+const FATAL = new Set(['invalid-token', 'session-replaced', 'closed']);
+
+/** Protocol error number to [code, words]; words are null where the server's own reason says it best. */
+const OF_SERVER = new Map([
+  [1001, ['invalid-token', 'The server does not accept this token. Ask for a new link.']],
+  [1005, ['session-replaced', 'You are connected from another window or device, and this one was signed out.']],
+  [1006, ['rate-limited', 'Too many requests in a short time. Wait a moment and try again.']],
+  [1008, ['heartbeat-missed', 'The server did not hear from this page for too long and ended the connection.']],
+  [2000, ['channel-not-found', 'This channel does not exist any more.']],
+  [2001, ['channel-full', 'This channel is full. Try again when somebody has left.']],
+  [2002, ['access-denied', 'Your token does not allow this.']],
+  [2003, ['already-joined', 'You are in this channel already.']],
+  [2004, ['not-joined', 'You are not in this channel.']],
+  [2005, ['already-exists', 'A channel with this name or frequency exists already.']],
+  [2006, ['offer-refused', null]],
+  [2007, ['not-a-ptt-channel', 'This channel is a conference: everybody can talk at any time.']],
+  [3000, ['message-empty', 'The message is empty.']],
+  [3001, ['message-too-long', 'The message is too long.']],
+  [3002, ['not-joined', 'Join the channel before you write to it.']],
+]);
+
+/**
+ * The error that an ERROR packet stands for.
+ *
+ * @param {{code?: number, reason?: string}} payload
+ */
+export function errorOfServer(payload) {
+  const number = payload?.code ?? null;
+  const reason = payload?.reason || 'The server refused the request.';
+  const [code, words] = OF_SERVER.get(number) ?? ['refused', null];
+  return new LivechatError(code, words ?? reason, { number, cause: reason });
+}
+
+/**
+ * The error that a failed getUserMedia stands for.
+ *
+ * @param {'microphone' | 'camera'} device
+ * @param {unknown} cause
+ */
+export function errorOfDevice(device, cause) {
+  const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
+  const words = (code, text) => new LivechatError(code, text, { device, cause });
+  switch (name) {
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return words('device-missing', `No ${device} was found. Connect one and try again.`);
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return words('device-denied', `The browser was not allowed to use the ${device}. Allow it in the address bar and try again.`);
+    default:
+      return words('device-busy', `The ${device} could not be opened. Another program may be using it.`);
+  }
+}

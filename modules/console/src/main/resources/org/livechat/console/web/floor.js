@@ -1,0 +1,254 @@
+import { Op, FLOOR_PING_INTERVAL_MS } from './protocol.js';
+import { LivechatError } from './errors.js';
+
+/**
+ * How long the microphone stays open after the button is let go: what was said last is still on its way through the
+ * capture and encoding queues.
+ */
+const TAIL_MS = 80;
+const ANSWER_TIMEOUT_MS = 5_000;
+
+/**
+ * What a client knows about the floor.
+ *
+ * @typedef {object} FloorView
+ * @property {'listening' | 'requesting' | 'queued' | 'talking' | 'releasing'} own what this client is doing
+ * @property {string | null} talker who has the floor; this client's own user while talking
+ * @property {string | null} indicator normal, broadcast, imminent_peril or emergency, of the talker
+ * @property {number} position in the queue, from 1; 0 when not queued
+ * @property {number} queueSize
+ * @property {number | null} until when this client's talk time ends, as Date.now()
+ */
+
+/** One client's side of a channel's floor: follows the server's packets, drives the gate of what is sent. */
+export class Floor {
+  #self;
+  #notify;
+  #gate;
+  #emit;
+  #wanted = false; // the button is down
+  #held = false; // the server gave us the floor
+  #queued = false;
+  #releasing = false; // let go, tail still running
+  #unanswered = 0; // floor requests on their way
+  #talker = null;
+  #indicator = null;
+  #asked = null;
+  #position = 0;
+  #queueSize = 0;
+  #until = null;
+  #ping = null;
+  #patience = null;
+
+  /**
+   * @param {string} self this client's user
+   * @param {(op: number, fields?: object, onError?: (error: LivechatError) => void) => void} notify sends a packet
+   * @param {(open: boolean) => Promise<unknown>} gate lets media out, or stops it
+   * @param {(type: string, detail: any) => void} emit tells the application
+   */
+  constructor(self, notify, gate, emit) {
+    this.#self = self;
+    this.#notify = notify;
+    this.#gate = gate;
+    this.#emit = emit;
+  }
+
+  /** @returns {FloorView} */
+  get view() {
+    return {
+      own: this.#own(),
+      talker: this.#held ? this.#self : this.#talker,
+      indicator: this.#held ? this.#asked : this.#indicator,
+      position: this.#queued ? this.#position : 0,
+      queueSize: this.#queueSize,
+      until: this.#held ? this.#until : null,
+    };
+  }
+
+  #own() {
+    if (this.#held) {
+      return this.#releasing ? 'releasing' : 'talking';
+    }
+    if (this.#queued) {
+      return 'queued';
+    }
+    return this.#wanted ? 'requesting' : 'listening';
+  }
+
+  /**
+   * Asks for the floor; while this client still has it from a burst whose tail is running, the burst goes on.
+   *
+   * @param {{indicator?: string, priority?: number}} [options]
+   */
+  request({ indicator = 'normal', priority } = {}) {
+    this.#wanted = true;
+    if (this.#held && indicator === this.#asked) {
+      this.#releasing = false;
+      this.#changed();
+      return;
+    }
+    this.#releasing = false;
+    this.#asked = indicator;
+    this.#unanswered++;
+    this.#notify(Op.FLOOR_REQUEST, { indicator, priority }, (error) => this.#failed(error));
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(
+      () => this.#failed(new LivechatError('timeout', 'The server did not answer the request to talk.')),
+      ANSWER_TIMEOUT_MS,
+    );
+    this.#changed();
+  }
+
+  /** Lets go: of the floor, after the tail, or of the place in the queue, at once. */
+  release() {
+    if (!this.#wanted) {
+      return;
+    }
+    this.#wanted = false;
+    if (this.#held) {
+      this.#releasing = true;
+      setTimeout(() => this.#endBurst(), TAIL_MS);
+    } else {
+      this.#queued = false;
+      this.#notify(Op.FLOOR_RELEASE);
+    }
+    this.#changed();
+  }
+
+  async #endBurst() {
+    if (!this.#releasing) {
+      return; // pressed again, or taken away meanwhile
+    }
+    await this.#gate(false);
+    if (!this.#releasing) {
+      await this.#gate(this.#held);
+      return;
+    }
+    this.#lose();
+    this.#notify(Op.FLOOR_RELEASE);
+    this.#changed();
+  }
+
+  /** Takes a floor packet of the server. */
+  receive(op, d) {
+    switch (op) {
+      case Op.FLOOR_GRANTED:
+        this.#granted(d);
+        break;
+      case Op.FLOOR_DENY:
+        this.#answered();
+        this.#giveUp();
+        this.#emit('denied', { reason: d.reason ?? '', cause: d.cause ?? null });
+        break;
+      case Op.FLOOR_REVOKE:
+        this.#revoked(d);
+        break;
+      case Op.FLOOR_TAKEN:
+        this.#heldByOther(d.user_id, d.indicator ?? 'normal');
+        break;
+      case Op.FLOOR_IDLE:
+        this.#queueSize = 0;
+        this.#heldByOther(null, null);
+        break;
+      case Op.FLOOR_QUEUE_POS_INFO:
+        this.#answered();
+        this.#queued = this.#wanted;
+        this.#position = d.queue_position;
+        this.#queueSize = d.queue_size;
+        break;
+      default: // FLOOR_PONG: the connection's heartbeat watches the server
+    }
+    this.#changed();
+  }
+
+  /** Forgets everything, as after leaving or losing the connection. */
+  reset() {
+    this.#giveUp();
+    this.#lose();
+    this.#unanswered = 0;
+    this.#talker = null;
+    this.#indicator = null;
+    this.#queueSize = 0;
+    this.#changed();
+  }
+
+  #granted({ duration }) {
+    this.#answered();
+    if (!this.#wanted) {
+      return; // let go meanwhile: our FLOOR_RELEASE is on its way
+    }
+    const first = !this.#held;
+    this.#held = true;
+    this.#queued = false;
+    this.#releasing = false;
+    this.#until = Date.now() + (duration ?? 0);
+    if (first) {
+      this.#gate(true);
+      this.#notify(Op.FLOOR_PING);
+      this.#ping = setInterval(() => this.#notify(Op.FLOOR_PING), FLOOR_PING_INTERVAL_MS);
+      this.#emit('granted', { duration: duration ?? 0 });
+    }
+  }
+
+  #revoked({ cause, cause_code: number }) {
+    const had = this.#held;
+    this.#giveUp();
+    this.#lose();
+    const shut = this.#gate(false);
+    if (had) {
+      this.#emit('revoked', { cause: cause ?? 'other', number: number ?? null });
+      // TS 24.380 6.2.4.6: the one who is revoked stops and answers with a release
+      shut.then(() => this.#wanted || this.#notify(Op.FLOOR_RELEASE));
+    }
+  }
+
+  /** TAKEN or IDLE: whatever we thought, this client does not have the floor now. */
+  #heldByOther(talker, indicator) {
+    const had = this.#held && !this.#releasing;
+    const outOfQueue = this.#queued && talker === null;
+    if (this.#held) {
+      this.#lose();
+      this.#gate(false);
+    }
+    this.#talker = talker;
+    this.#indicator = indicator;
+    if ((had || outOfQueue) && this.#unanswered === 0) {
+      this.#giveUp();
+      this.#emit('revoked', { cause: had ? 'lost' : 'queue_cleared', number: null });
+    }
+  }
+
+  #failed(error) {
+    this.#answered();
+    if (this.#own() === 'requesting') {
+      this.#giveUp();
+      this.#notify(Op.FLOOR_RELEASE);
+      this.#emit('error', error);
+      this.#changed();
+    }
+  }
+
+  #answered() {
+    this.#unanswered = Math.max(0, this.#unanswered - 1);
+    if (this.#unanswered === 0) {
+      clearTimeout(this.#patience);
+    }
+  }
+
+  #giveUp() {
+    this.#wanted = false;
+    this.#queued = false;
+    clearTimeout(this.#patience);
+  }
+
+  #lose() {
+    this.#held = false;
+    this.#releasing = false;
+    this.#until = null;
+    clearInterval(this.#ping);
+  }
+
+  #changed() {
+    this.#emit('floor', this.view);
+  }
+}

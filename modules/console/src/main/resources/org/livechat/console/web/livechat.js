@@ -1,0 +1,230 @@
+/**
+ * The livechat client library: push-to-talk and conference channels from a browser, without any user interface.
+ * See docs/client-library.md.
+ */
+import { Op } from './protocol.js';
+import { Connection } from './connection.js';
+import { JoinedChannel } from './channel.js';
+import { LivechatError } from './errors.js';
+
+export { LivechatError, JoinedChannel, Op };
+export { MESSAGE_LIMIT_BYTES } from './protocol.js';
+
+const RECONNECT_FIRST_MS = 500;
+const RECONNECT_AT_MOST_MS = 15_000;
+const REMOTE_SLOTS = 6;
+
+/**
+ * One user's session with a server. It stays connected, or tries to be, until it is told otherwise: a lost connection
+ * is opened again with growing pauses, and the channels are joined again.
+ *
+ * Event: `state`, a CustomEvent with detail `{state, error, retryAt}`; state is 'connecting', 'ready', 'waiting' (for
+ * the next attempt at `retryAt`, as Date.now()) or 'closed'; `error` says why it is waiting or closed.
+ */
+export class LivechatClient extends EventTarget {
+  #who;
+  #remoteSlots;
+  #connection = null;
+  #channels = new Map();
+  #attempts = 0;
+  #timer = null;
+  #state = { state: 'closed', error: null, retryAt: null };
+
+  /**
+   * @param {object} who
+   * @param {string} who.user the user's id, shown to the others
+   * @param {string} who.token the shared secret or a JWT
+   * @param {number} [who.priority] default floor priority, 0..255; bounded by the token
+   * @param {string} [who.url] of the server's `/ws`; the page's own server if left out
+   * @param {number} [who.remoteSlots] how many others are received at once in a conference
+   */
+  constructor({ user, token, priority, url = ownServer(), remoteSlots = REMOTE_SLOTS }) {
+    super();
+    this.#who = { user, token, priority, url };
+    this.#remoteSlots = remoteSlots;
+  }
+
+  get user() {
+    return this.#who.user;
+  }
+
+  /** What the last `state` event said. */
+  get state() {
+    return this.#state;
+  }
+
+  /**
+   * Connects for the first time.
+   *
+   * @throws {LivechatError} the reason, in which case nothing is tried again by itself
+   */
+  async connect() {
+    this.#become('connecting');
+    try {
+      await this.#open();
+    } catch (error) {
+      this.#become('closed', error);
+      throw error;
+    }
+  }
+
+  /** Tries at once instead of at `retryAt`, as when the network is back. */
+  reconnectNow() {
+    if (this.#state.state === 'waiting') {
+      clearTimeout(this.#timer);
+      this.#reconnect();
+    }
+  }
+
+  /** Signs out: leaves everything, closes the connection. */
+  close() {
+    clearTimeout(this.#timer);
+    const reason = new LivechatError('closed', 'You are signed out.');
+    this.#become('closed', reason);
+    this.#endChannels(null);
+    this.#connection?.close();
+  }
+
+  /** @returns {Promise<{channel_id: string, freq: string, name: string, mode: 'ptt' | 'conference', member_count: number, capacity: number, created_at: number}[]>} by frequency */
+  channels() {
+    return this.#use().request(Op.CHANNEL_LIST);
+  }
+
+  /** One channel, as in {@link channels}, with its `peers`. */
+  channel(id) {
+    return this.#use().request(Op.CHANNEL_INFO, { channel_id: id });
+  }
+
+  /** @param {{channel_id: string, freq: string, channel_name: string, mode?: 'ptt' | 'conference', capacity?: number}} channel */
+  createChannel(channel) {
+    return this.#use().request(Op.CHANNEL_CREATE, channel);
+  }
+
+  deleteChannel(id) {
+    return this.#use().request(Op.CHANNEL_DELETE, { channel_id: id });
+  }
+
+  /**
+   * Joins a channel. Media connects by itself; `useMicrophone` of the result makes talking possible.
+   *
+   * @param {string} id
+   * @param {{mode?: 'ptt' | 'conference', listenOnly?: boolean, voiceProcessing?: boolean}} [options] `mode`: as the
+   *   channel list says; asked for if left out
+   * @returns {Promise<JoinedChannel>}
+   * @throws {LivechatError} channel-full, channel-not-found, access-denied, already-joined, offer-refused, media-failed
+   */
+  async join(id, { mode, ...options } = {}) {
+    if (this.#channels.has(id)) {
+      throw new LivechatError('already-joined', 'You are in this channel already.');
+    }
+    const channel = new JoinedChannel({
+      ...options,
+      id,
+      mode: mode ?? (await this.channel(id)).mode,
+      connection: () => this.#use(),
+      self: this.user,
+      remoteSlots: this.#remoteSlots,
+    });
+    this.#channels.set(id, channel);
+    channel.addEventListener('closed', () => this.#channels.delete(id));
+    try {
+      await channel.enter();
+      return channel;
+    } catch (error) {
+      this.#channels.delete(id);
+      throw error;
+    }
+  }
+
+  #use() {
+    if (this.#connection === null) {
+      throw this.#state.error ?? new LivechatError('closed', 'Not connected: call connect() first.');
+    }
+    return this.#connection;
+  }
+
+  async #open() {
+    const { connection } = await Connection.open(
+      this.#who,
+      (op, d) => this.#channels.get(d.channel_id)?.receive(op, d),
+      (reason) => this.#lost(reason),
+    );
+    if (this.#state.state === 'closed') {
+      connection.close();
+      throw this.#state.error;
+    }
+    this.#connection = connection;
+    this.#attempts = 0;
+    this.#become('ready');
+  }
+
+  #lost(reason) {
+    this.#connection = null;
+    if (this.#state.state === 'closed') {
+      return;
+    }
+    if (reason.fatal) {
+      this.#become('closed', reason);
+      this.#endChannels(reason);
+    } else {
+      for (const channel of this.#channels.values()) {
+        channel.suspend();
+      }
+      this.#retryLater(reason);
+    }
+  }
+
+  #retryLater(reason) {
+    const pause = Math.min(RECONNECT_AT_MOST_MS, RECONNECT_FIRST_MS * 2 ** this.#attempts++);
+    const delay = pause * (0.75 + Math.random() / 2); // so that a thousand clients do not return in one instant
+    this.#timer = setTimeout(() => this.#reconnect(), delay);
+    this.#become('waiting', reason, Date.now() + delay);
+  }
+
+  async #reconnect() {
+    this.#become('connecting', this.#state.error);
+    try {
+      await this.#open();
+      await Promise.all([...this.#channels.values()].map((channel) => this.#enterAgain(channel)));
+    } catch (error) {
+      if (this.#state.state === 'closed') {
+        return;
+      }
+      if (error.fatal) {
+        this.#become('closed', error);
+        this.#endChannels(error);
+      } else {
+        this.#retryLater(error);
+      }
+    }
+  }
+
+  async #enterAgain(channel) {
+    try {
+      await channel.enter();
+    } catch (error) {
+      if (this.#connection !== null) {
+        channel.end(error);
+      } // else the connection was lost again, and with it comes the next attempt
+    }
+  }
+
+  #endChannels(reason) {
+    for (const channel of [...this.#channels.values()]) {
+      channel.end(reason);
+    }
+  }
+
+  #become(state, error = null, retryAt = null) {
+    this.#state = { state, error, retryAt };
+    this.dispatchEvent(new CustomEvent('state', { detail: this.#state }));
+  }
+}
+
+function ownServer() {
+  const url = new URL('ws', globalThis.location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  url.search = '';
+  url.hash = '';
+  return url.href;
+}

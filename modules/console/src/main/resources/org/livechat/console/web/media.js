@@ -1,0 +1,170 @@
+import { LivechatError } from './errors.js';
+
+const CONNECT_TIMEOUT_MS = 12_000;
+const DISCONNECTED_PATIENCE_MS = 4_000;
+
+/**
+ * A receive slot: one stream of the server's, whose source changes without renegotiation.
+ *
+ * @typedef {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack, user: string | null}} Slot
+ */
+
+/**
+ * The media of one channel: one RTCPeerConnection with one audio and one video line to send on, and the lines to
+ * receive on. What is sent passes a gate: while it is shut the encodings are inactive and no RTP leaves the browser
+ * (the server takes RTP without the floor for a violation), and opening it sends the first packet within one audio
+ * frame (11 to 20 ms in Chromium) and a video keyframe, because tracks and encoders stay in place.
+ */
+export class ChannelMedia {
+  #peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
+  #audio;
+  #video;
+  #open = false;
+  #gating = Promise.resolve();
+  #onState;
+  #watch = null;
+
+  /**
+   * @param {{conference: boolean, remoteSlots: number}} shape `remoteSlots`: in a conference, how many others are
+   *   received at once
+   * @param {(state: 'connecting' | 'connected' | 'failed') => void} onState
+   */
+  constructor({ conference, remoteSlots }, onState) {
+    this.#onState = onState;
+    const shut = { direction: 'sendrecv', sendEncodings: [{ active: false }] };
+    this.#audio = this.#peer.addTransceiver('audio', shut);
+    this.#video = this.#peer.addTransceiver('video', shut);
+    if (conference) {
+      this.addSlots(remoteSlots);
+    }
+    this.#peer.onconnectionstatechange = () => this.#follow(this.#peer.connectionState);
+  }
+
+  /** Adds receive slots; they work after the next offer and answer. */
+  addSlots(count) {
+    for (let added = 0; added < count; added++) {
+      this.#peer.addTransceiver('audio', { direction: 'recvonly' });
+      this.#peer.addTransceiver('video', { direction: 'recvonly' });
+    }
+  }
+
+  /**
+   * Makes an offer. The server is ICE-lite and learns our addresses from our checks, so no candidate is waited for.
+   *
+   * @returns {Promise<{sdp_offer: string, ufrag: string, ssrc: number, tracks: {kind: string, ssrc: number}[]}>}
+   */
+  async offer() {
+    await this.#peer.setLocalDescription();
+    const sdp = this.#peer.localDescription.sdp;
+    const tracks = tracksOf(sdp);
+    return {
+      sdp_offer: sdp,
+      ufrag: /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1],
+      ssrc: tracks.find((track) => track.kind === 'audio')?.ssrc ?? 0,
+      tracks,
+    };
+  }
+
+  /** Takes the server's answer; connecting begins. */
+  async accept(sdpAnswer) {
+    try {
+      await this.#peer.setRemoteDescription({ type: 'answer', sdp: sdpAnswer });
+    } catch (cause) {
+      throw new LivechatError('media-failed', 'The browser does not accept the media description of the server.', { cause });
+    }
+    if (this.#peer.connectionState !== 'connected') {
+      this.#onState('connecting');
+      this.#expectWithin(CONNECT_TIMEOUT_MS);
+    }
+  }
+
+  /**
+   * What is received: in a push-to-talk channel one audio and one video slot, whose source is the talker.
+   *
+   * @returns {Slot[]}
+   */
+  slots() {
+    return this.#peer
+      .getTransceivers()
+      .filter((line) => /recv/.test(line.currentDirection ?? ''))
+      .map((line) => ({ mid: line.mid, kind: line.receiver.track.kind, track: line.receiver.track, user: null }));
+  }
+
+  /**
+   * Puts a microphone or camera track in place, or takes it away. It is sent only while the gate is open.
+   *
+   * @param {'audio' | 'video'} kind
+   * @param {MediaStreamTrack | null} track
+   */
+  async attach(kind, track) {
+    await (kind === 'audio' ? this.#audio : this.#video).sender.replaceTrack(track);
+  }
+
+  /** Opens or shuts the gate, in the order of the calls. Done when the browser's senders have followed. */
+  gate(open) {
+    this.#open = open;
+    this.#gating = this.#gating.then(() => Promise.all([setActive(this.#audio, open), setActive(this.#video, open)]));
+    return this.#gating;
+  }
+
+  get isOpen() {
+    return this.#open;
+  }
+
+  /** The connection's statistics, for a display or a test. */
+  statistics() {
+    return this.#peer.getStats();
+  }
+
+  /** Ends it; nothing is sent or received any more. */
+  close() {
+    this.#open = false;
+    clearTimeout(this.#watch);
+    this.#peer.onconnectionstatechange = null;
+    this.#peer.close();
+  }
+
+  #follow(state) {
+    clearTimeout(this.#watch);
+    switch (state) {
+      case 'connected':
+        this.#onState('connected');
+        break;
+      case 'disconnected':
+        this.#onState('connecting');
+        this.#expectWithin(DISCONNECTED_PATIENCE_MS);
+        break;
+      case 'failed':
+      case 'closed': // the server ended DTLS
+        this.#onState('failed');
+        break;
+      default:
+        this.#expectWithin(CONNECT_TIMEOUT_MS);
+    }
+  }
+
+  #expectWithin(milliseconds) {
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(() => this.#onState('failed'), milliseconds);
+  }
+}
+
+async function setActive(line, active) {
+  if (!/send/.test(line.currentDirection ?? '')) {
+    return; // not negotiated, refused by the server, or stopped: nothing is sent on it
+  }
+  const parameters = line.sender.getParameters();
+  for (const encoding of parameters.encodings) {
+    encoding.active = active;
+  }
+  await line.sender.setParameters(parameters);
+}
+
+/** The first SSRC of each line that sends. */
+function tracksOf(sdp) {
+  return sdp
+    .split(/^m=/m)
+    .slice(1)
+    .map((section) => ({ kind: section.split(' ', 1)[0], ssrc: Number(/^a=ssrc:(\d+)/m.exec(section)?.[1] ?? 0) }))
+    .filter((track) => track.ssrc !== 0);
+}
