@@ -1,6 +1,9 @@
-/** The web console. */
+/** The web console: the page at `/` and the client library it is built on, served from memory. */
 module org.livechat.console {
     requires static org.jspecify;
     requires transitive org.livechat.api;
+    requires transitive org.eclipse.jetty.server;
     requires org.livechat.http;
+
+    exports org.livechat.console;
 }

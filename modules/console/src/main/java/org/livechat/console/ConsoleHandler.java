@@ -1,0 +1,108 @@
+package org.livechat.console;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Serves the console at {@code /}: a fixed set of files, so no path of a request ever reaches a file system. Requests for
+ * anything else are left to the next handler. Never blocks.
+ */
+public final class ConsoleHandler extends Handler.Abstract.NonBlocking {
+    private static final String INDEX = "index.html";
+
+    static final List<String> NAMES = List.of(
+            INDEX,
+            "style.css",
+            "icon.svg",
+            "console.js",
+            "channel-view.js",
+            "dom.js",
+            "settings.js",
+            "speaker.js",
+            "stage.js",
+            "talk-button.js",
+            "words.js",
+            "livechat.js",
+            "capture.js",
+            "channel.js",
+            "connection.js",
+            "errors.js",
+            "floor.js",
+            "media.js",
+            "protocol.js");
+
+    /** No inline script or style, nothing from elsewhere, never in a frame of another site. */
+    private static final HttpFields SECURITY = HttpFields.from(
+            new HttpField(
+                    "Content-Security-Policy",
+                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self' blob:;"
+                            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+            new HttpField("X-Content-Type-Options", "nosniff"),
+            new HttpField("Referrer-Policy", "no-referrer"),
+            new HttpField("Cross-Origin-Opener-Policy", "same-origin"),
+            new HttpField("Permissions-Policy", "microphone=(self), camera=(self), geolocation=()"));
+
+    private final Map<String, ConsoleFile> files = new LinkedHashMap<>();
+
+    /** Reads all files; they are part of the jar, so that a missing one is a broken build. */
+    public ConsoleHandler() {
+        for (String name : NAMES) {
+            files.put("/" + name, ConsoleFile.read(name));
+        }
+        files.put("/", ConsoleFile.read(INDEX));
+    }
+
+    /** The paths this handler answers, for who maps paths to handlers. */
+    public Set<String> paths() {
+        return Set.copyOf(files.keySet());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        ConsoleFile file = files.get(Request.getPathInContext(request));
+        if (file == null) {
+            return false;
+        }
+        boolean head = HttpMethod.HEAD.is(request.getMethod());
+        if (!head && !HttpMethod.GET.is(request.getMethod())) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            Response.writeError(request, response, callback, HttpStatus.METHOD_NOT_ALLOWED_405);
+            return true;
+        }
+        HttpFields asked = request.getHeaders();
+        boolean gzip = asked.contains(HttpHeader.ACCEPT_ENCODING, "gzip");
+        String etag = gzip ? file.gzipEtag() : file.etag();
+        ByteBuffer body = gzip ? file.gzip() : file.plain();
+
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.add(SECURITY);
+        headers.put(HttpHeader.ETAG, etag);
+        headers.put(HttpHeader.VARY, "Accept-Encoding");
+        // asked for again each time, answered with 304: a page and a library of different versions never meet
+        headers.put(HttpHeader.CACHE_CONTROL, "no-cache");
+        if (asked.getCSV(HttpHeader.IF_NONE_MATCH, true).contains(etag)) {
+            response.setStatus(HttpStatus.NOT_MODIFIED_304);
+            callback.succeeded();
+            return true;
+        }
+        headers.put(HttpHeader.CONTENT_TYPE, file.contentType());
+        headers.put(HttpHeader.CONTENT_LENGTH, body.remaining());
+        if (gzip) {
+            headers.put(HttpHeader.CONTENT_ENCODING, "gzip");
+        }
+        response.write(true, head ? null : body.duplicate(), callback);
+        return true;
+    }
+}
