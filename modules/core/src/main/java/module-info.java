@@ -2,7 +2,7 @@
 module org.livechat.core {
     requires static org.jspecify;
     requires transitive org.livechat.api;
-    requires org.livechat.floor;
+    requires transitive org.livechat.floor;
     requires org.slf4j;
 
     exports org.livechat.core;

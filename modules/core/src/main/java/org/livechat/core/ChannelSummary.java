@@ -10,4 +10,12 @@ public record ChannelSummary(
         ChannelMode mode,
         int memberCount,
         int capacity,
-        long createdAtMillis) {}
+        long createdAtMillis) {
+    ChannelSummary withMemberCount(int count) {
+        return new ChannelSummary(id, frequency, name, mode, count, capacity, createdAtMillis);
+    }
+
+    ChannelSummary withNameAndCapacity(String newName, int newCapacity) {
+        return new ChannelSummary(id, frequency, newName, mode, memberCount, newCapacity, createdAtMillis);
+    }
+}

@@ -1,0 +1,67 @@
+package org.livechat.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.livechat.floor.FloorEffect;
+import org.livechat.floor.FloorInput;
+import org.livechat.floor.FloorMachine;
+import org.livechat.floor.FloorState;
+
+/** The floor of one PTT channel: its machine, its state and its deadline. Guarded by the channel's lock. */
+final class ChannelFloor {
+    private final FloorMachine machine;
+    private final TimeSource time;
+    private final Deadline deadline;
+    private FloorState state;
+
+    ChannelFloor(FloorMachine machine, long epoch, TimeSource time, Deadline deadline) {
+        this.machine = machine;
+        this.state = machine.initial(epoch, time.nanoTime());
+        this.time = time;
+        this.deadline = deadline;
+        deadline.set(state.nextDeadlineNanos());
+    }
+
+    List<FloorEffect> step(FloorInput input) {
+        var step = machine.step(state, input, time.nanoTime());
+        state = step.state();
+        deadline.set(state.nextDeadlineNanos());
+        return step.effects();
+    }
+
+    Set<String> transmitters() {
+        return state.transmitters();
+    }
+
+    Optional<String> holder() {
+        return state.holder();
+    }
+
+    void stop() {
+        deadline.clear();
+    }
+
+    FloorStatus status() {
+        long now = time.nanoTime();
+        var talker = state.holder()
+                .map(holder -> new FloorStatus.Talker(
+                        holder,
+                        state.priority().orElseThrow(),
+                        state.indicator().orElseThrow(),
+                        Duration.ofNanos(now - state.takenSinceNanos().orElseThrow())));
+        var queue = state.queue().stream()
+                .map(waiting -> {
+                    long waitedNanos = now - waiting.queuedAtNanos();
+                    return new FloorStatus.Waiting(
+                            waiting.userId(),
+                            waiting.priority(),
+                            waiting.indicator(),
+                            time.wallMillisBefore(waitedNanos),
+                            Duration.ofNanos(waitedNanos));
+                })
+                .toList();
+        return new FloorStatus(talker, queue);
+    }
+}

@@ -1,0 +1,42 @@
+package org.livechat.core;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** The lock of one channel, and the rule that what was decided under it is told as soon as it is released. */
+final class ChannelLock {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Outgoing outgoing;
+
+    ChannelLock(Outgoing outgoing) {
+        this.outgoing = outgoing;
+    }
+
+    /** For use cases that tell nobody anything. */
+    <T> T read(Supplier<T> useCase) {
+        lock.lock();
+        try {
+            return useCase.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when everything that the use case has to tell is delivered. */
+    <T> T decide(Supplier<T> useCase) {
+        var result = read(useCase);
+        outgoing.deliver();
+        return result;
+    }
+
+    /** As {@link #decide}, without a result. */
+    void act(Runnable useCase) {
+        lock.lock();
+        try {
+            useCase.run();
+        } finally {
+            lock.unlock();
+        }
+        outgoing.deliver();
+    }
+}

@@ -1,0 +1,12 @@
+package org.livechat.core;
+
+import org.livechat.api.media.MediaPlane;
+
+/** What every channel works with. */
+record ChannelParts(
+        MediaPlane media,
+        Endpoints endpoints,
+        Deadlines deadlines,
+        TimeSource time,
+        ChannelSettings settings,
+        PolicyFailures policyFailures) {}

@@ -1,0 +1,84 @@
+package org.livechat.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.livechat.api.Credential;
+import org.livechat.api.ErrorCode;
+import org.livechat.api.RequestRefused;
+
+/** What ids, frequencies, names, capacities and messages have to look like. */
+record ChannelRules(int maxCapacity, int messageLimitBytes) {
+    /** Anything of these characters but a path's "." and ".."; ids are part of URLs. */
+    private static final Pattern ID = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}");
+
+    private static final Pattern FREQUENCY = Pattern.compile("[0-9]{4}");
+    private static final int LONGEST_NAME = 64;
+    private static final long MAX_SSRC = 0xFFFF_FFFFL;
+
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    void check(NewChannel channel) {
+        if (!isId(channel.id())) {
+            throw invalid(
+                    "channel_id has to be 1 to 64 characters of A-Z a-z 0-9 _ - . and not just dots; this one has "
+                            + channel.id().length());
+        }
+        if (!FREQUENCY.matcher(channel.frequency()).matches()) {
+            throw invalid("freq has to be four digits such as 0101");
+        }
+        checkName(channel.name());
+        if (channel.capacity().isPresent()) {
+            checkCapacity(channel.capacity().getAsInt());
+        }
+    }
+
+    void checkName(String name) {
+        int length = name.codePointCount(0, name.length());
+        if (length < 1 || length > LONGEST_NAME) {
+            throw invalid("channel_name has " + length + " characters, has to have 1 to " + LONGEST_NAME);
+        }
+        if (name.codePoints().anyMatch(ChannelRules::unprintable)) {
+            throw invalid("channel_name has a control character or half a surrogate pair, which names may not have");
+        }
+    }
+
+    void checkCapacity(int capacity) {
+        if (capacity < 1 || capacity > maxCapacity) {
+            throw invalid("capacity is " + capacity + ", has to be 1 to " + maxCapacity);
+        }
+    }
+
+    void checkMessage(String content) {
+        if (content.isEmpty()) {
+            throw new RequestRefused(ErrorCode.MESSAGE_EMPTY, "content is empty");
+        }
+        // No character takes less than a byte, so that a huge text need not be encoded to be refused.
+        if (content.length() > messageLimitBytes
+                || content.getBytes(StandardCharsets.UTF_8).length > messageLimitBytes) {
+            throw new RequestRefused(
+                    ErrorCode.MESSAGE_TOO_LONG, "content is longer than " + messageLimitBytes + " bytes of UTF-8");
+        }
+    }
+
+    static void checkSsrc(long ssrc) {
+        if (ssrc < 0 || ssrc > MAX_SSRC) {
+            throw invalid("ssrc is " + ssrc + ", has to be 0 to " + MAX_SSRC);
+        }
+    }
+
+    static void checkPriority(int priority) {
+        if (priority < 0 || priority > Credential.MAX_PRIORITY) {
+            throw invalid("priority is " + priority + ", has to be 0 to " + Credential.MAX_PRIORITY);
+        }
+    }
+
+    private static boolean unprintable(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private static RequestRefused invalid(String reason) {
+        return new RequestRefused(ErrorCode.INVALID_PAYLOAD, reason);
+    }
+}

@@ -1,0 +1,174 @@
+package org.livechat.core;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.livechat.api.Credential;
+import org.livechat.api.floor.FloorPolicy;
+import org.livechat.api.media.MediaListener;
+import org.livechat.api.media.MediaPlane;
+import org.livechat.api.media.PeerStatus;
+
+/**
+ * The control plane of one server: users, sessions, channels and their floors.
+ *
+ * <p>Locks are taken in this order, and none of a kind while another of that kind is held: opening (by user), session,
+ * channel; then the innermost ones, under which nothing is called: the directory of channels and the deadlines. The turn
+ * to deliver what a channel has decided is taken under no channel's lock, and what is delivered takes innermost locks
+ * only. What needs a session's lock in the middle of a channel's business is left to the thread of the deadlines.
+ */
+public final class LiveControlPlane implements ControlPlane, Operations {
+    private final TimeSource time;
+    private final long startedNanos;
+    private final Deadlines deadlines;
+    private final MediaPlane media;
+    private final Endpoints endpoints;
+    private final ChannelDirectory channels;
+    private final SessionDirectory sessions;
+    private final Optional<DeadlineThread> thread;
+
+    private LiveControlPlane(
+            CoreSettings settings,
+            Function<MediaListener, MediaPlane> mediaPlane,
+            TimeSource time,
+            Collection<FloorPolicy> policies,
+            boolean ownThread) {
+        var floors = new FloorProfiles(settings.floorProfiles(), policies);
+        var rules = new ChannelRules(
+                settings.channels().maxCapacity(), settings.channels().messageLimitBytes());
+        this.time = time;
+        this.startedNanos = time.nanoTime();
+        this.deadlines = new Deadlines(time);
+        this.endpoints = new Endpoints();
+        this.media = mediaPlane.apply(endpoints);
+        this.channels = new ChannelDirectory(
+                new ChannelParts(media, endpoints, deadlines, time, settings.channels(), new PolicyFailures(time)));
+        this.sessions = new SessionDirectory(new SessionParts(
+                settings.sessions(),
+                rules,
+                channels,
+                floors.machine(settings.defaultFloorProfile()),
+                media,
+                time,
+                deadlines));
+        settings.presets()
+                .forEach(preset -> channels.create(
+                        preset.asNewChannel(), floors.machine(preset.floorProfile()), Optional.empty()));
+        this.thread = ownThread ? Optional.of(DeadlineThread.start(deadlines)) : Optional.empty();
+    }
+
+    /**
+     * Starts a control plane with a thread of its own for deadlines.
+     *
+     * @param settings everything configurable
+     * @param mediaPlane opens the media plane, which reports to the listener it is given and is closed with this
+     * @param time the clocks
+     * @param policies the floor policies there are; each profile's policy has to be among them, and no two of one name
+     * @throws IllegalArgumentException when a profile's policy is missing or a preset channel is refused
+     */
+    public static LiveControlPlane start(
+            CoreSettings settings,
+            Function<MediaListener, MediaPlane> mediaPlane,
+            TimeSource time,
+            Collection<FloorPolicy> policies) {
+        return new LiveControlPlane(settings, mediaPlane, time, policies, true);
+    }
+
+    /**
+     * As {@link #start}, but without the thread, for virtual time: deadlines are acted on by {@link #runDue()} and by
+     * nothing else.
+     */
+    public static LiveControlPlane withoutThread(
+            CoreSettings settings,
+            Function<MediaListener, MediaPlane> mediaPlane,
+            TimeSource time,
+            Collection<FloorPolicy> policies) {
+        return new LiveControlPlane(settings, mediaPlane, time, policies, false);
+    }
+
+    /** Acts on every deadline that has been reached. */
+    public void runDue() {
+        deadlines.runDue();
+    }
+
+    /** When {@link #runDue()} has something to do next, in the time source's nanoseconds. */
+    public OptionalLong nextDeadlineNanos() {
+        return deadlines.nextNanos();
+    }
+
+    @Override
+    public Session open(Credential credential, int priority, Outbox outbox) {
+        return sessions.open(credential, priority, outbox);
+    }
+
+    @Override
+    public List<ChannelSummary> channels() {
+        return channels.summaries();
+    }
+
+    @Override
+    public Optional<ChannelDetail> channel(String channelId) {
+        return channels.find(channelId).map(Channel::detail);
+    }
+
+    @Override
+    public ServerStatus status() {
+        return new ServerStatus(
+                Duration.ofNanos(time.nanoTime() - startedNanos),
+                sessions.size(),
+                channels.size(),
+                endpoints.size(),
+                (int) channels.all().stream().filter(Channel::isTaken).count());
+    }
+
+    @Override
+    public List<UserStatus> users() {
+        return sessions.all().stream().map(this::status).toList();
+    }
+
+    @Override
+    public Optional<UserStatus> user(String userId) {
+        return sessions.find(userId).map(this::status);
+    }
+
+    private UserStatus status(LiveSession session) {
+        long idleNanos = time.nanoTime() - session.lastSeenNanos();
+        return new UserStatus(
+                session.userId(),
+                session.id(),
+                session.priority(),
+                time.wallMillisBefore(idleNanos),
+                Duration.ofNanos(idleNanos),
+                session.channelIds());
+    }
+
+    @Override
+    public List<ChannelStatus> channelStatuses() {
+        return channels.all().stream().map(Channel::status).toList();
+    }
+
+    @Override
+    public Optional<ChannelStatus> channelStatus(String channelId) {
+        return channels.find(channelId).map(Channel::status);
+    }
+
+    @Override
+    public List<PeerStatus> peers() {
+        return media.peers();
+    }
+
+    @Override
+    public Optional<String> revokeFloor(String channelId) {
+        return channels.require(channelId).revokeFloor();
+    }
+
+    @Override
+    public void close() {
+        sessions.stop();
+        thread.ifPresent(DeadlineThread::close);
+        media.close();
+    }
+}

@@ -1,0 +1,273 @@
+package org.livechat.core;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.livechat.api.Credential;
+import org.livechat.api.ErrorCode;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.RequestRefused;
+import org.livechat.api.media.TrackSelection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One identified client. Its lock is held by joining and by ending, so that nothing is joined by a session that has
+ * ended; it is taken before any channel's lock.
+ */
+final class LiveSession implements Session {
+    private static final Logger log = LoggerFactory.getLogger(LiveSession.class);
+
+    private final String id;
+    private final Credential credential;
+    private final int priority;
+    private final Outbox outbox;
+    private final SessionParts parts;
+    private final Consumer<LiveSession> onEnded;
+    private final Deadline timeout;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** An entry changes only under the lock of its channel. */
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+
+    private volatile long lastSeenNanos;
+    private volatile boolean ended;
+    private volatile boolean outboxBroken;
+
+    LiveSession(
+            String id,
+            Credential credential,
+            int priority,
+            Outbox outbox,
+            SessionParts parts,
+            Consumer<LiveSession> onEnded) {
+        this.id = id;
+        this.credential = credential;
+        this.priority = Math.min(priority, credential.priorityCeiling());
+        this.outbox = outbox;
+        this.parts = parts;
+        this.onEnded = onEnded;
+        this.timeout = parts.deadlines().create(this::checkHeartbeat);
+        this.lastSeenNanos = parts.time().nanoTime();
+    }
+
+    /** From now on the session ends when it is not heard of. */
+    void opened() {
+        timeout.set(lastSeenNanos + parts.settings().timeout().toNanos());
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String userId() {
+        return credential.userId();
+    }
+
+    Credential credential() {
+        return credential;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    /** When the last request came. */
+    long lastSeenNanos() {
+        return lastSeenNanos;
+    }
+
+    List<String> channelIds() {
+        return channels.stream().map(Channel::id).sorted().toList();
+    }
+
+    /** Under the channel's lock. */
+    void joined(Channel channel) {
+        channels.add(channel);
+    }
+
+    /** Under the channel's lock. */
+    void left(Channel channel) {
+        channels.remove(channel);
+    }
+
+    /** Under the turn of a channel to deliver, so that no lock but an innermost one may be taken. */
+    void deliver(Event event) {
+        if (outboxBroken) {
+            return;
+        }
+        try {
+            outbox.send(event);
+        } catch (RuntimeException e) {
+            outboxBroken = true;
+            log.error("The outbox of {} does not take events; its session is closed", userId(), e);
+            parts.deadlines().runSoon(this::close);
+        }
+    }
+
+    @Override
+    public ChannelSummary createChannel(NewChannel channel) {
+        requireAlive();
+        parts.rules().check(channel);
+        return parts.directory()
+                .create(channel, parts.floorMachine(), Optional.of(userId()))
+                .summary();
+    }
+
+    @Override
+    public JoinResult join(JoinRequest request) {
+        ChannelRules.checkSsrc(request.ssrc());
+        var channel = find(request.channelId());
+        lock.lock();
+        try {
+            requireAlive();
+            int most = parts.settings().maxChannels();
+            if (channels.size() >= most && !channels.contains(channel)) {
+                throw new RequestRefused(
+                        ErrorCode.RATE_LIMITED, "you are in " + most + " channels, leave one of them first");
+            }
+            return channel.join(this, request);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void leave(String channelId) {
+        find(channelId).leave(this);
+    }
+
+    @Override
+    public ChannelSummary updateChannel(String channelId, String name, OptionalInt capacity) {
+        parts.rules().checkName(name);
+        capacity.ifPresent(parts.rules()::checkCapacity);
+        return find(channelId).update(userId(), name, capacity);
+    }
+
+    @Override
+    public void deleteChannel(String channelId) {
+        find(channelId).delete(userId());
+    }
+
+    @Override
+    public List<ChannelSummary> channels() {
+        requireAlive();
+        return parts.directory().summaries();
+    }
+
+    @Override
+    public ChannelDetail channel(String channelId) {
+        return find(channelId).detail();
+    }
+
+    @Override
+    public String renegotiate(String channelId, String sdpOffer) {
+        return parts.media().renegotiate(find(channelId).endpointOf(this), sdpOffer);
+    }
+
+    @Override
+    public void selectTrack(String channelId, TrackSelection selection) {
+        parts.media().select(find(channelId).endpointOf(this), selection);
+    }
+
+    @Override
+    public void postMessage(String channelId, String content) {
+        parts.rules().checkMessage(content);
+        find(channelId).post(this, content);
+    }
+
+    @Override
+    public void requestFloor(String channelId, OptionalInt priority, FloorIndicator indicator) {
+        priority.ifPresent(ChannelRules::checkPriority);
+        find(channelId).requestFloor(this, priority, indicator);
+    }
+
+    @Override
+    public void releaseFloor(String channelId) {
+        find(channelId).releaseFloor(this);
+    }
+
+    @Override
+    public void pingFloor(String channelId) {
+        find(channelId).pingFloor(this);
+    }
+
+    @Override
+    public void heartbeat() {
+        lastSeenNanos = parts.time().nanoTime();
+    }
+
+    @Override
+    public void close() {
+        cleanUp();
+    }
+
+    /** Closes the session and tells its client why. Under no lock of a session or a channel. */
+    void end(ErrorCode code, String reason) {
+        if (!cleanUp()) {
+            return;
+        }
+        try {
+            outbox.end(code, reason);
+        } catch (RuntimeException e) {
+            log.error("The outbox of {} could not be ended", userId(), e);
+        }
+    }
+
+    /** Whether it was this call that ended the session; if not, the one that did has finished. */
+    private boolean cleanUp() {
+        lock.lock();
+        try {
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            timeout.clear();
+            channels.stream().sorted(Comparator.comparing(Channel::id)).forEach(this::abandon);
+            onEnded.accept(this);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void abandon(Channel channel) {
+        try {
+            channel.abandon(this);
+        } catch (RuntimeException e) {
+            log.error("{} could not be taken out of {}", userId(), channel.id(), e);
+        }
+    }
+
+    private void checkHeartbeat() {
+        long dueNanos = lastSeenNanos + parts.settings().timeout().toNanos();
+        if (parts.time().nanoTime() - dueNanos < 0) {
+            timeout.set(dueNanos);
+        } else {
+            end(
+                    ErrorCode.HEARTBEAT_MISSED,
+                    "nothing came for " + parts.settings().timeout().toSeconds() + " s; a heartbeat is due every "
+                            + parts.settings().heartbeatInterval().toSeconds() + " s");
+        }
+    }
+
+    /** The channel of a request, which shows that the client is alive. */
+    private Channel find(String channelId) {
+        requireAlive();
+        return parts.directory().require(channelId);
+    }
+
+    private void requireAlive() {
+        if (ended) {
+            throw new RequestRefused(ErrorCode.NOT_AUTHENTICATED, "this session has ended");
+        }
+        heartbeat();
+    }
+}

@@ -1,0 +1,21 @@
+package org.livechat.core;
+
+import java.util.OptionalInt;
+import org.livechat.api.ChannelMode;
+
+/**
+ * A channel that is there from the start and cannot be changed or deleted by clients.
+ *
+ * @param id as in {@link NewChannel}
+ * @param frequency as in {@link NewChannel}
+ * @param name as in {@link NewChannel}
+ * @param mode one talker or everyone
+ * @param capacity the most members
+ * @param floorProfile name of one of {@link CoreSettings#floorProfiles()}; of no effect in a conference
+ */
+public record PresetChannel(
+        String id, String frequency, String name, ChannelMode mode, int capacity, String floorProfile) {
+    NewChannel asNewChannel() {
+        return new NewChannel(id, frequency, name, mode, OptionalInt.of(capacity));
+    }
+}

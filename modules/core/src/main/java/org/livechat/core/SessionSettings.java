@@ -1,0 +1,32 @@
+package org.livechat.core;
+
+import java.time.Duration;
+
+/**
+ * What bounds sessions.
+ *
+ * @param heartbeatInterval how often a client has to say that it is alive, 1 s to 10 min
+ * @param missedHeartbeats a session ends when nothing was heard of it for this many intervals, 1 to 100
+ * @param maxSessions the most sessions of this server
+ * @param maxChannels the most channels that one session may be in
+ */
+public record SessionSettings(Duration heartbeatInterval, int missedHeartbeats, int maxSessions, int maxChannels) {
+    private static final int MOST_SESSIONS = 1_000_000;
+    private static final int MOST_CHANNELS = 10_000;
+
+    public SessionSettings {
+        Bounds.within("signaling.heartbeat_interval", heartbeatInterval, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        Bounds.within("signaling.missed_heartbeats", missedHeartbeats, 1, 100);
+        Bounds.within("sessions.maximum", maxSessions, 1, MOST_SESSIONS);
+        Bounds.within("sessions.channels", maxChannels, 1, MOST_CHANNELS);
+    }
+
+    public static SessionSettings defaults() {
+        return new SessionSettings(Duration.ofSeconds(30), 3, 10_000, 16);
+    }
+
+    /** After this time without a sign of life a session ends. */
+    public Duration timeout() {
+        return heartbeatInterval.multipliedBy(missedHeartbeats);
+    }
+}
