@@ -1,0 +1,105 @@
+package org.livechat.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one HTTP server of the process. Handlers run on virtual threads, so they may block; the few platform threads only
+ * move bytes. Built with all its routes, then started once and closed once.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MAX_PLATFORM_THREADS = 64;
+
+    private final Server server;
+    private final BoundedConnector connector;
+    private final HttpSettings settings;
+
+    public HttpServer(HttpSettings settings, List<HttpRoutes> modules) {
+        this.settings = settings;
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-request-"));
+        this.server = new Server(threads);
+        this.connector = new BoundedConnector(server, settings, new HttpConnectionFactory(configuration(settings)));
+        server.addConnector(connector);
+        server.setErrorHandler(new JsonErrorHandler());
+        server.setStopTimeout(settings.stopTimeout().toMillis());
+        SizeLimitHandler bounded = new SizeLimitHandler(settings.maxBodyBytes(), -1);
+        bounded.setHandler(mappings(modules));
+        server.setHandler(new GracefulHandler(bounded));
+    }
+
+    private static PathMappingsHandler mappings(List<HttpRoutes> modules) {
+        PathMappingsHandler mappings = new PathMappingsHandler();
+        modules.stream()
+                .flatMap(module -> module.routes().stream())
+                .forEach(route -> mappings.addMapping(route.path(), route.handler()));
+        return mappings;
+    }
+
+    private static HttpConfiguration configuration(HttpSettings settings) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(settings.maxHeaderBytes());
+        configuration.addCustomizer(new SecurityHeaders());
+        return configuration;
+    }
+
+    /**
+     * Listens. Returns when the port accepts connections.
+     *
+     * @throws UncheckedIOException when it cannot, with the address and the reason
+     */
+    public void start() {
+        try {
+            server.start();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(
+                    "cannot listen on " + where(settings.port()) + ": " + refused.getMessage(), refused);
+        } catch (Exception broken) {
+            throw new IllegalStateException("the HTTP server on " + where(settings.port()) + " did not start", broken);
+        }
+        LOG.info("HTTP on {}", where(port()));
+    }
+
+    private String where(int port) {
+        return (settings.host().isEmpty() ? "*" : settings.host()) + ":" + port;
+    }
+
+    /** The port that it listens on, once started. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** How many connections are open now. */
+    public int connections() {
+        return connector.openConnections();
+    }
+
+    /** How many connections were closed at once because of a bound, since the start. */
+    public long refusedConnections() {
+        return connector.refusedConnections();
+    }
+
+    /** Accepts nothing more, lets requests end for as long as the settings allow, then closes every connection. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            LOG.warn("The HTTP server did not stop cleanly", failure);
+        }
+    }
+}
