@@ -18,6 +18,8 @@ final class GcmCipher {
     private final int saltMiddle;
     private final int saltTail;
     private final byte[] nonce = new byte[NONCE_LENGTH];
+    private int lastSsrc;
+    private long lastIndex = -1;
 
     /** Takes a session key of 16 bytes and a session salt of 12. */
     GcmCipher(byte[] key, byte[] salt) {
@@ -43,6 +45,11 @@ final class GcmCipher {
             int offset,
             int length) {
         try {
+            if (ssrc == lastSsrc && index == lastIndex) {
+                forgetLastNonce();
+            }
+            lastSsrc = ssrc;
+            lastIndex = index;
             setNonce(ssrc, index);
             cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(associated, associatedOffset, associatedLength);
@@ -73,6 +80,15 @@ final class GcmCipher {
         } catch (GeneralSecurityException unexpected) {
             throw new IllegalStateException("AES-GCM refuses a packet of " + length + " bytes", unexpected);
         }
+    }
+
+    /**
+     * The platform refuses the nonce of the packet before, which is what repeating that packet takes. The nonce set in between
+     * is none of RFC 7714, whose first two bytes are the salt's, and encrypts nothing.
+     */
+    private void forgetLastNonce() throws GeneralSecurityException {
+        BigEndian.write32(nonce, 0, ~saltHead);
+        cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
     }
 
     private void setNonce(int ssrc, long index) {
