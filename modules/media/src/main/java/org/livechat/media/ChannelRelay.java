@@ -1,0 +1,125 @@
+package org.livechat.media;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.media.RelayPlan;
+
+/**
+ * One channel of the media plane: turns plans into the picture that workers relay by. Its methods may be called by any
+ * thread and exclude each other; workers only read {@link #picture}, which is one volatile read a packet.
+ */
+final class ChannelRelay {
+    /** What a new picture changed. */
+    record Change(List<Endpoint> endpoints, List<Endpoint> slotsChanged) {
+        static final Change NOTHING = new Change(List.of(), List.of());
+    }
+
+    /** Relays nothing. */
+    static final ChannelRelay NONE = new ChannelRelay(id -> Optional.empty());
+
+    private final Function<String, Optional<Endpoint>> directory;
+    private final Map<Slot, String> pins = new HashMap<>();
+    private volatile RelayPicture picture = RelayPicture.SILENCE;
+    private @Nullable RelayPlan plan;
+    private Map<Endpoint, Long> bursts = Map.of();
+    private long nextBurst;
+
+    /** @param directory finds an endpoint by its id */
+    ChannelRelay(Function<String, Optional<Endpoint>> directory) {
+        this.directory = directory;
+    }
+
+    RelayPicture picture() {
+        return picture;
+    }
+
+    /** Makes a plan the standing one, unless a newer one stands already. */
+    synchronized Change publish(RelayPlan newPlan) {
+        RelayPlan standing = plan;
+        if (standing != null && isOlder(newPlan, standing)) {
+            return Change.NOTHING;
+        }
+        plan = newPlan;
+        return draw(newPlan);
+    }
+
+    /** Draws the picture anew, since tracks or slots of an endpoint have changed. */
+    synchronized Change refresh() {
+        return plan == null ? Change.NOTHING : draw(plan);
+    }
+
+    /** Pins a user to a slot, or frees the slot. */
+    synchronized Change pin(Slot slot, Optional<String> userId) {
+        userId.ifPresentOrElse(user -> pins.put(slot, user), () -> pins.remove(slot));
+        return refresh();
+    }
+
+    /** Forgets the plan if it is of this epoch or an older one; returns whether none stands now. */
+    synchronized boolean retire(long epoch) {
+        if (plan != null && plan.epoch() > epoch) {
+            return false;
+        }
+        plan = null;
+        bursts = Map.of();
+        picture = RelayPicture.SILENCE;
+        return true;
+    }
+
+    private static boolean isOlder(RelayPlan candidate, RelayPlan standing) {
+        return candidate.epoch() != standing.epoch()
+                ? candidate.epoch() < standing.epoch()
+                : candidate.sequence() < standing.sequence();
+    }
+
+    private Change draw(RelayPlan drawn) {
+        List<Endpoint> endpoints = drawn.endpoints().stream()
+                .flatMap(id -> directory.apply(id).stream())
+                .toList();
+        endpoints.forEach(endpoint -> endpoint.relayedBy(this));
+        List<Endpoint> talkers = endpoints.stream()
+                .filter(endpoint -> drawn.talkers().contains(endpoint.id()) && !endpoint.listenOnly())
+                .toList();
+        pins.keySet().removeIf(slot -> !endpoints.contains(slot.owner()));
+        var assigner = new SlotAssigner(drawn.mode(), talkers, pins);
+        List<Endpoint> changed = endpoints.stream().filter(assigner::assign).toList();
+        bursts = numberBursts(talkers);
+        picture = new RelayPicture(
+                fanout(endpoints),
+                bursts,
+                drawn.mode() == ChannelMode.PTT,
+                drawn.quietAfter().toNanos());
+        return new Change(endpoints, drawn.mode() == ChannelMode.CONFERENCE ? changed : List.of());
+    }
+
+    // A talker that stays keeps its burst's number; one that comes, or comes back, gets a new one.
+    private Map<Endpoint, Long> numberBursts(List<Endpoint> talkers) {
+        Map<Endpoint, Long> numbered = new HashMap<>();
+        for (Endpoint talker : talkers) {
+            Long standing = bursts.get(talker);
+            numbered.put(talker, standing == null ? nextBurst++ : standing);
+        }
+        return numbered;
+    }
+
+    private static Map<Track, Slot[]> fanout(List<Endpoint> endpoints) {
+        Map<Track, List<Slot>> lists = new LinkedHashMap<>();
+        for (Endpoint endpoint : endpoints) {
+            for (Slot slot : endpoint.sections().slots()) {
+                Track track = slot.assigned();
+                if (track != null) {
+                    lists.computeIfAbsent(track, key -> new ArrayList<>()).add(slot);
+                }
+            }
+        }
+        Map<Track, Slot[]> arrays = new HashMap<>();
+        lists.forEach((track, slots) -> arrays.put(track, slots.toArray(Slot[]::new)));
+        return arrays;
+    }
+}

@@ -1,0 +1,30 @@
+package org.livechat.media;
+
+import org.livechat.api.media.CodecProvider;
+
+/** One format of a codec: streams of an equal one can be decoded by whoever negotiated it, under whatever number. */
+final class Codec {
+    private final int index;
+    private final CodecProvider provider;
+    private final byte[] silenceFrame;
+
+    Codec(int index, CodecProvider provider) {
+        this.index = index;
+        this.provider = provider;
+        this.silenceFrame = provider.silenceFrame().orElse(new byte[0]);
+    }
+
+    /** Its place in tables of payload types. */
+    int index() {
+        return index;
+    }
+
+    CodecProvider provider() {
+        return provider;
+    }
+
+    /** Empty when the codec has none; not to be changed. */
+    byte[] silenceFrame() {
+        return silenceFrame;
+    }
+}

@@ -1,0 +1,46 @@
+package org.livechat.media;
+
+import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds endpoints: by their ufrag from any thread, by a proven address from the worker alone. */
+final class EndpointDirectory {
+    private final Map<String, Endpoint> byId = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, Endpoint> byAddress = new HashMap<>();
+
+    Optional<Endpoint> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The endpoint that proved to be at this address; null if none did. For every packet, so without wrapping. */
+    @Nullable
+    Endpoint at(InetSocketAddress address) {
+        return byAddress.get(address);
+    }
+
+    Collection<Endpoint> all() {
+        return byId.values();
+    }
+
+    void add(Endpoint endpoint) {
+        byId.put(endpoint.id(), endpoint);
+    }
+
+    /** Removes an endpoint from those that can be found by id; false if it was gone already. */
+    boolean remove(Endpoint endpoint) {
+        return byId.remove(endpoint.id(), endpoint);
+    }
+
+    void reachableAt(InetSocketAddress address, Endpoint endpoint) {
+        byAddress.put(address, endpoint);
+    }
+
+    void notReachableAt(InetSocketAddress address, Endpoint endpoint) {
+        byAddress.remove(address, endpoint);
+    }
+}

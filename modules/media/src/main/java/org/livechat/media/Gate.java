@@ -1,0 +1,36 @@
+package org.livechat.media;
+
+import java.util.concurrent.TimeUnit;
+import org.livechat.rtc.srtp.SrtpReceiver;
+
+/**
+ * Deals with RTP of those who may not send. It is dropped unread, but for one packet an interval: that one is
+ * decrypted to tell the control plane of a real client, and to keep the stream's rollover counter in step.
+ */
+final class Gate {
+    private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** What is on its way when a burst ends is no offence. */
+    private static final long TAIL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final MediaCounters counters;
+    private final MediaEvents events;
+
+    Gate(MediaCounters counters, MediaEvents events) {
+        this.counters = counters;
+        this.events = events;
+    }
+
+    void refuse(Endpoint from, SrtpReceiver cipher, byte[] buffer, int offset, int length, long nowNanos) {
+        counters.increment(MediaCounters.Count.DROPPED_NO_FLOOR);
+        if (!from.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS) || cipher.unprotect(buffer, offset, length) < 0) {
+            return;
+        }
+        from.gateReported(nowNanos);
+        boolean tail = from.burst() != RelayPicture.NO_BURST && nowNanos - from.lastMediaNanos() < TAIL_NANOS;
+        if (!tail) {
+            from.burstEnded();
+            events.raise(listener -> listener.mediaWithoutFloor(from.id()));
+        }
+    }
+}

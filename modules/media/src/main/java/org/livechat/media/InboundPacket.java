@@ -1,0 +1,86 @@
+package org.livechat.media;
+
+import org.jspecify.annotations.Nullable;
+import org.livechat.rtc.rtp.RtpPacket;
+
+/** The RTP packet that a worker is relaying now, decrypted and taken apart once for all listeners. Reused. */
+final class InboundPacket {
+    private byte[] buffer = {};
+    private int payloadOffset;
+    private int payloadLength;
+    private boolean marker;
+    private int sequence;
+    private int timestamp;
+    private boolean keyframe;
+    private @Nullable Track track;
+    private @Nullable Codec codec;
+
+    /**
+     * Takes a packet apart.
+     *
+     * @return false when it lies about its lengths
+     */
+    boolean read(byte[] bytes, int offset, int length) {
+        int payload = RtpPacket.payloadLength(bytes, offset, length);
+        if (payload < 0) {
+            return false;
+        }
+        buffer = bytes;
+        payloadOffset = offset + RtpPacket.headerLength(bytes, offset, length);
+        payloadLength = payload;
+        marker = RtpPacket.marker(bytes, offset);
+        sequence = RtpPacket.sequenceNumber(bytes, offset);
+        timestamp = RtpPacket.timestamp(bytes, offset);
+        return true;
+    }
+
+    /** Says whose it is; asks the codec whether a listener could begin with it. */
+    void belongsTo(Track newTrack, Codec newCodec) {
+        track = newTrack;
+        codec = newCodec;
+        keyframe = newCodec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int payloadOffset() {
+        return payloadOffset;
+    }
+
+    int payloadLength() {
+        return payloadLength;
+    }
+
+    boolean marker() {
+        return marker;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    int timestamp() {
+        return timestamp;
+    }
+
+    /** Whether a decoder can start here. Always true for audio. */
+    boolean keyframe() {
+        return keyframe;
+    }
+
+    Track track() {
+        if (track == null) {
+            throw new IllegalStateException("belongsTo() comes first");
+        }
+        return track;
+    }
+
+    Codec codec() {
+        if (codec == null) {
+            throw new IllegalStateException("belongsTo() comes first");
+        }
+        return codec;
+    }
+}

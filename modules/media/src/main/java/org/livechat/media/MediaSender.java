@@ -1,0 +1,80 @@
+package org.livechat.media;
+
+import java.net.InetSocketAddress;
+import org.livechat.rtc.rtp.RtpPacket;
+import org.livechat.rtc.srtp.SrtpSender;
+import org.livechat.transport.DatagramPort;
+
+/** The way out of a worker: writes a packet into the port's slot, protects it there and commits it. One copy a listener. */
+final class MediaSender {
+    private final DatagramPort port;
+    private final MediaCounters counters;
+
+    MediaSender(DatagramPort port, MediaCounters counters) {
+        this.port = port;
+        this.counters = counters;
+    }
+
+    MediaCounters counters() {
+        return counters;
+    }
+
+    /** Sends one packet of a slot; false when its owner cannot be sent to yet or its cipher refused. */
+    boolean sendRtp(
+            Slot slot,
+            boolean marker,
+            int payloadType,
+            int sequence,
+            int timestamp,
+            byte[] payload,
+            int payloadOffset,
+            int payloadLength) {
+        SrtpSender cipher = slot.owner().srtpSender();
+        InetSocketAddress destination = slot.owner().address();
+        if (cipher == null || destination == null) {
+            return false;
+        }
+        byte[] out = port.slotBuffer();
+        int start = port.slotOffset();
+        int header = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, slot.ssrc());
+        System.arraycopy(payload, payloadOffset, out, start + header, payloadLength);
+        int length = cipher.protect(out, start, header + payloadLength);
+        return commit(length, destination);
+    }
+
+    /** The buffer to write an RTCP datagram into, from {@link #rtcpOffset} on. */
+    byte[] rtcpBuffer() {
+        return port.slotBuffer();
+    }
+
+    int rtcpOffset() {
+        return port.slotOffset();
+    }
+
+    /** Protects and sends what was written to {@link #rtcpBuffer}. */
+    boolean sendRtcp(Endpoint to, int length) {
+        SrtpSender cipher = to.srtpSender();
+        InetSocketAddress destination = to.address();
+        if (cipher == null || destination == null) {
+            return false;
+        }
+        return commit(cipher.protectRtcp(port.slotBuffer(), port.slotOffset(), length), destination);
+    }
+
+    /** Sends bytes as they are: STUN and DTLS. */
+    void sendPlain(byte[] bytes, int offset, int length, InetSocketAddress destination) {
+        System.arraycopy(bytes, offset, port.slotBuffer(), port.slotOffset(), length);
+        commit(length, destination);
+    }
+
+    private boolean commit(int length, InetSocketAddress destination) {
+        if (length < 0) {
+            counters.increment(MediaCounters.Count.DROPPED_NOT_PROTECTED);
+            return false;
+        }
+        port.commit(length, destination);
+        counters.increment(MediaCounters.Count.PACKETS_OUT);
+        counters.add(MediaCounters.Count.BYTES_OUT, length);
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+package org.livechat.media;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.livechat.api.media.CodecProvider;
+
+/**
+ * How the relay is set up.
+ *
+ * @param bind where its UDP port listens; port 0 lets the system choose
+ * @param advertised addresses that clients are told
+ * @param socketBufferBytes what to ask of the kernel for each direction
+ * @param handshakeTimeout how long ICE and DTLS may take together
+ * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
+ * @param handshakeThreads how many DTLS handshakes may run at once
+ * @param codecs what can be negotiated
+ */
+public record MediaSettings(
+        InetSocketAddress bind,
+        List<InetAddress> advertised,
+        int socketBufferBytes,
+        Duration handshakeTimeout,
+        Duration consentTimeout,
+        int handshakeThreads,
+        List<CodecProvider> codecs) {
+    public MediaSettings {
+        advertised = List.copyOf(advertised);
+        codecs = List.copyOf(codecs);
+        if (advertised.isEmpty()) {
+            throw new IllegalArgumentException("at least one address has to be advertised");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.livechat.media;
+
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.livechat.api.ErrorCode;
+import org.livechat.api.RequestRefused;
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.media.EndpointRequest;
+import org.livechat.api.media.MediaKind;
+import org.livechat.rtc.dtls.Fingerprint;
+import org.livechat.rtc.sdp.AnswerParameters;
+import org.livechat.rtc.sdp.Answerer;
+import org.livechat.rtc.sdp.HeaderExtensionUri;
+import org.livechat.rtc.sdp.NegotiatedCodec;
+import org.livechat.rtc.sdp.NegotiatedSection;
+import org.livechat.rtc.sdp.NegotiatedSession;
+import org.livechat.rtc.sdp.SdpException;
+import org.livechat.rtc.stun.IceCredentials;
+
+/** The offers and answers of one PeerConnection. Keeps what has to stay the same from one answer to the next. */
+final class Negotiation {
+    private final SecureRandom random;
+    private final EndpointRequest request;
+    private final IceCredentials credentials;
+    private final Fingerprint fingerprint;
+    private final List<InetSocketAddress> candidates;
+    private final List<CodecProvider> codecs;
+    private final CodecTable table;
+    private final long sessionId;
+    private final String cname;
+    private Optional<NegotiatedSession> previous = Optional.empty();
+
+    Negotiation(
+            SecureRandom random,
+            EndpointRequest request,
+            IceCredentials credentials,
+            Fingerprint fingerprint,
+            List<InetSocketAddress> candidates,
+            List<CodecProvider> codecs,
+            CodecTable table) {
+        this.random = random;
+        this.request = request;
+        this.credentials = credentials;
+        this.fingerprint = fingerprint;
+        this.candidates = candidates;
+        this.codecs = codecs;
+        this.table = table;
+        this.sessionId = random.nextLong(Long.MAX_VALUE);
+        this.cname = Long.toHexString(random.nextLong());
+    }
+
+    /**
+     * Answers an offer.
+     *
+     * @throws RequestRefused when it cannot be answered; what was negotiated before stays
+     */
+    synchronized NegotiatedSession answer(String offer) {
+        try {
+            var session = Answerer.answer(
+                    offer,
+                    new AnswerParameters(
+                            sessionId,
+                            request.mode(),
+                            request.listenOnly(),
+                            credentials,
+                            fingerprint,
+                            candidates,
+                            codecs,
+                            AnswerParameters.RELAYED_FEEDBACK,
+                            AnswerParameters.RELAYED_EXTENSIONS,
+                            this::newSlot,
+                            previous));
+            previous = Optional.of(session);
+            return session;
+        } catch (SdpException e) {
+            throw new RequestRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, "sdp_offer: " + e.getMessage());
+        }
+    }
+
+    /** What the endpoint sends and receives by an answer; sections that stay keep their track and slot. */
+    Sections sections(Endpoint endpoint, NegotiatedSession session) {
+        List<Track> tracks = new ArrayList<>();
+        List<Slot> slots = new ArrayList<>();
+        for (NegotiatedSection section : session.sections()) {
+            if (section.receives()) {
+                tracks.add(endpoint.sections()
+                        .track(section.mid())
+                        .orElseGet(() -> new Track(endpoint, section.mid(), section.kind())));
+            }
+            if (section.sends()) {
+                section.slot()
+                        .map(slot -> endpoint.sections()
+                                .slot(section.mid())
+                                .orElseGet(() ->
+                                        new Slot(endpoint, section.mid(), section.kind(), (int) slot.ssrc(), random)))
+                        .ifPresent(slots::add);
+            }
+        }
+        return new Sections(tracks, slots, new PayloadTypes(payloadTypes(session)), midExtension(session));
+    }
+
+    private Map<Integer, Codec> payloadTypes(NegotiatedSession session) {
+        Map<Integer, Codec> types = new LinkedHashMap<>();
+        for (NegotiatedSection section : session.sections()) {
+            for (NegotiatedCodec codec : section.codecs()) {
+                table.of(codec.provider(), codec.parameters())
+                        .ifPresent(format -> types.putIfAbsent(codec.payloadType(), format));
+            }
+        }
+        return types;
+    }
+
+    private static int midExtension(NegotiatedSession session) {
+        return session.sections().stream()
+                .map(section -> section.extensionIds().getOrDefault(HeaderExtensionUri.MID, 0))
+                .filter(id -> id > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private org.livechat.rtc.sdp.Slot newSlot(String mid, MediaKind kind) {
+        // Not 0 and not Feedback.OWN_SSRC; 31 bits keep it readable in every tool.
+        long ssrc = 2L + random.nextInt(Integer.MAX_VALUE - 2);
+        String stream = switch (request.mode()) {
+            // One stream, so that the client keeps the talker's voice and picture together.
+            case PTT -> "floor";
+            case CONFERENCE -> "slot-" + mid;
+        };
+        return new org.livechat.rtc.sdp.Slot(ssrc, cname, stream, kind.wireName() + "-" + mid);
+    }
+}

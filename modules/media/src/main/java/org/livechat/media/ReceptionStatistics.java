@@ -1,0 +1,96 @@
+package org.livechat.media;
+
+/**
+ * What a receiver report says of one incoming stream: loss after RFC 3550 A.3, jitter after A.8. Owned by one worker.
+ */
+final class ReceptionStatistics {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final int clockRate;
+
+    private boolean started;
+    private long firstSequence;
+    private long highestSequence;
+    private long received;
+    private long expectedAtReport;
+    private long receivedAtReport;
+    private long lastTransit;
+    private long jitterSixteenths;
+
+    private int senderReportNtp;
+    private long senderReportNanos;
+    private boolean senderReported;
+
+    ReceptionStatistics(int clockRate) {
+        this.clockRate = clockRate;
+    }
+
+    /** Notes a packet that is new. */
+    void received(int sequence, int timestamp, long nowNanos) {
+        long transit = ticks(nowNanos) - timestamp;
+        if (!started) {
+            started = true;
+            firstSequence = sequence;
+            highestSequence = sequence;
+        } else {
+            highestSequence = Math.max(highestSequence, highestSequence + (short) (sequence - (int) highestSequence));
+            int difference = Math.abs((int) (transit - lastTransit));
+            jitterSixteenths += difference - ((jitterSixteenths + 8) >> 4);
+        }
+        lastTransit = transit;
+        received++;
+    }
+
+    /** Notes a sender report, which the next receiver report will name. */
+    void senderReport(int compactNtp, long nowNanos) {
+        senderReported = true;
+        senderReportNtp = compactNtp;
+        senderReportNanos = nowNanos;
+    }
+
+    /** Whether packets came since the last report. */
+    boolean hasNewsToReport() {
+        return received != receivedAtReport;
+    }
+
+    /** Share of packets lost since the last report in 1/256; begins the next interval. */
+    int takeFractionLost() {
+        long expected = expected();
+        long expectedNow = expected - expectedAtReport;
+        long lostNow = expectedNow - (received - receivedAtReport);
+        expectedAtReport = expected;
+        receivedAtReport = received;
+        return expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
+    }
+
+    int cumulativeLost() {
+        return Math.clamp(expected() - received, -0x800000, 0x7FFFFF);
+    }
+
+    /** The highest sequence number with its wraps in the upper 16 bits. */
+    int highestSequence() {
+        return (int) highestSequence;
+    }
+
+    int jitterTicks() {
+        return (int) (jitterSixteenths >> 4);
+    }
+
+    /** Middle 32 bits of the last sender report's clock, 0 if none came. */
+    int lastSenderReport() {
+        return senderReportNtp;
+    }
+
+    /** Time since that report in 1/65536 s, 0 if none came. */
+    int delaySinceSenderReport(long nowNanos) {
+        return senderReported ? (int) ((nowNanos - senderReportNanos) / (NANOS_PER_SECOND >> 16)) : 0;
+    }
+
+    private long expected() {
+        return started ? highestSequence - firstSequence + 1 : 0;
+    }
+
+    private long ticks(long nanos) {
+        return nanos / NANOS_PER_SECOND * clockRate + nanos % NANOS_PER_SECOND * clockRate / NANOS_PER_SECOND;
+    }
+}

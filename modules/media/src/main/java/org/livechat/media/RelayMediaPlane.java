@@ -1,0 +1,177 @@
+package org.livechat.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.livechat.api.ErrorCode;
+import org.livechat.api.RequestRefused;
+import org.livechat.api.media.EndpointRequest;
+import org.livechat.api.media.MediaListener;
+import org.livechat.api.media.MediaPlane;
+import org.livechat.api.media.OpenedEndpoint;
+import org.livechat.api.media.PeerStatus;
+import org.livechat.api.media.RelayPlan;
+import org.livechat.api.media.SlotAssignment;
+import org.livechat.api.media.TrackSelection;
+import org.livechat.rtc.sdp.NegotiatedSession;
+import org.livechat.rtc.stun.IceCredentials;
+import org.livechat.rtc.stun.IceLite;
+import org.livechat.transport.DatagramPort;
+import org.livechat.transport.NioDatagramPort;
+
+/** The media plane over one UDP port: what the control plane asks for is turned into work for the worker. */
+public final class RelayMediaPlane implements MediaPlane {
+    private final MediaSettings settings;
+    private final List<InetSocketAddress> candidates;
+    private final SecureRandom random = new SecureRandom();
+    private final CodecTable codecs = new CodecTable();
+    private final EndpointDirectory directory = new EndpointDirectory();
+    private final Map<String, ChannelRelay> channels = new ConcurrentHashMap<>();
+    private final InetSocketAddress localAddress;
+    private final Handshakes handshakes;
+    private final MediaEvents events;
+    private final Worker worker;
+
+    private RelayMediaPlane(MediaSettings settings, DatagramPort port, MediaListener listener) {
+        this.settings = settings;
+        this.localAddress = port.localAddress();
+        this.candidates = settings.advertised().stream()
+                .map(address -> new InetSocketAddress(address, localAddress.getPort()))
+                .toList();
+        this.handshakes = new Handshakes(settings.handshakeThreads(), settings.handshakeTimeout());
+        this.events = new MediaEvents(listener);
+        this.worker = new Worker(port, directory, handshakes, events, settings, this::refreshLater);
+    }
+
+    /**
+     * Binds the port and starts the worker.
+     *
+     * @param listener told what happens, on a thread of the plane's own
+     * @throws IOException when the port is in use or the address not of this machine
+     */
+    public static RelayMediaPlane open(MediaSettings settings, MediaListener listener) throws IOException {
+        var port = NioDatagramPort.open(settings.bind(), settings.socketBufferBytes());
+        var plane = new RelayMediaPlane(settings, port, listener);
+        plane.worker.start();
+        return plane;
+    }
+
+    /** Where the port is bound. */
+    public InetSocketAddress localAddress() {
+        return localAddress;
+    }
+
+    /** What the worker has counted. */
+    public MediaCounters counters() {
+        return worker.counters();
+    }
+
+    @Override
+    public OpenedEndpoint open(EndpointRequest request) {
+        var credentials = IceCredentials.random(random);
+        var negotiation = new Negotiation(
+                random, request, credentials, handshakes.fingerprint(), candidates, settings.codecs(), codecs);
+        NegotiatedSession session = negotiation.answer(request.sdpOffer());
+        var endpoint = new Endpoint(
+                request.userId(),
+                request.channelId(),
+                request.listenOnly(),
+                new IceLite(credentials),
+                session.remoteFingerprints(),
+                negotiation);
+        endpoint.negotiated(negotiation.sections(endpoint, session));
+        worker.open(endpoint);
+        return new OpenedEndpoint(endpoint.id(), session.answer());
+    }
+
+    @Override
+    public String renegotiate(String endpointId, String sdpOffer) {
+        Endpoint endpoint = directory.find(endpointId).orElseThrow(RelayMediaPlane::gone);
+        NegotiatedSession session = endpoint.negotiation().answer(sdpOffer);
+        endpoint.negotiated(endpoint.negotiation().sections(endpoint, session));
+        apply(endpoint.relay().refresh());
+        return session.answer();
+    }
+
+    @Override
+    public void select(String endpointId, TrackSelection selection) {
+        Slot slot = directory
+                .find(endpointId)
+                .flatMap(endpoint -> endpoint.sections().slot(selection.mid()))
+                .orElseThrow(() -> new RequestRefused(
+                        ErrorCode.INVALID_PAYLOAD,
+                        "mid: '%s' is none of your receive slots".formatted(selection.mid())));
+        apply(slot.owner().relay().pin(slot, selection.userId()));
+    }
+
+    @Override
+    public void publish(RelayPlan plan) {
+        apply(relay(plan.channelId()).publish(plan));
+    }
+
+    @Override
+    public void retire(String channelId, long epoch) {
+        channels.computeIfPresent(channelId, (id, relay) -> relay.retire(epoch) ? null : relay);
+    }
+
+    @Override
+    public void close(String endpointId) {
+        directory.find(endpointId).ifPresent(worker::close);
+    }
+
+    @Override
+    public List<PeerStatus> peers() {
+        return directory.all().stream().map(RelayMediaPlane::status).toList();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        handshakes.close();
+        events.close();
+    }
+
+    private ChannelRelay relay(String channelId) {
+        return channels.computeIfAbsent(channelId, id -> new ChannelRelay(directory::find));
+    }
+
+    private void refreshLater(ChannelRelay relay) {
+        // In a PTT channel the floor alone decides what the slots carry.
+        if (!relay.picture().reportsBursts()) {
+            events.raise(listener -> apply(relay.refresh()));
+        }
+    }
+
+    private void apply(ChannelRelay.Change change) {
+        worker.slotsChanged(change);
+        for (Endpoint endpoint : change.slotsChanged()) {
+            List<SlotAssignment> slots =
+                    endpoint.sections().slots().stream().map(Slot::describe).toList();
+            events.raise(listener -> listener.tracksChanged(endpoint.id(), slots));
+        }
+    }
+
+    private static PeerStatus status(Endpoint endpoint) {
+        long idleMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - endpoint.lastSeenNanos());
+        return new PeerStatus(
+                endpoint.id(),
+                endpoint.userId(),
+                endpoint.channelId(),
+                Optional.ofNullable(endpoint.address()),
+                System.currentTimeMillis() - idleMillis,
+                endpoint.srtpReady(),
+                endpoint.sections().tracks().stream()
+                        .filter(Track::isSsrcKnown)
+                        .map(track -> new PeerStatus.Track(Integer.toUnsignedLong(track.ssrc()), track.kind()))
+                        .toList());
+    }
+
+    private static RequestRefused gone() {
+        return new RequestRefused(ErrorCode.NOT_JOINED, "your media connection has ended; join the channel again");
+    }
+}

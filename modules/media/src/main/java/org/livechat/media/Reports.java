@@ -1,0 +1,75 @@
+package org.livechat.media;
+
+import java.util.concurrent.TimeUnit;
+import org.livechat.rtc.rtp.RtcpWriter;
+
+/** The server's own sender and receiver reports, once a second to those with traffic, and to nobody else. */
+final class Reports {
+    static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** NTP counts from 1900, Unix from 1970. */
+    private static final long NTP_UNIX_SECONDS = 2_208_988_800L;
+
+    /** A compound that fits an Ethernet frame: 30 sender reports of 28 bytes, 16 blocks of 24. */
+    private static final int MOST_SLOTS = 30;
+
+    private final MediaSender sender;
+    private final RtcpWriter writer = new RtcpWriter();
+
+    Reports(MediaSender sender) {
+        this.sender = sender;
+    }
+
+    /** Sends what there is to say; false if there was nothing, and no need to come again until there is. */
+    boolean send(Endpoint endpoint, long nowNanos) {
+        writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
+        senderReports(endpoint, nowNanos);
+        receiverReport(endpoint, nowNanos);
+        if (writer.length() == 0) {
+            return false;
+        }
+        sender.sendRtcp(endpoint, writer.length());
+        return true;
+    }
+
+    private void senderReports(Endpoint endpoint, long nowNanos) {
+        long ntp = ntpNow();
+        int written = 0;
+        for (Slot slot : endpoint.sections().slots()) {
+            if (slot.hasNewsToReport() && written++ < MOST_SLOTS) {
+                slot.reported();
+                writer.senderReport(
+                        slot.ssrc(), ntp, slot.timestampAt(nowNanos), slot.packetsSent(), slot.payloadBytesSent());
+            }
+        }
+    }
+
+    private void receiverReport(Endpoint endpoint, long nowNanos) {
+        boolean begun = false;
+        for (int i = 0; i < endpoint.streams().size(); i++) {
+            Stream stream = endpoint.streams().get(i);
+            ReceptionStatistics statistics = stream.statistics();
+            if (!statistics.hasNewsToReport()) {
+                continue;
+            }
+            if (!begun) {
+                writer.receiverReport(Feedback.OWN_SSRC);
+                begun = true;
+            }
+            writer.reportBlock(
+                    stream.ssrc(),
+                    statistics.takeFractionLost(),
+                    statistics.cumulativeLost(),
+                    statistics.highestSequence(),
+                    statistics.jitterTicks(),
+                    statistics.lastSenderReport(),
+                    statistics.delaySinceSenderReport(nowNanos));
+        }
+    }
+
+    private static long ntpNow() {
+        long millis = System.currentTimeMillis();
+        long seconds = millis / 1000 + NTP_UNIX_SECONDS;
+        return (seconds << 32) | (((millis % 1000) << 32) / 1000);
+    }
+}

@@ -1,0 +1,63 @@
+package org.livechat.media;
+
+import org.livechat.rtc.rtp.FullIntraRequest;
+import org.livechat.rtc.rtp.PictureLoss;
+import org.livechat.rtc.rtp.RtcpReader;
+import org.livechat.rtc.rtp.SenderReport;
+import org.livechat.rtc.srtp.SrtpReceiver;
+
+/** Ends clients' RTCP: what concerns a source is turned into a request of the server's own. Owned by one worker. */
+final class RtcpDesk {
+    private final MediaCounters counters;
+    private final Feedback feedback;
+    private final RtcpReader reader = new RtcpReader();
+
+    RtcpDesk(MediaCounters counters, Feedback feedback) {
+        this.counters = counters;
+        this.feedback = feedback;
+    }
+
+    void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
+        SrtpReceiver cipher = from.srtpReceiver();
+        if (cipher == null) {
+            counters.increment(MediaCounters.Count.DROPPED_NO_KEYS);
+            return;
+        }
+        int clearLength = cipher.unprotectRtcp(buffer, offset, length);
+        if (clearLength < 0) {
+            RtpRelay.countReject(counters, clearLength);
+            return;
+        }
+        from.seen(nowNanos);
+        reader.wrap(buffer, offset, clearLength);
+        while (reader.next()) {
+            if (PictureLoss.isPresent(reader)) {
+                wantKeyframe(from, reader.mediaSsrc(), nowNanos);
+            } else if (FullIntraRequest.isPresent(reader)) {
+                for (int i = 0; i < FullIntraRequest.count(reader); i++) {
+                    wantKeyframe(from, FullIntraRequest.ssrc(reader, i), nowNanos);
+                }
+            } else if (SenderReport.isPresent(reader)) {
+                Stream stream = from.streams().find(reader.senderSsrc());
+                if (stream != null) {
+                    stream.statistics().senderReport(SenderReport.compactNtpTimestamp(reader), nowNanos);
+                }
+            }
+        }
+        if (reader.isMalformed()) {
+            counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
+        }
+    }
+
+    private void wantKeyframe(Endpoint from, int slotSsrc, long nowNanos) {
+        for (Slot slot : from.sections().slots()) {
+            if (slot.ssrc() == slotSsrc) {
+                Track source = slot.source();
+                if (source != null) {
+                    feedback.wantKeyframe(source, nowNanos);
+                }
+                return;
+            }
+        }
+    }
+}

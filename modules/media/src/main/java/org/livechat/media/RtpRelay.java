@@ -1,0 +1,161 @@
+package org.livechat.media;
+
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.MediaKind;
+import org.livechat.rtc.rtp.RtpHeaderExtension;
+import org.livechat.rtc.rtp.RtpPacket;
+import org.livechat.rtc.srtp.SrtpReceiver;
+import org.livechat.rtc.srtp.SrtpReject;
+
+/**
+ * The way of a media packet: looked up in the picture that stands, decrypted once, sent to each slot that carries its
+ * track. Allocates nothing, locks nothing and logs nothing a packet. Owned by one worker.
+ */
+final class RtpRelay {
+    /** What rarely happens on the way of a packet. */
+    interface Listener {
+        /** The first packet of a burst. */
+        void burstStarted(Endpoint from, long burst);
+
+        /** The first packet of a track, or the first after a pause. */
+        void trackLive(Track track);
+
+        /** The first packet since reports were sent last. */
+        void reportsDue(Endpoint endpoint);
+    }
+
+    private final MediaSender sender;
+    private final MediaCounters counters;
+    private final Gate gate;
+    private final Feedback feedback;
+    private final Listener listener;
+    private final InboundPacket packet = new InboundPacket();
+
+    RtpRelay(MediaSender sender, Gate gate, Feedback feedback, Listener listener) {
+        this.sender = sender;
+        this.counters = sender.counters();
+        this.gate = gate;
+        this.feedback = feedback;
+        this.listener = listener;
+    }
+
+    void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
+        SrtpReceiver cipher = from.srtpReceiver();
+        if (cipher == null) {
+            counters.increment(MediaCounters.Count.DROPPED_NO_KEYS);
+            return;
+        }
+        RelayPicture picture = from.relay().picture();
+        long burst = picture.burstOf(from);
+        if (burst == RelayPicture.NO_BURST) {
+            gate.refuse(from, cipher, buffer, offset, length, nowNanos);
+            return;
+        }
+        int clearLength = cipher.unprotect(buffer, offset, length);
+        if (clearLength < 0) {
+            countReject(counters, clearLength);
+            return;
+        }
+        from.seen(nowNanos);
+        if (!packet.read(buffer, offset, clearLength)) {
+            counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
+            return;
+        }
+        Codec codec = from.payloadTypes().codec(RtpPacket.payloadType(buffer, offset));
+        if (codec == null) {
+            counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            return;
+        }
+        Stream stream = streamOf(from, codec, buffer, offset, clearLength);
+        if (stream != null) {
+            relay(from, stream, codec, picture, burst, nowNanos);
+        }
+    }
+
+    private void relay(Endpoint from, Stream stream, Codec codec, RelayPicture picture, long burst, long nowNanos) {
+        Track track = stream.track();
+        packet.belongsTo(track, codec);
+        track.received(stream.ssrc(), nowNanos);
+        stream.statistics().received(packet.sequence(), packet.timestamp(), nowNanos);
+        if (from.hears(burst, nowNanos)) {
+            listener.burstStarted(from, burst);
+        }
+        if (!track.isLive()) {
+            listener.trackLive(track);
+        }
+        if (!from.reportsScheduled()) {
+            listener.reportsDue(from);
+        }
+        boolean waiting = false;
+        for (Slot slot : picture.slotsOf(track)) {
+            slot.forward(packet, stream.ssrc(), nowNanos, sender);
+            waiting |= slot.isWaitingForKeyframe();
+            if (!slot.owner().reportsScheduled()) {
+                listener.reportsDue(slot.owner());
+            }
+        }
+        if (waiting) {
+            feedback.wantKeyframe(track, nowNanos);
+        }
+    }
+
+    private @Nullable Stream streamOf(Endpoint from, Codec codec, byte[] buffer, int offset, int length) {
+        int ssrc = RtpPacket.ssrc(buffer, offset);
+        Stream known = from.streams().find(ssrc);
+        if (known != null) {
+            return known;
+        }
+        if (from.streams().isFull()) {
+            counters.increment(MediaCounters.Count.DROPPED_TOO_MANY_STREAMS);
+            return null;
+        }
+        Track track = trackOf(from.sections(), codec.provider().kind(), buffer, offset, length);
+        if (track == null) {
+            counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            return null;
+        }
+        var stream = new Stream(ssrc, track, codec.provider().clockRate());
+        from.streams().add(stream);
+        return stream;
+    }
+
+    // RFC 9143 9.2: by mid where the packet says it, else by what the payload type can belong to.
+    private static @Nullable Track trackOf(Sections sections, MediaKind kind, byte[] buffer, int offset, int length) {
+        long location = RtpHeaderExtension.find(buffer, offset, length, sections.midExtension());
+        Track first = null;
+        for (Track track : sections.tracks()) {
+            if (track.kind() != kind) {
+                continue;
+            }
+            if (location == RtpHeaderExtension.NOT_FOUND || says(buffer, location, track.mid())) {
+                return track;
+            }
+            first = first == null ? track : first;
+        }
+        return first;
+    }
+
+    private static boolean says(byte[] buffer, long location, String mid) {
+        int length = RtpHeaderExtension.length(location);
+        int position = RtpHeaderExtension.position(location);
+        if (length != mid.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (buffer[position + i] != mid.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void countReject(MediaCounters counters, int code) {
+        counters.increment(
+                switch (SrtpReject.of(code)) {
+                    case AUTHENTICATION_FAILED -> MediaCounters.Count.DROPPED_UNAUTHENTIC;
+                    case REPLAYED, TOO_OLD -> MediaCounters.Count.DROPPED_REPLAYED;
+                    case TOO_MANY_SOURCES -> MediaCounters.Count.DROPPED_TOO_MANY_STREAMS;
+                    case MALFORMED, NO_ROOM, KEY_EXHAUSTED, NEVER_SENT -> MediaCounters.Count.DROPPED_MALFORMED;
+                });
+    }
+}

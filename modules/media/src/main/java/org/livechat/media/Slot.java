@@ -1,0 +1,173 @@
+package org.livechat.media;
+
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.SlotAssignment;
+
+/**
+ * One media section that a client receives on: a stream of the server's own, whose source changes while its SSRC,
+ * sequence and timestamps go on. Owned by the endpoint's worker, but for the final fields and the assignment, which
+ * belongs to the lock of the channel's relay.
+ */
+final class Slot {
+    private static final int VIDEO_CLOCK_RATE = 90_000;
+    private static final int AUDIO_CLOCK_RATE = 48_000;
+    private static final int AUDIO_FRAMES_A_SECOND = 50;
+    private static final int VIDEO_FRAMES_A_SECOND = 30;
+    private static final int SILENCE_FRAMES = 3;
+
+    private final Endpoint owner;
+    private final String mid;
+    private final MediaKind kind;
+    private final int ssrc;
+    private final StreamRewriter stream;
+
+    private volatile @Nullable Track assigned;
+
+    private @Nullable Track source;
+    private int sourceSsrc;
+    private boolean waitingForKeyframe;
+    private int lastPayloadType = -1;
+    private @Nullable Codec lastCodec;
+    private int packetsSent;
+    private int payloadBytesSent;
+    private int packetsReported;
+
+    Slot(Endpoint owner, String mid, MediaKind kind, int ssrc, Random random) {
+        this.owner = owner;
+        this.mid = mid;
+        this.kind = kind;
+        this.ssrc = ssrc;
+        int clockRate = kind == MediaKind.AUDIO ? AUDIO_CLOCK_RATE : VIDEO_CLOCK_RATE;
+        int frames = kind == MediaKind.AUDIO ? AUDIO_FRAMES_A_SECOND : VIDEO_FRAMES_A_SECOND;
+        // A first sequence number below 2^15, so that no listener can miss a rollover (RFC 3711 3.3.1).
+        this.stream = new StreamRewriter(clockRate, clockRate / frames, random.nextInt(1 << 15), random.nextInt());
+    }
+
+    Endpoint owner() {
+        return owner;
+    }
+
+    String mid() {
+        return mid;
+    }
+
+    MediaKind kind() {
+        return kind;
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    /** The track that the relay gave this slot to. */
+    @Nullable
+    Track assigned() {
+        return assigned;
+    }
+
+    void assign(@Nullable Track track) {
+        assigned = track;
+    }
+
+    SlotAssignment describe() {
+        Track track = assigned;
+        return new SlotAssignment(
+                mid, kind, Optional.ofNullable(track).map(t -> t.owner().userId()));
+    }
+
+    /** Sends a packet of the assigned track on, as the next of this slot's stream. */
+    void forward(InboundPacket packet, int packetSsrc, long nowNanos, MediaSender sender) {
+        if (owner.srtpSender() == null) {
+            // Not connected yet: it begins with what comes then.
+            return;
+        }
+        int payloadType = owner.payloadTypes().of(packet.codec());
+        if (payloadType < 0) {
+            sender.counters().increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            return;
+        }
+        boolean first = source != packet.track() || sourceSsrc != packetSsrc;
+        if (first) {
+            if (!packet.keyframe()) {
+                waitingForKeyframe = true;
+                sender.counters().increment(MediaCounters.Count.DROPPED_NO_KEYFRAME);
+                return;
+            }
+            source = packet.track();
+            sourceSsrc = packetSsrc;
+            waitingForKeyframe = false;
+            stream.begin(packet.sequence(), packet.timestamp(), nowNanos);
+        }
+        if (!stream.move(packet.sequence(), packet.timestamp(), nowNanos)) {
+            sender.counters().increment(MediaCounters.Count.DROPPED_LATE);
+            return;
+        }
+        boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
+        lastPayloadType = payloadType;
+        lastCodec = packet.codec();
+        send(sender, marker, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    }
+
+    /** Ends the present source: its decoder is led out with silence, and the next packet begins a new burst. */
+    void endBurst(long nowNanos, MediaSender sender) {
+        Codec codec = lastCodec;
+        if (source != null && kind == MediaKind.AUDIO && codec != null && lastPayloadType >= 0) {
+            byte[] silence = codec.silenceFrame();
+            for (int i = 0; i < SILENCE_FRAMES && silence.length > 0; i++) {
+                stream.insert(nowNanos);
+                send(sender, false, silence, 0, silence.length);
+            }
+        }
+        source = null;
+        waitingForKeyframe = false;
+    }
+
+    /** Whether the track's packets are held back until a keyframe comes. */
+    boolean isWaitingForKeyframe() {
+        return waitingForKeyframe;
+    }
+
+    @Nullable
+    Track source() {
+        return source;
+    }
+
+    /** Whether anything was sent since the last report. */
+    boolean hasNewsToReport() {
+        return packetsSent != packetsReported;
+    }
+
+    void reported() {
+        packetsReported = packetsSent;
+    }
+
+    int timestampAt(long nowNanos) {
+        return stream.timestampAt(nowNanos);
+    }
+
+    int packetsSent() {
+        return packetsSent;
+    }
+
+    int payloadBytesSent() {
+        return payloadBytesSent;
+    }
+
+    private void send(MediaSender sender, boolean marker, byte[] payload, int offset, int length) {
+        if (sender.sendRtp(
+                this,
+                marker,
+                lastPayloadType,
+                stream.movedSequence(),
+                stream.movedTimestamp(),
+                payload,
+                offset,
+                length)) {
+            packetsSent++;
+            payloadBytesSent += length;
+        }
+    }
+}
