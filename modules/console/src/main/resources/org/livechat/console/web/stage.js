@@ -41,7 +41,7 @@ export class Stage {
     cancelAnimationFrame(this.#frame);
     this.#channel = null;
     this.#video.srcObject = null;
-    this.#video.hidden = true;
+    this.#video.classList.remove('showing');
     this.#self.srcObject = null;
     this.#self.hidden = true;
     this.#tiles.replaceChildren();
@@ -105,7 +105,7 @@ export class Stage {
   #animate() {
     const state = this.#stage.dataset.state;
     const fresh = performance.now() - this.#lastFrameAt < PICTURE_FRESH_MS;
-    this.#video.hidden = !(state === 'receiving' && fresh);
+    this.#video.classList.toggle('showing', state === 'receiving' && fresh);
     const heard = this.#channel.slots.find((slot) => slot.kind === 'audio')?.track ?? null;
     const track = state === 'sending' ? this.#channel.microphone : state === 'receiving' ? heard : null;
     this.#disc.style.setProperty('--level', this.#speaker.level(track).toFixed(2));

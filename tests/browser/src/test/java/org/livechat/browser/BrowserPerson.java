@@ -1,0 +1,260 @@
+package org.livechat.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Somebody at the console, in a browser process of their own, with a tone as voice and a colour as face. */
+final class BrowserPerson implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    private static final String ALLOW_DEVICES = "--use-fake-ui-for-media-stream";
+
+    private final String name;
+    private final Path folder;
+    private final ChromeDriver browser;
+
+    private BrowserPerson(String name, Path folder, ChromeDriver browser) {
+        this.name = name;
+        this.folder = folder;
+        this.browser = browser;
+    }
+
+    /** A person whose browser allows microphone and camera. */
+    static BrowserPerson start(String name, Tone voice, SolidColour face) throws IOException {
+        return start(name, voice, face, ALLOW_DEVICES);
+    }
+
+    /** A person whose browser refuses microphone and camera. */
+    static BrowserPerson startWithoutPermission(String name) throws IOException {
+        return start(name, Tone.A4, SolidColour.RED, "--deny-permission-prompts");
+    }
+
+    private static BrowserPerson start(String name, Tone voice, SolidColour face, String permission)
+            throws IOException {
+        Path folder = Files.createTempDirectory("livechat-browser-");
+        try {
+            ChromeDriver browser = Chromium.start(
+                    folder.resolve("profile"), voice.writeWav(folder), face.writeY4m(folder), List.of(permission));
+            browser.executeCdpCommand(
+                    "Page.addScriptToEvaluateOnNewDocument", Map.of("source", resource("instrument.js")));
+            return new BrowserPerson(name, folder, browser);
+        } catch (RuntimeException | IOException e) {
+            delete(folder);
+            throw e;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Opens a page. */
+    void open(URI page) {
+        browser.get(page.toString());
+    }
+
+    /** Opens the console by its link and signs in; waits for nothing. */
+    void signIn(URI link) {
+        open(link);
+        WebElement field = browser.findElement(By.id("name"));
+        field.clear();
+        field.sendKeys(name, Keys.ENTER);
+    }
+
+    /** Signs in and joins a channel; returns when sound is connected. */
+    void enter(URI link, String channelId) {
+        signIn(link);
+        join(channelId);
+        waitUntilTextIs(
+                "floor-words", words -> words.startsWith("The channel is free") || words.contains("is talking"));
+    }
+
+    /** Chooses a channel from the list; waits for nothing but the list. */
+    void join(String channelId) {
+        By item = By.cssSelector("[data-channel='" + channelId + "']");
+        until(
+                () -> browser.findElements(item).stream().anyMatch(WebElement::isDisplayed),
+                "channel " + channelId + " in the list");
+        // the list is drawn anew when it is refreshed, so it is found and clicked in one step
+        browser.executeScript("document.querySelector(arguments[0]).click()", "[data-channel='" + channelId + "']");
+    }
+
+    void leave() {
+        browser.findElement(By.id("leave")).click();
+    }
+
+    /** Switches the camera on; returns when the person sees it. */
+    void showFace() {
+        browser.findElement(By.id("camera")).click();
+        waitUntilTextIs("camera", "Camera on"::equals);
+    }
+
+    void choose(String indicator) {
+        browser.findElement(By.cssSelector("#urgency input[value='" + indicator + "'] + span"))
+                .click();
+    }
+
+    /** Presses the button and keeps it pressed. */
+    void press() {
+        new Actions(browser).clickAndHold(browser.findElement(By.id("ptt"))).perform();
+    }
+
+    /** Lets the button go; returns the instant of it. */
+    long letGo() {
+        long instant = System.currentTimeMillis();
+        new Actions(browser).release().perform();
+        return instant;
+    }
+
+    /** Presses the button and waits until the page says that this person talks. */
+    void talk() {
+        press();
+        waitUntilTextIs("ptt-label", "Talking"::equals);
+    }
+
+    void write(String message) {
+        browser.findElement(By.id("message")).sendKeys(message, Keys.ENTER);
+    }
+
+    /** Starts to measure what arrives. */
+    void openEyesAndEars() {
+        browser.executeScript(resource("senses.js"), Tone.allHertz());
+    }
+
+    /** What was heard and seen since an instant, oldest first. */
+    List<Sample> samplesSince(long unixMillis) {
+        List<?> samples = (List<?>) browser.executeScript("return window.samplesSince(arguments[0])", unixMillis);
+        return samples.stream().map(sample -> Sample.of((List<?>) sample)).toList();
+    }
+
+    /** Waits for a sample later than {@code since} that satisfies a condition, and returns the first. */
+    Sample waitFor(long since, Predicate<Sample> condition, String what) {
+        until(() -> samplesSince(since).stream().anyMatch(condition), what);
+        return samplesSince(since).stream().filter(condition).findFirst().orElseThrow();
+    }
+
+    /** Lets a time of measuring pass and returns its samples. */
+    List<Sample> measureFor(Duration time) {
+        long begin = System.currentTimeMillis();
+        until(() -> System.currentTimeMillis() - begin >= time.toMillis(), time + " of samples");
+        return samplesSince(begin);
+    }
+
+    /** The text that is visible in an element of the page. */
+    String text(String id) {
+        return browser.findElement(By.id(id)).getText();
+    }
+
+    void waitUntilTextIs(String id, Predicate<String> expected) {
+        until(() -> expected.test(text(id)), "#" + id + " as expected");
+    }
+
+    void waitUntilTextContains(String id, String part) {
+        until(() -> text(id).contains(part), "#" + id + " with \"" + part + "\"");
+    }
+
+    boolean isShown(String id) {
+        return browser.findElement(By.id(id)).isDisplayed();
+    }
+
+    /** Runs script in the page and returns what it returns. */
+    Object run(String script, Object... arguments) {
+        return browser.executeScript(script, arguments);
+    }
+
+    /** Runs script that ends with a promise, and returns its value. */
+    Object await(String expression) {
+        return browser.executeAsyncScript("const done = arguments[0]; (async () => " + expression + ")().then(done)");
+    }
+
+    /** How often this page has taken an SDP answer. */
+    long negotiations() {
+        return (Long) browser.executeScript("return window.instrument.negotiations");
+    }
+
+    long packetsSent() {
+        return ((Number) await("window.instrument.packetsSent()")).longValue();
+    }
+
+    /** Sends from now on whatever the floor says, as a broken or hostile client would. */
+    void sendWithoutAsking() {
+        await("window.instrument.forceOpen()");
+    }
+
+    /** Errors of the page's own scripts. That a WebSocket could not be opened is the browser's own line and no error of ours. */
+    List<String> scriptErrors() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(LogEntry::getMessage)
+                .filter(message -> !message.contains("WebSocket connection to"))
+                .toList();
+    }
+
+    /** Opens another tab of the same browser, with the same name, and makes it the current one. */
+    void openSecondTab(URI link) {
+        browser.switchTo().newWindow(WindowType.TAB);
+        browser.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", resource("instrument.js")));
+        signIn(link);
+    }
+
+    void backToFirstTab() {
+        browser.switchTo().window(browser.getWindowHandles().iterator().next());
+    }
+
+    private void until(BooleanSupplier condition, String what) {
+        new WebDriverWait(browser, PATIENCE, LOOK_EVERY)
+                .withMessage(() -> name + " waited for " + what + "; the page says: " + summary())
+                .until(driver -> condition.getAsBoolean());
+    }
+
+    private String summary() {
+        return Stream.of("connection", "banners", "floor-words", "ptt-label")
+                .map(id -> id + "=\"" + text(id).replace('\n', ' ') + '"')
+                .toList()
+                .toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.quit();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static String resource(String file) {
+        try (InputStream in = BrowserPerson.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// Measures what arrives: every 20 ms the loudness at given frequencies, and the colour of the picture.
+// arguments: frequencies in Hz. Samples: [Date.now(), [decibels per frequency], frames so far, [red, green, blue]].
+const frequencies = arguments[0];
+const context = new AudioContext({ sampleRate: 48000 });
+const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
+const spectrum = new Float32Array(analyser.frequencyBinCount);
+const canvas = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
+const video = document.getElementById('stage-video');
+const samples = [];
+let heard = null;
+let frames = 0;
+
+const onFrame = () => {
+  frames++;
+  video.requestVideoFrameCallback(onFrame);
+};
+video.requestVideoFrameCallback(onFrame);
+
+function listen() {
+  const stream = document.querySelector('#sound audio')?.srcObject ?? null;
+  if (stream !== null && stream !== heard) {
+    heard = stream;
+    context.createMediaStreamSource(stream).connect(analyser);
+  }
+}
+
+function loudness(hertz) {
+  const bin = Math.round((hertz * analyser.fftSize) / context.sampleRate);
+  return Math.max(-200, ...spectrum.subarray(bin - 1, bin + 2));
+}
+
+function colour() {
+  if (video.videoWidth === 0) {
+    return [0, 0, 0];
+  }
+  canvas.drawImage(video, 0, 0, 8, 8);
+  const pixels = canvas.getImageData(2, 2, 4, 4).data;
+  const mean = [0, 0, 0];
+  for (let at = 0; at < pixels.length; at++) {
+    if (at % 4 < 3) {
+      mean[at % 4] += pixels[at] / 16;
+    }
+  }
+  return mean;
+}
+
+setInterval(() => {
+  listen();
+  analyser.getFloatFrequencyData(spectrum);
+  samples.push([Date.now(), frequencies.map(loudness), frames, colour()]);
+}, 20);
+window.samplesSince = (time) => samples.filter((sample) => sample[0] >= time);
