@@ -1,9 +1,7 @@
 /** The web console: the page at `/` and the client library it is built on, served from memory. */
 module org.livechat.console {
     requires static org.jspecify;
-    requires transitive org.livechat.api;
-    requires transitive org.eclipse.jetty.server;
-    requires org.livechat.http;
+    requires transitive org.livechat.http;
 
     exports org.livechat.console;
 }

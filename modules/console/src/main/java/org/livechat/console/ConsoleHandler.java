@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -19,7 +17,7 @@ import org.eclipse.jetty.util.Callback;
  * Serves the console at {@code /}: a fixed set of files, so no path of a request ever reaches a file system. Requests for
  * anything else are left to the next handler. Never blocks.
  */
-public final class ConsoleHandler extends Handler.Abstract.NonBlocking {
+final class ConsoleHandler extends Handler.Abstract.NonBlocking {
     private static final String INDEX = "index.html";
 
     static final List<String> NAMES = List.of(
@@ -43,30 +41,14 @@ public final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "media.js",
             "protocol.js");
 
-    /** No inline script or style, nothing from elsewhere, never in a frame of another site. */
-    private static final HttpFields SECURITY = HttpFields.from(
-            new HttpField(
-                    "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self' blob:;"
-                            + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
-            new HttpField("X-Content-Type-Options", "nosniff"),
-            new HttpField("Referrer-Policy", "no-referrer"),
-            new HttpField("Cross-Origin-Opener-Policy", "same-origin"),
-            new HttpField("Permissions-Policy", "microphone=(self), camera=(self), geolocation=()"));
-
     private final Map<String, ConsoleFile> files = new LinkedHashMap<>();
 
     /** Reads all files; they are part of the jar, so that a missing one is a broken build. */
-    public ConsoleHandler() {
+    ConsoleHandler() {
         for (String name : NAMES) {
             files.put("/" + name, ConsoleFile.read(name));
         }
         files.put("/", ConsoleFile.read(INDEX));
-    }
-
-    /** The paths this handler answers, for who maps paths to handlers. */
-    public Set<String> paths() {
-        return Set.copyOf(files.keySet());
     }
 
     @Override
@@ -87,7 +69,6 @@ public final class ConsoleHandler extends Handler.Abstract.NonBlocking {
         ByteBuffer body = gzip ? file.gzip() : file.plain();
 
         HttpFields.Mutable headers = response.getHeaders();
-        headers.add(SECURITY);
         headers.put(HttpHeader.ETAG, etag);
         headers.put(HttpHeader.VARY, "Accept-Encoding");
         // asked for again each time, answered with 304: a page and a library of different versions never meet
