@@ -28,7 +28,7 @@ final class BoundedTlsCrypto extends BcTlsCrypto {
         return new BoundedCipher(super.createCipher(parameters, encryptionAlgorithm, macAlgorithm));
     }
 
-    private record BoundedCipher(TlsCipher cipher) implements TlsCipher {
+    record BoundedCipher(TlsCipher cipher) implements TlsCipher {
         @Override
         public TlsDecodeResult decodeCiphertext(
                 long sequence, short recordType, ProtocolVersion version, byte[] ciphertext, int offset, int length)

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * may be called by one thread at a time and never wait.
  */
 public final class DtlsHandshake implements Runnable {
-    private static final int FIRST_RESEND_MILLIS = 400;
+    private static final int FIRST_RESEND_MILLIS = 250;
 
     private final Role role;
     private final DtlsIdentity identity;
@@ -117,7 +117,7 @@ public final class DtlsHandshake implements Runnable {
         if (established == null) {
             return false;
         }
-        var ignored = new byte[RecordInbox.SEND_LIMIT_BYTES];
+        var ignored = new byte[RecordInbox.RECEIVE_LIMIT_BYTES];
         while (!inbox.isClosed() && !inbox.isEmpty()) {
             try {
                 // media is SRTP: application data has no reader here
@@ -128,6 +128,7 @@ public final class DtlsHandshake implements Runnable {
                 inbox.close();
             }
         }
+        inbox.flush();
         return !inbox.isClosed();
     }
 
@@ -140,6 +141,7 @@ public final class DtlsHandshake implements Runnable {
             } catch (IOException e) {
                 inbox.close();
             }
+            inbox.flush();
         }
     }
 
@@ -159,6 +161,7 @@ public final class DtlsHandshake implements Runnable {
                     yield new DTLSClientProtocol().connect(new SrtpClient(identity, negotiation, timing), inbox);
                 }
             };
+            inbox.flush();
             inbox.handshakeDone();
             phase = role.done;
             transport = established;
@@ -167,6 +170,7 @@ public final class DtlsHandshake implements Runnable {
                     .<DtlsOutcome>map(DtlsOutcome.Established::new)
                     .orElseGet(() -> new DtlsOutcome.Failed(DtlsOutcome.Reason.PROTOCOL, "no keys were exported"));
         } catch (IOException e) {
+            inbox.flush();
             inbox.close();
             return negotiation.failure().orElseGet(() -> failure(e));
         }

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Records are handed out one by one. ChangeCipherSpec and everything encrypted is kept back until the handshake is
  * ready for it: Bouncy Castle obeys a ChangeCipherSpec at once and drops the plain records that come after it, so that
  * one lost or late CertificateVerify, or one forged ChangeCipherSpec, would end the handshake.
+ *
+ * <p>Records that go out share datagrams: what is sent is collected until something is to be received. A flight is then
+ * one datagram or two, which is lost or arrives as a whole.
  */
 final class RecordInbox implements DatagramTransport {
     static final int SEND_LIMIT_BYTES = 1200;
 
-    private static final int RECEIVE_LIMIT_BYTES = 4096;
+    static final int RECEIVE_LIMIT_BYTES = 4096;
     private static final int CAPACITY = 64;
     private static final int HELD_CAPACITY = 8;
     private static final byte[] WAKE_UP = {};
@@ -35,6 +38,8 @@ final class RecordInbox implements DatagramTransport {
     private byte @Nullable [] heldChangeCipherSpec;
     private boolean expectsChangeCipherSpec;
     private boolean expectsEncrypted;
+    private final byte[] outgoing = new byte[SEND_LIMIT_BYTES];
+    private int outgoingBytes;
 
     private volatile boolean blocking = true;
     private volatile boolean closed;
@@ -71,6 +76,7 @@ final class RecordInbox implements DatagramTransport {
 
     @Override
     public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+        flush();
         var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
         while (true) {
             var next = nextHeld();
@@ -146,7 +152,19 @@ final class RecordInbox implements DatagramTransport {
 
     @Override
     public void send(byte[] buffer, int offset, int length) {
-        sender.send(buffer, offset, length);
+        if (length > outgoing.length - outgoingBytes) {
+            flush();
+        }
+        System.arraycopy(buffer, offset, outgoing, outgoingBytes, length);
+        outgoingBytes += length;
+    }
+
+    /** Sends what was collected. */
+    void flush() {
+        if (outgoingBytes > 0) {
+            sender.send(outgoing, 0, outgoingBytes);
+            outgoingBytes = 0;
+        }
     }
 
     @Override

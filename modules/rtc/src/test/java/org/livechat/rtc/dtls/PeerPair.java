@@ -20,9 +20,9 @@ final class PeerPair {
     DtlsHandshake server;
     DtlsHandshake client;
 
-    /** Whether a datagram towards the server is lost. */
+    /** Whether a record towards the server is lost. */
     volatile Predicate<byte[]> lostToServer = datagram -> false;
-    /** Whether a datagram towards the client is lost. */
+    /** Whether a record towards the client is lost. */
     volatile Predicate<byte[]> lostToClient = datagram -> false;
 
     PeerPair() {
@@ -37,14 +37,22 @@ final class PeerPair {
     }
 
     void toClient(byte[] buffer, int offset, int length) {
-        if (!lostToClient.test(Arrays.copyOfRange(buffer, offset, offset + length))) {
-            client.offer(buffer, offset, length);
-        }
+        deliver(client, lostToClient, buffer, offset, length);
     }
 
     void toServer(byte[] buffer, int offset, int length) {
-        if (!lostToServer.test(Arrays.copyOfRange(buffer, offset, offset + length))) {
-            server.offer(buffer, offset, length);
+        deliver(server, lostToServer, buffer, offset, length);
+    }
+
+    /** Each record as a datagram of its own, as some stacks send them. */
+    private static void deliver(DtlsHandshake to, Predicate<byte[]> lost, byte[] buffer, int offset, int length) {
+        var end = offset + length;
+        for (var at = offset; at < end; ) {
+            var next = at + 13 + (((buffer[at + 11] & 0xFF) << 8) | (buffer[at + 12] & 0xFF));
+            if (!lost.test(Arrays.copyOfRange(buffer, at, next))) {
+                to.offer(buffer, at, next - at);
+            }
+            at = next;
         }
     }
 
