@@ -1,6 +1,7 @@
 package org.livechat.floor;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How the floor of one channel behaves. Every duration is at most a day; those that may be off are off at zero.
@@ -93,223 +94,110 @@ public record FloorSettings(
     }
 
     public FloorSettings withEndOfMedia(Duration value) {
-        return new FloorSettings(
-                value,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.endOfMedia = value);
     }
 
     public FloorSettings withStopTalking(Duration value) {
-        return new FloorSettings(
-                endOfMedia,
-                value,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.stopTalking = value);
     }
 
     public FloorSettings withGrace(Duration value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                value,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.grace = value);
     }
 
     public FloorSettings withHangTime(Duration value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                value,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.hangTime = value);
     }
 
     public FloorSettings withIdleAgain(Resend value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                value,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.idleAgain = value);
     }
 
     public FloorSettings withRevokeAgain(Resend value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                value,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.revokeAgain = value);
     }
 
     public FloorSettings withGrantedAgain(Resend value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                value,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.grantedAgain = value);
     }
 
     public FloorSettings withPing(Duration value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                value,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.ping = value);
     }
 
     public FloorSettings withQueueLimit(int value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                value,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.queueLimit = value);
     }
 
     public FloorSettings withTalksAlone(boolean value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                value,
-                imminentPerilPriority,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.talksAlone = value);
     }
 
     public FloorSettings withImminentPerilPriority(int value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                value,
-                emergencyPriority,
-                policy);
+        return with(draft -> draft.imminentPerilPriority = value);
     }
 
     public FloorSettings withEmergencyPriority(int value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                value,
-                policy);
+        return with(draft -> draft.emergencyPriority = value);
     }
 
     public FloorSettings withPolicy(String value) {
-        return new FloorSettings(
-                endOfMedia,
-                stopTalking,
-                grace,
-                hangTime,
-                idleAgain,
-                revokeAgain,
-                grantedAgain,
-                ping,
-                queueLimit,
-                talksAlone,
-                imminentPerilPriority,
-                emergencyPriority,
-                value);
+        return with(draft -> draft.policy = value);
+    }
+
+    private FloorSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settled();
+    }
+
+    /** The components while one of them changes. */
+    private static final class Draft {
+        private Duration endOfMedia;
+        private Duration stopTalking;
+        private Duration grace;
+        private Duration hangTime;
+        private Resend idleAgain;
+        private Resend revokeAgain;
+        private Resend grantedAgain;
+        private Duration ping;
+        private int queueLimit;
+        private boolean talksAlone;
+        private int imminentPerilPriority;
+        private int emergencyPriority;
+        private String policy;
+
+        Draft(FloorSettings settings) {
+            endOfMedia = settings.endOfMedia;
+            stopTalking = settings.stopTalking;
+            grace = settings.grace;
+            hangTime = settings.hangTime;
+            idleAgain = settings.idleAgain;
+            revokeAgain = settings.revokeAgain;
+            grantedAgain = settings.grantedAgain;
+            ping = settings.ping;
+            queueLimit = settings.queueLimit;
+            talksAlone = settings.talksAlone;
+            imminentPerilPriority = settings.imminentPerilPriority;
+            emergencyPriority = settings.emergencyPriority;
+            policy = settings.policy;
+        }
+
+        FloorSettings settled() {
+            return new FloorSettings(
+                    endOfMedia,
+                    stopTalking,
+                    grace,
+                    hangTime,
+                    idleAgain,
+                    revokeAgain,
+                    grantedAgain,
+                    ping,
+                    queueLimit,
+                    talksAlone,
+                    imminentPerilPriority,
+                    emergencyPriority,
+                    policy);
+        }
     }
 }
