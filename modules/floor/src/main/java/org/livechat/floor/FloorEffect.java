@@ -6,8 +6,27 @@ import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
 
-/** What a step of the machine wants done, in the order of its list. */
+/**
+ * What a step of the machine wants done, in the order of its list. Whoever is addressed is a member after the step, but
+ * for one who was denied because it is none.
+ */
 public sealed interface FloorEffect {
+    /** The one member that this is for; empty when it is for everyone, or for the server itself. */
+    default Optional<String> addressee() {
+        return switch (this) {
+            case Granted granted -> Optional.of(granted.userId());
+            case Denied denied -> Optional.of(denied.userId());
+            case Revoked revoked -> Optional.of(revoked.userId());
+            case Taken taken -> taken.onlyTo();
+            case Idle idle -> idle.onlyTo();
+            case QueuePosition position -> Optional.of(position.userId());
+            case Pong pong -> Optional.of(pong.userId());
+            case EndSession end -> Optional.of(end.userId());
+            case HangTimeOver over -> Optional.empty();
+            case PolicyFailed failed -> Optional.empty();
+        };
+    }
+
     /** FLOOR_GRANTED to one; {@code duration} is what is left of T2. */
     record Granted(String userId, Duration duration) implements FloorEffect {}
 

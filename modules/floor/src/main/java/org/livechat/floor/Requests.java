@@ -179,8 +179,7 @@ final class Requests {
             denyForFailure(turn, request);
             return false;
         }
-        turn.setQueue(placed.get());
-        turn.tellPosition(request.userId());
+        turn.setQueueAnswering(placed.get(), request.userId());
         return true;
     }
 

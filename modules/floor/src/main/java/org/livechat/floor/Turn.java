@@ -74,7 +74,9 @@ final class Turn {
         participants = Collections.unmodifiableMap(next);
     }
 
+    /** Takes a member out, with what a timer had to tell it just before. */
     void removeParticipant(String userId) {
+        effects.removeIf(effect -> effect.addressee().filter(userId::equals).isPresent());
         Map<String, FloorParticipant> next = new HashMap<>(participants);
         next.remove(userId);
         participants = Collections.unmodifiableMap(next);
@@ -104,12 +106,23 @@ final class Turn {
     void setQueue(List<QueuedRequest> next) {
         List<QueuedRequest> former = queue;
         queue = List.copyOf(next);
-        for (int index = 0; index < queue.size(); index++) {
-            String userId = queue.get(index).userId();
-            int formerIndex = Waiting.indexOf(former, userId);
-            if (formerIndex >= 0 && formerIndex != index) {
-                tellPosition(userId);
-            }
+        queue.stream().map(QueuedRequest::userId).forEach(userId -> tellIfMoved(userId, former));
+    }
+
+    /** Replaces the queue, tells one its place as the answer to its request, then everyone else who moved. */
+    void setQueueAnswering(List<QueuedRequest> next, String requester) {
+        List<QueuedRequest> former = queue;
+        queue = List.copyOf(next);
+        tellPosition(requester);
+        queue.stream()
+                .map(QueuedRequest::userId)
+                .filter(userId -> !userId.equals(requester))
+                .forEach(userId -> tellIfMoved(userId, former));
+    }
+
+    private void tellIfMoved(String userId, List<QueuedRequest> former) {
+        if (Waiting.indexOf(former, userId) != Waiting.indexOf(queue, userId)) {
+            tellPosition(userId);
         }
     }
 
