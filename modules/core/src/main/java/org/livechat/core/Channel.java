@@ -96,7 +96,7 @@ final class Channel {
 
     /** The endpoint is opened before the lock is taken, and closed again if the channel has no room by then. */
     JoinResult join(LiveSession session, JoinRequest request) {
-        lock.act(() -> requireRoom(session));
+        lock.check(() -> requireRoom(session));
         var opened = request.sdpOffer()
                 .map(offer -> parts.media()
                         .open(new EndpointRequest(
@@ -115,7 +115,7 @@ final class Channel {
         var member = new Membership(this, session, request, opened.map(OpenedEndpoint::endpointId));
         roster.tellAll(new Event.MemberJoined(identity.id(), member.member()));
         roster.add(member);
-        session.joined(this);
+        session.joined(member);
         summary = summary.withMemberCount(roster.size());
         member.endpointId().ifPresent(endpoint -> {
             parts.endpoints().add(endpoint, member);
@@ -141,19 +141,19 @@ final class Channel {
         lock.act(() -> remove(requireMember(session)));
     }
 
-    /** As {@link #leave}, and nothing at all if the session is no member. */
+    /** As {@link #leave}, but a session that is no member any more only waits for what it was told to be delivered. */
     void abandon(LiveSession session) {
         lock.act(() -> roster.find(session).ifPresent(this::remove));
     }
 
     private void remove(Membership member) {
         roster.remove(member);
-        member.session().left(this);
         summary = summary.withMemberCount(roster.size());
         roster.tellAll(new Event.MemberLeft(identity.id(), member.member()));
         var endpoint = takeEndpoint(member);
         step(new FloorInput.Leave(member.userId()));
         endpoint.ifPresent(this::closeEndpoint);
+        outgoing.add(() -> member.session().left(member));
         expireIfEmpty();
     }
 
@@ -183,8 +183,8 @@ final class Channel {
             outgoing.add(() -> parts.media().retire(identity.id(), identity.epoch()));
         }
         for (var member : roster.clear()) {
-            member.session().left(this);
             takeEndpoint(member).ifPresent(this::closeEndpoint);
+            outgoing.add(() -> member.session().left(member));
         }
         onGone.accept(this);
     }

@@ -12,7 +12,7 @@ final class ChannelLock {
         this.outgoing = outgoing;
     }
 
-    /** For use cases that tell nobody anything. */
+    /** For what tells nobody anything. */
     <T> T read(Supplier<T> useCase) {
         lock.lock();
         try {
@@ -31,12 +31,17 @@ final class ChannelLock {
 
     /** As {@link #decide}, without a result. */
     void act(Runnable useCase) {
+        check(useCase);
+        outgoing.deliver();
+    }
+
+    /** As {@link #read}, for what throws if something is not as it has to be. */
+    void check(Runnable condition) {
         lock.lock();
         try {
-            useCase.run();
+            condition.run();
         } finally {
             lock.unlock();
         }
-        outgoing.deliver();
     }
 }

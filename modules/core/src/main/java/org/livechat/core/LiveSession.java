@@ -32,8 +32,8 @@ final class LiveSession implements Session {
     private final Deadline timeout;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** An entry changes only under the lock of its channel. */
-    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    /** Each stays until all that it was told is delivered, so that the session's end can wait for that. */
+    private final Set<Membership> memberships = ConcurrentHashMap.newKeySet();
 
     private volatile long lastSeenNanos;
     private volatile boolean ended;
@@ -85,17 +85,20 @@ final class LiveSession implements Session {
     }
 
     List<String> channelIds() {
-        return channels.stream().map(Channel::id).sorted().toList();
+        return memberships.stream()
+                .map(membership -> membership.channel().id())
+                .sorted()
+                .toList();
     }
 
     /** Under the channel's lock. */
-    void joined(Channel channel) {
-        channels.add(channel);
+    void joined(Membership membership) {
+        memberships.add(membership);
     }
 
-    /** Under the channel's lock. */
-    void left(Channel channel) {
-        channels.remove(channel);
+    /** In the channel's turn to deliver, behind everything else that the membership was told. */
+    void left(Membership membership) {
+        memberships.remove(membership);
     }
 
     /** Under the turn of a channel to deliver, so that no lock but an innermost one may be taken. */
@@ -129,7 +132,7 @@ final class LiveSession implements Session {
         try {
             requireAlive();
             int most = parts.settings().maxChannels();
-            if (channels.size() >= most && !channels.contains(channel)) {
+            if (memberships.size() >= most && !isIn(channel)) {
                 throw new RequestRefused(
                         ErrorCode.RATE_LIMITED, "you are in " + most + " channels, leave one of them first");
             }
@@ -137,6 +140,10 @@ final class LiveSession implements Session {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isIn(Channel channel) {
+        return memberships.stream().anyMatch(membership -> membership.channel() == channel);
     }
 
     @Override
@@ -230,7 +237,10 @@ final class LiveSession implements Session {
             }
             ended = true;
             timeout.clear();
-            channels.stream().sorted(Comparator.comparing(Channel::id)).forEach(this::abandon);
+            memberships.stream()
+                    .map(Membership::channel)
+                    .sorted(Comparator.comparing(Channel::id))
+                    .forEach(this::abandon);
             onEnded.accept(this);
             return true;
         } finally {

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorIndicator;
 
@@ -262,8 +264,7 @@ class MembershipTest {
     @Test
     void a_request_without_a_priority_has_the_one_of_the_session_within_the_credential() {
         var ann = new Client();
-        ann.session = world.plane.open(
-                new org.livechat.api.Credential("ann", 50, java.util.Set.of(FloorIndicator.NORMAL)), 200, ann);
+        ann.session = world.plane.open(new Credential("ann", 50, Set.of(FloorIndicator.NORMAL)), 200, ann);
         ann.join(PTT);
         ann.session.requestFloor(PTT, OptionalInt.empty(), FloorIndicator.NORMAL);
 
