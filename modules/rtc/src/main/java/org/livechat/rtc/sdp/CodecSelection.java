@@ -1,9 +1,10 @@
 package org.livechat.rtc.sdp;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 
@@ -15,36 +16,34 @@ final class CodecSelection {
     private final MediaSection section;
     private final MediaKind kind;
     private final AnswerParameters parameters;
+    private final Map<String, String> encodings;
+    private final Map<String, String> formatParameters;
 
     CodecSelection(MediaSection section, MediaKind kind, AnswerParameters parameters) {
         this.section = section;
         this.kind = kind;
         this.parameters = parameters;
+        this.encodings = byPayloadType("rtpmap");
+        this.formatParameters = byPayloadType("fmtp");
     }
 
     List<NegotiatedCodec> codecs() {
-        var chosen = new ArrayList<NegotiatedCodec>();
-        for (var provider : parameters.codecs()) {
-            if (provider.kind() != kind) {
-                continue;
-            }
-            section.formats().stream()
-                    .distinct()
-                    .filter(format -> means(format, provider))
-                    .map(format -> negotiate(format, provider))
-                    .flatMap(Optional::stream)
-                    .forEach(chosen::add);
-        }
-        return chosen;
+        var formats = section.formats().stream().distinct().toList();
+        return parameters.codecs().stream()
+                .filter(provider -> provider.kind() == kind)
+                .flatMap(provider -> formats.stream()
+                        .filter(format -> means(format, provider))
+                        .flatMap(format -> negotiate(format, provider).stream()))
+                .toList();
     }
 
     private boolean means(String format, CodecProvider provider) {
-        var encoding = ofPayloadType("rtpmap", format);
-        if (encoding.isEmpty()) {
+        var encoding = encodings.get(format);
+        if (encoding == null) {
             var fixed = provider.staticPayloadType();
             return fixed.isPresent() && fixed.getAsInt() == Integer.parseInt(format);
         }
-        var words = encoding.get().strip().split("/", -1);
+        var words = encoding.split("/", -1);
         return words.length >= 2
                 && words[0].equalsIgnoreCase(provider.name())
                 && words[1].equals(Integer.toString(provider.clockRate()))
@@ -52,8 +51,7 @@ final class CodecSelection {
     }
 
     private Optional<NegotiatedCodec> negotiate(String format, CodecProvider provider) {
-        var offered = ofPayloadType("fmtp", format).map(String::strip).orElse("");
-        return provider.answerParameters(offered)
+        return provider.answerParameters(formatParameters.getOrDefault(format, ""))
                 .map(answered -> new NegotiatedCodec(Integer.parseInt(format), provider, answered, feedback(format)));
     }
 
@@ -69,13 +67,12 @@ final class CodecSelection {
                 .toList();
     }
 
-    /** What follows the payload type in the first attribute of that name. */
-    private Optional<String> ofPayloadType(String name, String format) {
+    /** What follows the payload type in the attributes of a name; the first one counts. */
+    private Map<String, String> byPayloadType(String name) {
         return section.attributes()
                 .named(name)
                 .map(attribute -> attribute.value().split(" ", 2))
-                .filter(words -> words.length == 2 && words[0].equals(format))
-                .map(words -> words[1])
-                .findFirst();
+                .filter(words -> words.length == 2)
+                .collect(Collectors.toMap(words -> words[0], words -> words[1].strip(), (first, later) -> first));
     }
 }

@@ -54,4 +54,91 @@ class AnswererTest {
                 .isEqualTo(first.section("0").flatMap(NegotiatedSection::slot));
         assertThat(later.sections()).hasSize(3);
     }
+
+    @Test
+    void listener_in_ptt_only_receives() {
+        var session = Answerer.answer(
+                RecordedOffer.offer("chromium-ptt-audio"),
+                RecordedOffer.parameters(ChannelMode.PTT, true, Optional.empty()));
+
+        assertThat(session.sections().getFirst().direction()).isEqualTo(Direction.SENDONLY);
+    }
+
+    @Test
+    void listener_in_a_conference_sends_nothing() {
+        var session = Answerer.answer(
+                RecordedOffer.offer("chromium-conference"),
+                RecordedOffer.parameters(ChannelMode.CONFERENCE, true, Optional.empty()));
+
+        assertThat(session.sections()).noneMatch(NegotiatedSection::receives);
+    }
+
+    @Test
+    void sendonly_is_only_received() {
+        var offer = RecordedOffer.offer("chromium-ptt-audio").replace("a=sendrecv", "a=sendonly");
+
+        assertThat(Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.PTT))
+                        .sections()
+                        .getFirst()
+                        .direction())
+                .isEqualTo(Direction.RECVONLY);
+    }
+
+    @Test
+    void stopped_section_is_rejected_and_leaves_the_group() {
+        var offer = RecordedOffer.offer("chromium-ptt-audio-video").replaceFirst("m=audio \\d+", "m=audio 0");
+        var session = Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.PTT));
+
+        assertThat(session.sections()).extracting(NegotiatedSection::mid).containsExactly("1");
+        assertThat(session.answer())
+                .contains("a=group:BUNDLE 1\r\n")
+                .contains("m=audio 0 ")
+                .contains("a=end-of-candidates");
+    }
+
+    @Test
+    void bundle_only_section_is_accepted_although_its_port_is_0() {
+        var offer = RecordedOffer.offer("chromium-ptt-audio-video")
+                .replaceFirst("m=video \\d+ ([^\r]+)", "m=video 0 $1\r\na=bundle-only");
+
+        assertThat(Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.PTT))
+                        .sections())
+                .hasSize(2);
+    }
+
+    @Test
+    void section_outside_the_group_is_rejected() {
+        var offer = RecordedOffer.offer("chromium-ptt-audio-video").replace("BUNDLE 0 1", "BUNDLE 0");
+
+        assertThat(Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.PTT))
+                        .sections())
+                .extracting(NegotiatedSection::mid)
+                .containsExactly("0");
+    }
+
+    @Test
+    void slot_outlives_a_time_of_inactivity() {
+        var first =
+                Answerer.answer(RecordedOffer.offer("chromium-ptt-audio"), RecordedOffer.parameters(ChannelMode.PTT));
+        var paused = Answerer.answer(
+                RecordedOffer.offer("chromium-ptt-audio").replace("a=sendrecv", "a=inactive"),
+                RecordedOffer.parameters(ChannelMode.PTT, false, Optional.of(first)));
+
+        assertThat(paused.answer()).doesNotContain("a=ssrc");
+        assertThat(paused.section("0").flatMap(NegotiatedSection::slot))
+                .isEqualTo(first.section("0").flatMap(NegotiatedSection::slot));
+    }
+
+    @Test
+    void nothing_of_the_clients_streams_is_echoed() {
+        var offer = RecordedOffer.offer("chromium-ptt-audio");
+        var answer = Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.PTT))
+                .answer();
+
+        assertThat(offer).contains("960164104");
+        assertThat(answer)
+                .doesNotContain("960164104")
+                .doesNotContain("d4fa97be")
+                .doesNotContain("red/48000");
+    }
 }
