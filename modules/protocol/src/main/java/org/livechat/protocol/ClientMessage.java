@@ -11,6 +11,9 @@ import org.livechat.api.media.MediaKind;
 public sealed interface ClientMessage {
     Opcode opcode();
 
+    /** What only an identified client may send. */
+    sealed interface Request extends ClientMessage {}
+
     record Heartbeat() implements ClientMessage {
         @Override
         public Opcode opcode() {
@@ -36,7 +39,7 @@ public sealed interface ClientMessage {
     }
 
     record ChannelCreate(String channelId, String frequency, String channelName, ChannelMode mode, OptionalInt capacity)
-            implements ClientMessage {
+            implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.CHANNEL_CREATE;
@@ -54,7 +57,7 @@ public sealed interface ClientMessage {
             Optional<String> sdpOffer,
             List<AnnouncedTrack> tracks,
             boolean listenOnly)
-            implements ClientMessage {
+            implements Request {
         public ChannelJoin {
             tracks = List.copyOf(tracks);
         }
@@ -65,42 +68,42 @@ public sealed interface ClientMessage {
         }
     }
 
-    record ChannelLeave(String channelId) implements ClientMessage {
+    record ChannelLeave(String channelId) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.CHANNEL_LEAVE;
         }
     }
 
-    record ChannelUpdate(String channelId, String channelName, OptionalInt capacity) implements ClientMessage {
+    record ChannelUpdate(String channelId, String channelName, OptionalInt capacity) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.CHANNEL_UPDATE;
         }
     }
 
-    record ChannelDelete(String channelId) implements ClientMessage {
+    record ChannelDelete(String channelId) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.CHANNEL_DELETE;
         }
     }
 
-    record ChannelList() implements ClientMessage {
+    record ChannelList() implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.CHANNEL_LIST;
         }
     }
 
-    record ChannelInfo(String channelId) implements ClientMessage {
+    record ChannelInfo(String channelId) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.CHANNEL_INFO;
         }
     }
 
-    record Renegotiate(String channelId, String sdpOffer) implements ClientMessage {
+    record Renegotiate(String channelId, String sdpOffer) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.RENEGOTIATE;
@@ -109,35 +112,35 @@ public sealed interface ClientMessage {
 
     /** An empty user frees the slot; {@code layer} is a simulcast rid. */
     record TrackSelect(String channelId, String mid, Optional<String> userId, Optional<String> layer)
-            implements ClientMessage {
+            implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.TRACK_SELECT;
         }
     }
 
-    record MessageCreate(String channelId, String content) implements ClientMessage {
+    record MessageCreate(String channelId, String content) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.MESSAGE_CREATE;
         }
     }
 
-    record FloorRequest(String channelId, OptionalInt priority, FloorIndicator indicator) implements ClientMessage {
+    record FloorRequest(String channelId, OptionalInt priority, FloorIndicator indicator) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.FLOOR_REQUEST;
         }
     }
 
-    record FloorRelease(String channelId) implements ClientMessage {
+    record FloorRelease(String channelId) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.FLOOR_RELEASE;
         }
     }
 
-    record FloorPing(String channelId) implements ClientMessage {
+    record FloorPing(String channelId) implements Request {
         @Override
         public Opcode opcode() {
             return Opcode.FLOOR_PING;

@@ -25,7 +25,7 @@ import org.livechat.protocol.ClientMessage.TrackSelect;
 /** The payload of each client opcode. Says nothing about whether a channel exists or a message is too long. */
 final class ClientMessageReader {
     private static final int MAX_ID = 64;
-    private static final int MAX_NAME = 100;
+    private static final int MAX_NAME = 128;
     private static final int MAX_TOKEN = 8192;
     private static final int MAX_LABEL = 64;
     private static final int MAX_UFRAG = 256;

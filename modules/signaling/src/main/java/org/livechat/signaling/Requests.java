@@ -1,0 +1,91 @@
+package org.livechat.signaling;
+
+import java.util.Optional;
+import org.livechat.api.media.TrackSelection;
+import org.livechat.core.ChannelSummary;
+import org.livechat.core.JoinRequest;
+import org.livechat.core.JoinResult;
+import org.livechat.core.NewChannel;
+import org.livechat.core.Session;
+import org.livechat.protocol.AckData;
+import org.livechat.protocol.ClientMessage;
+import org.livechat.protocol.ClientMessage.ChannelCreate;
+import org.livechat.protocol.ClientMessage.ChannelDelete;
+import org.livechat.protocol.ClientMessage.ChannelInfo;
+import org.livechat.protocol.ClientMessage.ChannelJoin;
+import org.livechat.protocol.ClientMessage.ChannelLeave;
+import org.livechat.protocol.ClientMessage.ChannelList;
+import org.livechat.protocol.ClientMessage.ChannelUpdate;
+import org.livechat.protocol.ClientMessage.FloorPing;
+import org.livechat.protocol.ClientMessage.FloorRelease;
+import org.livechat.protocol.ClientMessage.FloorRequest;
+import org.livechat.protocol.ClientMessage.MessageCreate;
+import org.livechat.protocol.ClientMessage.Renegotiate;
+import org.livechat.protocol.ClientMessage.TrackSelect;
+
+/** What each request asks of a session, and what its ACK carries; messages and floor requests are answered by events. */
+final class Requests {
+    private Requests() {}
+
+    static Optional<AckData> perform(Session session, ClientMessage.Request request) {
+        return switch (request) {
+            case ChannelCreate create -> {
+                ChannelSummary created = session.createChannel(new NewChannel(
+                        create.channelId(),
+                        create.frequency(),
+                        create.channelName(),
+                        create.mode(),
+                        create.capacity()));
+                yield Optional.of(
+                        new AckData.Created(created.id(), created.frequency(), created.name(), created.mode()));
+            }
+            case ChannelJoin join -> {
+                JoinResult joined = session.join(
+                        new JoinRequest(join.channelId(), join.ssrc(), join.sdpOffer(), join.listenOnly()));
+                yield Optional.of(new AckData.Joined(
+                        joined.channelId(), joined.mode(), joined.sdpAnswer(), Views.members(joined.members())));
+            }
+            case ChannelLeave leave -> {
+                session.leave(leave.channelId());
+                yield Optional.of(new AckData.Done(leave.channelId()));
+            }
+            case ChannelUpdate update -> {
+                ChannelSummary updated =
+                        session.updateChannel(update.channelId(), update.channelName(), update.capacity());
+                yield Optional.of(new AckData.Updated(updated.id(), updated.name()));
+            }
+            case ChannelDelete delete -> {
+                session.deleteChannel(delete.channelId());
+                yield Optional.of(new AckData.Done(delete.channelId()));
+            }
+            case ChannelList _ ->
+                Optional.of(new AckData.Listing(
+                        session.channels().stream().map(Views::channel).toList()));
+            case ChannelInfo info -> Optional.of(Views.details(session.channel(info.channelId())));
+            case Renegotiate renegotiate ->
+                Optional.of(new AckData.Renegotiated(
+                        renegotiate.channelId(), session.renegotiate(renegotiate.channelId(), renegotiate.sdpOffer())));
+            case TrackSelect select -> {
+                session.selectTrack(
+                        select.channelId(), new TrackSelection(select.mid(), select.userId(), select.layer()));
+                yield Optional.of(new AckData.Done(select.channelId()));
+            }
+            case MessageCreate message -> {
+                session.postMessage(message.channelId(), message.content());
+                yield Optional.empty();
+            }
+            case FloorRequest floor -> {
+                session.requestFloor(floor.channelId(), floor.priority(), floor.indicator());
+                yield Optional.empty();
+            }
+            case FloorRelease release -> {
+                session.releaseFloor(release.channelId());
+                yield Optional.empty();
+            }
+            case FloorPing ping -> {
+                session.pingFloor(ping.channelId());
+                yield Optional.empty();
+            }
+        };
+    }
+}

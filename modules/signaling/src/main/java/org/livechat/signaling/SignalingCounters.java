@@ -1,0 +1,67 @@
+package org.livechat.signaling;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the gateway has seen since it was built. Readable from any thread at any time. */
+public final class SignalingCounters {
+    final LongAdder opened = new LongAdder();
+    final LongAdder closed = new LongAdder();
+    final LongAdder packetsIn = new LongAdder();
+    final LongAdder packetsOut = new LongAdder();
+    final LongAdder badPackets = new LongAdder();
+    final LongAdder rateLimited = new LongAdder();
+    final LongAdder overflows = new LongAdder();
+    final LongAdder refusedUpgrades = new LongAdder();
+    final LongAdder identifyTimeouts = new LongAdder();
+    final LongAdder internalErrors = new LongAdder();
+
+    SignalingCounters() {}
+
+    /** Connections that were opened. */
+    public long opened() {
+        return opened.sum();
+    }
+
+    /** Connections that are open now. */
+    public long open() {
+        return opened.sum() - closed.sum();
+    }
+
+    public long packetsIn() {
+        return packetsIn.sum();
+    }
+
+    public long packetsOut() {
+        return packetsOut.sum();
+    }
+
+    /** Packets that were none. */
+    public long badPackets() {
+        return badPackets.sum();
+    }
+
+    /** Messages and pings over a connection's rate. */
+    public long rateLimited() {
+        return rateLimited.sum();
+    }
+
+    /** Connections closed because the client did not take its packets. */
+    public long overflows() {
+        return overflows.sum();
+    }
+
+    /** Upgrades refused for their origin or because too many of that network had not identified. */
+    public long refusedUpgrades() {
+        return refusedUpgrades.sum();
+    }
+
+    /** Connections closed because nobody identified in time. */
+    public long identifyTimeouts() {
+        return identifyTimeouts.sum();
+    }
+
+    /** Requests that failed by a bug. */
+    public long internalErrors() {
+        return internalErrors.sum();
+    }
+}

@@ -1,0 +1,85 @@
+package org.livechat.signaling;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.Frame;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.jspecify.annotations.Nullable;
+import org.livechat.http.PerNetworkCount;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Jetty tells of one WebSocket. The next frame is asked for when the one before has been dealt with, so packets
+ * keep their order, and a client that sends faster than it is served fills its own TCP window.
+ */
+final class SocketEvents implements FrameHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketEvents.class);
+    private static final int TRY_AGAIN_LATER = 1013;
+
+    private record Opened(CoreSession socket, Connection connection, Optional<PerNetworkCount.Place> place) {}
+
+    private final GatewayParts parts;
+    private final PerNetworkCount unidentified;
+    private final Set<Connection> connections;
+    private volatile @Nullable Opened opened;
+
+    SocketEvents(GatewayParts parts, PerNetworkCount unidentified, Set<Connection> connections) {
+        this.parts = parts;
+        this.unidentified = unidentified;
+        this.connections = connections;
+    }
+
+    @Override
+    public void onOpen(CoreSession socket, Callback callback) {
+        Optional<PerNetworkCount.Place> place = socket.getRemoteAddress() instanceof InetSocketAddress peer
+                ? unidentified.enter(peer.getAddress())
+                : Optional.empty();
+        Connection connection = new Connection(socket, parts, () -> place.ifPresent(PerNetworkCount.Place::close));
+        opened = new Opened(socket, connection, place);
+        connections.add(connection);
+        parts.counters().opened.increment();
+        callback.succeeded();
+        if (place.isPresent()) {
+            connection.greet();
+        } else {
+            parts.counters().refusedUpgrades.increment();
+            connection.close(TRY_AGAIN_LATER, "too many connections of your network have not identified");
+        }
+        socket.demand();
+    }
+
+    @Override
+    public void onFrame(Frame frame, Callback callback) {
+        Opened here = opened;
+        if (here == null) {
+            callback.failed(new IllegalStateException("a frame before the connection was open"));
+            return;
+        }
+        here.connection().receive(frame);
+        callback.succeeded();
+        here.socket().demand();
+    }
+
+    @Override
+    public void onError(Throwable cause, Callback callback) {
+        LOG.debug("A WebSocket broke", cause);
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        Opened here = opened;
+        if (here != null) {
+            connections.remove(here.connection());
+            here.place().ifPresent(PerNetworkCount.Place::close);
+            here.connection().leave();
+            parts.counters().closed.increment();
+        }
+        callback.succeeded();
+    }
+}

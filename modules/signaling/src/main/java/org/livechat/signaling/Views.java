@@ -1,0 +1,37 @@
+package org.livechat.signaling;
+
+import java.util.List;
+import org.livechat.core.ChannelDetail;
+import org.livechat.core.ChannelSummary;
+import org.livechat.core.Member;
+import org.livechat.protocol.AckData;
+import org.livechat.protocol.ChannelEntry;
+import org.livechat.protocol.ChannelMember;
+
+/** What the control plane knows as the wire protocol shows it. */
+final class Views {
+    private Views() {}
+
+    static ChannelMember member(Member member) {
+        return new ChannelMember(member.userId(), member.ssrc());
+    }
+
+    static List<ChannelMember> members(List<Member> members) {
+        return members.stream().map(Views::member).toList();
+    }
+
+    static ChannelEntry channel(ChannelSummary channel) {
+        return new ChannelEntry(
+                channel.id(),
+                channel.frequency(),
+                channel.name(),
+                channel.mode(),
+                channel.memberCount(),
+                channel.capacity(),
+                channel.createdAtMillis());
+    }
+
+    static AckData details(ChannelDetail channel) {
+        return new AckData.Details(channel(channel.summary()), members(channel.members()));
+    }
+}
