@@ -1,7 +1,10 @@
-/** REST and health. */
+/** What HTTP clients may read without a WebSocket: channels, and whether the server is well. */
 module org.livechat.admin {
     requires static org.jspecify;
     requires transitive org.livechat.api;
-    requires org.livechat.core;
-    requires org.livechat.http;
+    requires transitive org.livechat.core;
+    requires transitive org.livechat.http;
+    requires tools.jackson.core;
+
+    exports org.livechat.admin;
 }
