@@ -101,12 +101,7 @@ public final class TransportWideFeedback {
             if (position + 2 > reader.length()) {
                 return -1;
             }
-            int capacity = capacity(reader.int16(position));
-            // A run of none would let a few bytes hold up the walk without end.
-            if (capacity == 0) {
-                return -1;
-            }
-            left -= capacity;
+            left -= capacity(reader.int16(position));
         }
         return position;
     }

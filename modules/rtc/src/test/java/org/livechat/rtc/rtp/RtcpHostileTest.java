@@ -92,7 +92,7 @@ class RtcpHostileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a run of none, 8fcd0005 0000000100000002 00000001 00000000 00000000",
+        "runs of none, 8fcd0005 0000000100000002 00000001 00000000 00000000",
         "chunks past the end, 8fcd0004 0000000100000002 0000ffff 00000000",
         "deltas past the end, 8fcd0005 0000000100000002 00000008 00000000 2008 0102",
         "large deltas past the end, 8fcd0005 0000000100000002 00000002 00000000 4002 0102",
