@@ -1,0 +1,5 @@
+/** A floor policy: who has the role dispatcher outranks everyone else. */
+@NullMarked
+package org.livechat.plugin.dispatcher;
+
+import org.jspecify.annotations.NullMarked;
