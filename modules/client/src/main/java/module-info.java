@@ -1,9 +1,11 @@
 /** A Java client for tools and tests. */
 module org.livechat.client {
     requires static org.jspecify;
-
     requires transitive org.livechat.api;
-    requires org.livechat.protocol;
-    requires org.livechat.rtc;
+    requires transitive org.livechat.protocol;
+    requires transitive org.livechat.rtc;
     requires org.livechat.transport;
+    requires java.net.http;
+
+    exports org.livechat.client;
 }
