@@ -15,7 +15,7 @@ import org.livechat.api.media.CodecProvider;
  * @param handshakeTimeout how long ICE and DTLS may take together
  * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
  * @param handshakeThreads how many DTLS handshakes may run at once
- * @param codecs what can be negotiated
+ * @param codecs those of plug-ins, besides the built-in ones
  */
 public record MediaSettings(
         InetSocketAddress bind,

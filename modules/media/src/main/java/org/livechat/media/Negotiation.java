@@ -3,6 +3,7 @@ package org.livechat.media;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class Negotiation {
     private final CodecTable table;
     private final long sessionId;
     private final String cname;
+    private final Map<String, Track> tracksByMid = new HashMap<>();
+    private final Map<String, Slot> slotsByMid = new HashMap<>();
     private Optional<NegotiatedSession> previous = Optional.empty();
 
     Negotiation(
@@ -82,22 +85,22 @@ final class Negotiation {
         }
     }
 
-    /** What the endpoint sends and receives by an answer; sections that stay keep their track and slot. */
-    Sections sections(Endpoint endpoint, NegotiatedSession session) {
+    /**
+     * What the endpoint sends and receives by an answer. A mid keeps its track and its slot, also after it was inactive for
+     * a time: the slot's sequence goes on under its SSRC.
+     */
+    synchronized Sections sections(Endpoint endpoint, NegotiatedSession session) {
         List<Track> tracks = new ArrayList<>();
         List<Slot> slots = new ArrayList<>();
         for (NegotiatedSection section : session.sections()) {
             if (section.receives()) {
-                tracks.add(endpoint.sections()
-                        .track(section.mid())
-                        .orElseGet(() -> new Track(endpoint, section.mid(), section.kind())));
+                tracks.add(tracksByMid.computeIfAbsent(section.mid(), mid -> new Track(endpoint, mid, section.kind())));
             }
             if (section.sends()) {
                 section.slot()
-                        .map(slot -> endpoint.sections()
-                                .slot(section.mid())
-                                .orElseGet(() ->
-                                        new Slot(endpoint, section.mid(), section.kind(), (int) slot.ssrc(), random)))
+                        .map(slot -> slotsByMid.computeIfAbsent(
+                                section.mid(),
+                                mid -> new Slot(endpoint, mid, section.kind(), (int) slot.ssrc(), random)))
                         .ifPresent(slots::add);
             }
         }

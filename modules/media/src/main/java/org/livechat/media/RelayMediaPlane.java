@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
@@ -18,6 +20,7 @@ import org.livechat.api.media.PeerStatus;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.api.media.TrackSelection;
+import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.sdp.NegotiatedSession;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
@@ -26,10 +29,10 @@ import org.livechat.transport.NioDatagramPort;
 
 /** The media plane over one UDP port: what the control plane asks for is turned into work for the worker. */
 public final class RelayMediaPlane implements MediaPlane {
-    private final MediaSettings settings;
     private final List<InetSocketAddress> candidates;
     private final SecureRandom random = new SecureRandom();
     private final CodecTable codecs = new CodecTable();
+    private final List<CodecProvider> known;
     private final EndpointDirectory directory = new EndpointDirectory();
     private final Map<String, ChannelRelay> channels = new ConcurrentHashMap<>();
     private final InetSocketAddress localAddress;
@@ -38,8 +41,9 @@ public final class RelayMediaPlane implements MediaPlane {
     private final Worker worker;
 
     private RelayMediaPlane(MediaSettings settings, DatagramPort port, MediaListener listener) {
-        this.settings = settings;
         this.localAddress = port.localAddress();
+        this.known = Stream.concat(BuiltInCodecs.all().stream(), settings.codecs().stream())
+                .toList();
         this.candidates = settings.advertised().stream()
                 .map(address -> new InetSocketAddress(address, localAddress.getPort()))
                 .toList();
@@ -74,8 +78,8 @@ public final class RelayMediaPlane implements MediaPlane {
     @Override
     public OpenedEndpoint open(EndpointRequest request) {
         var credentials = IceCredentials.random(random);
-        var negotiation = new Negotiation(
-                random, request, credentials, handshakes.fingerprint(), candidates, settings.codecs(), codecs);
+        var negotiation =
+                new Negotiation(random, request, credentials, handshakes.fingerprint(), candidates, known, codecs);
         NegotiatedSession session = negotiation.answer(request.sdpOffer());
         var endpoint = new Endpoint(
                 request.userId(),

@@ -29,10 +29,6 @@ record Sections(List<Track> tracks, List<Slot> slots, PayloadTypes payloadTypes,
         return slots.stream().filter(slot -> slot.kind() == kind).findFirst();
     }
 
-    Optional<Track> track(String mid) {
-        return tracks.stream().filter(track -> track.mid().equals(mid)).findFirst();
-    }
-
     Optional<Slot> slot(String mid) {
         return slots.stream().filter(slot -> slot.mid().equals(mid)).findFirst();
     }
