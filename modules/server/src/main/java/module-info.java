@@ -15,6 +15,9 @@ module org.livechat.server {
     exports org.livechat.server;
     exports org.livechat.server.config;
 
+    uses org.livechat.api.floor.FloorPolicy;
+    uses org.livechat.api.media.CodecProvider;
+
     opens org.livechat.server to
             info.picocli;
 }

@@ -14,6 +14,7 @@ public record LivechatConfig(
         HttpConfig http,
         MediaConfig media,
         SignalingConfig signaling,
+        SessionsConfig sessions,
         ChannelsConfig channels,
         FloorConfig floor,
         Path dataFolder,
@@ -36,10 +37,11 @@ public record LivechatConfig(
         var http = HttpConfig.read(root.section("http"));
         var media = MediaConfig.read(root.section("media"));
         var signaling = SignalingConfig.read(root.section("signaling"));
+        var sessions = SessionsConfig.read(root.section("sessions"));
         var channels = ChannelsConfig.read(root.section("channels"));
         var floor = FloorConfig.read(root.section("floor"));
         Path data = Path.of(root.text("data", "data"));
         root.end();
-        return new LivechatConfig(http, media, signaling, channels, floor, data, known.effective());
+        return new LivechatConfig(http, media, signaling, sessions, channels, floor, data, known.effective());
     }
 }

@@ -53,6 +53,7 @@ class LivechatConfigTest {
         assertThat(spelledOut.http()).isEqualTo(defaults.http());
         assertThat(spelledOut.media()).isEqualTo(defaults.media());
         assertThat(spelledOut.signaling()).isEqualTo(defaults.signaling());
+        assertThat(spelledOut.sessions()).isEqualTo(defaults.sessions());
         assertThat(spelledOut.channels()).isEqualTo(defaults.channels());
         assertThat(spelledOut.floor()).isEqualTo(defaults.floor());
         for (String path : defaults.effective().keySet()) {
@@ -68,9 +69,12 @@ class LivechatConfigTest {
                 http: {host: 127.0.0.1, port: 1, allowed_origins: [https://a.example], connections_per_address: 3}
                 media: {host: "::1", port: 2, advertise: [192.0.2.7, "2001:db8::7"], socket_buffer: 1MiB,
                   handshake_timeout: 5s, consent_timeout: 1m, handshake_threads: 4}
-                signaling: {heartbeat_interval: 500ms, missed_heartbeats: 2, frame_limit: 64KiB, egress_queue: 64,
+                signaling: {heartbeat_interval: 500ms, missed_heartbeats: 2, identify_timeout: 3s,
+                  unidentified_per_address: 4, frame_limit: 64KiB, egress_queue: 64,
                   frames_per_second: 7, frame_burst: 8}
-                channels: {default_capacity: 5, maximum: 6, message_bytes: 7,
+                sessions: {maximum: 11, channels: 12}
+                channels: {default_capacity: 5, largest_capacity: 13, maximum: 6, per_creator: 14, empty_lifetime: 15m,
+                  message_bytes: 7,
                   presets: [{id: A, freq: "0042", name: "가", mode: conference, capacity: 9}]}
                 floor: {profile: mcptt, policy: fifo, queue_limit: 0, max_talk: 1m, ping_timeout: 3s}
                 """);
@@ -80,7 +84,13 @@ class LivechatConfigTest {
                 .containsExactly(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7"));
         assertThat(config.media().socketBufferBytes()).isEqualTo(1024 * 1024);
         assertThat(config.media().consentTimeout()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.signaling()).isEqualTo(new SignalingConfig(Duration.ofMillis(500), 2, 64 * 1024, 64, 7, 8));
+        assertThat(config.signaling())
+                .isEqualTo(
+                        new SignalingConfig(Duration.ofMillis(500), 2, Duration.ofSeconds(3), 4, 64 * 1024, 64, 7, 8));
+        assertThat(config.sessions()).isEqualTo(new SessionsConfig(11, 12));
+        assertThat(config.channels().largestCapacity()).isEqualTo(13);
+        assertThat(config.channels().perCreator()).isEqualTo(14);
+        assertThat(config.channels().emptyLifetime()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.channels().presets())
                 .containsExactly(new ChannelsConfig.Preset("A", "0042", "가", ChannelMode.CONFERENCE, 9));
         assertThat(config.floor())

@@ -1,0 +1,71 @@
+package org.livechat.server;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.livechat.api.floor.FloorPolicy;
+import org.livechat.core.ChannelSettings;
+import org.livechat.core.CoreSettings;
+import org.livechat.core.PresetChannel;
+import org.livechat.core.SessionSettings;
+import org.livechat.floor.FloorSettings;
+import org.livechat.server.config.ChannelsConfig;
+import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.config.FloorConfig;
+import org.livechat.server.config.LivechatConfig;
+
+/** What the configuration means to the control plane. */
+final class CoreConfiguration {
+    private static final String CUT_IN = "cut-in";
+
+    private CoreConfiguration() {}
+
+    static CoreSettings of(LivechatConfig config, Collection<FloorPolicy> policies) {
+        try {
+            ChannelsConfig channels = config.channels();
+            return new CoreSettings(
+                    new SessionSettings(
+                            config.signaling().heartbeatInterval(),
+                            config.signaling().missedHeartbeats(),
+                            config.sessions().maximum(),
+                            config.sessions().channels()),
+                    new ChannelSettings(
+                            channels.maximum(),
+                            channels.perCreator(),
+                            channels.emptyLifetime(),
+                            channels.defaultCapacity(),
+                            channels.largestCapacity(),
+                            channels.messageBytes()),
+                    profiles(config.floor(), policies),
+                    config.floor().profile(),
+                    channels.presets().stream()
+                            .map(preset -> new PresetChannel(
+                                    preset.id(),
+                                    preset.frequency(),
+                                    preset.name(),
+                                    preset.mode(),
+                                    preset.capacity(),
+                                    config.floor().profile()))
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, FloorSettings> profiles(FloorConfig floor, Collection<FloorPolicy> policies) {
+        Map<String, FloorSettings> profiles = new HashMap<>();
+        profiles.put("base", tuned(FloorSettings.base(), floor).withPolicy(floor.policy()));
+        profiles.put("mcptt", tuned(FloorSettings.mcptt(), floor).withPolicy(floor.policy()));
+        // Only there when its plug-in is.
+        if (policies.stream().anyMatch(policy -> policy.name().equals(CUT_IN))) {
+            profiles.put(CUT_IN, tuned(FloorSettings.cutIn(), floor).withQueueLimit(0));
+        }
+        return profiles;
+    }
+
+    private static FloorSettings tuned(FloorSettings settings, FloorConfig floor) {
+        return settings.withQueueLimit(floor.queueLimit())
+                .withStopTalking(floor.maxTalk())
+                .withPing(floor.pingTimeout());
+    }
+}

@@ -1,0 +1,155 @@
+package org.livechat.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.livechat.admin.ChannelRoutes;
+import org.livechat.admin.HealthRoutes;
+import org.livechat.api.floor.FloorPolicy;
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.media.MediaListener;
+import org.livechat.console.ConsoleRoutes;
+import org.livechat.core.LiveControlPlane;
+import org.livechat.core.TimeSource;
+import org.livechat.http.HttpServer;
+import org.livechat.http.HttpSettings;
+import org.livechat.media.MediaSettings;
+import org.livechat.media.RelayMediaPlane;
+import org.livechat.server.config.HttpConfig;
+import org.livechat.server.config.LivechatConfig;
+import org.livechat.server.config.MediaConfig;
+import org.livechat.signaling.SignalingGateway;
+import org.livechat.signaling.SignalingSettings;
+
+/** All parts of one server, wired together and running. */
+public final class LivechatServer implements AutoCloseable {
+    private final LiveControlPlane control;
+    private final RelayMediaPlane media;
+    private final SignalingGateway signaling;
+    private final HttpServer http;
+    private final String secret;
+
+    private LivechatServer(
+            LiveControlPlane control,
+            RelayMediaPlane media,
+            SignalingGateway signaling,
+            HttpServer http,
+            String secret) {
+        this.control = control;
+        this.media = media;
+        this.signaling = signaling;
+        this.http = http;
+        this.secret = secret;
+    }
+
+    /**
+     * Starts everything; returns when clients can connect.
+     *
+     * @param secret what clients present as their token
+     * @throws StartException when a port is in use or an address is not of this machine
+     * @throws org.livechat.server.config.ConfigurationException when parts of the configuration contradict each other
+     */
+    public static LivechatServer start(LivechatConfig config, String secret) {
+        List<FloorPolicy> policies = services(ServiceLoader.load(FloorPolicy.class));
+        var opened = new RelayMediaPlane[1];
+        var control = LiveControlPlane.start(
+                CoreConfiguration.of(config, policies),
+                listener -> opened[0] = openMedia(config.media(), listener),
+                TimeSource.system(),
+                policies);
+        var signaling = new SignalingGateway(control, new SharedSecretAuthenticator(secret), signalingSettings(config));
+        try {
+            var http = new HttpServer(
+                    httpSettings(config.http()),
+                    List.of(new ConsoleRoutes(), new HealthRoutes(), new ChannelRoutes(control), signaling));
+            http.start();
+            return new LivechatServer(control, opened[0], signaling, http, secret);
+        } catch (UncheckedIOException e) {
+            control.close();
+            throw new StartException("http: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            control.close();
+            throw e;
+        }
+    }
+
+    /** The TCP port of the console, the WebSocket and REST. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** Where media is received. */
+    public InetSocketAddress mediaAddress() {
+        return media.localAddress();
+    }
+
+    /** A link that opens the console on this machine, with the token in its fragment, which browsers send nowhere. */
+    public String consoleLink() {
+        return "http://127.0.0.1:%d/#token=%s".formatted(httpPort(), secret);
+    }
+
+    @Override
+    public void close() {
+        signaling.close();
+        http.close();
+        control.close();
+    }
+
+    private static RelayMediaPlane openMedia(MediaConfig config, MediaListener listener) {
+        var bind = new InetSocketAddress(address("media.host", config.host()), config.port());
+        try {
+            return RelayMediaPlane.open(
+                    new MediaSettings(
+                            bind,
+                            AdvertisedAddress.of(config, bind.getAddress()),
+                            config.socketBufferBytes(),
+                            config.handshakeTimeout(),
+                            config.consentTimeout(),
+                            config.handshakeThreads(),
+                            services(ServiceLoader.load(CodecProvider.class))),
+                    listener);
+        } catch (IOException e) {
+            throw new StartException(
+                    "media: cannot listen on UDP %s:%d: %s".formatted(config.host(), config.port(), e.getMessage()), e);
+        }
+    }
+
+    private static <T> List<T> services(ServiceLoader<T> loader) {
+        return loader.stream().map(ServiceLoader.Provider::get).toList();
+    }
+
+    private static HttpSettings httpSettings(HttpConfig config) {
+        return HttpSettings.defaults()
+                .at(config.host(), config.port())
+                .withConnections(HttpSettings.defaults().maxConnections(), config.connectionsPerAddress());
+    }
+
+    private static SignalingSettings signalingSettings(LivechatConfig config) {
+        var defaults = SignalingSettings.defaults();
+        return new SignalingSettings(
+                config.signaling().heartbeatInterval(),
+                config.signaling().identifyTimeout(),
+                config.signaling().unidentifiedPerAddress(),
+                config.signaling().frameBytes(),
+                config.signaling().egressQueue(),
+                config.signaling().framesPerSecond(),
+                config.signaling().frameBurst(),
+                defaults.badPacketsInARow(),
+                defaults.closeTimeout(),
+                Set.copyOf(config.http().allowedOrigins()));
+    }
+
+    private static InetAddress address(String key, String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new StartException(
+                    "%s is '%s', which is no address of this machine and no known name".formatted(key, host), e);
+        }
+    }
+}

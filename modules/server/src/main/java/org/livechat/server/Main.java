@@ -1,0 +1,145 @@
+package org.livechat.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.config.LivechatConfig;
+import org.livechat.server.config.Overrides;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code lcserver}. Exit codes: 0 stopped as asked, 1 could not start, 2 wrong usage or configuration. */
+@Command(
+        name = "lcserver",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Push-to-talk and live media relay server.",
+        footer = {
+            "",
+            "The secret that clients present comes from LIVECHAT_SECRET, else from a file in the data folder that is made "
+                    + "at the first start. Every key of livechat.yaml has an environment variable: http.port is "
+                    + "LIVECHAT_HTTP_PORT."
+        })
+public final class Main implements Callable<Integer> {
+    private static final int COULD_NOT_START = 1;
+    private static final int WRONG_USAGE = 2;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
+    private @Nullable Path config;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "TCP port of console, WebSocket and REST (8080).")
+    private @Nullable String port;
+
+    @Option(names = "--udp-port", paramLabel = "PORT", description = "UDP port of media (10000).")
+    private @Nullable String udpPort;
+
+    @Option(
+            names = "--advertise-ip",
+            paramLabel = "IP",
+            description = "The address that clients send media to (that of the default route). Also ADVERTISE_IP.")
+    private @Nullable String advertiseIp;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any key of the configuration file, such as --set floor.max_talk=60s.")
+    private List<String> settings = List.of();
+
+    @Option(names = "--print-config", description = "Print the configuration in effect and end.")
+    private boolean printConfig;
+
+    @Option(names = "--check-config", description = "Check the configuration and end.")
+    private boolean checkConfig;
+
+    private final Map<String, String> environment;
+
+    Main(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    public static void main(String[] arguments) {
+        var command = new CommandLine(new Main(System.getenv()));
+        command.setOverwrittenOptionsAllowed(true);
+        command.setExecutionExceptionHandler(Main::report);
+        command.setParameterExceptionHandler((wrong, given) -> end(wrong, WRONG_USAGE));
+        System.exit(command.execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        LivechatConfig effective = LivechatConfig.read(configFile(), overrides());
+        if (printConfig) {
+            effective.effective().forEach((key, value) -> System.out.println(key + ": " + value));
+            return 0;
+        }
+        if (checkConfig) {
+            System.out.println("the configuration is sound");
+            return 0;
+        }
+        var server = LivechatServer.start(effective, Secret.obtain(environment, effective.dataFolder()));
+        var stop = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            server.close();
+            stop.countDown();
+            // A signal was the way to stop, so that stopping is success and not 128 + 15.
+            Runtime.getRuntime().halt(0);
+        }));
+        System.out.printf(
+                "livechat is ready: console %s  HTTP and WebSocket on port %d, media on UDP port %d%n",
+                server.consoleLink(), server.httpPort(), server.mediaAddress().getPort());
+        stop.await();
+        return 0;
+    }
+
+    private Optional<Path> configFile() {
+        if (config != null) {
+            return Optional.of(config);
+        }
+        return Optional.ofNullable(System.getProperty("livechat.home"))
+                .map(home -> Path.of(home, "config", "livechat.yaml"))
+                .filter(Files::exists);
+    }
+
+    private Overrides overrides() {
+        var overrides = new Overrides(environment);
+        Optional.ofNullable(environment.get("ADVERTISE_IP"))
+                .ifPresent(ip -> overrides.set("media.advertise", ip, "environment variable ADVERTISE_IP"));
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new ConfigurationException(
+                        "--set %s: has to be KEY=VALUE, such as --set http.port=9000".formatted(setting));
+            }
+            overrides.set(setting.substring(0, equals), setting.substring(equals + 1), "--set " + setting);
+        }
+        Optional.ofNullable(port).ifPresent(text -> overrides.set("http.port", text, "--port"));
+        Optional.ofNullable(udpPort).ifPresent(text -> overrides.set("media.port", text, "--udp-port"));
+        Optional.ofNullable(advertiseIp).ifPresent(text -> overrides.set("media.advertise", text, "--advertise-ip"));
+        return overrides;
+    }
+
+    // One clear line; a stack trace only for what nobody foresaw.
+    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        return switch (failure) {
+            case ConfigurationException wrong -> end(wrong, WRONG_USAGE);
+            case StartException refused -> end(refused, COULD_NOT_START);
+            default -> {
+                LoggerFactory.getLogger(Main.class).error("a defect, please report it", failure);
+                yield COULD_NOT_START;
+            }
+        };
+    }
+
+    private static int end(RuntimeException reason, int exitCode) {
+        System.err.println("lcserver: " + reason.getMessage());
+        return exitCode;
+    }
+}
