@@ -259,6 +259,16 @@ class TimersTest {
     }
 
     @Test
+    void a_clock_that_goes_back_counts_as_one_that_stands_still() {
+        FloorMachine machine = new FloorMachine(FloorSettings.base(), new PriorityPolicy());
+        FloorState state = machine.initial(1, 0);
+        state = machine.step(state, new FloorInput.Join(member("ann")), 0).state();
+        FloorInput request = new FloorInput.Request("ann", OptionalInt.empty(), FloorIndicator.NORMAL);
+
+        assertThat(machine.step(state, request, -9_000_000_000L)).isEqualTo(machine.step(state, request, 0));
+    }
+
+    @Test
     void a_clock_that_wraps_around_fires_in_time() {
         FloorMachine machine = new FloorMachine(FloorSettings.base(), new PriorityPolicy());
         long start = Long.MAX_VALUE - 1_000_000_000L;

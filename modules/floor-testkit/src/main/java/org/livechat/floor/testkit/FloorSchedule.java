@@ -2,6 +2,7 @@ package org.livechat.floor.testkit;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,6 +49,7 @@ final class FloorSchedule {
     private final Deque<Past> history = new ArrayDeque<>();
     private FloorState state;
     private long nowNanos;
+    private long lastStepNanos;
 
     /** @param trusted the policy has to be free of failures */
     FloorSchedule(long seed, FloorSettings settings, FloorPolicy policy, boolean trusted) {
@@ -56,6 +58,7 @@ final class FloorSchedule {
         this.watch = new FloorWatch(settings);
         this.trusted = trusted;
         this.nowNanos = random.nextLong();
+        this.lastStepNanos = nowNanos;
         this.state = machine.initial(7, nowNanos);
     }
 
@@ -97,20 +100,22 @@ final class FloorSchedule {
         };
     }
 
-    /** Lets time pass with every deadline served a little late; now and then the clock steps instead. */
+    /** Lets time pass with every deadline served a little late; now and then the clock steps, or nothing is served. */
     private void pass(Duration gap) {
-        int luck = random.nextInt(200);
-        if (luck == 0) {
-            Duration step = Duration.ofSeconds(random.nextLong(7200));
-            watch.clockStepped(step.plus(gap));
-            nowNanos += step.plus(gap).toNanos();
-            return;
+        switch (random.nextInt(200)) {
+            case 0 -> passUnserved(gap.plusSeconds(random.nextLong(7200)));
+            case 1 -> clockGoesBack(gap);
+            case 2, 3, 4, 5, 6, 7, 8, 9 -> passUnserved(gap);
+            default -> passServed(gap);
         }
-        if (luck == 1) {
-            FloorStep early = machine.step(state, new FloorInput.Tick(), nowNanos - gap.toNanos());
-            require(early.effects().isEmpty(), "a clock that went back does nothing");
-            return;
-        }
+    }
+
+    private void passUnserved(Duration gap) {
+        watch.clockStepped(gap);
+        nowNanos += gap.toNanos();
+    }
+
+    private void passServed(Duration gap) {
         long until = nowNanos + gap.toNanos();
         OptionalLong deadline = state.nextDeadlineNanos();
         while (deadline.isPresent() && deadline.getAsLong() - until <= 0) {
@@ -122,10 +127,38 @@ final class FloorSchedule {
         nowNanos = until - nowNanos > 0 ? until : nowNanos;
     }
 
+    private void clockGoesBack(Duration gap) {
+        FloorInput input = input();
+        FloorStep still = machine.step(state, input, lastStepNanos);
+        FloorStep back = machine.step(state, input, lastStepNanos - gap.toNanos() - 1);
+        require(back.state().equals(still.state()), "a clock that goes back counts as one that stands still");
+    }
+
+    /** Takes an input; timers that are due are watched as a step of their own, which must come to the same. */
     private void step(FloorInput input) {
+        OptionalLong deadline = state.nextDeadlineNanos();
+        if (deadline.isEmpty() || deadline.getAsLong() - nowNanos > 0 || input instanceof FloorInput.Tick) {
+            stepWatched(input);
+            return;
+        }
+        FloorStep together = machine.step(state, input, nowNanos);
+        List<FloorEffect> apart = new ArrayList<>(stepWatched(new FloorInput.Tick()));
+        apart.removeIf(effect -> effect.addressee()
+                .filter(userId -> FloorAudience.leaves(input, userId))
+                .isPresent());
+        apart.addAll(stepWatched(input));
+        require(
+                !trusted || together.effects().equals(apart),
+                "a timer that is due acts before the input that comes with it");
+        require(
+                together.state().holder().equals(state.holder())
+                        && together.state().queue().equals(state.queue())
+                        && together.state().nextDeadlineNanos().equals(state.nextDeadlineNanos()),
+                "a timer that is due leads to the same state with an input as before it");
+    }
+
+    private List<FloorEffect> stepWatched(FloorInput input) {
         FloorState before = state;
-        OptionalLong deadline = before.nextDeadlineNanos();
-        boolean aloneInStep = deadline.isEmpty() || deadline.getAsLong() - nowNanos > 0;
         FloorStep step = machine.step(before, input, nowNanos);
         remember(input, step);
         if (random.nextInt(PURITY_SAMPLE) == 0) {
@@ -136,8 +169,10 @@ final class FloorSchedule {
         for (FloorEffect effect : step.effects()) {
             require(!trusted || !(effect instanceof FloorEffect.PolicyFailed), "a policy never fails: " + effect);
         }
-        watch.observe(before, input, nowNanos, step, aloneInStep);
+        watch.observe(before, input, nowNanos, step);
         state = step.state();
+        lastStepNanos = nowNanos;
+        return step.effects();
     }
 
     private void remember(FloorInput input, FloorStep step) {

@@ -30,14 +30,14 @@ final class FloorWatch {
         burst.allow(step);
     }
 
-    /** @param aloneInStep no timer was due, so whatever the step did, its input did */
-    void observe(FloorState before, FloorInput input, long nowNanos, FloorStep step, boolean aloneInStep) {
+    /** Takes a step in which either a timer or an input acted, never both. */
+    void observe(FloorState before, FloorInput input, long nowNanos, FloorStep step) {
         FloorState after = step.state();
         audience.observe(input, step.effects());
         burst.observe(input, step.effects(), nowNanos, audience);
         shape(after);
         entitlement(after);
-        answers(input, step.effects(), aloneInStep);
+        answers(input, step.effects());
         queueFates(before, after, input, step.effects());
         audience.agreesWith(after);
         burst.withinTime(after, nowNanos);
@@ -79,12 +79,12 @@ final class FloorWatch {
                 "no indicator above the credential");
     }
 
-    private static void answers(FloorInput input, List<FloorEffect> effects, boolean aloneInStep) {
+    private static void answers(FloorInput input, List<FloorEffect> effects) {
         if (input instanceof FloorInput.Request request) {
             long answers = effects.stream()
                     .filter(effect -> isAnswerTo(request.userId(), effect))
                     .count();
-            require(aloneInStep ? answers == 1 : answers >= 1, "every request gets exactly one answer, not " + answers);
+            require(answers == 1, "every request gets exactly one answer, not " + answers);
         }
     }
 
