@@ -114,8 +114,8 @@ class ModuleBoundariesTest {
     }
 
     @Test
-    void json_is_seen_by_protocol_and_admin() {
-        onlyIn("tools.jackson..", "protocol", "admin");
+    void json_is_seen_by_those_who_speak_it() {
+        onlyIn("tools.jackson..", "protocol", "admin", "http");
     }
 
     @Test
