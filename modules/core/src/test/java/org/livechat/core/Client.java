@@ -8,7 +8,7 @@ import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorIndicator;
 
 /** A user with one session, who writes down what it is told. */
-final class Client implements Outbox {
+class Client implements Outbox {
     private final List<Event> events = new ArrayList<>();
     Optional<ErrorCode> ended = Optional.empty();
     boolean broken;
