@@ -5,7 +5,7 @@ module org.livechat.client {
     requires transitive org.livechat.protocol;
     requires transitive org.livechat.rtc;
     requires org.livechat.transport;
-    requires java.net.http;
+    requires transitive java.net.http;
 
     exports org.livechat.client;
 }

@@ -1,0 +1,17 @@
+package org.livechat.client;
+
+import org.livechat.protocol.ServerMessage;
+
+/** What a {@link SignalingClient} hears that answers no request; called one at a time, in order. */
+public interface SignalingListener {
+    /** An event, or a failure that names no request of ours. */
+    void received(ServerMessage message);
+
+    /**
+     * The connection has ended, whoever ended it. Nothing comes after.
+     *
+     * @param status the WebSocket status, 1006 if the connection broke
+     * @param reason what the server said
+     */
+    default void closed(int status, String reason) {}
+}
