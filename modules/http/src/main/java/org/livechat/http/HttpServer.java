@@ -3,8 +3,10 @@ package org.livechat.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
@@ -42,11 +44,19 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static PathMappingsHandler mappings(List<HttpRoutes> modules) {
-        PathMappingsHandler mappings = new PathMappingsHandler();
+        PathMappingsHandler mappings = new WholePathMappings();
         modules.stream()
                 .flatMap(module -> module.routes().stream())
                 .forEach(route -> mappings.addMapping(route.path(), route.handler()));
         return mappings;
+    }
+
+    /** Hands requests on as they are; Jetty's own would cut the path, which fails outside a context (12.1.14). */
+    private static final class WholePathMappings extends PathMappingsHandler {
+        @Override
+        protected Request newPathSpecRequest(Request request, PathSpec path) {
+            return request;
+        }
     }
 
     private static HttpConfiguration configuration(HttpSettings settings) {

@@ -51,6 +51,15 @@ class HttpServerTest {
     }
 
     @Test
+    void handlers_see_the_whole_path() throws Exception {
+        HttpServer server = started(
+                LOOPBACK,
+                Route.under(
+                        "/a/b", new JsonGet(request -> JsonReply.ok('"' + Request.getPathInContext(request) + '"'))));
+        assertThat(get(server, "/a/b/c%20d").body()).isEqualTo("\"/a/b/c d\"");
+    }
+
+    @Test
     void handlers_run_on_virtual_threads() throws Exception {
         HttpServer server = started(
                 LOOPBACK,

@@ -1,0 +1,161 @@
+package org.livechat.conformance;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.livechat.admin.ChannelRoutes;
+import org.livechat.admin.HealthRoutes;
+import org.livechat.api.Authenticator;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.Credential;
+import org.livechat.api.FloorIndicator;
+import org.livechat.core.ChannelSettings;
+import org.livechat.core.CoreSettings;
+import org.livechat.core.LiveControlPlane;
+import org.livechat.core.PresetChannel;
+import org.livechat.core.SessionSettings;
+import org.livechat.core.TimeSource;
+import org.livechat.floor.FloorSettings;
+import org.livechat.floor.PriorityPolicy;
+import org.livechat.http.HttpServer;
+import org.livechat.http.HttpSettings;
+import org.livechat.signaling.SignalingCounters;
+import org.livechat.signaling.SignalingGateway;
+import org.livechat.signaling.SignalingSettings;
+
+/** HTTP, gateway and control plane as the server wires them, on a loopback port of the system's choice. */
+final class TestServer implements AutoCloseable {
+    static final String TOKEN = "correct horse";
+    static final String BROKEN_TOKEN = "breaks the authenticator";
+    static final String PTT = "CH_0001";
+    static final String SMALL = "CH_0002";
+    static final String CONFERENCE = "CH_0004";
+
+    private final LiveControlPlane controlPlane;
+    private final SignalingGateway gateway;
+    private final HttpServer http;
+    private final List<TestClient> clients = new ArrayList<>();
+
+    private TestServer(SignalingSettings signaling, SessionSettings sessions, FloorSettings floor) {
+        CoreSettings core = new CoreSettings(
+                sessions,
+                ChannelSettings.defaults(),
+                Map.of("base", floor),
+                "base",
+                List.of(
+                        new PresetChannel(PTT, "0001", "Dispatch \uD83D\uDCFB", ChannelMode.PTT, 1000, "base"),
+                        new PresetChannel(SMALL, "0002", "Two", ChannelMode.PTT, 2, "base"),
+                        new PresetChannel(CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, 20, "base")));
+        this.controlPlane =
+                LiveControlPlane.start(core, NoMedia::new, TimeSource.system(), List.of(new PriorityPolicy()));
+        this.gateway = new SignalingGateway(controlPlane, authenticator(), signaling);
+        this.http = new HttpServer(
+                HttpSettings.defaults().at("127.0.0.1", 0).withConnections(20_000, 20_000),
+                List.of(gateway, new ChannelRoutes(controlPlane), new HealthRoutes()));
+        http.start();
+    }
+
+    private static Authenticator authenticator() {
+        return (userId, token) -> switch (token) {
+            case TOKEN ->
+                Optional.of(new Credential(userId, Credential.MAX_PRIORITY, EnumSet.allOf(FloorIndicator.class)));
+            case BROKEN_TOKEN -> throw new IllegalStateException("the authenticator is broken, with secret detail");
+            default -> Optional.empty();
+        };
+    }
+
+    static TestServer start() {
+        return start(UnaryOperator.identity());
+    }
+
+    /** Starts with other bounds of the gateway. */
+    static TestServer start(UnaryOperator<SignalingSettings> change) {
+        return new TestServer(
+                change.apply(SignalingSettings.defaults()), SessionSettings.defaults(), FloorSettings.base());
+    }
+
+    static TestServer withSessions(SessionSettings sessions) {
+        return new TestServer(SignalingSettings.defaults(), sessions, FloorSettings.base());
+    }
+
+    static TestServer withFloor(FloorSettings floor) {
+        return new TestServer(SignalingSettings.defaults(), SessionSettings.defaults(), floor);
+    }
+
+    /** The defaults with other limits. */
+    static SignalingSettings limits(
+            SignalingSettings defaults, Duration identifyTimeout, int egressPackets, int framesPerSecond, int burst) {
+        return new SignalingSettings(
+                defaults.heartbeatInterval(),
+                identifyTimeout,
+                defaults.unidentifiedPerAddress(),
+                defaults.frameLimitBytes(),
+                egressPackets,
+                framesPerSecond,
+                burst,
+                defaults.badPacketsInARow(),
+                Duration.ofSeconds(1),
+                Set.of("https://console.example.org"));
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    SignalingCounters counters() {
+        return gateway.counters();
+    }
+
+    int httpConnections() {
+        return http.connections();
+    }
+
+    LiveControlPlane controlPlane() {
+        return controlPlane;
+    }
+
+    /** A connection that has got HELLO. */
+    TestClient connect() {
+        TestClient client = TestClient.connect(port());
+        clients.add(client);
+        client.await(0);
+        return client;
+    }
+
+    /** A connection that has got READY. */
+    TestClient identified(String userId) {
+        TestClient client = connect();
+        client.send("{'op':3,'d':{'user_id':'" + userId + "','token':'" + TOKEN + "'}}");
+        client.await(4);
+        return client;
+    }
+
+    /** A member without media; what it was told about its joining is forgotten. */
+    TestClient member(String userId, String channelId) {
+        TestClient client = identified(userId);
+        client.join(channelId);
+        return client;
+    }
+
+    void stopGateway() {
+        gateway.close();
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(TestClient::abort);
+        gateway.close();
+        http.close();
+        controlPlane.close();
+    }
+}
