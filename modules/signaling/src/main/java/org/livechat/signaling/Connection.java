@@ -5,7 +5,6 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
@@ -35,7 +34,9 @@ final class Connection implements Outbox, Conversation.Answers {
     private final Runnable onIdentified;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private int limitedInARow;
+    /** Packets over the rate, less those within it: who keeps sending twice as much as allowed is closed. */
+    private int excess;
+
     private int badInARow;
 
     /** @param onIdentified called once, when the client has identified */
@@ -131,13 +132,13 @@ final class Connection implements Outbox, Conversation.Answers {
 
     private boolean mayGoOn() {
         if (rate.take(System.nanoTime())) {
-            limitedInARow = 0;
+            excess = Math.max(0, excess - 1);
             return true;
         }
         counters.rateLimited.increment();
-        limitedInARow++;
-        if (limitedInARow > settings.frameBurst()) {
-            close(CloseCode.POLICY_VIOLATION, "too many packets, after " + settings.frameBurst() + " warnings");
+        excess++;
+        if (excess > settings.frameBurst()) {
+            close(CloseCode.POLICY_VIOLATION, "too many packets, after " + excess + " were ignored");
         }
         return false;
     }
@@ -206,7 +207,7 @@ final class Connection implements Outbox, Conversation.Answers {
             return;
         }
         leave();
-        egress.finish(last, CloseStatus.toFrame(status, reason));
+        egress.finish(last, new LingeringClose(status, reason));
         parts.timer().after(settings.closeTimeout(), socket::abort);
     }
 
