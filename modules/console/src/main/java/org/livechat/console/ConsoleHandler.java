@@ -53,7 +53,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        ConsoleFile file = files.get(Request.getPathInContext(request));
+        ConsoleFile file = files.get(request.getHttpURI().getCanonicalPath());
         if (file == null) {
             return false;
         }

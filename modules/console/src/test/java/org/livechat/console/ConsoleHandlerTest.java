@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpTester;
 import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,9 @@ class ConsoleHandlerTest {
     @BeforeEach
     void start() throws Exception {
         server.addConnector(connector);
-        server.setHandler(new ConsoleHandler());
+        PathMappingsHandler mappings = new PathMappingsHandler(); // as the one HTTP server does
+        new ConsoleRoutes().routes().forEach(route -> mappings.addMapping(route.path(), route.handler()));
+        server.setHandler(mappings);
         server.start();
     }
 

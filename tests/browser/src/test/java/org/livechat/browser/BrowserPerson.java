@@ -1,5 +1,7 @@
 package org.livechat.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +29,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Somebody at the console, in a browser process of their own, with a tone as voice and a colour as face. */
 final class BrowserPerson implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final String ALLOW_DEVICES = "--use-fake-ui-for-media-stream";
 
@@ -184,9 +186,12 @@ final class BrowserPerson implements AutoCloseable {
         return browser.executeScript(script, arguments);
     }
 
-    /** Runs script that ends with a promise, and returns its value. */
+    /** Waits for a promise of the page and returns its value. */
     Object await(String expression) {
-        return browser.executeAsyncScript("const done = arguments[0]; (async () => " + expression + ")().then(done)");
+        Map<?, ?> settled = (Map<?, ?>) browser.executeAsyncScript("const done = arguments[0]; (async () => "
+                + expression + ")().then((value) => done({ value }), (error) => done({ error: error.stack }))");
+        assertThat(settled.get("error")).as("error of the promise").isNull();
+        return settled.get("value");
     }
 
     /** How often this page has taken an SDP answer. */
@@ -201,6 +206,16 @@ final class BrowserPerson implements AutoCloseable {
     /** Sends from now on whatever the floor says, as a broken or hostile client would. */
     void sendWithoutAsking() {
         await("window.instrument.forceOpen()");
+    }
+
+    /** Behaves again. */
+    void stopSendingWithoutAsking() {
+        await("window.instrument.stopForcing()");
+    }
+
+    /** Waits until more packets than this were sent. */
+    void waitUntilSentMoreThan(long packets) {
+        until(() -> packetsSent() > packets, "more than " + packets + " packets sent");
     }
 
     /** Errors of the page's own scripts. That a WebSocket could not be opened is the browser's own line and no error of ours. */

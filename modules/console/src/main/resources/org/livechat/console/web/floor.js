@@ -39,6 +39,7 @@ export class Floor {
   #until = null;
   #ping = null;
   #patience = null;
+  #tail = null;
 
   /**
    * @param {string} self this client's user
@@ -82,6 +83,7 @@ export class Floor {
    */
   request({ indicator = 'normal', priority } = {}) {
     this.#wanted = true;
+    clearTimeout(this.#tail);
     if (this.#held && indicator === this.#asked) {
       this.#releasing = false;
       this.#changed();
@@ -107,7 +109,7 @@ export class Floor {
     this.#wanted = false;
     if (this.#held) {
       this.#releasing = true;
-      setTimeout(() => this.#endBurst(), TAIL_MS);
+      this.#tail = setTimeout(() => this.#endBurst(), TAIL_MS);
     } else {
       this.#queued = false;
       this.#notify(Op.FLOOR_RELEASE);
@@ -116,12 +118,9 @@ export class Floor {
   }
 
   async #endBurst() {
-    if (!this.#releasing) {
-      return; // pressed again, or taken away meanwhile
-    }
     await this.#gate(false);
     if (!this.#releasing) {
-      await this.#gate(this.#held);
+      await this.#gate(this.#held); // pressed again, or taken away, just now
       return;
     }
     this.#lose();
@@ -245,6 +244,7 @@ export class Floor {
     this.#held = false;
     this.#releasing = false;
     this.#until = null;
+    clearTimeout(this.#tail);
     clearInterval(this.#ping);
   }
 
