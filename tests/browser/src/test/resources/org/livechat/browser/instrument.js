@@ -32,6 +32,15 @@
     }
   };
 
+  instrument.stopForcing = async () => {
+    instrument.forceSending = false;
+    for (const sender of instrument.peers.at(-1).getSenders()) {
+      const parameters = sender.getParameters();
+      parameters.encodings.forEach((encoding) => (encoding.active = false));
+      await sender.setParameters(parameters);
+    }
+  };
+
   instrument.packetsSent = async () => {
     let sent = 0;
     for (const report of (await instrument.peers.at(-1).getStats()).values()) {

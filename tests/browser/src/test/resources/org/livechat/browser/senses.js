@@ -7,7 +7,7 @@ const spectrum = new Float32Array(analyser.frequencyBinCount);
 const canvas = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true });
 const video = document.getElementById('stage-video');
 const samples = [];
-let heard = null;
+const heard = new Set();
 let frames = 0;
 
 const onFrame = () => {
@@ -17,10 +17,11 @@ const onFrame = () => {
 video.requestVideoFrameCallback(onFrame);
 
 function listen() {
-  const stream = document.querySelector('#sound audio')?.srcObject ?? null;
-  if (stream !== null && stream !== heard) {
-    heard = stream;
-    context.createMediaStreamSource(stream).connect(analyser);
+  for (const { srcObject: stream } of document.querySelectorAll('#sound audio')) {
+    if (!heard.has(stream)) {
+      heard.add(stream);
+      context.createMediaStreamSource(stream).connect(analyser);
+    }
   }
 }
 

@@ -1,0 +1,124 @@
+package org.livechat.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the page says when something is not as it should be. */
+class ConsoleStatesTest {
+    private RunningServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = RunningServer.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void a_wrong_token_is_said_and_another_can_be_typed() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.signIn(server.consoleLink("wrong"));
+
+            ada.waitUntilTextContains("banners", "The server does not accept this token");
+            assertThat(ada.isShown("token")).isTrue();
+            assertThat(ada.run("return location.href")).asString().doesNotContain("wrong");
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_full_channel_is_said_and_another_can_be_joined() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
+                BrowserPerson ben = BrowserPerson.start("Ben", Tone.E5, SolidColour.GREEN)) {
+            ada.enter(server.consoleLink(), RunningServer.CHANNEL_FOR_ONE);
+            ben.signIn(server.consoleLink());
+            ben.join(RunningServer.CHANNEL_FOR_ONE);
+
+            ben.waitUntilTextContains("banners", "This channel is full");
+
+            ben.join("CH_0001");
+            ben.waitUntilTextContains("floor-words", "The channel is free");
+            assertThat(ben.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_channel_deleted_under_its_members_is_said() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.signIn(server.consoleLink());
+            asOperator(ada, "createChannel({ channel_id: 'CH_NEW', freq: '0042', channel_name: 'For a day' })");
+            ada.join("CH_NEW");
+            ada.waitUntilTextContains("floor-words", "The channel is free");
+
+            asOperator(ada, "deleteChannel('CH_NEW')");
+
+            ada.waitUntilTextContains("banners", "This channel was deleted");
+            assertThat(ada.isShown("ptt")).isFalse();
+            assertThat(ada.isShown("channel-list")).isTrue();
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void of_two_tabs_of_one_user_the_older_says_that_it_was_signed_out() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+
+            ada.openSecondTab(server.consoleLink());
+            ada.waitUntilTextIs("connection", "Connected"::equals);
+
+            ada.backToFirstTab();
+            ada.waitUntilTextContains("banners", "You are connected from another window or device");
+            assertThat(ada.isShown("sign-in-form")).isTrue();
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_server_that_goes_away_is_said_and_its_return_is_used() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+
+            server.stop();
+            ada.waitUntilTextContains("banners", "The server cannot be reached. Trying again in");
+            ada.waitUntilTextIs("ptt-label", "Not connected"::equals);
+
+            server.startAgain();
+            ada.waitUntilTextContains("floor-words", "The channel is free");
+            ada.talk();
+            assertThat(ada.text("banners")).isEmpty();
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void without_a_microphone_one_can_listen_and_is_told_why_not_talk() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.startWithoutPermission("Ada")) {
+            ada.signIn(server.consoleLink());
+            ada.join("CH_0001");
+
+            ada.waitUntilTextContains("banners", "The browser was not allowed to use the microphone");
+            ada.waitUntilTextContains("floor-words", "You can listen");
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    /** Somebody else, whose client runs in the same page. */
+    private static void asOperator(BrowserPerson person, String call) {
+        person.await("""
+                (async () => {
+                  const { LivechatClient } = await import('/livechat.js');
+                  const operator = new LivechatClient({ user: 'Operator', token: '%s' });
+                  await operator.connect();
+                  await operator.%s;
+                  operator.close();
+                })()""".formatted(RunningServer.SECRET, call));
+    }
+}

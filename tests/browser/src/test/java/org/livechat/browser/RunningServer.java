@@ -1,0 +1,142 @@
+package org.livechat.browser;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The real server, as a process of its own on free ports of the loopback address. */
+final class RunningServer implements AutoCloseable {
+    static final String SECRET = "a secret of the browser tests";
+    static final String CHANNEL_FOR_ONE = "CH_ONE";
+
+    private static final Pattern READY = Pattern.compile("livechat is ready: console http://[^/]*:(\\d+)/");
+    private static final String CONFIGURATION = """
+            channels:
+              presets:
+                - {id: CH_0001, freq: "0001", name: "Dispatch 📻", mode: ptt, capacity: 20}
+                - {id: CH_0002, freq: "0002", name: "Field team", mode: ptt, capacity: 20}
+                - {id: CH_0004, freq: "0004", name: "Conference", mode: conference, capacity: 20}
+                - {id: CH_ONE, freq: "0005", name: "One alone", mode: ptt, capacity: 1}
+            """;
+
+    private static final String LOGGING = """
+            <configuration>
+              <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>%d %level %logger{20} %msg%n</pattern></encoder>
+              </appender>
+              <root level="info"><appender-ref ref="OUT"/></root>
+            </configuration>
+            """;
+
+    private final Path folder;
+    private int port;
+    private Process process;
+
+    private RunningServer(Path folder) {
+        this.folder = folder;
+    }
+
+    static RunningServer start() throws IOException {
+        Path folder = Files.createTempDirectory("livechat-server-");
+        Files.writeString(folder.resolve("livechat.yaml"), CONFIGURATION);
+        Files.writeString(folder.resolve("logback.xml"), LOGGING);
+        RunningServer server = new RunningServer(folder);
+        server.launch(0);
+        return server;
+    }
+
+    /** The console's address with the token that the server accepts. */
+    URI consoleLink() {
+        return consoleLink(SECRET);
+    }
+
+    URI consoleLink(String token) {
+        return URI.create("http://127.0.0.1:" + port + "/#token=" + token.replace(" ", "%20"));
+    }
+
+    /** Starts it again, on the port it had. */
+    void startAgain() throws IOException {
+        launch(port);
+    }
+
+    private void launch(int wantedPort) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
+                "--module-path",
+                System.getProperty("java.class.path"),
+                "--module",
+                "org.livechat.server/org.livechat.server.Main"));
+        command.addAll(List.of("--config", folder.resolve("livechat.yaml").toString()));
+        command.addAll(List.of("--port", Integer.toString(wantedPort), "--udp-port", "0"));
+        command.addAll(List.of("--advertise-ip", "127.0.0.1"));
+        command.addAll(List.of("--set", "http.host=127.0.0.1", "--set", "media.host=127.0.0.1"));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
+        builder.environment().put("LIVECHAT_SECRET", SECRET);
+        process = builder.start();
+        port = readyPort();
+    }
+
+    /** Reads the server's lines until the one that names its address, and on to its end so that it never blocks. */
+    private int readyPort() {
+        CompletableFuture<Integer> ready = new CompletableFuture<>();
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        Thread.ofVirtual().start(() -> {
+            StringBuilder said = new StringBuilder();
+            try {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    said.append(line).append('\n');
+                    Matcher matcher = READY.matcher(line);
+                    if (matcher.find()) {
+                        ready.complete(Integer.parseInt(matcher.group(1)));
+                    }
+                }
+            } catch (IOException end) {
+                said.append(end); // the pipe is closed with the process
+            }
+            ready.completeExceptionally(new IllegalStateException("the server ended before it was ready:\n" + said));
+        });
+        return ready.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /** Ends the process; every connection breaks. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(RunningServer::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
