@@ -157,6 +157,24 @@ class PushToTalkTest {
     }
 
     @Test
+    void who_comes_late_hears_and_sees_the_talker_at_once() throws IOException {
+        ada.talk();
+
+        try (BrowserPerson dora = BrowserPerson.start("Dora", Tone.A5, SolidColour.BLUE)) {
+            dora.enter(server.consoleLink(), CHANNEL);
+            dora.openEyesAndEars();
+            Sample heard = dora.waitFor(0, some -> some.hears(Tone.A4), "Ada's voice");
+            dora.waitFor(0, some -> some.sees(SolidColour.RED), "Ada's face");
+
+            long loaded = ((Number) dora.run("return Math.round(performance.timeOrigin)")).longValue();
+            System.out.printf(
+                    "from page load to first audio, signing in and joining included: %d ms%n",
+                    heard.unixMillis() - loaded);
+            assertThat(heard.unixMillis() - loaded).isLessThan(20_000);
+        }
+    }
+
+    @Test
     void a_message_is_text_whatever_it_contains() {
         ada.write("<img src=x onerror=alert(1)> & 👋");
 
