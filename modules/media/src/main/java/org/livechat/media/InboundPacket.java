@@ -5,6 +5,7 @@ import org.livechat.rtc.rtp.RtpPacket;
 
 /** The RTP packet that a worker is relaying now, decrypted and taken apart once for all listeners. Reused. */
 final class InboundPacket {
+    private final PacketExtensions extensions = new PacketExtensions();
     private byte[] buffer = {};
     private int payloadOffset;
     private int payloadLength;
@@ -18,9 +19,10 @@ final class InboundPacket {
     /**
      * Takes a packet apart.
      *
+     * @param ids the sender's ids of header extensions
      * @return false when it lies about its lengths
      */
-    boolean read(byte[] bytes, int offset, int length) {
+    boolean read(byte[] bytes, int offset, int length, ExtensionIds ids) {
         int payload = RtpPacket.payloadLength(bytes, offset, length);
         if (payload < 0) {
             return false;
@@ -31,6 +33,7 @@ final class InboundPacket {
         marker = RtpPacket.marker(bytes, offset);
         sequence = RtpPacket.sequenceNumber(bytes, offset);
         timestamp = RtpPacket.timestamp(bytes, offset);
+        extensions.read(bytes, offset, length, ids);
         return true;
     }
 
@@ -63,6 +66,11 @@ final class InboundPacket {
 
     int timestamp() {
         return timestamp;
+    }
+
+    /** The header extensions to pass on. */
+    PacketExtensions extensions() {
+        return extensions;
     }
 
     /** Whether a decoder can start here. Always true for audio. */

@@ -7,6 +7,8 @@ import org.livechat.transport.DatagramPort;
 
 /** The way out of a worker: writes a packet into the port's slot, protects it there and commits it. One copy a listener. */
 final class MediaSender {
+    private static final int EXTENSION_BIT = 0x10;
+
     private final DatagramPort port;
     private final MediaCounters counters;
 
@@ -26,6 +28,7 @@ final class MediaSender {
             int payloadType,
             int sequence,
             int timestamp,
+            PacketExtensions extensions,
             byte[] payload,
             int payloadOffset,
             int payloadLength) {
@@ -37,6 +40,12 @@ final class MediaSender {
         byte[] out = port.slotBuffer();
         int start = port.slotOffset();
         int header = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, slot.ssrc());
+        int block =
+                extensions.write(out, start + header, slot.owner().sections().extensionIds());
+        if (block > 0) {
+            out[start] |= EXTENSION_BIT;
+            header += block;
+        }
         System.arraycopy(payload, payloadOffset, out, start + header, payloadLength);
         int length = cipher.protect(out, start, header + payloadLength);
         return commit(length, destination);

@@ -16,7 +16,6 @@ import org.livechat.api.media.MediaKind;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.sdp.AnswerParameters;
 import org.livechat.rtc.sdp.Answerer;
-import org.livechat.rtc.sdp.HeaderExtensionUri;
 import org.livechat.rtc.sdp.NegotiatedCodec;
 import org.livechat.rtc.sdp.NegotiatedSection;
 import org.livechat.rtc.sdp.NegotiatedSession;
@@ -104,7 +103,7 @@ final class Negotiation {
                         .ifPresent(slots::add);
             }
         }
-        return new Sections(tracks, slots, new PayloadTypes(payloadTypes(session)), midExtension(session));
+        return new Sections(tracks, slots, new PayloadTypes(payloadTypes(session)), ExtensionIds.of(session));
     }
 
     private Map<Integer, Codec> payloadTypes(NegotiatedSession session) {
@@ -116,14 +115,6 @@ final class Negotiation {
             }
         }
         return types;
-    }
-
-    private static int midExtension(NegotiatedSession session) {
-        return session.sections().stream()
-                .map(section -> section.extensionIds().getOrDefault(HeaderExtensionUri.MID, 0))
-                .filter(id -> id > 0)
-                .findFirst()
-                .orElse(0);
     }
 
     private org.livechat.rtc.sdp.Slot newSlot(String mid, MediaKind kind) {

@@ -57,7 +57,7 @@ final class RtpRelay {
             return;
         }
         from.seen(nowNanos);
-        if (!packet.read(buffer, offset, clearLength)) {
+        if (!packet.read(buffer, offset, clearLength, from.sections().extensionIds())) {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
             return;
         }
@@ -121,7 +121,8 @@ final class RtpRelay {
 
     // RFC 9143 9.2: by mid where the packet says it, else by what the payload type can belong to.
     private static @Nullable Track trackOf(Sections sections, MediaKind kind, byte[] buffer, int offset, int length) {
-        long location = RtpHeaderExtension.find(buffer, offset, length, sections.midExtension());
+        long location = RtpHeaderExtension.find(
+                buffer, offset, length, sections.extensionIds().mid());
         Track first = null;
         for (Track track : sections.tracks()) {
             if (track.kind() != kind) {

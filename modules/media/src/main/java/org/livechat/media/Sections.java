@@ -11,10 +11,10 @@ import org.livechat.api.media.MediaKind;
  * @param tracks sections that the client sends on, in the order of the SDP
  * @param slots sections that the client receives on, in the order of the SDP
  * @param payloadTypes what payload types mean; BUNDLE gives each one meaning for the whole session (RFC 9143 7.1)
- * @param midExtension id of the mid header extension, 0 when it was not negotiated
+ * @param extensionIds what ids of header extensions mean
  */
-record Sections(List<Track> tracks, List<Slot> slots, PayloadTypes payloadTypes, int midExtension) {
-    static final Sections NONE = new Sections(List.of(), List.of(), new PayloadTypes(Map.of()), 0);
+record Sections(List<Track> tracks, List<Slot> slots, PayloadTypes payloadTypes, ExtensionIds extensionIds) {
+    static final Sections NONE = new Sections(List.of(), List.of(), new PayloadTypes(Map.of()), ExtensionIds.NONE);
 
     Sections {
         tracks = List.copyOf(tracks);

@@ -17,6 +17,7 @@ final class Slot {
     private static final int AUDIO_FRAMES_A_SECOND = 50;
     private static final int VIDEO_FRAMES_A_SECOND = 30;
     private static final int SILENCE_FRAMES = 3;
+    private static final PacketExtensions NO_EXTENSIONS = new PacketExtensions();
 
     private final Endpoint owner;
     private final String mid;
@@ -108,7 +109,7 @@ final class Slot {
         boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
         lastPayloadType = payloadType;
         lastCodec = packet.codec();
-        send(sender, marker, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+        send(sender, marker, packet.extensions(), packet.buffer(), packet.payloadOffset(), packet.payloadLength());
     }
 
     /** Ends the present source: its decoder is led out with silence, and the next packet begins a new burst. */
@@ -118,7 +119,7 @@ final class Slot {
             byte[] silence = codec.silenceFrame();
             for (int i = 0; i < SILENCE_FRAMES && silence.length > 0; i++) {
                 stream.insert(nowNanos);
-                send(sender, false, silence, 0, silence.length);
+                send(sender, false, NO_EXTENSIONS, silence, 0, silence.length);
             }
         }
         source = null;
@@ -156,13 +157,15 @@ final class Slot {
         return payloadBytesSent;
     }
 
-    private void send(MediaSender sender, boolean marker, byte[] payload, int offset, int length) {
+    private void send(
+            MediaSender sender, boolean marker, PacketExtensions extensions, byte[] payload, int offset, int length) {
         if (sender.sendRtp(
                 this,
                 marker,
                 lastPayloadType,
                 stream.movedSequence(),
                 stream.movedTimestamp(),
+                extensions,
                 payload,
                 offset,
                 length)) {
