@@ -14,6 +14,7 @@ module org.livechat.server {
 
     exports org.livechat.server;
     exports org.livechat.server.config;
+    exports org.livechat.server.plugin;
 
     uses org.livechat.api.floor.FloorPolicy;
     uses org.livechat.api.media.CodecProvider;

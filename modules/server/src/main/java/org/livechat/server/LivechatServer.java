@@ -5,12 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.Set;
 import org.livechat.admin.ChannelRoutes;
 import org.livechat.admin.HealthRoutes;
-import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaListener;
 import org.livechat.console.ConsoleRoutes;
@@ -23,6 +22,8 @@ import org.livechat.media.RelayMediaPlane;
 import org.livechat.server.config.HttpConfig;
 import org.livechat.server.config.LivechatConfig;
 import org.livechat.server.config.MediaConfig;
+import org.livechat.server.plugin.PluginLoader;
+import org.livechat.server.plugin.PluginStatus;
 import org.livechat.signaling.SignalingGateway;
 import org.livechat.signaling.SignalingSettings;
 
@@ -33,18 +34,21 @@ public final class LivechatServer implements AutoCloseable {
     private final SignalingGateway signaling;
     private final HttpServer http;
     private final String secret;
+    private final List<PluginStatus> plugins;
 
     private LivechatServer(
             LiveControlPlane control,
             RelayMediaPlane media,
             SignalingGateway signaling,
             HttpServer http,
-            String secret) {
+            String secret,
+            List<PluginStatus> plugins) {
         this.control = control;
         this.media = media;
         this.signaling = signaling;
         this.http = http;
         this.secret = secret;
+        this.plugins = plugins;
     }
 
     /**
@@ -55,20 +59,20 @@ public final class LivechatServer implements AutoCloseable {
      * @throws org.livechat.server.config.ConfigurationException when parts of the configuration contradict each other
      */
     public static LivechatServer start(LivechatConfig config, String secret) {
-        List<FloorPolicy> policies = services(ServiceLoader.load(FloorPolicy.class));
+        var plugins = PluginLoader.load(config.plugins(), Path.of(System.getProperty("livechat.home", "")));
         var opened = new RelayMediaPlane[1];
         var control = LiveControlPlane.start(
-                CoreConfiguration.of(config, policies),
-                listener -> opened[0] = openMedia(config.media(), listener),
+                CoreConfiguration.of(config, plugins.policies()),
+                listener -> opened[0] = openMedia(config.media(), plugins.codecs(), listener),
                 TimeSource.system(),
-                policies);
+                plugins.policies());
         var signaling = new SignalingGateway(control, new SharedSecretAuthenticator(secret), signalingSettings(config));
         try {
             var http = new HttpServer(
                     httpSettings(config.http()),
                     List.of(new ConsoleRoutes(), new HealthRoutes(), new ChannelRoutes(control), signaling));
             http.start();
-            return new LivechatServer(control, opened[0], signaling, http, secret);
+            return new LivechatServer(control, opened[0], signaling, http, secret, plugins.statuses());
         } catch (UncheckedIOException e) {
             control.close();
             throw new StartException("http: " + e.getMessage(), e);
@@ -88,6 +92,11 @@ public final class LivechatServer implements AutoCloseable {
         return media.localAddress();
     }
 
+    /** What became of each plug-in, by name. */
+    public List<PluginStatus> plugins() {
+        return plugins;
+    }
+
     /** A link that opens the console on this machine, with the token in its fragment, which browsers send nowhere. */
     public String consoleLink() {
         return "http://127.0.0.1:%d/#token=%s".formatted(httpPort(), secret);
@@ -100,7 +109,7 @@ public final class LivechatServer implements AutoCloseable {
         control.close();
     }
 
-    private static RelayMediaPlane openMedia(MediaConfig config, MediaListener listener) {
+    private static RelayMediaPlane openMedia(MediaConfig config, List<CodecProvider> codecs, MediaListener listener) {
         var bind = new InetSocketAddress(address("media.host", config.host()), config.port());
         try {
             return RelayMediaPlane.open(
@@ -111,16 +120,12 @@ public final class LivechatServer implements AutoCloseable {
                             config.handshakeTimeout(),
                             config.consentTimeout(),
                             config.handshakeThreads(),
-                            services(ServiceLoader.load(CodecProvider.class))),
+                            codecs),
                     listener);
         } catch (IOException e) {
             throw new StartException(
                     "media: cannot listen on UDP %s:%d: %s".formatted(config.host(), config.port(), e.getMessage()), e);
         }
-    }
-
-    private static <T> List<T> services(ServiceLoader<T> loader) {
-        return loader.stream().map(ServiceLoader.Provider::get).toList();
     }
 
     private static HttpSettings httpSettings(HttpConfig config) {

@@ -17,6 +17,7 @@ public record LivechatConfig(
         SessionsConfig sessions,
         ChannelsConfig channels,
         FloorConfig floor,
+        PluginsConfig plugins,
         Path dataFolder,
         Map<String, String> effective) {
     /**
@@ -40,8 +41,9 @@ public record LivechatConfig(
         var sessions = SessionsConfig.read(root.section("sessions"));
         var channels = ChannelsConfig.read(root.section("channels"));
         var floor = FloorConfig.read(root.section("floor"));
+        var plugins = PluginsConfig.read(root.section("plugins"));
         Path data = Path.of(root.text("data", "data"));
         root.end();
-        return new LivechatConfig(http, media, signaling, sessions, channels, floor, data, known.effective());
+        return new LivechatConfig(http, media, signaling, sessions, channels, floor, plugins, data, known.effective());
     }
 }

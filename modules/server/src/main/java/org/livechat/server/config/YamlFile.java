@@ -25,7 +25,12 @@ final class YamlFile {
      * @throws ConfigurationException when it is missing, unreadable, or no YAML mapping
      */
     static Section read(Path file, Overrides overrides, KnownKeys known) {
-        return parse(file.toString(), content(file), overrides, known);
+        return read(file, file.toString(), overrides, known);
+    }
+
+    /** As the other one, for a file that errors call by another name than its path. */
+    static Section read(Path file, String name, Overrides overrides, KnownKeys known) {
+        return parse(name, content(file, name), overrides, known);
     }
 
     /** The section of no file at all: every key has its default or its override. */
@@ -54,13 +59,13 @@ final class YamlFile {
         }
     }
 
-    private static String content(Path file) {
+    private static String content(Path file, String name) {
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
-            throw new ConfigurationException(file + ": there is no such file");
+            throw new ConfigurationException(name + ": there is no such file");
         } catch (IOException e) {
-            throw new ConfigurationException(file + ": cannot be read: " + firstLine(e));
+            throw new ConfigurationException(name + ": cannot be read: " + firstLine(e));
         }
     }
 

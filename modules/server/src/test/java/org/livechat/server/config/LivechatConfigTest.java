@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ class LivechatConfigTest {
         assertThat(spelledOut.sessions()).isEqualTo(defaults.sessions());
         assertThat(spelledOut.channels()).isEqualTo(defaults.channels());
         assertThat(spelledOut.floor()).isEqualTo(defaults.floor());
+        assertThat(spelledOut.plugins()).isEqualTo(defaults.plugins());
         for (String path : defaults.effective().keySet()) {
             String key = path.substring(path.lastIndexOf('.') + 1);
             assertThat(uncommented).as("lists %s", path).containsPattern("(?m)^ *(- )?" + key + ":");
@@ -77,6 +79,7 @@ class LivechatConfigTest {
                   message_bytes: 7,
                   presets: [{id: A, freq: "0042", name: "가", mode: conference, capacity: 9}]}
                 floor: {profile: mcptt, policy: fifo, queue_limit: 0, max_talk: 1m, ping_timeout: 3s}
+                plugins: {folder: /opt/plugins, required: [a, b], disabled: [c]}
                 """);
         assertThat(config.dataFolder()).isEqualTo(Path.of("/srv/livechat"));
         assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 1, List.of("https://a.example"), 3));
@@ -95,6 +98,14 @@ class LivechatConfigTest {
                 .containsExactly(new ChannelsConfig.Preset("A", "0042", "가", ChannelMode.CONFERENCE, 9));
         assertThat(config.floor())
                 .isEqualTo(new FloorConfig("mcptt", "fifo", 0, Duration.ofMinutes(1), Duration.ofSeconds(3)));
+        assertThat(config.plugins())
+                .isEqualTo(new PluginsConfig(Path.of("/opt/plugins"), Set.of("a", "b"), Set.of("c")));
+    }
+
+    @Test
+    void a_plug_in_is_not_required_and_disabled_at_once() {
+        assertThatThrownBy(() -> read("plugins: {required: [a], disabled: [a]}"))
+                .hasMessage("test.yaml:1: plugins.required names 'a', which plugins.disabled names too");
     }
 
     @Test

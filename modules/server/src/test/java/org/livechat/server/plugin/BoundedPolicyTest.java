@@ -1,0 +1,114 @@
+package org.livechat.server.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.floor.FloorDecision;
+import org.livechat.api.floor.FloorPolicy;
+import org.livechat.api.floor.FloorRequest;
+import org.livechat.api.floor.FloorView;
+import org.livechat.floor.PriorityPolicy;
+
+class BoundedPolicyTest {
+    private static final FloorRequest ANN = new FloorRequest("ann", 1, FloorIndicator.NORMAL, Set.of());
+    private static final FloorView IDLE = new FloorView(Optional.empty(), List.of(), 2);
+
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    @AfterEach
+    void release() {
+        released.countDown();
+    }
+
+    @Test
+    void answers_and_exceptions_pass() {
+        assertThat(bounded(FloorDecision::queue).judge(ANN, IDLE)).isEqualTo(FloorDecision.queue());
+        var failing = bounded(() -> {
+            throw new UnsupportedOperationException("never");
+        });
+        assertThatThrownBy(() -> failing.judge(ANN, IDLE))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("never");
+        assertThatThrownBy(() -> bounded(() -> {
+                            throw new StackOverflowError();
+                        })
+                        .judge(ANN, IDLE))
+                .isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void a_policy_that_hangs_is_not_waited_for() {
+        var hanging = bounded(this::hang);
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> hanging.judge(ANN, IDLE)).hasMessage("it took longer than 100 ms");
+        // Far below the time that the policy takes, far above what a busy machine adds.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void after_three_delays_the_fallback_judges() {
+        var asked = new AtomicInteger();
+        var hanging = bounded(() -> {
+            asked.incrementAndGet();
+            return hang();
+        });
+        for (int i = 0; i < BoundedPolicy.MOST_DELAYS; i++) {
+            assertThatThrownBy(() -> hanging.judge(ANN, IDLE)).hasMessage("it took longer than 100 ms");
+        }
+        assertThat(hanging.judge(ANN, IDLE)).isEqualTo(FloorDecision.grant());
+        assertThat(hanging.name()).isEqualTo("slow");
+        assertThat(asked.get()).isLessThanOrEqualTo(BoundedPolicy.MOST_DELAYS);
+    }
+
+    @Test
+    void it_goes_on_after_a_single_delay() {
+        var asked = new AtomicInteger();
+        var once = bounded(() -> asked.incrementAndGet() == 1 ? hang() : FloorDecision.queue());
+        assertThatThrownBy(() -> once.judge(ANN, IDLE)).hasMessage("it took longer than 100 ms");
+        assertThat(once.judge(ANN, IDLE)).isEqualTo(FloorDecision.queue());
+    }
+
+    private FloorDecision hang() {
+        boolean interrupted = true;
+        while (interrupted) {
+            try {
+                released.await();
+                interrupted = false;
+            } catch (InterruptedException e) {
+                // A policy that loops does not notice interrupts either.
+                interrupted = true;
+            }
+        }
+        return FloorDecision.grant();
+    }
+
+    private interface Judgement {
+        FloorDecision judge();
+    }
+
+    private static BoundedPolicy bounded(Judgement judgement) {
+        return new BoundedPolicy(
+                "slow",
+                new FloorPolicy() {
+                    @Override
+                    public String name() {
+                        return "other";
+                    }
+
+                    @Override
+                    public FloorDecision judge(FloorRequest request, FloorView floor) {
+                        return judgement.judge();
+                    }
+                },
+                new PriorityPolicy());
+    }
+}

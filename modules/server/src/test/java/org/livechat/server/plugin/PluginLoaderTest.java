@@ -1,0 +1,234 @@
+package org.livechat.server.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.floor.FloorDecision;
+import org.livechat.api.floor.FloorPolicy;
+import org.livechat.api.floor.FloorRequest;
+import org.livechat.api.floor.FloorView;
+import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.config.PluginsConfig;
+
+class PluginLoaderTest {
+    @TempDir
+    private Path folder;
+
+    private PluginBench bench;
+
+    @BeforeEach
+    void bench() throws IOException {
+        bench = new PluginBench(folder);
+    }
+
+    @Test
+    void a_policy_from_a_folder_is_loaded_and_judges() throws IOException {
+        bench.sound("loud");
+        LoadedPlugins plugins = load();
+        assertThat(plugins.policies()).extracting(FloorPolicy::name).containsExactly("priority", "loud");
+        assertThat(plugins.statuses())
+                .containsExactly(new PluginStatus(
+                        "loud",
+                        PluginStatus.Outcome.LOADED,
+                        Optional.of("1.0"),
+                        List.of("floor policy loud"),
+                        Optional.empty()));
+        assertThat(plugins.policies()
+                        .getLast()
+                        .judge(
+                                new FloorRequest("ann", 1, FloorIndicator.NORMAL, Set.of()),
+                                new FloorView(Optional.empty(), List.of(), 2)))
+                .isEqualTo(FloorDecision.preempt());
+    }
+
+    @Test
+    void each_plug_in_has_its_own_classes() throws IOException {
+        // Both have a class acme.P.
+        bench.sound("one");
+        bench.sound("two");
+        assertThat(load().policies()).extracting(FloorPolicy::name).containsExactly("priority", "one", "two");
+    }
+
+    @Test
+    void a_folder_that_is_not_there_has_no_plug_ins() {
+        var plugins = PluginLoader.load(new PluginsConfig(Path.of("none"), Set.of(), Set.of()), folder);
+        assertThat(plugins.statuses()).isEmpty();
+        assertThat(plugins.policies()).extracting(FloorPolicy::name).containsExactly("priority");
+    }
+
+    @Test
+    void files_and_hidden_folders_are_no_plug_ins() throws IOException {
+        Files.writeString(bench.plugins().resolve("README.md"), "read me");
+        Files.createDirectory(bench.plugins().resolve(".git"));
+        assertThat(load().statuses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "version|versoin: '1'|plugin.yaml:2: unknown key versoin; did you mean version?",
+                "version||plugin.yaml:1: version is missing",
+                "api|api: '2'|plugin.yaml: api is '2', but this server has version '1'",
+                "name|name: good|plugin.yaml: name is 'good', but its folder is called 'bad'; both have to be the same",
+                "name|name: ../bad|plugin.yaml: name is '../bad', but has to be 1 to 64 of a-z 0-9 -",
+                "name|name: [bad]|plugin.yaml:1: name has to be a single value",
+                "name|name: {bad|plugin.yaml:2: not valid YAML",
+                "name|- bad|plugin.yaml",
+            })
+    void a_descriptor_with_a_mistake_is_refused_with_its_line(String key, @Nullable String line, String reason)
+            throws IOException {
+        String descriptor = PluginBench.descriptor("bad")
+                .replaceFirst("(?m)^" + key + ":.*$", Matcher.quoteReplacement(line == null ? "" : line));
+        bench.plugin("bad", descriptor, PluginBench.policy("bad", ""));
+        assertThat(refused("bad")).startsWith(reason);
+    }
+
+    @Test
+    void a_folder_without_a_descriptor_is_refused() throws IOException {
+        Files.delete(bench.sound("bad").resolve("plugin.yaml"));
+        assertThat(refused("bad")).isEqualTo("plugin.yaml: there is no such file");
+    }
+
+    @Test
+    void a_folder_without_a_jar_is_refused() throws IOException {
+        Files.delete(bench.sound("bad").resolve("bad.jar"));
+        assertThat(refused("bad")).isEqualTo("there is no jar in its folder");
+    }
+
+    @Test
+    void a_jar_that_is_no_jar_is_refused() throws IOException {
+        Files.writeString(bench.sound("bad").resolve("bad.jar"), "not a jar");
+        assertThat(refused("bad")).contains("bad.jar");
+    }
+
+    @Test
+    void a_jar_cut_short_is_refused() throws IOException {
+        Path jar = bench.sound("bad").resolve("bad.jar");
+        byte[] whole = Files.readAllBytes(jar);
+        Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
+        assertThat(refused("bad")).contains("bad.jar");
+    }
+
+    @Test
+    void a_plug_in_that_provides_nothing_is_refused() throws IOException {
+        Path plugin = bench.sound("bad");
+        bench.jar(plugin.resolve("bad.jar"), "acme.bad", "acme", PluginBench.policy("bad", ""), false);
+        assertThat(refused("bad"))
+                .isEqualTo("it provides no org.livechat.api.floor.FloorPolicy and no"
+                        + " org.livechat.api.media.CodecProvider");
+    }
+
+    @Test
+    void a_policy_whose_constructor_throws_is_refused() throws IOException {
+        bench.plugin(
+                "bad",
+                PluginBench.descriptor("bad"),
+                PluginBench.policy("bad", "public P() { throw new IllegalStateException(\"no licence\"); }"));
+        assertThat(refused("bad")).contains("acme.P").contains("no licence");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"(null)", "(String.valueOf(1 / (request == null ? 0 : 1)))", "Loud", "''"})
+    void a_policy_without_a_proper_name_is_refused(String name) throws IOException {
+        bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy(name, "private Object request;"));
+        assertThat(refused("bad")).isNotEmpty();
+    }
+
+    @Test
+    void of_two_policies_of_one_name_the_second_is_refused() throws IOException {
+        bench.sound("a");
+        bench.plugin("b", PluginBench.descriptor("b"), PluginBench.policy("a", ""));
+        bench.plugin("c", PluginBench.descriptor("c"), PluginBench.policy("priority", ""));
+        assertThat(refused("b"))
+                .isEqualTo("its floor policy 'a' has the name of one of plug-in a; each needs a name of its own");
+        assertThat(refused("c"))
+                .isEqualTo(
+                        "its floor policy 'priority' has the name of one of the server; each needs a name of its own");
+        assertThat(load().policies()).extracting(FloorPolicy::name).containsExactly("priority", "a");
+    }
+
+    @Test
+    void a_package_of_the_server_is_refused() throws IOException {
+        Path plugin = bench.sound("bad");
+        bench.jar(plugin.resolve("bad.jar"), "acme.bad", "org.livechat.core", PluginBench.policy("bad", ""), true);
+        assertThat(refused("bad"))
+                .isEqualTo(
+                        "its module acme.bad has the package org.livechat.core, which is the server's; choose another"
+                                + " one");
+    }
+
+    @Test
+    void a_module_of_the_server_is_refused() throws IOException {
+        Path plugin = bench.sound("bad");
+        bench.jar(plugin.resolve("api.jar"), "org.livechat.core", "acme.core", PluginBench.policy("bad", ""), true);
+        assertThat(refused("bad"))
+                .isEqualTo("it brings the module org.livechat.core, which the server has; take that jar out");
+    }
+
+    @Test
+    void two_jars_with_one_package_are_refused() throws IOException {
+        Path plugin = bench.sound("bad");
+        bench.jar(plugin.resolve("more.jar"), "acme.more", "acme", PluginBench.policy("bad", ""), true);
+        assertThat(refused("bad")).contains("Package acme in more than one module");
+    }
+
+    @Test
+    void the_others_are_loaded_when_one_is_refused() throws IOException {
+        Files.writeString(bench.sound("bad").resolve("bad.jar"), "not a jar");
+        bench.sound("good");
+        assertThat(load().policies()).extracting(FloorPolicy::name).containsExactly("priority", "good");
+    }
+
+    @Test
+    void a_disabled_one_is_left_alone() throws IOException {
+        bench.sound("loud");
+        LoadedPlugins plugins = load(Set.of(), Set.of("loud"));
+        assertThat(plugins.policies()).extracting(FloorPolicy::name).containsExactly("priority");
+        assertThat(plugins.statuses()).extracting(PluginStatus::outcome).containsExactly(PluginStatus.Outcome.DISABLED);
+    }
+
+    @Test
+    void a_required_one_that_is_refused_or_missing_stops_the_start() throws IOException {
+        Files.writeString(bench.sound("bad").resolve("plugin.yaml"), "name: bad");
+        assertThatThrownBy(() -> load(Set.of("bad"), Set.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("plugins.required names 'bad', which is refused: plugin.yaml:1: version is missing");
+        assertThatThrownBy(() -> load(Set.of("none"), Set.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("plugins.required names 'none', but there is no folder "
+                        + bench.plugins().resolve("none"));
+    }
+
+    private LoadedPlugins load() {
+        return load(Set.of(), Set.of());
+    }
+
+    private LoadedPlugins load(Set<String> required, Set<String> disabled) {
+        return PluginLoader.load(new PluginsConfig(Path.of("plugins"), required, disabled), folder);
+    }
+
+    private String refused(String name) {
+        return load().statuses().stream()
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .flatMap(PluginStatus::reason)
+                .orElseThrow();
+    }
+}
