@@ -110,6 +110,17 @@ class ConsoleStatesTest {
         }
     }
 
+    @Test
+    void who_goes_on_sending_without_the_floor_is_shut_out_and_told_why() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+
+            ada.sendWithoutAsking();
+
+            ada.waitUntilTextContains("banners", "The server ended the connection: media was sent");
+        }
+    }
+
     /** Somebody else, whose client runs in the same page. */
     private static void asOperator(BrowserPerson person, String call) {
         person.await("""

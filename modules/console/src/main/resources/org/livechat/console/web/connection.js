@@ -197,8 +197,9 @@ function unreachable() {
   return new LivechatError('unreachable', 'The server cannot be reached.');
 }
 
-function reasonOfClose(event) {
-  return event.code === 1008
-    ? new LivechatError('refused', `The server ended the connection: ${event.reason || 'a rule was broken'}.`)
-    : unreachable();
+/** 1001: the server stops; 1005 and 1006: nothing was said. Any other close says what the client did. */
+function reasonOfClose({ code, reason }) {
+  return reason === '' || code === 1001
+    ? unreachable()
+    : new LivechatError('refused', `The server ended the connection: ${reason}.`);
 }

@@ -12,6 +12,8 @@ export { MESSAGE_LIMIT_BYTES } from './protocol.js';
 
 const RECONNECT_FIRST_MS = 500;
 const RECONNECT_AT_MOST_MS = 15_000;
+/** A connection that was up for less does not make the pauses short again. */
+const STABLE_MS = 10_000;
 const REMOTE_SLOTS = 6;
 
 /**
@@ -27,6 +29,7 @@ export class LivechatClient extends EventTarget {
   #connection = null;
   #channels = new Map();
   #attempts = 0;
+  #readyAt = 0;
   #timer = null;
   #state = { state: 'closed', error: null, retryAt: null };
 
@@ -154,7 +157,7 @@ export class LivechatClient extends EventTarget {
       throw this.#state.error;
     }
     this.#connection = connection;
-    this.#attempts = 0;
+    this.#readyAt = Date.now();
     this.#become('ready');
   }
 
@@ -170,6 +173,7 @@ export class LivechatClient extends EventTarget {
       for (const channel of this.#channels.values()) {
         channel.suspend();
       }
+      this.#attempts = Date.now() - this.#readyAt > STABLE_MS ? 0 : this.#attempts;
       this.#retryLater(reason);
     }
   }
