@@ -8,10 +8,11 @@ final class Codec {
     private final CodecProvider provider;
     private final byte[] silenceFrame;
 
-    Codec(int index, CodecProvider provider) {
+    /** @param parameters any of the negotiated ones that mean this format */
+    Codec(int index, CodecProvider provider, String parameters) {
         this.index = index;
         this.provider = provider;
-        this.silenceFrame = provider.silenceFrame().orElse(new byte[0]);
+        this.silenceFrame = provider.silenceFrame(parameters).orElse(new byte[0]);
     }
 
     /** Its place in tables of payload types. */

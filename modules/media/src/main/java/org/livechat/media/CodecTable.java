@@ -28,7 +28,7 @@ final class CodecTable {
                 provider.formatKey(parameters));
         Codec known = codecs.get(format);
         if (known == null && codecs.size() < MOST) {
-            known = new Codec(codecs.size(), provider);
+            known = new Codec(codecs.size(), provider, parameters);
             codecs.put(format, known);
         }
         return Optional.ofNullable(known);

@@ -53,8 +53,14 @@ public interface CodecProvider {
      */
     boolean isKeyframe(byte[] payload, int offset, int length);
 
-    /** A payload that decodes to silence and ends a burst cleanly; empty if the codec has none. A copy. */
-    default Optional<byte[]> silenceFrame() {
+    /**
+     * A payload of one frame that decodes to silence and ends a burst cleanly.
+     *
+     * @param parameters negotiated parameters of {@code a=fmtp}, or an empty string; those with the same
+     *     {@link #formatKey} get the same frame
+     * @return a copy; empty if the codec has none
+     */
+    default Optional<byte[]> silenceFrame(String parameters) {
         return Optional.empty();
     }
 }

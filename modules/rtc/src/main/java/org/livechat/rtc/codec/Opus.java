@@ -35,7 +35,7 @@ final class Opus implements CodecProvider {
     }
 
     @Override
-    public Optional<byte[]> silenceFrame() {
+    public Optional<byte[]> silenceFrame(String parameters) {
         return Optional.of(SILENCE.clone());
     }
 }

@@ -56,7 +56,7 @@ class KeyframeTest {
 
     @Test
     void opus_ends_a_burst_with_silence() {
-        assertThat(codec("opus").silenceFrame()).hasValue(new byte[] {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE});
+        assertThat(codec("opus").silenceFrame("")).hasValue(new byte[] {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE});
     }
 
     @Test
