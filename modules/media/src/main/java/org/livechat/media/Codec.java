@@ -6,12 +6,14 @@ import org.livechat.api.media.CodecProvider;
 final class Codec {
     private final int index;
     private final CodecProvider provider;
+    private final int clockRate;
     private final byte[] silenceFrame;
 
     /** @param parameters any of the negotiated ones that mean this format */
     Codec(int index, CodecProvider provider, String parameters) {
         this.index = index;
         this.provider = provider;
+        this.clockRate = provider.clockRate();
         this.silenceFrame = provider.silenceFrame(parameters).orElse(new byte[0]);
     }
 
@@ -22,6 +24,11 @@ final class Codec {
 
     CodecProvider provider() {
         return provider;
+    }
+
+    /** RTP ticks a second of its streams. */
+    int clockRate() {
+        return clockRate;
     }
 
     /** Empty when the codec has none; not to be changed. */

@@ -12,8 +12,6 @@ import org.livechat.api.media.SlotAssignment;
  * belongs to the lock of the channel's relay.
  */
 final class Slot {
-    private static final int VIDEO_CLOCK_RATE = 90_000;
-    private static final int AUDIO_CLOCK_RATE = 48_000;
     private static final int AUDIO_FRAMES_A_SECOND = 50;
     private static final int VIDEO_FRAMES_A_SECOND = 30;
     private static final int SILENCE_FRAMES = 3;
@@ -41,10 +39,9 @@ final class Slot {
         this.mid = mid;
         this.kind = kind;
         this.ssrc = ssrc;
-        int clockRate = kind == MediaKind.AUDIO ? AUDIO_CLOCK_RATE : VIDEO_CLOCK_RATE;
         int frames = kind == MediaKind.AUDIO ? AUDIO_FRAMES_A_SECOND : VIDEO_FRAMES_A_SECOND;
         // A first sequence number below 2^15, so that no listener can miss a rollover (RFC 3711 3.3.1).
-        this.stream = new StreamRewriter(clockRate, clockRate / frames, random.nextInt(1 << 15), random.nextInt());
+        this.stream = new StreamRewriter(frames, random.nextInt(1 << 15), random.nextInt());
     }
 
     Endpoint owner() {
@@ -91,7 +88,8 @@ final class Slot {
             return;
         }
         boolean first = source != packet.track() || sourceSsrc != packetSsrc;
-        if (first) {
+        // A talker may change to a codec of another clock within its stream, say from Opus to PCMU.
+        if (first || stream.changesClock(packet.codec().clockRate(), packet.sequence())) {
             if (!packet.keyframe()) {
                 waitingForKeyframe = true;
                 sender.counters().increment(MediaCounters.Count.DROPPED_NO_KEYFRAME);
@@ -100,7 +98,7 @@ final class Slot {
             source = packet.track();
             sourceSsrc = packetSsrc;
             waitingForKeyframe = false;
-            stream.begin(packet.sequence(), packet.timestamp(), nowNanos);
+            stream.begin(packet.codec().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
         }
         if (!stream.move(packet.sequence(), packet.timestamp(), nowNanos)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_LATE);

@@ -3,16 +3,17 @@ package org.livechat.media;
 /**
  * The sequence numbers and timestamps of one outgoing RTP stream whose source changes. A source's packets are moved by
  * offsets that are fixed when it begins, so that late packets keep their order, gaps stay gaps, and a packet older than
- * the source's first one is told apart. Between two sources the timestamp goes on by the real time that passed.
+ * the source's first one is told apart. Between two sources the timestamp goes on by the real time that passed, in the
+ * clock rate of the new one.
  *
  * <p>Sequence numbers have 16 bits, timestamps 32; both wrap (RFC 3550 5.1). Not thread-safe.
  */
 final class StreamRewriter {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final int clockRate;
-    private final int frameTicks;
+    private final int framesPerSecond;
 
+    private int clockRate;
     private long firstExtended;
     private long highestExtended;
     private int sequenceOffset;
@@ -27,24 +28,32 @@ final class StreamRewriter {
     private int movedTimestamp;
 
     /**
-     * @param clockRate RTP ticks a second
-     * @param frameTicks the least that the timestamp advances from one source to the next
+     * @param framesPerSecond one of them is the least that the timestamp advances from one source to the next
      * @param initialSequence what the first packet's number follows
      * @param initialTimestamp what the first packet's timestamp is
      */
-    StreamRewriter(int clockRate, int frameTicks, int initialSequence, int initialTimestamp) {
-        this.clockRate = clockRate;
-        this.frameTicks = frameTicks;
+    StreamRewriter(int framesPerSecond, int initialSequence, int initialTimestamp) {
+        this.framesPerSecond = framesPerSecond;
         this.highestSequence = initialSequence & 0xFFFF;
         this.highestTimestamp = initialTimestamp;
     }
 
-    /** Makes this packet of a new source the stream's next one; {@link #move} it then. */
-    void begin(int sequence, int timestamp, long nowNanos) {
+    /**
+     * Makes this packet of a new source the stream's next one; {@link #move} it then.
+     *
+     * @param newClockRate RTP ticks a second of the source, and from now on of the stream
+     */
+    void begin(int newClockRate, int sequence, int timestamp, long nowNanos) {
+        clockRate = newClockRate;
         firstExtended = sequence & 0xFFFF;
         highestExtended = firstExtended;
         sequenceOffset = highestSequence + 1 - sequence;
         timestampOffset = nextTimestamp(nowNanos) - timestamp;
+    }
+
+    /** Whether a packet of the present source is newer than all before, at another clock rate than theirs. */
+    boolean changesClock(int packetClockRate, int sequence) {
+        return packetClockRate != clockRate && (short) (sequence - (int) highestExtended) > 0;
     }
 
     /**
@@ -64,7 +73,7 @@ final class StreamRewriter {
 
     /** Adds a packet of the server's own, one frame after the last. */
     void insert(long nowNanos) {
-        advance(highestSequence + 1, anythingSent ? highestTimestamp + frameTicks : highestTimestamp, nowNanos);
+        advance(highestSequence + 1, anythingSent ? highestTimestamp + frameTicks() : highestTimestamp, nowNanos);
     }
 
     /** The sequence number of what was last moved or inserted. */
@@ -102,8 +111,12 @@ final class StreamRewriter {
 
     private int nextTimestamp(long nowNanos) {
         return anythingSent
-                ? highestTimestamp + Math.max(frameTicks, ticks(nowNanos - highestNanos))
+                ? highestTimestamp + Math.max(frameTicks(), ticks(nowNanos - highestNanos))
                 : highestTimestamp;
+    }
+
+    private int frameTicks() {
+        return clockRate / framesPerSecond;
     }
 
     // Split into seconds and the rest: hours in nanoseconds times a clock rate do not fit a long for ever.
