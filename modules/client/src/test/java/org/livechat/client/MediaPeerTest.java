@@ -22,7 +22,6 @@ import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
-import org.livechat.rtc.codec.BuiltInCodecs;
 
 /** Peers against the real media plane on loopback. */
 class MediaPeerTest {
@@ -91,7 +90,8 @@ class MediaPeerTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         4,
-                        BuiltInCodecs.all()),
+                        3,
+                        List.of()),
                 new Recorder());
         talker = new Member("alice");
         listener = new Member("bob");

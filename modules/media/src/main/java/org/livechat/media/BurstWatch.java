@@ -1,22 +1,39 @@
 package org.livechat.media;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.livechat.api.media.MediaKind;
 
 /** Notices when bursts start and go quiet and when tracks come and go. Runs on the worker's thread. */
 final class BurstWatch implements RtpRelay.Listener {
     /** A track without packets for this long gives its slot to one that has some. */
     private static final long TRACK_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    /** How often a conference is asked who is loudest. */
+    private static final long LISTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final Worker worker;
     private final MediaEvents events;
     private final Reports reports;
     private final Consumer<ChannelRelay> tracksChanged;
+    private final Consumer<ChannelRelay> levelsChanged;
+    private final Set<ChannelRelay> listening = new HashSet<>();
 
-    /** @param tracksChanged told of channels in which a track came or went */
-    BurstWatch(Worker worker, MediaSender sender, MediaEvents events, Consumer<ChannelRelay> tracksChanged) {
+    /**
+     * @param tracksChanged told of channels in which a track came or went
+     * @param levelsChanged told, while somebody may be heard in a conference, that it is time to see who is loudest
+     */
+    BurstWatch(
+            Worker worker,
+            MediaSender sender,
+            MediaEvents events,
+            Consumer<ChannelRelay> tracksChanged,
+            Consumer<ChannelRelay> levelsChanged) {
         this.worker = worker;
         this.tracksChanged = tracksChanged;
+        this.levelsChanged = levelsChanged;
         this.events = events;
         this.reports = new Reports(sender);
     }
@@ -35,6 +52,10 @@ final class BurstWatch implements RtpRelay.Listener {
         track.setLive(true);
         tracksChanged.accept(track.owner().relay());
         watchTrack(track, TRACK_PAUSE_NANOS);
+        ChannelRelay relay = track.owner().relay();
+        if (track.kind() == MediaKind.AUDIO && !relay.picture().reportsBursts() && listening.add(relay)) {
+            listen(relay);
+        }
     }
 
     @Override
@@ -60,6 +81,17 @@ final class BurstWatch implements RtpRelay.Listener {
             } else {
                 from.burstEnded();
                 events.raise(listener -> listener.burstQuiet(from.id()));
+            }
+        });
+    }
+
+    private void listen(ChannelRelay relay) {
+        worker.after(LISTEN_NANOS, () -> {
+            if (relay.picture().isSilent()) {
+                listening.remove(relay);
+            } else {
+                levelsChanged.accept(relay);
+                listen(relay);
             }
         });
     }

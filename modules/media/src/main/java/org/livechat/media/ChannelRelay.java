@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.RelayPlan;
 
 /**
@@ -22,18 +23,23 @@ final class ChannelRelay {
     }
 
     /** Relays nothing. */
-    static final ChannelRelay NONE = new ChannelRelay(id -> Optional.empty());
+    static final ChannelRelay NONE = new ChannelRelay(id -> Optional.empty(), 0);
 
     private final Function<String, Optional<Endpoint>> directory;
+    private final Speakers speakers;
     private final Map<Slot, String> pins = new HashMap<>();
     private volatile RelayPicture picture = RelayPicture.SILENCE;
     private @Nullable RelayPlan plan;
     private Map<Endpoint, Long> bursts = Map.of();
     private long nextBurst;
 
-    /** @param directory finds an endpoint by its id */
-    ChannelRelay(Function<String, Optional<Endpoint>> directory) {
+    /**
+     * @param directory finds an endpoint by its id
+     * @param mostSpeakers whose audio a conference forwards at once
+     */
+    ChannelRelay(Function<String, Optional<Endpoint>> directory, int mostSpeakers) {
         this.directory = directory;
+        this.speakers = new Speakers(mostSpeakers);
     }
 
     RelayPicture picture() {
@@ -53,6 +59,15 @@ final class ChannelRelay {
     /** Draws the picture anew, since tracks or slots of an endpoint have changed. */
     synchronized Change refresh() {
         return plan == null ? Change.NOTHING : draw(plan);
+    }
+
+    /** Chooses speakers again, and draws the picture anew if that changed who is heard. */
+    synchronized Change listen(long nowNanos) {
+        RelayPlan standing = plan;
+        if (standing == null || !speakers.choose(audible(talkers(standing)), nowNanos)) {
+            return Change.NOTHING;
+        }
+        return draw(standing);
     }
 
     /** Pins a user to a slot, or frees the slot. */
@@ -79,15 +94,13 @@ final class ChannelRelay {
     }
 
     private Change draw(RelayPlan drawn) {
-        List<Endpoint> endpoints = drawn.endpoints().stream()
-                .flatMap(id -> directory.apply(id).stream())
-                .toList();
+        List<Endpoint> endpoints = endpoints(drawn);
         endpoints.forEach(endpoint -> endpoint.relayedBy(this));
-        List<Endpoint> talkers = endpoints.stream()
-                .filter(endpoint -> drawn.talkers().contains(endpoint.id()) && !endpoint.listenOnly())
-                .toList();
+        List<Endpoint> talkers = talkers(drawn);
         pins.keySet().removeIf(slot -> !endpoints.contains(slot.owner()));
-        var assigner = new SlotAssigner(drawn.mode(), talkers, pins);
+        long nowNanos = System.nanoTime();
+        speakers.choose(audible(talkers), nowNanos);
+        var assigner = new SlotAssigner(drawn.mode(), talkers, speakers.chosen(), pins, nowNanos);
         List<Endpoint> changed = endpoints.stream().filter(assigner::assign).toList();
         bursts = numberBursts(talkers);
         picture = new RelayPicture(
@@ -96,6 +109,25 @@ final class ChannelRelay {
                 drawn.mode() == ChannelMode.PTT,
                 drawn.quietAfter().toNanos());
         return new Change(endpoints, drawn.mode() == ChannelMode.CONFERENCE ? changed : List.of());
+    }
+
+    private List<Endpoint> endpoints(RelayPlan drawn) {
+        return drawn.endpoints().stream()
+                .flatMap(id -> directory.apply(id).stream())
+                .toList();
+    }
+
+    private List<Endpoint> talkers(RelayPlan drawn) {
+        return endpoints(drawn).stream()
+                .filter(endpoint -> drawn.talkers().contains(endpoint.id()) && !endpoint.listenOnly())
+                .toList();
+    }
+
+    private static List<Endpoint> audible(List<Endpoint> talkers) {
+        return talkers.stream()
+                .filter(talker -> talker.sections().tracks().stream()
+                        .anyMatch(track -> track.kind() == MediaKind.AUDIO && track.isLive()))
+                .toList();
     }
 
     // A talker that stays keeps its burst's number; one that comes, or comes back, gets a new one.

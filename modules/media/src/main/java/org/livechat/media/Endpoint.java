@@ -23,6 +23,7 @@ final class Endpoint {
     private final IceLite ice;
     private final List<Fingerprint> fingerprints;
     private final Negotiation negotiation;
+    private final Loudness loudness = new Loudness();
     private final IcePath path = new IcePath();
     private final StreamTable streams = new StreamTable(MOST_STREAMS);
 
@@ -138,6 +139,11 @@ final class Endpoint {
 
     void close() {
         closed = true;
+    }
+
+    /** How loud the client is, any thread. */
+    Loudness loudness() {
+        return loudness;
     }
 
     /** Notes a valid check, which is consent to be sent to (RFC 7675). */

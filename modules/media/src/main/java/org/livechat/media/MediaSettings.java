@@ -15,6 +15,7 @@ import org.livechat.api.media.CodecProvider;
  * @param handshakeTimeout how long ICE and DTLS may take together
  * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
  * @param handshakeThreads how many DTLS handshakes may run at once
+ * @param loudest whose audio a conference forwards at once
  * @param codecs those of plug-ins, besides the built-in ones
  */
 public record MediaSettings(
@@ -24,6 +25,7 @@ public record MediaSettings(
         Duration handshakeTimeout,
         Duration consentTimeout,
         int handshakeThreads,
+        int loudest,
         List<CodecProvider> codecs) {
     public MediaSettings {
         advertised = List.copyOf(advertised);

@@ -11,6 +11,9 @@ final class PacketExtensions {
     private static final int ONE_BYTE_PROFILE = 0xBEDE;
     private static final int BLOCK_HEADER_LENGTH = 4;
 
+    /** The bit above it says whether the sender thinks that this is a voice. */
+    private static final int LEVEL_MASK = 0x7F;
+
     private static final int AUDIO_LEVEL_LENGTH = 1;
     private static final int VIDEO_ORIENTATION_LENGTH = 1;
     private static final int PLAYOUT_DELAY_LENGTH = 3;
@@ -24,6 +27,11 @@ final class PacketExtensions {
         audioLevel = value(buffer, offset, length, ids.audioLevel(), AUDIO_LEVEL_LENGTH);
         videoOrientation = value(buffer, offset, length, ids.videoOrientation(), VIDEO_ORIENTATION_LENGTH);
         playoutDelay = value(buffer, offset, length, ids.playoutDelay(), PLAYOUT_DELAY_LENGTH);
+    }
+
+    /** The audio level (RFC 6464), 0 (loudest) to 127 (silence), or -1 when the packet does not say. */
+    int audioLevel() {
+        return audioLevel == ABSENT ? ABSENT : audioLevel & LEVEL_MASK;
     }
 
     /**

@@ -29,6 +29,7 @@ import org.livechat.transport.NioDatagramPort;
 
 /** The media plane over one UDP port: what the control plane asks for is turned into work for the worker. */
 public final class RelayMediaPlane implements MediaPlane {
+    private final MediaSettings settings;
     private final List<InetSocketAddress> candidates;
     private final SecureRandom random = new SecureRandom();
     private final CodecTable codecs = new CodecTable();
@@ -41,6 +42,7 @@ public final class RelayMediaPlane implements MediaPlane {
     private final Worker worker;
 
     private RelayMediaPlane(MediaSettings settings, DatagramPort port, MediaListener listener) {
+        this.settings = settings;
         this.localAddress = port.localAddress();
         this.known = Stream.concat(BuiltInCodecs.all().stream(), settings.codecs().stream())
                 .toList();
@@ -49,7 +51,7 @@ public final class RelayMediaPlane implements MediaPlane {
                 .toList();
         this.handshakes = new Handshakes(settings.handshakeThreads(), settings.handshakeTimeout());
         this.events = new MediaEvents(listener);
-        this.worker = new Worker(port, directory, handshakes, events, settings, this::refreshLater);
+        this.worker = new Worker(port, directory, handshakes, events, settings, this::refreshLater, this::listenLater);
     }
 
     /**
@@ -141,7 +143,7 @@ public final class RelayMediaPlane implements MediaPlane {
     }
 
     private ChannelRelay relay(String channelId) {
-        return channels.computeIfAbsent(channelId, id -> new ChannelRelay(directory::find));
+        return channels.computeIfAbsent(channelId, id -> new ChannelRelay(directory::find, settings.loudest()));
     }
 
     private void refreshLater(ChannelRelay relay) {
@@ -149,6 +151,10 @@ public final class RelayMediaPlane implements MediaPlane {
         if (!relay.picture().reportsBursts()) {
             events.raise(listener -> apply(relay.refresh()));
         }
+    }
+
+    private void listenLater(ChannelRelay relay) {
+        events.raise(listener -> apply(relay.listen(System.nanoTime())));
     }
 
     private void apply(ChannelRelay.Change change) {

@@ -26,6 +26,11 @@ record RelayPicture(
         return burst == null ? NO_BURST : burst;
     }
 
+    /** Whether nobody's media goes anywhere. */
+    boolean isSilent() {
+        return fanout.isEmpty();
+    }
+
     Slot[] slotsOf(@Nullable Track track) {
         Slot[] slots = fanout.get(track);
         return slots == null ? NOBODY : slots;

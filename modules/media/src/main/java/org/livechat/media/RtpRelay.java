@@ -76,6 +76,9 @@ final class RtpRelay {
         Track track = stream.track();
         packet.belongsTo(track, codec);
         track.received(stream.ssrc(), nowNanos);
+        if (track.kind() == MediaKind.AUDIO) {
+            from.loudness().heard(packet.extensions().audioLevel(), nowNanos);
+        }
         stream.statistics().received(packet.sequence(), packet.timestamp(), nowNanos);
         if (from.hears(burst, nowNanos)) {
             listener.burstStarted(from, burst);

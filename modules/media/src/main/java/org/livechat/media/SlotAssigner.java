@@ -1,12 +1,16 @@
 package org.livechat.media;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
@@ -15,15 +19,21 @@ import org.livechat.api.media.MediaKind;
 final class SlotAssigner {
     private final ChannelMode mode;
     private final List<Endpoint> talkers;
+    private final List<Endpoint> speakers;
     private final Map<Slot, String> pins;
+    private final long nowNanos;
 
     /**
      * @param talkers whose media is relayed, in order of joining
+     * @param speakers those of them whose audio a conference forwards
      * @param pins the user whose stream a slot shall carry, where a client asked for one
      */
-    SlotAssigner(ChannelMode mode, List<Endpoint> talkers, Map<Slot, String> pins) {
+    SlotAssigner(
+            ChannelMode mode, List<Endpoint> talkers, List<Endpoint> speakers, Map<Slot, String> pins, long nowNanos) {
         this.mode = mode;
         this.talkers = talkers;
+        this.speakers = speakers;
+        this.nowNanos = nowNanos;
         this.pins = pins;
     }
 
@@ -55,9 +65,11 @@ final class SlotAssigner {
         return wanted;
     }
 
-    // A slot keeps its track while that has anything to show, so that nothing jumps; then pins, then who came first.
+    // Pins first. Then a slot keeps its track while that has anything to show, so that nothing jumps, and free slots go
+    // to
+    // speakers before others. A speaker for whom no slot is left takes that of who has been silent for longest.
     private Map<Slot, Track> everyone(Endpoint listener, MediaKind kind) {
-        Set<Track> candidates = liveTracks(listener, kind);
+        Set<Track> candidates = candidates(listener, kind);
         List<Slot> slots = listener.sections().slots().stream()
                 .filter(slot -> slot.kind() == kind)
                 .toList();
@@ -65,31 +77,48 @@ final class SlotAssigner {
         for (Slot slot : slots) {
             take(candidates, pins.get(slot)).ifPresent(track -> wanted.put(slot, track));
         }
+        Set<Slot> pinned = Set.copyOf(wanted.keySet());
         for (Slot slot : slots) {
             Track present = slot.assigned();
-            if (present != null && !wanted.containsKey(slot) && candidates.remove(present)) {
+            if (present != null && !pinned.contains(slot) && candidates.remove(present)) {
                 wanted.put(slot, present);
             }
         }
-        List<Track> waiting = new ArrayList<>(candidates);
+        Deque<Track> waiting = new ArrayDeque<>(candidates);
         for (Slot slot : slots) {
             if (!waiting.isEmpty() && !wanted.containsKey(slot)) {
                 wanted.put(slot, waiting.removeFirst());
             }
         }
+        while (!waiting.isEmpty() && speakers.contains(waiting.getFirst().owner())) {
+            Optional<Slot> victim = longestSilent(wanted, pinned);
+            if (victim.isEmpty()) {
+                break;
+            }
+            wanted.put(victim.get(), waiting.removeFirst());
+        }
         return wanted;
     }
 
-    private Set<Track> liveTracks(Endpoint listener, MediaKind kind) {
-        Set<Track> tracks = new LinkedHashSet<>();
-        for (Endpoint talker : talkers) {
-            if (talker != listener) {
-                talker.sections().tracks().stream()
-                        .filter(track -> track.kind() == kind && track.isLive())
-                        .forEach(tracks::add);
-            }
-        }
-        return tracks;
+    private Optional<Slot> longestSilent(Map<Slot, Track> wanted, Set<Slot> pinned) {
+        return wanted.entrySet().stream()
+                .filter(entry -> !pinned.contains(entry.getKey())
+                        && !speakers.contains(entry.getValue().owner()))
+                .max(Comparator.comparingLong(
+                        entry -> entry.getValue().owner().loudness().silentNanos(nowNanos)))
+                .map(Map.Entry::getKey);
+    }
+
+    // Live tracks of others, those of speakers first; of audio those alone.
+    private Set<Track> candidates(Endpoint listener, MediaKind kind) {
+        Stream<Endpoint> silent = kind == MediaKind.AUDIO
+                ? Stream.empty()
+                : talkers.stream().filter(talker -> !speakers.contains(talker));
+        return Stream.concat(speakers.stream(), silent)
+                .filter(talker -> talker != listener)
+                .flatMap(talker -> talker.sections().tracks().stream())
+                .filter(track -> track.kind() == kind && track.isLive())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Optional<Track> take(Set<Track> candidates, @Nullable String userId) {

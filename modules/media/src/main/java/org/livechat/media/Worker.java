@@ -42,7 +42,8 @@ final class Worker implements AutoCloseable {
             Handshakes handshakes,
             MediaEvents events,
             MediaSettings settings,
-            Consumer<ChannelRelay> tracksChanged) {
+            Consumer<ChannelRelay> tracksChanged,
+            Consumer<ChannelRelay> levelsChanged) {
         this.port = port;
         this.directory = directory;
         this.sender = new MediaSender(port, counters);
@@ -50,7 +51,10 @@ final class Worker implements AutoCloseable {
         this.life = new EndpointLife(this, directory, sender, handshakes, events, settings);
         this.stun = new StunResponder(directory, sender, life);
         this.rtp = new RtpRelay(
-                sender, new Gate(counters, events), feedback, new BurstWatch(this, sender, events, tracksChanged));
+                sender,
+                new Gate(counters, events),
+                feedback,
+                new BurstWatch(this, sender, events, tracksChanged, levelsChanged));
         this.rtcp = new RtcpDesk(counters, feedback);
         this.thread = Thread.ofPlatform().name("media-worker").unstarted(this::run);
     }

@@ -120,6 +120,7 @@ public final class LivechatServer implements AutoCloseable {
                             config.handshakeTimeout(),
                             config.consentTimeout(),
                             config.handshakeThreads(),
+                            config.loudestSpeakers(),
                             codecs),
                     listener);
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param handshakeTimeout how long ICE and DTLS may take
  * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
  * @param handshakeThreads how many DTLS handshakes run at once
+ * @param loudestSpeakers whose audio a conference forwards at once
  */
 public record MediaConfig(
         String host,
@@ -22,7 +23,8 @@ public record MediaConfig(
         int socketBufferBytes,
         Duration handshakeTimeout,
         Duration consentTimeout,
-        int handshakeThreads) {
+        int handshakeThreads,
+        int loudestSpeakers) {
     static MediaConfig read(Section section) {
         List<InetAddress> advertise = section.texts("advertise", List.of()).stream()
                 .map(text -> address(section, text))
@@ -34,7 +36,8 @@ public record MediaConfig(
                 section.bytes("socket_buffer", 4 * 1024 * 1024),
                 section.duration("handshake_timeout", Duration.ofSeconds(10)),
                 section.duration("consent_timeout", Duration.ofSeconds(30)),
-                section.integer("handshake_threads", 64, 1, 10_000));
+                section.integer("handshake_threads", 64, 1, 10_000),
+                section.integer("loudest_speakers", 4, 1, 64));
         section.end();
         return config;
     }

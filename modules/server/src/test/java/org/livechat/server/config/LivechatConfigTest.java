@@ -70,7 +70,7 @@ class LivechatConfigTest {
                 data: /srv/livechat
                 http: {host: 127.0.0.1, port: 1, allowed_origins: [https://a.example], connections_per_address: 3}
                 media: {host: "::1", port: 2, advertise: [192.0.2.7, "2001:db8::7"], socket_buffer: 1MiB,
-                  handshake_timeout: 5s, consent_timeout: 1m, handshake_threads: 4}
+                  handshake_timeout: 5s, consent_timeout: 1m, handshake_threads: 4, loudest_speakers: 7}
                 signaling: {heartbeat_interval: 500ms, missed_heartbeats: 2, identify_timeout: 3s,
                   unidentified_per_address: 4, frame_limit: 64KiB, egress_queue: 64,
                   frames_per_second: 7, frame_burst: 8}
@@ -87,6 +87,7 @@ class LivechatConfigTest {
                 .containsExactly(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7"));
         assertThat(config.media().socketBufferBytes()).isEqualTo(1024 * 1024);
         assertThat(config.media().consentTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.media().loudestSpeakers()).isEqualTo(7);
         assertThat(config.signaling())
                 .isEqualTo(
                         new SignalingConfig(Duration.ofMillis(500), 2, Duration.ofSeconds(3), 4, 64 * 1024, 64, 7, 8));

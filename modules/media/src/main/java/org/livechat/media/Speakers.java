@@ -1,0 +1,64 @@
+package org.livechat.media;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The few whose audio a conference forwards, and whose picture is shown first. With hysteresis: one who speaks takes the
+ * place of who has been silent for longest, or of somebody much quieter, and nobody is moved without need. Runs under
+ * the lock of the channel's relay.
+ */
+final class Speakers {
+    private static final long SILENT_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+    private static final int MUCH_LOUDER_DECIBELS = 12;
+
+    private final int most;
+    private List<Endpoint> speakers = List.of();
+
+    Speakers(int most) {
+        this.most = most;
+    }
+
+    /** Those chosen last. */
+    List<Endpoint> chosen() {
+        return speakers;
+    }
+
+    /** Chooses again; returns whether the choice has changed. */
+    boolean choose(List<Endpoint> talkers, long nowNanos) {
+        List<Endpoint> chosen = new ArrayList<>(speakers);
+        chosen.retainAll(talkers);
+        List<Endpoint> others = new ArrayList<>(talkers);
+        others.removeAll(chosen);
+        others.sort(Comparator.comparingInt(Speakers::decibels).reversed());
+        for (Endpoint other : others) {
+            if (chosen.size() < most) {
+                chosen.add(other);
+            } else if (other.loudness().isSpeaking(nowNanos)) {
+                replace(chosen, other, nowNanos);
+            }
+        }
+        boolean changed = !chosen.equals(speakers);
+        speakers = List.copyOf(chosen);
+        return changed;
+    }
+
+    private static void replace(List<Endpoint> chosen, Endpoint newcomer, long nowNanos) {
+        Endpoint silent = chosen.stream()
+                .max(Comparator.comparingLong(endpoint -> endpoint.loudness().silentNanos(nowNanos)))
+                .orElseThrow();
+        Endpoint quietest =
+                chosen.stream().min(Comparator.comparingInt(Speakers::decibels)).orElseThrow();
+        if (silent.loudness().silentNanos(nowNanos) > SILENT_NANOS) {
+            chosen.set(chosen.indexOf(silent), newcomer);
+        } else if (decibels(newcomer) - decibels(quietest) >= MUCH_LOUDER_DECIBELS) {
+            chosen.set(chosen.indexOf(quietest), newcomer);
+        }
+    }
+
+    private static int decibels(Endpoint endpoint) {
+        return endpoint.loudness().decibels();
+    }
+}
