@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.livechat.floor.FloorSettings;
+import org.livechat.signaling.SignalingSettings;
 
 /** Row 12 of the attacks: what a client may send, and that only it suffers. */
 class HostileClientTest {
@@ -258,6 +261,47 @@ class HostileClientTest {
             ann.send("{'op':20,'d':{'channel_id':'CH_0001','content':'after'}}");
             assertThat(bob.await(101).get("d").get("content").stringValue()).isEqualTo("after");
         }
+    }
+
+    @Test
+    void talker_that_never_reads_loses_the_floor_at_once() throws IOException {
+        FloorSettings untimed =
+                FloorSettings.base().withPing(Duration.ofHours(1)).withStopTalking(Duration.ofHours(1));
+        try (TestServer server = TestServer.start(HostileClientTest::patientWithClosing, untimed);
+                RawSocket deaf = RawSocket.open(server.port(), 4_096)) {
+            deaf.text(IDENTIFY);
+            deaf.awaitText("session_id");
+            deaf.text("{'op':11,'d':{'channel_id':'CH_0001','ssrc':1}}");
+            deaf.awaitText("active_members");
+            TestClient ann = server.member("ann", TestServer.PTT);
+            deaf.text("{'op':30,'d':{'channel_id':'CH_0001'}}");
+            ann.await(53);
+            ann.channelRequest(30, TestServer.PTT);
+            ann.await(55);
+            String message = "{'op':20,'d':{'channel_id':'CH_0001','content':'" + "z".repeat(2_000) + "'}}";
+            while (server.counters().overflows() == 0) {
+                ann.send(message);
+                ann.await(101);
+            }
+            assertThat(ann.await(50).get("d").get("user_id").stringValue()).isEqualTo("ann");
+            // Nothing but the full queue can have ended it: it has not read that it shall close, and may take a minute.
+            assertThat(server.counters().open()).isEqualTo(2);
+            assertThat(deaf.awaitClose()).isEqualTo(1008);
+        }
+    }
+
+    private static SignalingSettings patientWithClosing(SignalingSettings defaults) {
+        return new SignalingSettings(
+                defaults.heartbeatInterval(),
+                defaults.identifyTimeout(),
+                defaults.unidentifiedPerAddress(),
+                defaults.frameLimitBytes(),
+                256,
+                5_000,
+                50_000,
+                defaults.badPacketsInARow(),
+                Duration.ofMinutes(1),
+                Set.of());
     }
 
     @Test

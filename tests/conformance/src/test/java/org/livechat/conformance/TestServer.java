@@ -1,5 +1,9 @@
 package org.livechat.conformance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.livechat.admin.ChannelRoutes;
 import org.livechat.admin.HealthRoutes;
@@ -15,6 +20,8 @@ import org.livechat.api.Authenticator;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.Credential;
 import org.livechat.api.FloorIndicator;
+import org.livechat.api.media.MediaListener;
+import org.livechat.api.media.MediaPlane;
 import org.livechat.core.ChannelSettings;
 import org.livechat.core.CoreSettings;
 import org.livechat.core.LiveControlPlane;
@@ -25,6 +32,8 @@ import org.livechat.floor.FloorSettings;
 import org.livechat.floor.PriorityPolicy;
 import org.livechat.http.HttpServer;
 import org.livechat.http.HttpSettings;
+import org.livechat.media.MediaSettings;
+import org.livechat.media.RelayMediaPlane;
 import org.livechat.signaling.SignalingCounters;
 import org.livechat.signaling.SignalingGateway;
 import org.livechat.signaling.SignalingSettings;
@@ -42,7 +51,11 @@ final class TestServer implements AutoCloseable {
     private final HttpServer http;
     private final List<TestClient> clients = new ArrayList<>();
 
-    private TestServer(SignalingSettings signaling, SessionSettings sessions, FloorSettings floor) {
+    private TestServer(
+            SignalingSettings signaling,
+            SessionSettings sessions,
+            FloorSettings floor,
+            Function<MediaListener, MediaPlane> media) {
         CoreSettings core = new CoreSettings(
                 sessions,
                 ChannelSettings.defaults(),
@@ -52,8 +65,7 @@ final class TestServer implements AutoCloseable {
                         new PresetChannel(PTT, "0001", "Dispatch \uD83D\uDCFB", ChannelMode.PTT, 1000, "base"),
                         new PresetChannel(SMALL, "0002", "Two", ChannelMode.PTT, 2, "base"),
                         new PresetChannel(CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, 20, "base")));
-        this.controlPlane =
-                LiveControlPlane.start(core, NoMedia::new, TimeSource.system(), List.of(new PriorityPolicy()));
+        this.controlPlane = LiveControlPlane.start(core, media, TimeSource.system(), List.of(new PriorityPolicy()));
         this.gateway = new SignalingGateway(controlPlane, authenticator(), signaling);
         this.http = new HttpServer(
                 HttpSettings.defaults().at("127.0.0.1", 0).withConnections(20_000, 20_000),
@@ -76,16 +88,44 @@ final class TestServer implements AutoCloseable {
 
     /** Starts with other bounds of the gateway. */
     static TestServer start(UnaryOperator<SignalingSettings> change) {
+        return start(change, FloorSettings.base());
+    }
+
+    /** Starts with other bounds of the gateway and another floor. */
+    static TestServer start(UnaryOperator<SignalingSettings> change, FloorSettings floor) {
         return new TestServer(
-                change.apply(SignalingSettings.defaults()), SessionSettings.defaults(), FloorSettings.base());
+                change.apply(SignalingSettings.defaults()), SessionSettings.defaults(), floor, NoMedia::new);
     }
 
     static TestServer withSessions(SessionSettings sessions) {
-        return new TestServer(SignalingSettings.defaults(), sessions, FloorSettings.base());
+        return new TestServer(SignalingSettings.defaults(), sessions, FloorSettings.base(), NoMedia::new);
     }
 
     static TestServer withFloor(FloorSettings floor) {
-        return new TestServer(SignalingSettings.defaults(), SessionSettings.defaults(), floor);
+        return start(UnaryOperator.identity(), floor);
+    }
+
+    /** Starts with a real relay on loopback. */
+    static TestServer withMedia(FloorSettings floor) {
+        return new TestServer(SignalingSettings.defaults(), SessionSettings.defaults(), floor, TestServer::openRelay);
+    }
+
+    private static MediaPlane openRelay(MediaListener listener) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try {
+            return RelayMediaPlane.open(
+                    new MediaSettings(
+                            new InetSocketAddress(loopback, 0),
+                            List.of(loopback),
+                            1 << 18,
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(30),
+                            2,
+                            List.of()),
+                    listener);
+        } catch (IOException cannotListen) {
+            throw new UncheckedIOException(cannotListen);
+        }
     }
 
     /** The defaults with other limits. */
