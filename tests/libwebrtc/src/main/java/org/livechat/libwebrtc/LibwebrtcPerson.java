@@ -1,0 +1,236 @@
+package org.livechat.libwebrtc;
+
+import dev.onvoid.webrtc.PeerConnectionObserver;
+import dev.onvoid.webrtc.PortAllocatorConfig;
+import dev.onvoid.webrtc.RTCConfiguration;
+import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCOfferOptions;
+import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
+import dev.onvoid.webrtc.RTCRtpTransceiverInit;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
+import dev.onvoid.webrtc.media.audio.CustomAudioSource;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.FloorIndicator;
+import org.livechat.client.SignalingClient;
+import org.livechat.client.SignalingListener;
+import org.livechat.protocol.AckData;
+import org.livechat.protocol.ClientMessage;
+import org.livechat.protocol.ServerMessage;
+
+/**
+ * A member of a push-to-talk channel who uses libwebrtc. A talker has a tone for a voice and cannot hear; a listener
+ * hears and has no voice: the library gives one or the other without a sound card.
+ */
+public final class LibwebrtcPerson implements AutoCloseable {
+    /** A tone of half amplitude arrives at about -6 dB; a codec's leakage and comfort noise are far below this. */
+    private static final double HEARD_DECIBELS = -36;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String AUDIO_TRACK = "voice";
+
+    private final BlockingQueue<ServerMessage> told = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> connected = new CompletableFuture<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Ear ear = new Ear();
+    private final String channelId;
+    private final int hertz;
+    private final Libwebrtc library;
+    private final CustomAudioSource source = new CustomAudioSource();
+    private final SignalingClient signaling;
+    private final RTCPeerConnection connection;
+    private @Nullable Voice voice;
+
+    private LibwebrtcPerson(LocalServer server, String userId, String channelId, int hertz, Libwebrtc library) {
+        this.channelId = channelId;
+        this.hertz = hertz;
+        this.library = library;
+        this.signaling = SignalingClient.connect(
+                        http,
+                        server.webSocket(),
+                        new ClientMessage.Identify(userId, LocalServer.SECRET, ClientMessage.Identify.DEFAULT_PRIORITY),
+                        new Events())
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        this.connection = library.factory().createPeerConnection(configuration(), new Connection());
+    }
+
+    /** Somebody who can talk; returns when media is connected. */
+    public static LibwebrtcPerson talker(LocalServer server, String userId, String channelId, int hertz) {
+        return new LibwebrtcPerson(server, userId, channelId, hertz, Libwebrtc.forTalking()).enter();
+    }
+
+    /** Somebody who can hear; returns when media is connected. */
+    public static LibwebrtcPerson listener(LocalServer server, String userId, String channelId) {
+        return new LibwebrtcPerson(server, userId, channelId, 0, Libwebrtc.forListening()).enter();
+    }
+
+    private LibwebrtcPerson enter() {
+        var init = new RTCRtpTransceiverInit();
+        init.direction = RTCRtpTransceiverDirection.SEND_RECV;
+        init.streamIds = List.of(AUDIO_TRACK);
+        connection.addTransceiver(library.factory().createAudioTrack(AUDIO_TRACK, source), init);
+        var offered = new CompletableFuture<RTCSessionDescription>();
+        connection.createOffer(new RTCOfferOptions(), SdpObservers.created(offered));
+        var offer = await(offered);
+        var applied = new CompletableFuture<Void>();
+        connection.setLocalDescription(offer, SdpObservers.applied(applied));
+        await(applied);
+        var joined = signaling.ask(
+                new ClientMessage.ChannelJoin(channelId, 0, Optional.empty(), Optional.of(offer.sdp), List.of(), false),
+                AckData.Joined.class,
+                PATIENCE);
+        var answered = new CompletableFuture<Void>();
+        connection.setRemoteDescription(
+                new RTCSessionDescription(RTCSdpType.ANSWER, joined.sdpAnswer().orElseThrow()),
+                SdpObservers.applied(answered));
+        await(answered);
+        await(connected);
+        return this;
+    }
+
+    /** Takes the floor and speaks the tone; returns when the floor is granted. */
+    public void talk() throws InterruptedException {
+        signaling.tell(new ClientMessage.FloorRequest(channelId, OptionalInt.empty(), FloorIndicator.NORMAL));
+        awaitTold(ServerMessage.FloorGranted.class);
+        speak();
+    }
+
+    /** Speaks whether or not it may: what a broken or hostile client does. */
+    public void speak() {
+        voice = new Voice(source, hertz);
+    }
+
+    /** Falls silent and gives the floor back. */
+    public void letGo() {
+        hush();
+        signaling.tell(new ClientMessage.FloorRelease(channelId));
+    }
+
+    /** Waits for an event of a kind, whatever else comes before. */
+    public <T extends ServerMessage> T awaitTold(Class<T> kind) throws InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            var message = told.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (message == null) {
+                throw new AssertionError("no " + kind.getSimpleName() + " came within " + PATIENCE);
+            }
+            if (kind.isInstance(message)) {
+                return kind.cast(message);
+            }
+        }
+    }
+
+    /** Waits until a tone is heard. */
+    public void waitUntilHears(int tone) throws InterruptedException {
+        waitUntilLevel(tone, level -> level > HEARD_DECIBELS);
+    }
+
+    /** Waits until a tone is not heard any more. */
+    public void waitUntilQuiet(int tone) throws InterruptedException {
+        waitUntilLevel(tone, level -> level <= HEARD_DECIBELS);
+    }
+
+    /** The level of a tone in what arrived last, in dB below full scale. */
+    public double decibels(int tone) {
+        return ear.decibels(tone);
+    }
+
+    /** Whether a tone is in what arrived last. */
+    public boolean hears(int tone) {
+        return ear.decibels(tone) > HEARD_DECIBELS;
+    }
+
+    /** Waits until everything that {@link #hears} looks at came after this call. */
+    public void listenAnew() throws InterruptedException {
+        ear.awaitSamples(ear.samplesHeard() + ear.windowSamples(), PATIENCE);
+    }
+
+    private void waitUntilLevel(int tone, DoublePredicate wanted) throws InterruptedException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var level = ear.decibels(tone);
+        while (!wanted.test(level)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError(tone + " Hz is at " + level + " dB after " + PATIENCE + " and "
+                        + ear.samplesHeard() + " samples");
+            }
+            ear.awaitSamples(ear.samplesHeard() + 1, PATIENCE);
+            level = ear.decibels(tone);
+        }
+    }
+
+    private void hush() {
+        if (voice != null) {
+            voice.close();
+            voice = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        hush();
+        signaling.close();
+        // also lets go of the track and its source, which must not be disposed of while the connection refers to them
+        connection.close();
+        library.close();
+        http.close();
+    }
+
+    // The library takes no loopback interface, but from a socket bound to no interface it reaches loopback addresses.
+    private static RTCConfiguration configuration() {
+        var configuration = new RTCConfiguration();
+        configuration.portAllocatorConfig = new PortAllocatorConfig()
+                .setDisableTcp(true)
+                .setDisableAdapterEnumeration(true)
+                .setEnableAnyAddressPorts(true);
+        return configuration;
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        return future.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    private final class Events implements SignalingListener {
+        @Override
+        public void received(ServerMessage message) {
+            told.add(message);
+        }
+    }
+
+    private final class Connection implements PeerConnectionObserver {
+        @Override
+        public void onIceCandidate(RTCIceCandidate candidate) {
+            // the server is ICE-lite and learns our address from our checks
+        }
+
+        @Override
+        public void onConnectionChange(RTCPeerConnectionState state) {
+            if (state == RTCPeerConnectionState.CONNECTED) {
+                connected.complete(null);
+            } else if (state == RTCPeerConnectionState.FAILED) {
+                connected.completeExceptionally(new AssertionError("libwebrtc could not connect"));
+            }
+        }
+
+        @Override
+        public void onTrack(RTCRtpTransceiver transceiver) {
+            if (transceiver.getReceiver().getTrack() instanceof AudioTrack received) {
+                received.addSink(ear);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.livechat.libwebrtc;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.livechat.server.LivechatServer;
+import org.livechat.server.config.LivechatConfig;
+import org.livechat.server.config.Overrides;
+
+/** The whole server in this process, on free ports of the loopback address. */
+public final class LocalServer implements AutoCloseable {
+    /** A preset push-to-talk channel. */
+    public static final String PTT_CHANNEL = "CH_0001";
+
+    static final String SECRET = "a secret of the libwebrtc tests";
+
+    private static final String ORIGIN = "the test";
+
+    private final LivechatServer server;
+
+    private LocalServer(LivechatServer server) {
+        this.server = server;
+    }
+
+    /** Starts it; returns when clients can connect. */
+    public static LocalServer start() {
+        var overrides = new Overrides(Map.of())
+                .set("http.host", "127.0.0.1", ORIGIN)
+                .set("http.port", "0", ORIGIN)
+                .set("media.host", "0.0.0.0", ORIGIN)
+                .set("media.port", "0", ORIGIN)
+                .set("media.advertise", "127.0.0.1", ORIGIN);
+        return new LocalServer(LivechatServer.start(LivechatConfig.read(Optional.empty(), overrides), SECRET));
+    }
+
+    URI webSocket() {
+        return URI.create("ws://127.0.0.1:" + server.httpPort() + "/ws");
+    }
+
+    /** Opens the console with a token that the server accepts. */
+    public URI consoleLink() {
+        return URI.create(server.consoleLink().replace(" ", "%20"));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
