@@ -195,7 +195,7 @@ export class ChannelView {
       ...members.map((user, at) =>
         element(
           'li',
-          { data: { user } },
+          { data: { user, own: String(at === 0) } },
           element('span', { className: 'dot', aria: { hidden: 'true' } }),
           element('span', { className: 'user', textContent: user }),
           at === 0 ? element('span', { className: 'muted', textContent: 'you' }) : null,
