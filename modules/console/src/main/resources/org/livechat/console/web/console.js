@@ -67,8 +67,9 @@ function follow({ state, error, retryAt }) {
 
 function sayWaiting(error, retryAt) {
   const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
-  banner('connection', `${error.message} Trying again in ${seconds} s.`, {
-    lasting: false,
+  banner('connection', error.message, {
+    detail: `Trying again in ${seconds} s.`,
+    dismissible: false,
     action: { label: 'Try now', run: () => client.reconnectNow() },
   });
 }

@@ -21,21 +21,35 @@ export function element(tag, { data = {}, aria = {}, ...properties } = {}, ...ch
   return made;
 }
 
-/** Shows one of several lasting notices, or takes it away with null. An action is `{label, run}`. */
-export function banner(key, text, { action = null, tone = 'warning', lasting = true } = {}) {
+/**
+ * Shows one of several lasting notices, or takes it away with null.
+ *
+ * @param {string} key a notice replaces the one with the same key
+ * @param {string | null} text read aloud when it appears
+ * @param {object} [how]
+ * @param {string} [how.detail] more that changes often, such as a countdown, and is not read aloud again and again
+ * @param {{label: string, run: () => void}} [how.action]
+ * @param {'warning' | 'error'} [how.tone]
+ * @param {boolean} [how.dismissible]
+ */
+export function banner(key, text, { detail = '', action = null, tone = 'warning', dismissible = true } = {}) {
   const place = byId('banners');
-  place.querySelector(`[data-key="${key}"]`)?.remove();
+  const old = place.querySelector(`[data-key="${key}"]`);
+  if (old !== null && old.dataset.text === text) {
+    old.querySelector('.detail').textContent = detail;
+    return;
+  }
+  old?.remove();
   if (text === null) {
     return;
   }
-  const shown = element('div', { className: 'banner', data: { key, tone } }, element('span', { textContent: text }));
-  if (action) {
-    shown.append(element('button', { type: 'button', className: 'quiet', textContent: action.label, onclick: action.run }));
-  }
-  if (lasting) {
-    shown.append(
-      element('button', { type: 'button', className: 'quiet', textContent: '✕', aria: { label: 'Dismiss' }, onclick: () => shown.remove() }),
-    );
-  }
+  const button = (properties) => element('button', { type: 'button', className: 'quiet', ...properties });
+  const shown = element(
+    'div',
+    { className: 'banner', data: { key, text, tone } },
+    element('p', {}, `${text} `, element('span', { className: 'detail', textContent: detail, aria: { hidden: 'true' } })),
+    action && button({ textContent: action.label, onclick: action.run }),
+    dismissible ? button({ textContent: '✕', aria: { label: 'Dismiss' }, onclick: () => shown.remove() }) : null,
+  );
   place.append(shown);
 }
