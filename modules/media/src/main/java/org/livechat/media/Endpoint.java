@@ -24,6 +24,7 @@ final class Endpoint {
     private final List<Fingerprint> fingerprints;
     private final Negotiation negotiation;
     private final Loudness loudness = new Loudness();
+    private final SenderClock clock = new SenderClock();
     private final IcePath path = new IcePath();
     private final StreamTable streams = new StreamTable(MOST_STREAMS);
 
@@ -144,6 +145,11 @@ final class Endpoint {
     /** How loud the client is, any thread. */
     Loudness loudness() {
         return loudness;
+    }
+
+    /** The client's wall clock, as its sender reports tell it. */
+    SenderClock clock() {
+        return clock;
     }
 
     /** Notes a valid check, which is consent to be sent to (RFC 7675). */

@@ -7,9 +7,6 @@ import org.livechat.rtc.rtp.RtcpWriter;
 final class Reports {
     static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** NTP counts from 1900, Unix from 1970. */
-    private static final long NTP_UNIX_SECONDS = 2_208_988_800L;
-
     /** A compound that fits an Ethernet frame: 30 sender reports of 28 bytes, 16 blocks of 24. */
     private static final int MOST_SLOTS = 30;
 
@@ -33,13 +30,13 @@ final class Reports {
     }
 
     private void senderReports(Endpoint endpoint, long nowNanos) {
-        long ntp = ntpNow();
+        long ntp = NtpTime.ofUnixMillis(System.currentTimeMillis());
         int written = 0;
         for (Slot slot : endpoint.sections().slots()) {
             if (slot.hasNewsToReport() && written++ < MOST_SLOTS) {
                 slot.reported();
                 writer.senderReport(
-                        slot.ssrc(), ntp, slot.timestampAt(nowNanos), slot.packetsSent(), slot.payloadBytesSent());
+                        slot.ssrc(), ntp, slot.timestampAt(ntp, nowNanos), slot.packetsSent(), slot.payloadBytesSent());
             }
         }
     }
@@ -65,11 +62,5 @@ final class Reports {
                     statistics.lastSenderReport(),
                     statistics.delaySinceSenderReport(nowNanos));
         }
-    }
-
-    private static long ntpNow() {
-        long millis = System.currentTimeMillis();
-        long seconds = millis / 1000 + NTP_UNIX_SECONDS;
-        return (seconds << 32) | (((millis % 1000) << 32) / 1000);
     }
 }

@@ -40,7 +40,10 @@ final class RtcpDesk {
             } else if (SenderReport.isPresent(reader)) {
                 Stream stream = from.streams().find(reader.senderSsrc());
                 if (stream != null) {
+                    long ntp = SenderReport.ntpTimestamp(reader);
                     stream.statistics().senderReport(SenderReport.compactNtpTimestamp(reader), nowNanos);
+                    stream.senderReport(ntp, SenderReport.rtpTimestamp(reader));
+                    from.clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
                 }
             }
         }

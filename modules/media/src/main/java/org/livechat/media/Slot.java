@@ -143,7 +143,19 @@ final class Slot {
         packetsReported = packetsSent;
     }
 
-    int timestampAt(long nowNanos) {
+    /**
+     * The stream's timestamp at this instant, for a sender report: by the source's own clocks once it has told them, so that
+     * voice and picture of one talker stay together; until then by when packets came.
+     */
+    int timestampAt(long ownNtp, long nowNanos) {
+        Track carried = source;
+        if (carried != null) {
+            Stream incoming = carried.owner().streams().find(sourceSsrc);
+            if (incoming != null && incoming.isMapped()) {
+                return stream.timestampOf(
+                        incoming.timestampAt(carried.owner().clock().sourceNtp(ownNtp)));
+            }
+        }
         return stream.timestampAt(nowNanos);
     }
 

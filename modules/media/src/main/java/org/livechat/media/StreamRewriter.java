@@ -86,6 +86,11 @@ final class StreamRewriter {
         return movedTimestamp;
     }
 
+    /** Where the present source's timestamp lies in the stream. */
+    int timestampOf(int sourceTimestamp) {
+        return sourceTimestamp + timestampOffset;
+    }
+
     /** Whether the stream has carried a packet yet. */
     boolean anythingSent() {
         return anythingSent;

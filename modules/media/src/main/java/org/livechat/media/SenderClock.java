@@ -1,0 +1,24 @@
+package org.livechat.media;
+
+/**
+ * What a client's sender reports say of its clocks. All its streams share one wall clock, so that mapping that to ours by
+ * one offset keeps voice and picture together, through whichever slots they go. Owned by one worker.
+ */
+final class SenderClock {
+    private boolean known;
+    private long offset;
+
+    /** Notes a report. The one that travelled fastest is nearest to the truth. */
+    void reported(long sourceNtp, long ownNtp) {
+        long seen = ownNtp - sourceNtp;
+        if (!known || seen < offset) {
+            offset = seen;
+            known = true;
+        }
+    }
+
+    /** The client's wall clock at an instant of ours. */
+    long sourceNtp(long ownNtp) {
+        return ownNtp - offset;
+    }
+}
