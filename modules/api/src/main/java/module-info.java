@@ -5,4 +5,6 @@ module org.livechat.api {
     exports org.livechat.api;
     exports org.livechat.api.floor;
     exports org.livechat.api.media;
+    exports org.livechat.api.metrics;
+    exports org.livechat.api.trace;
 }

@@ -7,6 +7,7 @@ module org.livechat.server {
     requires org.livechat.signaling;
     requires org.livechat.media;
     requires org.livechat.admin;
+    requires org.livechat.trace;
     requires org.livechat.console;
     requires info.picocli;
     requires org.slf4j;

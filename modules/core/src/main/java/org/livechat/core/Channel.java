@@ -54,7 +54,8 @@ final class Channel {
                         machine,
                         identity.epoch(),
                         parts.time(),
-                        parts.deadlines().create(this::tick)))
+                        parts.deadlines().create(this::tick),
+                        new FloorWatch(identity.id(), parts.time(), parts.observation())))
                 : Optional.empty();
         this.floorEffects = new FloorEffects(identity.id(), roster, parts);
         this.expiry = parts.deadlines().create(this::expire);

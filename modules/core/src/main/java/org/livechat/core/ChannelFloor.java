@@ -14,18 +14,21 @@ final class ChannelFloor {
     private final FloorMachine machine;
     private final TimeSource time;
     private final Deadline deadline;
+    private final FloorWatch watch;
     private FloorState state;
 
-    ChannelFloor(FloorMachine machine, long epoch, TimeSource time, Deadline deadline) {
+    ChannelFloor(FloorMachine machine, long epoch, TimeSource time, Deadline deadline, FloorWatch watch) {
         this.machine = machine;
         this.state = machine.initial(epoch, time.nanoTime());
         this.time = time;
         this.deadline = deadline;
+        this.watch = watch;
         deadline.set(state.nextDeadlineNanos());
     }
 
     List<FloorEffect> step(FloorInput input) {
         var step = machine.step(state, input, time.nanoTime());
+        watch.stepped(state, input, step.state(), step.effects());
         state = step.state();
         deadline.set(state.nextDeadlineNanos());
         return step.effects();

@@ -9,4 +9,5 @@ record ChannelParts(
         Deadlines deadlines,
         TimeSource time,
         ChannelSettings settings,
-        PolicyFailures policyFailures) {}
+        PolicyFailures policyFailures,
+        Observation observation) {}

@@ -2,19 +2,26 @@ package org.livechat.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
+import org.livechat.api.trace.TraceEvent;
+import org.livechat.api.trace.TraceSink;
 import org.livechat.floor.FloorInput;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Whose each media endpoint is, and what its events mean to its channel. Events of unknown endpoints are late ones. */
 final class Endpoints implements MediaListener {
-    private static final Logger log = LoggerFactory.getLogger(Endpoints.class);
-
+    private final TimeSource time;
+    private final TraceSink trace;
     private final Map<String, Membership> members = new ConcurrentHashMap<>();
+
+    Endpoints(TimeSource time, TraceSink trace) {
+        this.time = time;
+        this.trace = trace;
+    }
 
     /** Under the lock of the member's channel. */
     void add(String endpointId, Membership member) {
@@ -32,49 +39,86 @@ final class Endpoints implements MediaListener {
 
     @Override
     public void connected(String endpointId) {
-        with(endpointId, member -> toFloor(endpointId, member, new FloorInput.MediaPath(member.userId(), true)));
+        with(endpointId, member -> {
+            show(member, "MEDIA_CONNECTED", "ICE and DTLS are done");
+            toFloor(endpointId, member, new FloorInput.MediaPath(member.userId(), true));
+        });
     }
 
     @Override
     public void moved(String endpointId) {
-        with(
-                endpointId,
-                member -> log.debug(
-                        "{} in {} has a new address",
-                        member.userId(),
-                        member.channel().id()));
+        with(endpointId, member -> show(member, "MEDIA_MOVED", "the client has a new address, media follows it"));
     }
 
     @Override
     public void burstStarted(String endpointId) {
-        with(endpointId, member -> toFloor(endpointId, member, new FloorInput.MediaStarted(member.userId())));
+        with(endpointId, member -> {
+            show(member, "MEDIA_STARTED", "the first packet of a burst came");
+            toFloor(endpointId, member, new FloorInput.MediaStarted(member.userId()));
+        });
     }
 
     @Override
     public void burstQuiet(String endpointId) {
-        with(endpointId, member -> toFloor(endpointId, member, new FloorInput.MediaQuiet(member.userId())));
+        with(endpointId, member -> {
+            show(member, "MEDIA_QUIET", "the talker sends nothing any more");
+            toFloor(endpointId, member, new FloorInput.MediaQuiet(member.userId()));
+        });
     }
 
     @Override
     public void mediaWithoutFloor(String endpointId) {
-        with(endpointId, member -> toFloor(endpointId, member, new FloorInput.MediaWithoutFloor(member.userId())));
+        with(endpointId, member -> {
+            show(member, "MEDIA_WITHOUT_FLOOR", "media that nobody is given");
+            toFloor(endpointId, member, new FloorInput.MediaWithoutFloor(member.userId()));
+        });
     }
 
     @Override
     public void tracksChanged(String endpointId, List<SlotAssignment> slots) {
-        with(endpointId, member -> member.channel().tracksChanged(member, endpointId, slots));
+        with(endpointId, member -> {
+            show(member, "MEDIA_SLOTS", slots);
+            member.channel().tracksChanged(member, endpointId, slots);
+        });
     }
 
     @Override
     public void closed(String endpointId, Reason reason) {
         with(endpointId, member -> {
-            log.debug(
-                    "The media of {} in {} ended: {}",
-                    member.userId(),
-                    member.channel().id(),
-                    reason);
+            show(member, "MEDIA_CLOSED", explain(reason));
             member.channel().endpointClosed(member, endpointId);
         });
+    }
+
+    private static String explain(Reason reason) {
+        return switch (reason) {
+            case HANDSHAKE_TIMEOUT -> "no DTLS handshake was completed in time";
+            case HANDSHAKE_FAILED -> "DTLS failed";
+            case CONSENT_EXPIRED -> "no valid STUN check came any more";
+            case CLOSED_BY_PEER -> "the client closed DTLS";
+        };
+    }
+
+    private void show(Membership member, String operation, List<SlotAssignment> slots) {
+        if (trace.isActive()) {
+            show(
+                    member,
+                    operation,
+                    slots.stream()
+                            .map(slot -> slot.mid() + "=" + slot.userId().orElse("nobody"))
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
+    private void show(Membership member, String operation, String summary) {
+        if (trace.isActive()) {
+            trace.publish(TraceEvent.system(
+                    time.wallMillis(),
+                    Optional.of(member.channel().id()),
+                    Optional.of(member.userId()),
+                    operation,
+                    summary));
+        }
     }
 
     private void toFloor(String endpointId, Membership member, FloorInput input) {

@@ -35,6 +35,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             Function<MediaListener, MediaPlane> mediaPlane,
             TimeSource time,
             Collection<FloorPolicy> policies,
+            Observation observation,
             boolean ownThread) {
         var floors = new FloorProfiles(settings.floorProfiles(), policies);
         var rules = new ChannelRules(
@@ -42,10 +43,10 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.time = time;
         this.startedNanos = time.nanoTime();
         this.deadlines = new Deadlines(time);
-        this.endpoints = new Endpoints();
+        this.endpoints = new Endpoints(time, observation.trace());
         this.media = mediaPlane.apply(endpoints);
-        this.channels = new ChannelDirectory(
-                new ChannelParts(media, endpoints, deadlines, time, settings.channels(), new PolicyFailures(time)));
+        this.channels = new ChannelDirectory(new ChannelParts(
+                media, endpoints, deadlines, time, settings.channels(), new PolicyFailures(time), observation));
         this.sessions = new SessionDirectory(new SessionParts(
                 settings.sessions(),
                 rules,
@@ -67,14 +68,25 @@ public final class LiveControlPlane implements ControlPlane, Operations {
      * @param mediaPlane opens the media plane, which reports to the listener it is given and is closed with this
      * @param time the clocks
      * @param policies the floor policies there are; each profile's policy has to be among them, and no two of one name
+     * @param observation who watches
      * @throws IllegalArgumentException when a profile's policy is missing or a preset channel is refused
      */
     public static LiveControlPlane start(
             CoreSettings settings,
             Function<MediaListener, MediaPlane> mediaPlane,
             TimeSource time,
+            Collection<FloorPolicy> policies,
+            Observation observation) {
+        return new LiveControlPlane(settings, mediaPlane, time, policies, observation, true);
+    }
+
+    /** Starts a control plane that nobody watches. */
+    public static LiveControlPlane start(
+            CoreSettings settings,
+            Function<MediaListener, MediaPlane> mediaPlane,
+            TimeSource time,
             Collection<FloorPolicy> policies) {
-        return new LiveControlPlane(settings, mediaPlane, time, policies, true);
+        return start(settings, mediaPlane, time, policies, Observation.none());
     }
 
     /**
@@ -85,8 +97,18 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             CoreSettings settings,
             Function<MediaListener, MediaPlane> mediaPlane,
             TimeSource time,
+            Collection<FloorPolicy> policies,
+            Observation observation) {
+        return new LiveControlPlane(settings, mediaPlane, time, policies, observation, false);
+    }
+
+    /** As the other one, unwatched. */
+    public static LiveControlPlane withoutThread(
+            CoreSettings settings,
+            Function<MediaListener, MediaPlane> mediaPlane,
+            TimeSource time,
             Collection<FloorPolicy> policies) {
-        return new LiveControlPlane(settings, mediaPlane, time, policies, false);
+        return withoutThread(settings, mediaPlane, time, policies, Observation.none());
     }
 
     /** Acts on every deadline that has been reached. */

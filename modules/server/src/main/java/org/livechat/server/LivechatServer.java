@@ -12,9 +12,12 @@ import org.livechat.admin.ChannelRoutes;
 import org.livechat.admin.HealthRoutes;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaListener;
+import org.livechat.api.metrics.FloorTimes;
 import org.livechat.console.ConsoleRoutes;
 import org.livechat.core.LiveControlPlane;
+import org.livechat.core.Observation;
 import org.livechat.core.TimeSource;
+import org.livechat.http.BearerToken;
 import org.livechat.http.HttpServer;
 import org.livechat.http.HttpSettings;
 import org.livechat.media.MediaSettings;
@@ -26,12 +29,16 @@ import org.livechat.server.plugin.PluginLoader;
 import org.livechat.server.plugin.PluginStatus;
 import org.livechat.signaling.SignalingGateway;
 import org.livechat.signaling.SignalingSettings;
+import org.livechat.trace.TraceBus;
+import org.livechat.trace.TraceRoutes;
+import org.livechat.trace.TraceSettings;
 
 /** All parts of one server, wired together and running. */
 public final class LivechatServer implements AutoCloseable {
     private final LiveControlPlane control;
     private final RelayMediaPlane media;
     private final SignalingGateway signaling;
+    private final TraceBus trace;
     private final HttpServer http;
     private final String secret;
     private final List<PluginStatus> plugins;
@@ -40,12 +47,14 @@ public final class LivechatServer implements AutoCloseable {
             LiveControlPlane control,
             RelayMediaPlane media,
             SignalingGateway signaling,
+            TraceBus trace,
             HttpServer http,
             String secret,
             List<PluginStatus> plugins) {
         this.control = control;
         this.media = media;
         this.signaling = signaling;
+        this.trace = trace;
         this.http = http;
         this.secret = secret;
         this.plugins = plugins;
@@ -55,24 +64,37 @@ public final class LivechatServer implements AutoCloseable {
      * Starts everything; returns when clients can connect.
      *
      * @param secret what clients present as their token
+     * @param adminToken what those present who administer and watch
      * @throws StartException when a port is in use or an address is not of this machine
      * @throws org.livechat.server.config.ConfigurationException when parts of the configuration contradict each other
      */
-    public static LivechatServer start(LivechatConfig config, String secret) {
+    public static LivechatServer start(LivechatConfig config, String secret, String adminToken) {
         var plugins = PluginLoader.load(config.plugins(), Path.of(System.getProperty("livechat.home", "")));
+        var trace = new TraceBus(new TraceSettings(
+                config.trace().events(),
+                config.trace().readers(),
+                config.trace().whileUnread()));
+        var admins = new BearerToken(adminToken);
         var opened = new RelayMediaPlane[1];
         var control = LiveControlPlane.start(
                 CoreConfiguration.of(config, plugins.policies()),
                 listener -> opened[0] = openMedia(config.media(), plugins.codecs(), listener),
                 TimeSource.system(),
-                plugins.policies());
-        var signaling = new SignalingGateway(control, new SharedSecretAuthenticator(secret), signalingSettings(config));
+                plugins.policies(),
+                new Observation(trace, FloorTimes.none()));
+        var signaling =
+                new SignalingGateway(control, new SharedSecretAuthenticator(secret), signalingSettings(config), trace);
         try {
             var http = new HttpServer(
                     httpSettings(config.http()),
-                    List.of(new ConsoleRoutes(), new HealthRoutes(), new ChannelRoutes(control), signaling));
+                    List.of(
+                            new ConsoleRoutes(),
+                            new HealthRoutes(),
+                            new ChannelRoutes(control),
+                            new TraceRoutes(trace, admins),
+                            signaling));
             http.start();
-            return new LivechatServer(control, opened[0], signaling, http, secret, plugins.statuses());
+            return new LivechatServer(control, opened[0], signaling, trace, http, secret, plugins.statuses());
         } catch (UncheckedIOException e) {
             control.close();
             throw new StartException("http: " + e.getMessage(), e);
@@ -80,6 +102,11 @@ public final class LivechatServer implements AutoCloseable {
             control.close();
             throw e;
         }
+    }
+
+    /** As the other one, with an admin token that nobody is told. */
+    public static LivechatServer start(LivechatConfig config, String secret) {
+        return start(config, secret, Secret.random());
     }
 
     /** The TCP port of the console, the WebSocket and REST. */
@@ -105,6 +132,7 @@ public final class LivechatServer implements AutoCloseable {
     @Override
     public void close() {
         signaling.close();
+        trace.close();
         http.close();
         control.close();
     }

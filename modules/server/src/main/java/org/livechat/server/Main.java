@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The secret that clients present comes from LIVECHAT_SECRET, else from a file in the data folder that is made "
-                    + "at the first start. Every key of livechat.yaml has an environment variable: http.port is "
+                    + "at the first start; so does the token of lcadmin and lctrace, LIVECHAT_ADMIN_TOKEN. Every key of livechat.yaml has an environment variable: http.port is "
                     + "LIVECHAT_HTTP_PORT."
         })
 public final class Main implements Callable<Integer> {
@@ -84,7 +84,10 @@ public final class Main implements Callable<Integer> {
             System.out.println("the configuration is sound");
             return 0;
         }
-        var server = LivechatServer.start(effective, Secret.obtain(environment, effective.dataFolder()));
+        var server = LivechatServer.start(
+                effective,
+                Secret.obtain(environment, effective.dataFolder()),
+                Secret.adminToken(environment, effective.dataFolder()));
         var stop = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             server.close();

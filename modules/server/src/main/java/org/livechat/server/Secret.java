@@ -11,9 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.livechat.server.config.ConfigurationException;
 
-/** The shared secret that clients present as their token. There is none built in. */
+/**
+ * What outsiders have to know: the shared secret that clients present as their token, and the token of those who
+ * administer and watch. None is built in.
+ */
 final class Secret {
-    static final String VARIABLE = "LIVECHAT_SECRET";
+    private static final String CLIENT_VARIABLE = "LIVECHAT_SECRET";
+    private static final String CLIENT_FILE = "secret";
+    private static final String ADMIN_VARIABLE = "LIVECHAT_ADMIN_TOKEN";
+    private static final String ADMIN_FILE = "admin.token";
 
     private static final Set<String> WELL_KNOWN = Set.of("changeme-secret", "changeme", "secret", "password");
     private static final int LEAST_LENGTH = 8;
@@ -26,11 +32,19 @@ final class Secret {
      * readable by its owner alone.
      */
     static String obtain(Map<String, String> environment, Path dataFolder) {
-        String given = environment.get(VARIABLE);
+        return obtain(environment, CLIENT_VARIABLE, dataFolder.resolve(CLIENT_FILE));
+    }
+
+    /** Likewise the admin token, which is in {@code data/admin.token}. */
+    static String adminToken(Map<String, String> environment, Path dataFolder) {
+        return obtain(environment, ADMIN_VARIABLE, dataFolder.resolve(ADMIN_FILE));
+    }
+
+    private static String obtain(Map<String, String> environment, String variable, Path file) {
+        String given = environment.get(variable);
         if (given != null) {
-            return checked(given, "environment variable " + VARIABLE);
+            return checked(given, "environment variable " + variable);
         }
-        Path file = dataFolder.resolve("secret");
         try {
             if (!Files.exists(file)) {
                 keep(file, random());
@@ -39,7 +53,7 @@ final class Secret {
         } catch (IOException e) {
             throw new ConfigurationException(
                     "%s: cannot keep the secret there (%s); make the folder writable, set data: to another, or set %s"
-                            .formatted(file, reason(e), VARIABLE));
+                            .formatted(file, reason(e), variable));
         }
     }
 
@@ -67,7 +81,7 @@ final class Secret {
         }
     }
 
-    private static String random() {
+    static String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -28,6 +28,17 @@ class SecretTest {
     }
 
     @Test
+    void the_admin_token_is_another_one_kept_likewise() throws IOException {
+        String token = Secret.adminToken(Map.of(), folder);
+        assertThat(Secret.adminToken(Map.of(), folder)).isEqualTo(token);
+        assertThat(Secret.obtain(Map.of(), folder)).isNotEqualTo(token);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("admin.token"))))
+                .isEqualTo("rw-------");
+        assertThat(Secret.adminToken(Map.of("LIVECHAT_ADMIN_TOKEN", "operators only"), folder))
+                .isEqualTo("operators only");
+    }
+
+    @Test
     void the_environment_wins_and_leaves_no_file() {
         assertThat(Secret.obtain(Map.of("LIVECHAT_SECRET", "a good long one"), folder))
                 .isEqualTo("a good long one");

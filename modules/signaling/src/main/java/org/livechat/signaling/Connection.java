@@ -112,6 +112,7 @@ final class Connection implements Outbox, Conversation.Answers {
         boolean mayGoOn = mayGoOn();
         try {
             ClientPacket packet = PacketCodec.decodeClient(text);
+            parts.trace().in(conversation.userId(), packet.message());
             if (!mayGoOn) {
                 limited(OptionalInt.of(packet.message().opcode().number()), packet.id());
             } else if (conversation.receive(packet)) {
@@ -120,6 +121,7 @@ final class Connection implements Outbox, Conversation.Answers {
                 bad();
             }
         } catch (ProtocolException wrong) {
+            parts.trace().in(conversation.userId(), wrong);
             if (mayGoOn) {
                 counters.badPackets.increment();
                 answer(new ServerMessage.Failure(wrong.code().number(), wrong.reason(), wrong.opcode(), wrong.id()));
@@ -160,6 +162,7 @@ final class Connection implements Outbox, Conversation.Answers {
 
     @Override
     public void answer(ServerMessage message) {
+        parts.trace().out(conversation.userId(), message);
         egress.answer(PacketCodec.encode(message));
     }
 
@@ -180,14 +183,17 @@ final class Connection implements Outbox, Conversation.Answers {
 
     @Override
     public void send(Event event) {
+        parts.trace().out(conversation.userId(), event);
         egress.event(parts.encoder().encode(event));
     }
 
     @Override
     public void end(ErrorCode code, String reason) {
-        EncodedPacket last = PacketCodec.encode(
-                new ServerMessage.Failure(code.number(), reason, OptionalInt.empty(), Optional.empty()));
-        finish(Optional.of(last), CloseCode.of(code), reason);
+        ServerMessage last = new ServerMessage.Failure(code.number(), reason, OptionalInt.empty(), Optional.empty());
+        if (!closing.get()) {
+            parts.trace().out(conversation.userId(), last);
+        }
+        finish(Optional.of(PacketCodec.encode(last)), CloseCode.of(code), reason);
     }
 
     /** Closes without a packet. */

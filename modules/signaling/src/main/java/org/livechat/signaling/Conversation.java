@@ -1,5 +1,6 @@
 package org.livechat.signaling;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.livechat.api.Authenticator;
@@ -144,6 +145,11 @@ final class Conversation {
     private void fail(ClientPacket packet, ErrorCode code, String reason) {
         OptionalInt opcode = OptionalInt.of(packet.message().opcode().number());
         answers.answer(new ServerMessage.Failure(code.number(), reason, opcode, packet.id()));
+    }
+
+    /** Who speaks here, once that is known. */
+    Optional<String> userId() {
+        return stage.get() instanceof Identified(Session session) ? Optional.of(session.userId()) : Optional.empty();
     }
 
     boolean isIdentified() {

@@ -10,4 +10,5 @@ record GatewayParts(
         SignalingSettings settings,
         SignalingCounters counters,
         EventEncoder encoder,
+        PacketTrace trace,
         Timer timer) {}

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.livechat.api.Authenticator;
+import org.livechat.api.trace.TraceSink;
 import org.livechat.core.ControlPlane;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonReply;
@@ -25,9 +26,22 @@ public final class SignalingGateway implements HttpRoutes, AutoCloseable {
     private final PerNetworkCount unidentified;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
+    /** A gateway whose packets nobody watches. */
     public SignalingGateway(ControlPlane controlPlane, Authenticator authenticator, SignalingSettings settings) {
+        this(controlPlane, authenticator, settings, TraceSink.none());
+    }
+
+    /** @param trace shown every packet but heartbeats */
+    public SignalingGateway(
+            ControlPlane controlPlane, Authenticator authenticator, SignalingSettings settings, TraceSink trace) {
         this.parts = new GatewayParts(
-                controlPlane, authenticator, settings, new SignalingCounters(), new EventEncoder(), new Timer());
+                controlPlane,
+                authenticator,
+                settings,
+                new SignalingCounters(),
+                new EventEncoder(),
+                new PacketTrace(trace),
+                new Timer());
         this.unidentified = new PerNetworkCount(settings.unidentifiedPerAddress());
     }
 

@@ -37,9 +37,12 @@ class ModuleBoundariesTest {
             Map.entry("core", List.of("api", "floor")),
             Map.entry("signaling", List.of("api", "core", "protocol", "http")),
             Map.entry("admin", List.of("api", "core", "http")),
+            Map.entry("trace", List.of("api", "http")),
             Map.entry("console", List.of("api", "http")),
             Map.entry("client", List.of("api", "protocol", "rtc", "transport")),
-            Map.entry("server", List.of("api", "core", "floor", "media", "http", "signaling", "admin", "console")));
+            Map.entry(
+                    "server",
+                    List.of("api", "core", "floor", "media", "http", "signaling", "trace", "admin", "console")));
 
     static Stream<String> modules() {
         return SEES.keySet().stream().sorted();
@@ -115,7 +118,7 @@ class ModuleBoundariesTest {
 
     @Test
     void json_is_seen_by_those_who_speak_it() {
-        onlyIn("tools.jackson..", "protocol", "admin", "http");
+        onlyIn("tools.jackson..", "protocol", "admin", "http", "trace");
     }
 
     @Test

@@ -18,6 +18,7 @@ public record LivechatConfig(
         ChannelsConfig channels,
         FloorConfig floor,
         PluginsConfig plugins,
+        TraceConfig trace,
         Path dataFolder,
         Map<String, String> effective) {
     /**
@@ -42,8 +43,10 @@ public record LivechatConfig(
         var channels = ChannelsConfig.read(root.section("channels"));
         var floor = FloorConfig.read(root.section("floor"));
         var plugins = PluginsConfig.read(root.section("plugins"));
+        var trace = TraceConfig.read(root.section("trace"));
         Path data = Path.of(root.text("data", "data"));
         root.end();
-        return new LivechatConfig(http, media, signaling, sessions, channels, floor, plugins, data, known.effective());
+        return new LivechatConfig(
+                http, media, signaling, sessions, channels, floor, plugins, trace, data, known.effective());
     }
 }

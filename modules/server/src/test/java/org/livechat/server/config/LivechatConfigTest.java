@@ -58,6 +58,7 @@ class LivechatConfigTest {
         assertThat(spelledOut.channels()).isEqualTo(defaults.channels());
         assertThat(spelledOut.floor()).isEqualTo(defaults.floor());
         assertThat(spelledOut.plugins()).isEqualTo(defaults.plugins());
+        assertThat(spelledOut.trace()).isEqualTo(defaults.trace());
         for (String path : defaults.effective().keySet()) {
             String key = path.substring(path.lastIndexOf('.') + 1);
             assertThat(uncommented).as("lists %s", path).containsPattern("(?m)^ *(- )?" + key + ":");
@@ -80,6 +81,7 @@ class LivechatConfigTest {
                   presets: [{id: A, freq: "0042", name: "가", mode: conference, capacity: 9}]}
                 floor: {profile: mcptt, policy: fifo, queue_limit: 0, max_talk: 1m, ping_timeout: 3s}
                 plugins: {folder: /opt/plugins, required: [a, b], disabled: [c]}
+                trace: {events: 17, readers: 2, while_unread: false}
                 """);
         assertThat(config.dataFolder()).isEqualTo(Path.of("/srv/livechat"));
         assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 1, List.of("https://a.example"), 3));
@@ -101,6 +103,7 @@ class LivechatConfigTest {
                 .isEqualTo(new FloorConfig("mcptt", "fifo", 0, Duration.ofMinutes(1), Duration.ofSeconds(3)));
         assertThat(config.plugins())
                 .isEqualTo(new PluginsConfig(Path.of("/opt/plugins"), Set.of("a", "b"), Set.of("c")));
+        assertThat(config.trace()).isEqualTo(new TraceConfig(17, 2, false));
     }
 
     @Test

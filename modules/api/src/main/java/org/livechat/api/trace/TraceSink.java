@@ -1,0 +1,28 @@
+package org.livechat.api.trace;
+
+/**
+ * Where modules put what operators may watch. Callable from any thread and under any lock: it never blocks, whoever
+ * reads and however slowly.
+ */
+public interface TraceSink {
+    /** Whether anything becomes of an event now; ask before making one. */
+    boolean isActive();
+
+    /** Takes an event; does nothing while {@link #isActive()} is false. */
+    void publish(TraceEvent event);
+
+    /** Takes nothing. */
+    static TraceSink none() {
+        return new TraceSink() {
+            @Override
+            public boolean isActive() {
+                return false;
+            }
+
+            @Override
+            public void publish(TraceEvent event) {
+                // nobody will read it
+            }
+        };
+    }
+}

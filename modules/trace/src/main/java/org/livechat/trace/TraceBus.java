@@ -1,0 +1,113 @@
+package org.livechat.trace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.trace.TraceEvent;
+import org.livechat.api.trace.TraceSink;
+
+/**
+ * The latest events in a ring that all readers share. A publisher takes a number, writes its place and wakes who sleeps:
+ * no lock, the same work whoever reads. A reader has a place of its own in the ring; one that falls a whole ring behind
+ * has lost what was overwritten, and is told how many events that were.
+ */
+public final class TraceBus implements TraceSink, AutoCloseable {
+    /** An event and its number, counted from 0. */
+    record Numbered(long number, TraceEvent event) {}
+
+    private final TraceSettings settings;
+    private final AtomicReferenceArray<@Nullable Numbered> ring;
+    private final AtomicLong published = new AtomicLong();
+    private final List<TraceReader> readers = new CopyOnWriteArrayList<>();
+    private volatile boolean active;
+    private volatile boolean closed;
+
+    public TraceBus(TraceSettings settings) {
+        this.settings = settings;
+        this.ring = new AtomicReferenceArray<>(settings.events());
+        this.active = settings.whileUnread();
+    }
+
+    @Override
+    public boolean isActive() {
+        return active;
+    }
+
+    @Override
+    public void publish(TraceEvent event) {
+        if (!active) {
+            return;
+        }
+        long number = published.getAndIncrement();
+        ring.set(place(number), new Numbered(number, event));
+        for (TraceReader reader : readers) {
+            reader.wake();
+        }
+    }
+
+    private int place(long number) {
+        return (int) (number % ring.length());
+    }
+
+    /** What stands at the place of a number: that event, an older one while it is being written, or a newer one. */
+    Optional<Numbered> at(long number) {
+        return Optional.ofNullable(ring.get(place(number)));
+    }
+
+    /** How many events there were. */
+    long published() {
+        return published.get();
+    }
+
+    /** The number of the oldest event that may still be there. */
+    long oldest() {
+        return Math.max(0, published.get() - ring.length());
+    }
+
+    /**
+     * A new reader; empty when there are as many as the settings allow, or the bus is closed. Read by one thread, the
+     * calling one, and closed by it.
+     *
+     * @param last how many of the events before now it starts with, if there are that many
+     */
+    Optional<TraceReader> read(long last) {
+        TraceReader reader = new TraceReader(this, Math.max(oldest(), published.get() - Math.max(0, last)));
+        synchronized (readers) {
+            if (closed || readers.size() >= settings.readers()) {
+                return Optional.empty();
+            }
+            readers.add(reader);
+            active = true;
+        }
+        return Optional.of(reader);
+    }
+
+    void leave(TraceReader reader) {
+        synchronized (readers) {
+            readers.remove(reader);
+            active = !closed && (settings.whileUnread() || !readers.isEmpty());
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Who reads now. */
+    public int readers() {
+        return readers.size();
+    }
+
+    /** Takes nothing more and ends the readers. */
+    @Override
+    public void close() {
+        synchronized (readers) {
+            closed = true;
+            active = false;
+        }
+        readers.forEach(TraceReader::wake);
+    }
+}

@@ -1,0 +1,27 @@
+package org.livechat.trace;
+
+/**
+ * What bounds the trace.
+ *
+ * @param events how many of the latest events are kept, for readers that fall behind and for those that come later
+ * @param readers the most readers at a time
+ * @param whileUnread whether events are kept while nobody reads, so that one who comes can see what has happened
+ */
+public record TraceSettings(int events, int readers, boolean whileUnread) {
+    private static final int MOST_EVENTS = 1 << 20;
+
+    public TraceSettings {
+        requireWithin("trace.events", events, 16, MOST_EVENTS);
+        requireWithin("trace.readers", readers, 1, 1000);
+    }
+
+    public static TraceSettings defaults() {
+        return new TraceSettings(4096, 16, true);
+    }
+
+    private static void requireWithin(String key, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(key + " is " + value + ", must be " + least + " to " + most);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.livechat.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.livechat.api.trace.TraceDirection;
+import org.livechat.api.trace.TraceEvent;
+import org.livechat.http.BearerToken;
+import org.livechat.http.HttpServer;
+import org.livechat.http.HttpSettings;
+
+@Timeout(60)
+class TraceRoutesTest {
+    private static final String TOKEN = "let-me-see";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private TraceBus bus;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() {
+        bus = new TraceBus(new TraceSettings(256, 2, true));
+        server = new HttpServer(
+                HttpSettings.defaults()
+                        .at("127.0.0.1", 0)
+                        .withTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                List.of(new TraceRoutes(bus, new BearerToken(TOKEN))));
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        bus.close();
+        server.close();
+    }
+
+    private static TraceEvent packet(String channelId, String summary) {
+        return new TraceEvent(
+                1234, TraceDirection.IN, Optional.of(channelId), Optional.of("ann"), 30, "FLOOR_REQUEST", summary);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private BufferedReader open(String path) throws Exception {
+        HttpResponse<InputStream> response = HTTP.send(
+                request(path).header("Authorization", "Bearer " + TOKEN).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).hasValue("text/event-stream");
+        BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        assertThat(lines.readLine()).isEqualTo(":");
+        assertThat(lines.readLine()).isEmpty();
+        return lines;
+    }
+
+    private static String data(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        assertThat(line).startsWith("data: ");
+        assertThat(lines.readLine()).isEmpty();
+        return line.substring("data: ".length());
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void an_event_is_a_data_line_with_the_keys_of_the_protocol() throws Exception {
+        try (BufferedReader lines = open("/trace")) {
+            bus.publish(packet("CH_0001", "emergency\n한글 \uD83D\uDCFB"));
+            bus.publish(TraceEvent.system(5, Optional.empty(), Optional.empty(), "MEDIA_CLOSED", ""));
+            assertThat(data(lines))
+                    .isEqualTo("{\"ts\":1234,\"dir\":\"in\",\"channel_id\":\"CH_0001\",\"user_id\":\"ann\",\"op\":30,"
+                            + "\"op_name\":\"FLOOR_REQUEST\",\"summary\":\"emergency\\n한글 \uD83D\uDCFB\"}");
+            assertThat(data(lines))
+                    .isEqualTo("{\"ts\":5,\"dir\":\"sys\",\"channel_id\":null,\"user_id\":null,\"op\":0,"
+                            + "\"op_name\":\"MEDIA_CLOSED\",\"summary\":\"\"}");
+        }
+    }
+
+    @Test
+    void a_channel_can_be_watched_alone_and_the_last_events_asked_for() throws Exception {
+        bus.publish(packet("A", "1"));
+        bus.publish(packet("B", "2"));
+        bus.publish(packet("A", "3"));
+        try (BufferedReader lines = open("/trace/A?last=10")) {
+            assertThat(data(lines)).contains("\"summary\":\"1\"");
+            assertThat(data(lines)).contains("\"summary\":\"3\"");
+        }
+    }
+
+    @Test
+    void a_reader_that_never_reads_slows_nobody_and_is_let_go() throws Exception {
+        try (Socket deaf = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            deaf.getOutputStream()
+                    .write(("GET /trace HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            while (bus.readers() == 0) {
+                Thread.onSpinWait();
+            }
+            String long1000 = "x".repeat(1000);
+            while (bus.readers() > 0) {
+                // Far more than its socket buffers take; publishing goes on all the time.
+                for (int i = 0; i < 1000; i++) {
+                    bus.publish(packet("A", long1000));
+                }
+            }
+        }
+        try (BufferedReader lines = open("/trace?last=1")) {
+            assertThat(data(lines)).contains("xxx");
+        }
+    }
+
+    @Test
+    void nothing_is_shown_without_the_token() throws Exception {
+        bus.publish(packet("A", "1"));
+        for (String path : List.of("/trace", "/trace/A", "/trace?last=5", "/trace/")) {
+            for (HttpResponse<String> refused : List.of(
+                    get(path),
+                    get(path, "Authorization", "Bearer "),
+                    get(path, "Authorization", "Bearer " + TOKEN + "x"),
+                    get(path, "Authorization", TOKEN),
+                    get(path + "?token=" + TOKEN))) {
+                assertThat(refused.statusCode()).isEqualTo(401);
+                assertThat(refused.headers().firstValue("www-authenticate")).hasValue("Bearer realm=\"livechat\"");
+                assertThat(refused.body()).startsWith("{\"error\":\"").doesNotContain("FLOOR");
+            }
+        }
+    }
+
+    @Test
+    void what_is_wrong_is_said() throws Exception {
+        String[] token = {"Authorization", "Bearer " + TOKEN};
+        assertThat(get("/trace?last=many", token).statusCode()).isEqualTo(400);
+        assertThat(get("/trace?last=-1", token).body()).isEqualTo("{\"error\":\"last has to be a number from 0\"}");
+        HttpResponse<String> post = HTTP.send(
+                request("/trace")
+                        .headers(token)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(post.statusCode()).isEqualTo(405);
+        open("/trace");
+        open("/trace");
+        assertThat(get("/trace", token).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void the_streams_end_with_the_bus() throws Exception {
+        try (BufferedReader lines = open("/trace")) {
+            bus.close();
+            assertThat(lines.readLine()).isNull();
+        }
+    }
+}
