@@ -1,9 +1,12 @@
 package org.livechat.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,9 +99,11 @@ public final class LivechatServer implements AutoCloseable {
             http.start();
             return new LivechatServer(control, opened[0], signaling, trace, http, secret, plugins.statuses());
         } catch (UncheckedIOException e) {
+            signaling.close();
             control.close();
             throw new StartException("http: " + e.getMessage(), e);
         } catch (RuntimeException e) {
+            signaling.close();
             control.close();
             throw e;
         }
@@ -126,7 +131,9 @@ public final class LivechatServer implements AutoCloseable {
 
     /** A link that opens the console on this machine, with the token in its fragment, which browsers send nowhere. */
     public String consoleLink() {
-        return "http://127.0.0.1:%d/#token=%s".formatted(httpPort(), secret);
+        // As RFC 3986 encodes: a form's + for a space would reach the page as a +.
+        String token = URLEncoder.encode(secret, UTF_8).replace("+", "%20");
+        return "http://127.0.0.1:%d/#token=%s".formatted(httpPort(), token);
     }
 
     @Override

@@ -17,9 +17,12 @@ final class CloseCode {
 
     private CloseCode() {}
 
-    /** 4000 to 4999 are an application's own: the connection errors 1xxx become 4xxx, so 1005 becomes 4005. */
+    /** 4000 to 4999 are an application's own: the connection errors 1xxx become 4xxx, so 1005 becomes 4005. Who is shown the door gets 1008. */
     static int of(ErrorCode code) {
         int number = code.number();
+        if (code == ErrorCode.ACCESS_DENIED) {
+            return POLICY_VIOLATION;
+        }
         return number >= FIRST_CONNECTION_ERROR && number < FIRST_OTHER_ERROR
                 ? number - FIRST_CONNECTION_ERROR + FIRST_PRIVATE
                 : INTERNAL;
