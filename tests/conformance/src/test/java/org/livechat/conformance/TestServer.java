@@ -121,6 +121,7 @@ final class TestServer implements AutoCloseable {
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(30),
                             2,
+                            3,
                             List.of()),
                     listener);
         } catch (IOException cannotListen) {
