@@ -23,6 +23,10 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
     static final List<String> NAMES = List.of(
             INDEX,
             "style.css",
+            "channel.css",
+            "desk.css",
+            "side.css",
+            "screens.css",
             "icon.svg",
             "console.js",
             "channel-view.js",
