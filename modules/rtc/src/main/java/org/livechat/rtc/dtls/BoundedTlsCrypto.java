@@ -11,9 +11,11 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.TlsDecodeResult;
 import org.bouncycastle.tls.crypto.TlsEncodeResult;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bouncy Castle's crypto with ciphers that discard a handshake record whose header declares too much. The record guard
+ * Bouncy Castle's crypto with ciphers that discard a record that cannot be decoded, where Bouncy Castle would end the
+ * association over one too short for its tag, and a handshake record whose header declares too much. The record guard
  * sees plain records only; a peer with keys could otherwise send the same header encrypted and have Bouncy Castle
  * allocate what it says.
  */
@@ -33,13 +35,28 @@ final class BoundedTlsCrypto extends BcTlsCrypto {
         public TlsDecodeResult decodeCiphertext(
                 long sequence, short recordType, ProtocolVersion version, byte[] ciphertext, int offset, int length)
                 throws IOException {
-            var decoded = cipher.decodeCiphertext(sequence, recordType, version, ciphertext, offset, length);
+            var decoded = decode(sequence, recordType, version, ciphertext, offset, length);
             if (decoded.contentType == ContentType.handshake
                     && !DtlsRecordGuard.declaresSaneFragments(decoded.buf, decoded.off, decoded.len)) {
-                // the one alert that the record layer answers with silence (RFC 6347 4.1.2.7)
-                throw new TlsFatalAlert(AlertDescription.bad_record_mac);
+                throw discard(null);
             }
             return decoded;
+        }
+
+        // A record that cannot be decoded, be it too short for a tag, may come from anybody: it ends nothing.
+        private TlsDecodeResult decode(
+                long sequence, short recordType, ProtocolVersion version, byte[] ciphertext, int offset, int length)
+                throws IOException {
+            try {
+                return cipher.decodeCiphertext(sequence, recordType, version, ciphertext, offset, length);
+            } catch (TlsFatalAlert alert) {
+                throw discard(alert);
+            }
+        }
+
+        /** The one alert that the record layer answers with silence (RFC 6347 4.1.2.7). */
+        private static TlsFatalAlert discard(@Nullable Throwable cause) {
+            return new TlsFatalAlert(AlertDescription.bad_record_mac, cause);
         }
 
         @Override
