@@ -1,0 +1,89 @@
+package org.livechat.client;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A network between one peer and the server that keeps what the peer sends and can send it again. */
+final class TappedPath implements AutoCloseable {
+    private static final int MOST_BYTES = 2048;
+
+    private final DatagramSocket peerSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private final DatagramSocket serverSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    private final List<byte[]> sentByPeer = new CopyOnWriteArrayList<>();
+    private final InetSocketAddress server;
+    private volatile SocketAddress peer;
+
+    TappedPath(InetSocketAddress server) throws SocketException {
+        this.server = server;
+        Thread.ofVirtual().start(() -> forwardToServer());
+        Thread.ofVirtual().start(() -> forwardToPeer());
+    }
+
+    /** Leads an answer's candidates over this path. */
+    String lead(String answer) {
+        return answer.replace(" " + server.getPort() + " typ host", " " + peerSide.getLocalPort() + " typ host");
+    }
+
+    /** RTP packets of the peer, protected as they were. */
+    List<byte[]> rtp() {
+        return sentByPeer.stream()
+                .filter(packet -> (packet[0] & 0xC0) == 0x80 && (packet[1] & 0x7F) == 111)
+                .toList();
+    }
+
+    /** Connectivity checks of the peer. */
+    List<byte[]> checks() {
+        return sentByPeer.stream().filter(packet -> packet[0] == 0).toList();
+    }
+
+    /** Sends bytes to the server from where the peer seems to be. */
+    void send(byte[] datagram) throws IOException {
+        serverSide.send(new DatagramPacket(datagram, datagram.length, server));
+    }
+
+    private void forwardToServer() {
+        var packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
+        try {
+            while (true) {
+                var bytes = receive(peerSide, packet);
+                peer = packet.getSocketAddress();
+                sentByPeer.add(bytes);
+                send(bytes);
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private void forwardToPeer() {
+        var packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
+        try {
+            while (true) {
+                var bytes = receive(serverSide, packet);
+                peerSide.send(new DatagramPacket(bytes, bytes.length, peer));
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private static byte[] receive(DatagramSocket socket, DatagramPacket packet) throws IOException {
+        packet.setLength(MOST_BYTES);
+        socket.receive(packet);
+        return Arrays.copyOf(packet.getData(), packet.getLength());
+    }
+
+    @Override
+    public void close() {
+        peerSide.close();
+        serverSide.close();
+    }
+}

@@ -1,0 +1,129 @@
+package org.livechat.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.media.MediaKind;
+import org.livechat.rtc.rtp.PictureLoss;
+import org.livechat.rtc.rtp.RtcpReader;
+import org.livechat.rtc.rtp.RtcpWriter;
+
+/** Pictures begin with a keyframe, and who lacks one gets it from the source. */
+class VideoRelayTest {
+    private static final String VIDEO_MID = "1";
+    private static final OfferedTrack[] TRACKS = {
+        OfferedTrack.both("0", MediaKind.AUDIO), OfferedTrack.both(VIDEO_MID, MediaKind.VIDEO)
+    };
+    /** VP8 (RFC 7741): the descriptor says that a partition starts; bit 0 of the next byte is set between keyframes. */
+    private static final byte[] INTERFRAME = {0x10, 0x01, 0, 0, 0};
+
+    private static final byte[] KEYFRAME = {0x10, 0x00, 0, 0, 0};
+
+    private TestRelay relay;
+    private TestMember alice;
+    private TestMember bob;
+    private int pictures;
+
+    @BeforeEach
+    void join() throws Exception {
+        relay = new TestRelay(ChannelMode.PTT, TestRelay.CONSENT);
+        alice = relay.member("alice", TRACKS);
+        bob = relay.member("bob", TRACKS);
+        relay.heard(alice);
+    }
+
+    @AfterEach
+    void leave() {
+        relay.close();
+    }
+
+    @Test
+    void nothing_is_shown_before_a_keyframe_which_the_source_is_asked_for() throws InterruptedException {
+        var request = requestWhileSending(INTERFRAME);
+        assertThat(bob.heard()).isEmpty();
+        send(KEYFRAME);
+
+        assertThat(bob.hear().payload()).isEqualTo(KEYFRAME);
+        send(INTERFRAME);
+        var next = bob.hear();
+        assertThat(next.payload()).isEqualTo(INTERFRAME);
+        assertThat(request).isNotEqualTo((int) next.ssrc());
+    }
+
+    @Test
+    void many_requests_of_a_listener_reach_the_source_as_one_in_half_a_second() throws InterruptedException {
+        var source = requestWhileSending(INTERFRAME);
+        send(KEYFRAME);
+        var slot = (int) bob.hear().ssrc();
+        alice.rtcp().clear();
+
+        var begin = System.nanoTime();
+        var requests = new ArrayList<Integer>();
+        while (System.nanoTime() - begin < Duration.ofMillis(1700).toNanos()) {
+            bob.peer().sendRtcp(pictureLoss(slot));
+            nextRequest(TestMember.FRAME_MILLIS).ifPresent(requests::add);
+        }
+        assertThat(requests).hasSizeBetween(2, 4).containsOnly(source);
+    }
+
+    @Test
+    void a_request_for_a_stream_that_is_not_ones_own_slot_reaches_nobody() throws InterruptedException {
+        var source = requestWhileSending(INTERFRAME);
+        send(KEYFRAME);
+        bob.hear();
+        assertThat(nextRequest(600)).isEmpty();
+
+        bob.peer().sendRtcp(pictureLoss(source));
+        assertThat(nextRequest(300)).isEmpty();
+    }
+
+    private void send(byte[] payload) {
+        alice.peer().send(VIDEO_MID, true, 3000 * pictures++, 0, payload);
+    }
+
+    private int requestWhileSending(byte[] payload) throws InterruptedException {
+        for (var i = 0; i < 500; i++) {
+            send(payload);
+            var request = nextRequest(TestMember.FRAME_MILLIS);
+            if (request.isPresent()) {
+                return request.get();
+            }
+        }
+        throw new AssertionError("the source was not asked for a keyframe");
+    }
+
+    /** The SSRC of the next keyframe request that reaches the source in time. */
+    private Optional<Integer> nextRequest(long millis) throws InterruptedException {
+        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (true) {
+            var compound = alice.rtcp().poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (compound == null) {
+                return Optional.empty();
+            }
+            var reader = new RtcpReader().wrap(compound, 0, compound.length);
+            while (reader.next()) {
+                if (PictureLoss.isPresent(reader)) {
+                    return Optional.of(reader.mediaSsrc());
+                }
+            }
+        }
+    }
+
+    private static byte[] pictureLoss(int ssrc) {
+        var buffer = new byte[64];
+        var length = new RtcpWriter()
+                .start(buffer, 0)
+                .receiverReport(7)
+                .pictureLoss(7, ssrc)
+                .length();
+        return Arrays.copyOf(buffer, length);
+    }
+}
