@@ -2,7 +2,7 @@
 module org.livechat.server {
     requires static org.jspecify;
     requires transitive org.livechat.api;
-    requires org.livechat.core;
+    requires transitive org.livechat.core;
     requires org.livechat.http;
     requires org.livechat.signaling;
     requires org.livechat.media;

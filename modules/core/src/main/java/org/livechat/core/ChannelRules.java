@@ -2,6 +2,7 @@ package org.livechat.core;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.livechat.api.ChannelMode;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
@@ -31,6 +32,9 @@ record ChannelRules(int maxCapacity, int messageLimitBytes) {
         checkName(channel.name());
         if (channel.capacity().isPresent()) {
             checkCapacity(channel.capacity().getAsInt());
+        }
+        if (channel.mode() == ChannelMode.CONFERENCE && !channel.floor().isNone()) {
+            throw invalid("floor is for ptt channels, a conference has none; leave it out");
         }
     }
 

@@ -12,7 +12,7 @@ import org.livechat.floor.FloorSettings;
  * @param sessions what bounds sessions
  * @param channels what bounds channels
  * @param floorProfiles how floors behave, by name; each names its policy
- * @param defaultFloorProfile name of the profile of channels that clients make
+ * @param defaultFloorProfile name of the profile of channels that choose none
  * @param presets channels that are there from the start
  */
 public record CoreSettings(
@@ -26,7 +26,10 @@ public record CoreSettings(
         presets = List.copyOf(presets);
         requireProfile("floor.profile", defaultFloorProfile, floorProfiles);
         for (var preset : presets) {
-            requireProfile("channels.presets " + preset.id() + " floor profile", preset.floorProfile(), floorProfiles);
+            requireProfile(
+                    "channels.presets " + preset.id() + " floor.profile",
+                    preset.floor().profile().orElse(defaultFloorProfile),
+                    floorProfiles);
         }
         requireSound(presets, channels);
         if (presets.size() > channels.maxChannels()) {

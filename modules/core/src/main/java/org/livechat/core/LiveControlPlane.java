@@ -2,15 +2,19 @@ package org.livechat.core;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.livechat.api.Credential;
+import org.livechat.api.RequestRefused;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.PeerStatus;
+import org.livechat.floor.FloorMachine;
 
 /**
  * The control plane of one server: users, sessions, channels and their floors.
@@ -37,9 +41,10 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             Collection<FloorPolicy> policies,
             Observation observation,
             boolean ownThread) {
-        var floors = new FloorProfiles(settings.floorProfiles(), policies);
+        var floors = new FloorProfiles(settings.floorProfiles(), settings.defaultFloorProfile(), policies);
         var rules = new ChannelRules(
                 settings.channels().maxCapacity(), settings.channels().messageLimitBytes());
+        var presets = machines(settings.presets(), floors);
         this.time = time;
         this.startedNanos = time.nanoTime();
         this.deadlines = new Deadlines(time);
@@ -47,18 +52,24 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.media = mediaPlane.apply(endpoints);
         this.channels = new ChannelDirectory(new ChannelParts(
                 media, endpoints, deadlines, time, settings.channels(), new PolicyFailures(time), observation));
-        this.sessions = new SessionDirectory(new SessionParts(
-                settings.sessions(),
-                rules,
-                channels,
-                floors.machine(settings.defaultFloorProfile()),
-                media,
-                time,
-                deadlines));
-        settings.presets()
-                .forEach(preset -> channels.create(
-                        preset.asNewChannel(), floors.machine(preset.floorProfile()), Optional.empty()));
+        this.sessions = new SessionDirectory(
+                new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines));
+        presets.forEach((preset, machine) -> channels.create(preset.asNewChannel(), machine, Optional.empty()));
         this.thread = ownThread ? Optional.of(DeadlineThread.start(deadlines)) : Optional.empty();
+    }
+
+    // Before anything is opened, so that a preset that is refused leaves nothing behind.
+    private static Map<PresetChannel, FloorMachine> machines(List<PresetChannel> presets, FloorProfiles floors) {
+        var machines = new LinkedHashMap<PresetChannel, FloorMachine>();
+        for (var preset : presets) {
+            try {
+                machines.put(preset, floors.machine(preset.floor()));
+            } catch (RequestRefused e) {
+                throw new IllegalArgumentException(
+                        "channels.presets has channel '" + preset.id() + "', which is wrong: " + e.reason(), e);
+            }
+        }
+        return machines;
     }
 
     /**

@@ -120,7 +120,7 @@ final class LiveSession implements Session {
         requireAlive();
         parts.rules().check(channel);
         return parts.directory()
-                .create(channel, parts.floorMachine(), Optional.of(userId()))
+                .create(channel, parts.floors().machine(channel.floor()), Optional.of(userId()))
                 .summary();
     }
 

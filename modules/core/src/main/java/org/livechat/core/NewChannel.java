@@ -11,5 +11,12 @@ import org.livechat.api.ChannelMode;
  * @param name what people see
  * @param mode one talker or everyone
  * @param capacity the most members; the configured default when empty
+ * @param floor how its floor differs from the configured one; nothing may be chosen for a conference, which has none
  */
-public record NewChannel(String id, String frequency, String name, ChannelMode mode, OptionalInt capacity) {}
+public record NewChannel(
+        String id, String frequency, String name, ChannelMode mode, OptionalInt capacity, FloorChoice floor) {
+    /** With the configured floor. */
+    public NewChannel(String id, String frequency, String name, ChannelMode mode, OptionalInt capacity) {
+        this(id, frequency, name, mode, capacity, FloorChoice.none());
+    }
+}

@@ -11,11 +11,11 @@ import org.livechat.api.ChannelMode;
  * @param name as in {@link NewChannel}
  * @param mode one talker or everyone
  * @param capacity the most members
- * @param floorProfile name of one of {@link CoreSettings#floorProfiles()}; of no effect in a conference
+ * @param floor as in {@link NewChannel}
  */
 public record PresetChannel(
-        String id, String frequency, String name, ChannelMode mode, int capacity, String floorProfile) {
+        String id, String frequency, String name, ChannelMode mode, int capacity, FloorChoice floor) {
     NewChannel asNewChannel() {
-        return new NewChannel(id, frequency, name, mode, OptionalInt.of(capacity));
+        return new NewChannel(id, frequency, name, mode, OptionalInt.of(capacity), floor);
     }
 }

@@ -1,14 +1,13 @@
 package org.livechat.core;
 
 import org.livechat.api.media.MediaPlane;
-import org.livechat.floor.FloorMachine;
 
-/** What every session works with; {@code floorMachine} is that of the channels that clients make. */
+/** What every session works with. */
 record SessionParts(
         SessionSettings settings,
         ChannelRules rules,
         ChannelDirectory directory,
-        FloorMachine floorMachine,
+        FloorProfiles floors,
         MediaPlane media,
         TimeSource time,
         Deadlines deadlines) {}

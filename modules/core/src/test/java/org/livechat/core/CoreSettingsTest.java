@@ -12,7 +12,7 @@ import org.livechat.floor.FloorSettings;
 
 class CoreSettingsTest {
     private static final PresetChannel PRESET =
-            new PresetChannel("CH_0001", "0001", "Dispatch", ChannelMode.PTT, 20, "base");
+            new PresetChannel("CH_0001", "0001", "Dispatch", ChannelMode.PTT, 20, FloorChoice.none());
 
     @Test
     void the_defaults_are_those_of_the_protocol() {
@@ -41,8 +41,8 @@ class CoreSettingsTest {
 
     @Test
     void presets_that_break_the_rules_or_collide_are_refused() {
-        var wrong = new PresetChannel("a b", "0001", "Dispatch", ChannelMode.PTT, 20, "base");
-        var sameFrequency = new PresetChannel("CH_2", "0001", "Dispatch", ChannelMode.PTT, 20, "base");
+        var wrong = new PresetChannel("a b", "0001", "Dispatch", ChannelMode.PTT, 20, FloorChoice.none());
+        var sameFrequency = new PresetChannel("CH_2", "0001", "Dispatch", ChannelMode.PTT, 20, FloorChoice.none());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("base", List.of(wrong)))

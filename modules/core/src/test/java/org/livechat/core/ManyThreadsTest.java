@@ -51,7 +51,7 @@ class ManyThreadsTest {
                                 .withStopTalking(Duration.ofMillis(3))
                                 .withPing(Duration.ofMillis(2))),
                 "base",
-                List.of(new PresetChannel(PTT, "0001", "Dispatch", ChannelMode.PTT, 100, "base")));
+                List.of(new PresetChannel(PTT, "0001", "Dispatch", ChannelMode.PTT, 100, FloorChoice.none())));
     }
 
     @Test

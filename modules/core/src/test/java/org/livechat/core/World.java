@@ -42,8 +42,9 @@ final class World implements AutoCloseable {
                 Map.of("base", FloorSettings.base()),
                 "base",
                 List.of(
-                        new PresetChannel(PTT, "0001", "Dispatch", ChannelMode.PTT, capacity, "base"),
-                        new PresetChannel(CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, capacity, "base")));
+                        new PresetChannel(PTT, "0001", "Dispatch", ChannelMode.PTT, capacity, FloorChoice.none()),
+                        new PresetChannel(
+                                CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, capacity, FloorChoice.none())));
     }
 
     static Credential credential(String userId) {

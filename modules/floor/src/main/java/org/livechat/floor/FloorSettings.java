@@ -36,7 +36,8 @@ public record FloorSettings(
         String policy) {
     static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(1);
-    private static final int MOST_QUEUED = 1000;
+    /** The longest queue that can be configured. */
+    public static final int MOST_QUEUED = 1000;
 
     public FloorSettings {
         requireWithin("endOfMedia", endOfMedia, SHORTEST);

@@ -38,8 +38,23 @@ public sealed interface ClientMessage {
         }
     }
 
-    record ChannelCreate(String channelId, String frequency, String channelName, ChannelMode mode, OptionalInt capacity)
+    /** How a channel's floor differs from the configured one; names are 1 to 64 characters, the limit 0 to 1000. */
+    record FloorWish(Optional<String> profile, Optional<String> policy, OptionalInt queueLimit) {}
+
+    record ChannelCreate(
+            String channelId,
+            String frequency,
+            String channelName,
+            ChannelMode mode,
+            OptionalInt capacity,
+            Optional<FloorWish> floor)
             implements Request {
+        /** With the configured floor. */
+        public ChannelCreate(
+                String channelId, String frequency, String channelName, ChannelMode mode, OptionalInt capacity) {
+            this(channelId, frequency, channelName, mode, capacity, Optional.empty());
+        }
+
         @Override
         public Opcode opcode() {
             return Opcode.CHANNEL_CREATE;

@@ -16,6 +16,7 @@ import org.livechat.protocol.ClientMessage.ChannelUpdate;
 import org.livechat.protocol.ClientMessage.FloorPing;
 import org.livechat.protocol.ClientMessage.FloorRelease;
 import org.livechat.protocol.ClientMessage.FloorRequest;
+import org.livechat.protocol.ClientMessage.FloorWish;
 import org.livechat.protocol.ClientMessage.Heartbeat;
 import org.livechat.protocol.ClientMessage.Identify;
 import org.livechat.protocol.ClientMessage.MessageCreate;
@@ -31,6 +32,7 @@ final class ClientMessageReader {
     private static final int MAX_UFRAG = 256;
     private static final int MAX_TRACKS = 64;
     private static final int MAX_CAPACITY = 100_000;
+    private static final int MAX_QUEUE = 1000;
     private static final long MAX_SSRC = 0xFFFF_FFFFL;
     private static final Pattern FREQUENCY = Pattern.compile("[0-9]{4}");
     private static final Pattern CHANNEL_ID = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -105,7 +107,19 @@ final class ClientMessageReader {
         ChannelMode mode = d.optionalChoice("mode", ChannelMode.values(), ChannelMode::wireName)
                 .orElse(ChannelMode.PTT);
         return new ChannelCreate(
-                channelId, frequency, channelName(d), mode, d.optionalInt("capacity", 1, MAX_CAPACITY));
+                channelId,
+                frequency,
+                channelName(d),
+                mode,
+                d.optionalInt("capacity", 1, MAX_CAPACITY),
+                d.optionalObject("floor").map(ClientMessageReader::floorWish));
+    }
+
+    private static FloorWish floorWish(Fields floor) {
+        return new FloorWish(
+                floor.optionalText("profile", 1, MAX_LABEL),
+                floor.optionalText("policy", 1, MAX_LABEL),
+                floor.optionalInt("queue_limit", 0, MAX_QUEUE));
     }
 
     private static ChannelJoin channelJoin(Fields d) {

@@ -15,14 +15,7 @@ final class ClientMessageWriter {
                         d -> d.put("user_id", identify.userId())
                                 .put("token", identify.token())
                                 .put("priority", identify.priority()));
-            case ClientMessage.ChannelCreate create ->
-                packet.putObject(
-                        "d",
-                        d -> d.put("channel_id", create.channelId())
-                                .put("freq", create.frequency())
-                                .put("channel_name", create.channelName())
-                                .put("mode", create.mode().wireName())
-                                .put("capacity", create.capacity()));
+            case ClientMessage.ChannelCreate create -> packet.putObject("d", d -> create(d, create));
             case ClientMessage.ChannelJoin join -> packet.putObject("d", d -> join(d, join));
             case ClientMessage.ChannelUpdate update ->
                 packet.putObject(
@@ -60,6 +53,20 @@ final class ClientMessageWriter {
 
     private static void channel(JsonObjectWriter packet, String channelId) {
         packet.putObject("d", d -> d.put("channel_id", channelId));
+    }
+
+    private static void create(JsonObjectWriter d, ClientMessage.ChannelCreate create) {
+        d.put("channel_id", create.channelId())
+                .put("freq", create.frequency())
+                .put("channel_name", create.channelName())
+                .put("mode", create.mode().wireName())
+                .put("capacity", create.capacity());
+        create.floor()
+                .ifPresent(wish -> d.putObject(
+                        "floor",
+                        floor -> floor.put("profile", wish.profile())
+                                .put("policy", wish.policy())
+                                .put("queue_limit", wish.queueLimit())));
     }
 
     private static void join(JsonObjectWriter d, ClientMessage.ChannelJoin join) {

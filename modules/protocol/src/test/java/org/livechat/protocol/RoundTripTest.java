@@ -43,6 +43,17 @@ class RoundTripTest {
                         "{'op':10,'d':{'channel_id':'c','freq':'0101','channel_name':'n','mode':'conference','capacity':5}}",
                         new ClientMessage.ChannelCreate("c", "0101", "n", ChannelMode.CONFERENCE, OptionalInt.of(5))),
                 row(
+                        "{'op':10,'d':{'channel_id':'c','freq':'0101','channel_name':'n','mode':'ptt',"
+                                + "'floor':{'profile':'mcptt','policy':'fifo','queue_limit':0}}}",
+                        new ClientMessage.ChannelCreate(
+                                "c",
+                                "0101",
+                                "n",
+                                ChannelMode.PTT,
+                                OptionalInt.empty(),
+                                Optional.of(new ClientMessage.FloorWish(
+                                        Optional.of("mcptt"), Optional.of("fifo"), OptionalInt.of(0))))),
+                row(
                         "{'op':11,'d':{'channel_id':'c','ssrc':4294967295,'ufrag':'u','sdp_offer':'v=0\\r\\n',"
                                 + "'tracks':[{'kind':'audio','ssrc':1}],'listen_only':true}}",
                         new ClientMessage.ChannelJoin(

@@ -2,6 +2,7 @@ package org.livechat.server;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.core.ChannelSettings;
@@ -23,6 +24,7 @@ final class CoreConfiguration {
     static CoreSettings of(LivechatConfig config, Collection<FloorPolicy> policies) {
         try {
             ChannelsConfig channels = config.channels();
+            requirePolicies(config, policies);
             return new CoreSettings(
                     new SessionSettings(
                             config.signaling().heartbeatInterval(),
@@ -45,11 +47,29 @@ final class CoreConfiguration {
                                     preset.name(),
                                     preset.mode(),
                                     preset.capacity(),
-                                    config.floor().profile()))
+                                    preset.floor()))
                             .toList());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void requirePolicies(LivechatConfig config, Collection<FloorPolicy> policies) {
+        var names = policies.stream().map(FloorPolicy::name).sorted().toList();
+        var asked = new LinkedHashMap<String, String>();
+        asked.put("floor.policy", config.floor().policy());
+        config.channels()
+                .presets()
+                .forEach(preset -> preset.floor()
+                        .policy()
+                        .ifPresent(policy -> asked.put("channels.presets " + preset.id() + " floor.policy", policy)));
+        asked.forEach((key, name) -> {
+            if (!names.contains(name)) {
+                throw new ConfigurationException(
+                        "%s is '%s', but has to be the name of a floor policy of this server: %s"
+                                .formatted(key, name, String.join(", ", names)));
+            }
+        });
     }
 
     private static Map<String, FloorSettings> profiles(FloorConfig floor, Collection<FloorPolicy> policies) {
@@ -65,7 +85,10 @@ final class CoreConfiguration {
 
     private static FloorSettings tuned(FloorSettings settings, FloorConfig floor) {
         return settings.withQueueLimit(floor.queueLimit())
+                .withEndOfMedia(floor.endOfMedia())
                 .withStopTalking(floor.maxTalk())
+                .withGrace(floor.grace().orElse(settings.grace()))
+                .withHangTime(floor.hangTime().orElse(settings.hangTime()))
                 .withPing(floor.pingTimeout());
     }
 }

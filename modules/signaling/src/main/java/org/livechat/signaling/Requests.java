@@ -3,6 +3,7 @@ package org.livechat.signaling;
 import java.util.Optional;
 import org.livechat.api.media.TrackSelection;
 import org.livechat.core.ChannelSummary;
+import org.livechat.core.FloorChoice;
 import org.livechat.core.JoinRequest;
 import org.livechat.core.JoinResult;
 import org.livechat.core.NewChannel;
@@ -35,7 +36,10 @@ final class Requests {
                         create.frequency(),
                         create.channelName(),
                         create.mode(),
-                        create.capacity()));
+                        create.capacity(),
+                        create.floor()
+                                .map(wish -> new FloorChoice(wish.profile(), wish.policy(), wish.queueLimit()))
+                                .orElse(FloorChoice.none())));
                 yield Optional.of(
                         new AckData.Created(created.id(), created.frequency(), created.name(), created.mode()));
             }

@@ -13,7 +13,8 @@ import org.livechat.api.FloorIndicator;
  *
  * <p>A policy cannot break a floor. If it throws, returns null or answers nonsense, that is logged with its name, the
  * request is denied with cause 2 ({@code INTERNAL_ERROR}), or the default of the method is used, and the channel goes
- * on.
+ * on. So does one of a plug-in that takes longer than 100 ms; one that does so again and again is replaced by the default
+ * policy until the server is restarted.
  *
  * @since 1
  */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.livechat.api.ChannelMode;
+import org.livechat.core.FloorChoice;
+import org.livechat.floor.FloorSettings;
 
 /**
  * Channels.
@@ -25,17 +27,18 @@ public record ChannelsConfig(
         int messageBytes,
         List<Preset> presets) {
     /** A channel that is there from the start and cannot be deleted by clients. */
-    public record Preset(String id, String frequency, String name, ChannelMode mode, int capacity) {}
+    public record Preset(String id, String frequency, String name, ChannelMode mode, int capacity, FloorChoice floor) {}
 
     private static final int PRESET_CAPACITY = 20;
     private static final int LARGEST_CAPACITY = 100_000;
     private static final int FREQUENCIES = 10_000;
 
     private static final List<Preset> SHIPPED = List.of(
-            new Preset("CH_0001", "0001", "Dispatch 📻", ChannelMode.PTT, PRESET_CAPACITY),
-            new Preset("CH_0002", "0002", "Field team 🌲", ChannelMode.PTT, PRESET_CAPACITY),
-            new Preset("CH_0003", "0003", "Événements 🎪", ChannelMode.PTT, PRESET_CAPACITY),
-            new Preset("CH_0004", "0004", "Conference 🎥", ChannelMode.CONFERENCE, PRESET_CAPACITY));
+            new Preset("CH_0001", "0001", "Dispatch 📻", ChannelMode.PTT, PRESET_CAPACITY, FloorChoice.none()),
+            new Preset("CH_0002", "0002", "Field team 🌲", ChannelMode.PTT, PRESET_CAPACITY, FloorChoice.none()),
+            new Preset("CH_0003", "0003", "Événements 🎪", ChannelMode.PTT, PRESET_CAPACITY, FloorChoice.none()),
+            new Preset(
+                    "CH_0004", "0004", "Conference 🎥", ChannelMode.CONFERENCE, PRESET_CAPACITY, FloorChoice.none()));
 
     static ChannelsConfig read(Section section) {
         var config = new ChannelsConfig(
@@ -61,8 +64,18 @@ public record ChannelsConfig(
                 section.choice("mode", "ptt", Set.of("ptt", "conference")).equals("ptt")
                         ? ChannelMode.PTT
                         : ChannelMode.CONFERENCE,
-                section.integer("capacity", PRESET_CAPACITY, 1, LARGEST_CAPACITY));
+                section.integer("capacity", PRESET_CAPACITY, 1, LARGEST_CAPACITY),
+                floor(section.section("floor")));
         section.end();
         return preset;
+    }
+
+    private static FloorChoice floor(Section section) {
+        var choice = new FloorChoice(
+                section.optionalText("profile"),
+                section.optionalText("policy"),
+                section.optionalInteger("queue_limit", 0, FloorSettings.MOST_QUEUED));
+        section.end();
+        return choice;
     }
 }

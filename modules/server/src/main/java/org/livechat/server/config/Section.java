@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,6 +82,11 @@ final class Section {
         return value.text();
     }
 
+    /** A text that may be left out. */
+    Optional<String> optionalText(String key) {
+        return Optional.of(value(key, "").text()).filter(text -> !text.isEmpty());
+    }
+
     /** Texts of a YAML list, or of an override that separates them by commas. */
     List<String> texts(String key, List<String> fallback) {
         asked.add(key);
@@ -97,7 +103,16 @@ final class Section {
     }
 
     int integer(String key, int fallback, int least, int most) {
-        Value value = value(key, Integer.toString(fallback));
+        return integer(key, value(key, Integer.toString(fallback)), least, most);
+    }
+
+    /** A number that may be left out. */
+    OptionalInt optionalInteger(String key, int least, int most) {
+        Value value = value(key, "");
+        return value.text().isEmpty() ? OptionalInt.empty() : OptionalInt.of(integer(key, value, least, most));
+    }
+
+    private int integer(String key, Value value, int least, int most) {
         String expected = "a whole number from %d to %d".formatted(least, most);
         try {
             int number = Integer.parseInt(value.text().strip());
@@ -112,7 +127,16 @@ final class Section {
 
     /** A length of time such as {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}. */
     Duration duration(String key, Duration fallback) {
-        Value value = value(key, write(fallback));
+        return duration(key, value(key, write(fallback)));
+    }
+
+    /** A length of time, or the word that is also the default and means none. */
+    Optional<Duration> durationUnless(String key, String word) {
+        Value value = value(key, word);
+        return value.text().equals(word) ? Optional.empty() : Optional.of(duration(key, value));
+    }
+
+    private Duration duration(String key, Value value) {
         Matcher match = DURATION.matcher(value.text().strip());
         if (!match.matches()) {
             throw value.refuse(child(key), "a length of time such as 500ms, 30s, 5m or 1h");

@@ -2,6 +2,8 @@ package org.livechat.server.plugin;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.livechat.api.FloorIndicator;
 import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
@@ -31,6 +34,7 @@ final class BoundedPolicy implements FloorPolicy {
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(BoundedPolicy.class);
+    private static final Duration WARMING_UP = Duration.ofSeconds(1);
     private static final int THREADS = 4;
     private static final int WAITING_QUESTIONS = 1024;
     private static final Duration IDLE_THREAD = Duration.ofSeconds(30);
@@ -62,6 +66,26 @@ final class BoundedPolicy implements FloorPolicy {
                         .daemon()
                         .factory());
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Asks something whose answer does not matter, so that no real request has to wait until the policy's classes are
+     * loaded.
+     */
+    BoundedPolicy warmedUp() {
+        var request = new FloorRequest("", 0, FloorIndicator.NORMAL, Set.of());
+        var idle = new FloorView(Optional.empty(), List.of(), 1);
+        Future<FloorDecision> answer = threads.submit(() -> policy.judge(request, idle));
+        try {
+            answer.get(WARMING_UP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // If it is no better with real requests, the floor machine reports it.
+            log.debug("Floor policy '{}' did not answer when it was loaded", name, e);
+            answer.cancel(true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return this;
     }
 
     @Override

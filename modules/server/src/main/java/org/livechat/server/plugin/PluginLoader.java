@@ -117,7 +117,7 @@ public final class PluginLoader {
         }
         for (var named : plugin.policies()) {
             policyOwners.put(named.name(), owner);
-            policies.add(new BoundedPolicy(named.name(), named.policy(), new PriorityPolicy()));
+            policies.add(new BoundedPolicy(named.name(), named.policy(), new PriorityPolicy()).warmedUp());
         }
         codecs.addAll(plugin.codecs());
     }

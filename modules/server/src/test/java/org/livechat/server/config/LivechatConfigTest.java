@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.livechat.api.ChannelMode;
+import org.livechat.core.FloorChoice;
 
 class LivechatConfigTest {
     private static final Overrides NONE = new Overrides(Map.of());
@@ -39,7 +41,16 @@ class LivechatConfigTest {
                         tuple("CH_0002", ChannelMode.PTT, 20),
                         tuple("CH_0003", ChannelMode.PTT, 20),
                         tuple("CH_0004", ChannelMode.CONFERENCE, 20));
-        assertThat(config.floor().maxTalk()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.floor())
+                .isEqualTo(new FloorConfig(
+                        "base",
+                        "priority",
+                        10,
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(30),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(6)));
     }
 
     @Test
@@ -78,8 +89,10 @@ class LivechatConfigTest {
                 sessions: {maximum: 11, channels: 12}
                 channels: {default_capacity: 5, largest_capacity: 13, maximum: 6, per_creator: 14, empty_lifetime: 15m,
                   message_bytes: 7,
-                  presets: [{id: A, freq: "0042", name: "가", mode: conference, capacity: 9}]}
-                floor: {profile: mcptt, policy: fifo, queue_limit: 0, max_talk: 1m, ping_timeout: 3s}
+                  presets: [{id: A, freq: "0042", name: "가", mode: conference, capacity: 9},
+                    {id: B, freq: "0043", name: b, floor: {profile: mcptt, policy: fifo, queue_limit: 3}}]}
+                floor: {profile: mcptt, policy: fifo, queue_limit: 0, end_of_media: 2s, max_talk: 1m,
+                  grace: 1s, hang_time: 0s, ping_timeout: 3s}
                 plugins: {folder: /opt/plugins, required: [a, b], disabled: [c]}
                 trace: {events: 17, readers: 2, while_unread: false}
                 """);
@@ -98,9 +111,25 @@ class LivechatConfigTest {
         assertThat(config.channels().perCreator()).isEqualTo(14);
         assertThat(config.channels().emptyLifetime()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.channels().presets())
-                .containsExactly(new ChannelsConfig.Preset("A", "0042", "가", ChannelMode.CONFERENCE, 9));
+                .containsExactly(
+                        new ChannelsConfig.Preset("A", "0042", "가", ChannelMode.CONFERENCE, 9, FloorChoice.none()),
+                        new ChannelsConfig.Preset(
+                                "B",
+                                "0043",
+                                "b",
+                                ChannelMode.PTT,
+                                20,
+                                new FloorChoice(Optional.of("mcptt"), Optional.of("fifo"), OptionalInt.of(3))));
         assertThat(config.floor())
-                .isEqualTo(new FloorConfig("mcptt", "fifo", 0, Duration.ofMinutes(1), Duration.ofSeconds(3)));
+                .isEqualTo(new FloorConfig(
+                        "mcptt",
+                        "fifo",
+                        0,
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        Optional.of(Duration.ofSeconds(1)),
+                        Optional.of(Duration.ZERO),
+                        Duration.ofSeconds(3)));
         assertThat(config.plugins())
                 .isEqualTo(new PluginsConfig(Path.of("/opt/plugins"), Set.of("a", "b"), Set.of("c")));
         assertThat(config.trace()).isEqualTo(new TraceConfig(17, 2, false));
@@ -139,6 +168,10 @@ class LivechatConfigTest {
                 "media: {advertise: [example.org]}|test.yaml:1: media.advertise has 'example.org', but takes IP addresses such"
                         + " as 192.0.2.7 or 2001:db8::7",
                 "floor: {profile: bass}|test.yaml:1: floor.profile is 'bass', but has to be one of base, cut-in, mcptt",
+                "floor: {grace: soon}|test.yaml:1: floor.grace is 'soon', but has to be a length of time such as 500ms, 30s,"
+                        + " 5m or 1h",
+                "channels: {presets: [{id: A, freq: 1, name: a, floor: {polcy: x}}]}|test.yaml:1: unknown key"
+                        + " channels.presets[0].floor.polcy; did you mean channels.presets[0].floor.policy?",
                 "channels: {presets: [{freq: 1}]}|test.yaml:1: channels.presets[0].id is missing",
                 "[1, 2]|test.yaml: has to be a mapping of keys to values",
             })

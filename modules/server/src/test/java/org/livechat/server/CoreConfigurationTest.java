@@ -1,0 +1,60 @@
+package org.livechat.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.livechat.api.floor.FloorPolicy;
+import org.livechat.core.CoreSettings;
+import org.livechat.floor.PriorityPolicy;
+import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.config.LivechatConfig;
+import org.livechat.server.config.Overrides;
+
+class CoreConfigurationTest {
+    private static final List<FloorPolicy> POLICIES = List.of(new PriorityPolicy());
+
+    @Test
+    void a_timer_that_is_left_to_the_profile_is_that_of_the_profile() {
+        var profiles = settings("floor.profile", "mcptt").floorProfiles();
+        assertThat(profiles.get("mcptt").grace()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(profiles.get("mcptt").hangTime()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(profiles.get("base").grace()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void a_timer_that_is_set_is_that_of_every_profile() {
+        var profiles = settings("floor.grace", "2s").floorProfiles();
+        assertThat(profiles.get("mcptt").grace()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(profiles.get("base").grace()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings("floor.end_of_media", "1s")
+                        .floorProfiles()
+                        .get("base")
+                        .endOfMedia())
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_policy_that_is_not_there_is_named_with_those_that_are() {
+        assertThatThrownBy(() -> settings("floor.policy", "fifo"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "floor.policy is 'fifo', but has to be the name of a floor policy of this server: priority");
+    }
+
+    @Test
+    void a_timer_past_its_bounds_is_refused() {
+        assertThatThrownBy(() -> settings("floor.grace", "48h"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("grace");
+    }
+
+    private static CoreSettings settings(String key, String value) {
+        var overrides = new Overrides(Map.of()).set(key, value, "--set");
+        return CoreConfiguration.of(LivechatConfig.read(Optional.empty(), overrides), POLICIES);
+    }
+}

@@ -1,0 +1,60 @@
+package org.livechat.plugins;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A user with a WebSocket, who sends packets and waits for one of an opcode. */
+final class Person implements WebSocket.Listener, AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final WebSocket socket;
+
+    Person(int port, String secret, String userId) throws InterruptedException {
+        socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this)
+                .join();
+        send("{\"op\":3,\"d\":{\"user_id\":\"%s\",\"token\":\"%s\"}}".formatted(userId, secret));
+        await("\"op\":4,");
+    }
+
+    void send(String packet) {
+        socket.sendText(packet, true).join();
+    }
+
+    /** The next packet that contains this text; those before it are passed over. */
+    String await(String text) throws InterruptedException {
+        while (true) {
+            String packet = packets.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (packet == null) {
+                throw new AssertionError("no packet with " + text + " came within " + PATIENCE_SECONDS + " s");
+            }
+            if (packet.contains(text)) {
+                return packet;
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            packets.add(partial.toString());
+            partial.setLength(0);
+        }
+        return WebSocket.Listener.super.onText(webSocket, data, last);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        client.close();
+    }
+}

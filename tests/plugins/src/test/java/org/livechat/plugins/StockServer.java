@@ -1,0 +1,81 @@
+package org.livechat.plugins;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A server of the distribution as a process of its own, on free ports of the loopback address. */
+final class StockServer implements AutoCloseable {
+    static final String SECRET = "a-secret-of-the-plug-in-tests";
+
+    private static final Pattern READY = Pattern.compile("livechat is ready: console http://[^/]*:(\\d+)/");
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final StringBuffer said = new StringBuffer();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+    private StockServer(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(this::read);
+    }
+
+    /** Starts it with a shell command, in a folder; returns when it is ready. */
+    static StockServer start(String command, Path folder, Path distribution) throws IOException {
+        var builder = Shell.process(command, folder, distribution);
+        builder.environment().put("LIVECHAT_SECRET", SECRET);
+        builder.environment().put("LIVECHAT_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("LIVECHAT_HTTP_PORT", "0");
+        builder.environment().put("LIVECHAT_MEDIA_HOST", "127.0.0.1");
+        builder.environment().put("LIVECHAT_MEDIA_PORT", "0");
+        var server = new StockServer(builder.start());
+        server.port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        try {
+            server.port();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw new IllegalStateException("the server did not start: " + server.said, e);
+        }
+    }
+
+    int port() {
+        return port.join();
+    }
+
+    /** What it has written so far. */
+    String output() {
+        return said.toString();
+    }
+
+    private void read() {
+        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.append(line).append('\n');
+                var matcher = READY.matcher(line);
+                if (matcher.find()) {
+                    port.complete(Integer.parseInt(matcher.group(1)));
+                }
+            }
+        } catch (IOException end) {
+            // The pipe is closed with the process.
+            said.append(end);
+        }
+        port.completeExceptionally(new IllegalStateException("it ended"));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
