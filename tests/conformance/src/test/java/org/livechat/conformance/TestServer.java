@@ -24,6 +24,7 @@ import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.core.ChannelSettings;
 import org.livechat.core.CoreSettings;
+import org.livechat.core.FloorChoice;
 import org.livechat.core.LiveControlPlane;
 import org.livechat.core.PresetChannel;
 import org.livechat.core.SessionSettings;
@@ -62,9 +63,9 @@ final class TestServer implements AutoCloseable {
                 Map.of("base", floor),
                 "base",
                 List.of(
-                        new PresetChannel(PTT, "0001", "Dispatch \uD83D\uDCFB", ChannelMode.PTT, 1000, "base"),
-                        new PresetChannel(SMALL, "0002", "Two", ChannelMode.PTT, 2, "base"),
-                        new PresetChannel(CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, 20, "base")));
+                        new PresetChannel(PTT, "0001", "Dispatch \uD83D\uDCFB", ChannelMode.PTT, 1000, FloorChoice.none()),
+                        new PresetChannel(SMALL, "0002", "Two", ChannelMode.PTT, 2, FloorChoice.none()),
+                        new PresetChannel(CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, 20, FloorChoice.none())));
         this.controlPlane = LiveControlPlane.start(core, media, TimeSource.system(), List.of(new PriorityPolicy()));
         this.gateway = new SignalingGateway(controlPlane, authenticator(), signaling);
         this.http = new HttpServer(

@@ -3,7 +3,9 @@ package org.livechat.plugins;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,7 @@ final class StockServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
-    private final StringBuffer said = new StringBuffer();
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
     private StockServer(Process process) {
@@ -38,7 +40,7 @@ final class StockServer implements AutoCloseable {
             return server;
         } catch (RuntimeException e) {
             server.close();
-            throw new IllegalStateException("the server did not start: " + server.said, e);
+            throw new IllegalStateException("the server did not start: " + server.output(), e);
         }
     }
 
@@ -48,13 +50,13 @@ final class StockServer implements AutoCloseable {
 
     /** What it has written so far. */
     String output() {
-        return said.toString();
+        return String.join("\n", said);
     }
 
     private void read() {
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.append(line).append('\n');
+                said.add(line);
                 var matcher = READY.matcher(line);
                 if (matcher.find()) {
                     port.complete(Integer.parseInt(matcher.group(1)));
@@ -62,7 +64,7 @@ final class StockServer implements AutoCloseable {
             }
         } catch (IOException end) {
             // The pipe is closed with the process.
-            said.append(end);
+            said.add(end.toString());
         }
         port.completeExceptionally(new IllegalStateException("it ended"));
     }
