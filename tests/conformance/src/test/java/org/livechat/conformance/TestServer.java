@@ -63,9 +63,11 @@ final class TestServer implements AutoCloseable {
                 Map.of("base", floor),
                 "base",
                 List.of(
-                        new PresetChannel(PTT, "0001", "Dispatch \uD83D\uDCFB", ChannelMode.PTT, 1000, FloorChoice.none()),
+                        new PresetChannel(
+                                PTT, "0001", "Dispatch \uD83D\uDCFB", ChannelMode.PTT, 1000, FloorChoice.none()),
                         new PresetChannel(SMALL, "0002", "Two", ChannelMode.PTT, 2, FloorChoice.none()),
-                        new PresetChannel(CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, 20, FloorChoice.none())));
+                        new PresetChannel(
+                                CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, 20, FloorChoice.none())));
         this.controlPlane = LiveControlPlane.start(core, media, TimeSource.system(), List.of(new PriorityPolicy()));
         this.gateway = new SignalingGateway(controlPlane, authenticator(), signaling);
         this.http = new HttpServer(
