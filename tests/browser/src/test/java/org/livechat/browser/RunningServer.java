@@ -1,6 +1,7 @@
 package org.livechat.browser;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The real server, as a process of its own on free ports of the loopback address. */
@@ -39,6 +41,8 @@ final class RunningServer implements AutoCloseable {
               <root level="info"><appender-ref ref="OUT"/></root>
             </configuration>
             """;
+
+    private static final String TESTS = File.separator + "tests" + File.separator;
 
     private final Path folder;
     private int port;
@@ -76,7 +80,7 @@ final class RunningServer implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
                 "--module-path",
-                System.getProperty("java.class.path"),
+                modulePath(),
                 "--module",
                 "org.livechat.server/org.livechat.server.Main"));
         command.addAll(List.of("--config", folder.resolve("livechat.yaml").toString()));
@@ -88,6 +92,13 @@ final class RunningServer implements AutoCloseable {
         builder.environment().put("LIVECHAT_SECRET", SECRET);
         process = builder.start();
         port = readyPort();
+    }
+
+    // The test's class path holds the server's modules, and test code that is no module and would be taken for one.
+    private static String modulePath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains(TESTS))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Reads the server's lines until the one that names its address, and on to its end so that it never blocks. */
