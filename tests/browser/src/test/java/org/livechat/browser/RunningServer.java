@@ -42,7 +42,7 @@ final class RunningServer implements AutoCloseable {
             </configuration>
             """;
 
-    private static final String TESTS = File.separator + "tests" + File.separator;
+    private static final Pattern TEST_CODE = Pattern.compile("[/\\\\]tests[/\\\\][a-z]+[/\\\\]target[/\\\\]");
 
     private final Path folder;
     private int port;
@@ -97,7 +97,7 @@ final class RunningServer implements AutoCloseable {
     // The test's class path holds the server's modules, and test code that is no module and would be taken for one.
     private static String modulePath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> !entry.contains(TESTS))
+                .filter(entry -> !TEST_CODE.matcher(entry).find())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
