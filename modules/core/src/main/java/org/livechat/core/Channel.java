@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +34,7 @@ final class Channel {
     private final Optional<ChannelFloor> floor;
     private final FloorEffects floorEffects;
     private final Deadline expiry;
+    private final Set<String> muted = new HashSet<>();
     private boolean gone;
     private volatile ChannelSummary summary;
     private volatile boolean taken;
@@ -114,6 +116,7 @@ final class Channel {
         requireRoom(session);
         expiry.clear();
         var member = new Membership(this, session, request, opened.map(OpenedEndpoint::endpointId));
+        member.mute(muted.contains(member.userId()));
         roster.tellAll(new Event.MemberJoined(identity.id(), member.member()));
         roster.add(member);
         session.joined(member);
@@ -130,7 +133,7 @@ final class Channel {
         var session = member.session();
         return new FloorParticipant(
                 member.userId(),
-                member.listenOnly(),
+                !member.mayTalk(),
                 member.endpointId().isPresent(),
                 session.priority(),
                 session.credential().priorityCeiling(),
@@ -161,15 +164,35 @@ final class Channel {
     ChannelSummary update(String userId, String name, OptionalInt capacity) {
         return lock.decide(() -> {
             requireOwner(userId);
-            summary = summary.withNameAndCapacity(name, capacity.orElse(summary.capacity()));
-            roster.tellAll(new Event.ChannelUpdated(identity.id(), name, summary.capacity()));
-            return summary;
+            return changed(name, capacity);
         });
+    }
+
+    /** By an operator, who needs not own it. */
+    ChannelSummary update(Optional<String> name, OptionalInt capacity) {
+        return lock.decide(() -> {
+            requireThere();
+            return changed(name.orElse(summary.name()), capacity);
+        });
+    }
+
+    private ChannelSummary changed(String name, OptionalInt capacity) {
+        summary = summary.withNameAndCapacity(name, capacity.orElse(summary.capacity()));
+        roster.tellAll(new Event.ChannelUpdated(identity.id(), name, summary.capacity()));
+        return summary;
     }
 
     void delete(String userId) {
         lock.act(() -> {
             requireOwner(userId);
+            end();
+        });
+    }
+
+    /** By an operator, who needs not own it. */
+    void delete() {
+        lock.act(() -> {
+            requireThere();
             end();
         });
     }
@@ -241,6 +264,39 @@ final class Channel {
             holder.ifPresent(userId -> step(new FloorInput.OperatorRevoke()));
             return holder;
         });
+    }
+
+    /** From here on the user may not talk here, whatever it holds or asks for, also after leaving and joining again. */
+    void mute(String userId) {
+        lock.act(() -> {
+            requireThere();
+            if (roster.find(userId).isEmpty()) {
+                throw refused(ErrorCode.NOT_JOINED, "this user is not in channel %s");
+            }
+            muted.add(userId);
+            voiceChanged(userId);
+        });
+    }
+
+    void unmute(String userId) {
+        lock.act(() -> {
+            requireThere();
+            if (muted.remove(userId)) {
+                voiceChanged(userId);
+            }
+        });
+    }
+
+    private void voiceChanged(String userId) {
+        roster.find(userId).ifPresent(member -> {
+            member.mute(muted.contains(userId));
+            relay.endpointsAre(roster.all());
+            step(new FloorInput.ReceiveOnly(userId, !member.mayTalk()));
+        });
+    }
+
+    List<String> muted() {
+        return lock.read(() -> muted.stream().sorted().toList());
     }
 
     /** Which endpoint a session has here. */

@@ -38,7 +38,7 @@ final class ChannelRelay {
                 members.stream().flatMap(member -> member.endpointId().stream()).toList();
         endpointsChanged = true;
         if (identity.mode() == ChannelMode.CONFERENCE) {
-            talkers = endpointsOf(members, member -> !member.listenOnly());
+            talkers = endpointsOf(members, Membership::mayTalk);
         }
     }
 

@@ -112,6 +112,7 @@ final class FloorWatch {
             case FloorInput.MediaQuiet(var user) -> "end of media of " + user;
             case FloorInput.MediaWithoutFloor(var user) -> "media without floor of " + user;
             case FloorInput.OperatorRevoke() -> "an operator's revoke";
+            case FloorInput.ReceiveOnly(var user, var on) -> (on ? "mute of " : "unmute of ") + user;
             case FloorInput.Tick() -> "a timer";
         };
     }

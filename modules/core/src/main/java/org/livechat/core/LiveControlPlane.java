@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.livechat.api.Credential;
+import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.media.MediaListener;
@@ -32,6 +34,8 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     private final Endpoints endpoints;
     private final ChannelDirectory channels;
     private final SessionDirectory sessions;
+    private final ChannelRules rules;
+    private final FloorProfiles floors;
     private final Optional<DeadlineThread> thread;
 
     private LiveControlPlane(
@@ -45,6 +49,8 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         var rules = new ChannelRules(
                 settings.channels().maxCapacity(), settings.channels().messageLimitBytes());
         var presets = machines(settings.presets(), floors);
+        this.rules = rules;
+        this.floors = floors;
         this.time = time;
         this.startedNanos = time.nanoTime();
         this.deadlines = new Deadlines(time);
@@ -196,6 +202,47 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     @Override
     public Optional<String> revokeFloor(String channelId) {
         return channels.require(channelId).revokeFloor();
+    }
+
+    @Override
+    public boolean kick(String userId) {
+        var session = sessions.find(userId);
+        session.ifPresent(found -> found.end(ErrorCode.ACCESS_DENIED, "an operator has ended your session"));
+        return session.isPresent();
+    }
+
+    @Override
+    public void mute(String channelId, String userId) {
+        channels.require(channelId).mute(userId);
+    }
+
+    @Override
+    public void unmute(String channelId, String userId) {
+        channels.require(channelId).unmute(userId);
+    }
+
+    @Override
+    public List<String> muted(String channelId) {
+        return channels.require(channelId).muted();
+    }
+
+    @Override
+    public ChannelSummary createChannel(NewChannel channel) {
+        rules.check(channel);
+        return channels.create(channel, floors.machine(channel.floor()), Optional.empty())
+                .summary();
+    }
+
+    @Override
+    public ChannelSummary updateChannel(String channelId, Optional<String> name, OptionalInt capacity) {
+        name.ifPresent(rules::checkName);
+        capacity.ifPresent(rules::checkCapacity);
+        return channels.require(channelId).update(name, capacity);
+    }
+
+    @Override
+    public void deleteChannel(String channelId) {
+        channels.require(channelId).delete();
     }
 
     @Override

@@ -2,13 +2,14 @@ package org.livechat.core;
 
 import java.util.Optional;
 
-/** One session in one channel, from a join to a leave. The endpoint is guarded by the channel's lock. */
+/** One session in one channel, from a join to a leave. What changes is guarded by the channel's lock. */
 final class Membership {
     private final Channel channel;
     private final LiveSession session;
     private final Member member;
     private final boolean listenOnly;
     private Optional<String> endpointId;
+    private boolean muted;
 
     Membership(Channel channel, LiveSession session, JoinRequest request, Optional<String> endpointId) {
         this.channel = channel;
@@ -34,8 +35,13 @@ final class Membership {
         return member.userId();
     }
 
-    boolean listenOnly() {
-        return listenOnly;
+    void mute(boolean on) {
+        muted = on;
+    }
+
+    /** False for one who joined to listen, and for one whom an operator has muted. */
+    boolean mayTalk() {
+        return !listenOnly && !muted;
     }
 
     Optional<String> endpointId() {

@@ -2,6 +2,7 @@ package org.livechat.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.media.PeerStatus;
 
@@ -30,4 +31,54 @@ public interface Operations {
      * @throws RequestRefused CHANNEL_NOT_FOUND or NOT_A_PTT_CHANNEL
      */
     Optional<String> revokeFloor(String channelId);
+
+    /**
+     * Ends a user's session, which gives up all it holds. The user may come back.
+     *
+     * @return whether there was one
+     */
+    boolean kick(String userId);
+
+    /**
+     * From here on a member may not talk in a channel: it loses the floor, is denied it, and is not heard in a
+     * conference, also when it leaves and joins again.
+     *
+     * @throws RequestRefused CHANNEL_NOT_FOUND or NOT_JOINED
+     */
+    void mute(String channelId, String userId);
+
+    /**
+     * Takes a mute back; without one nothing changes.
+     *
+     * @throws RequestRefused CHANNEL_NOT_FOUND
+     */
+    void unmute(String channelId, String userId);
+
+    /**
+     * Who is muted in a channel, by user id.
+     *
+     * @throws RequestRefused CHANNEL_NOT_FOUND
+     */
+    List<String> muted(String channelId);
+
+    /**
+     * Makes a channel that belongs to the server, as the preset ones: clients cannot change it, and it stays when empty.
+     *
+     * @throws RequestRefused INVALID_PAYLOAD, ALREADY_EXISTS or RATE_LIMITED
+     */
+    ChannelSummary createChannel(NewChannel channel);
+
+    /**
+     * Changes any channel; what is empty stays as it is.
+     *
+     * @throws RequestRefused INVALID_PAYLOAD or CHANNEL_NOT_FOUND
+     */
+    ChannelSummary updateChannel(String channelId, Optional<String> name, OptionalInt capacity);
+
+    /**
+     * Deletes any channel; its members are told.
+     *
+     * @throws RequestRefused CHANNEL_NOT_FOUND
+     */
+    void deleteChannel(String channelId);
 }

@@ -35,6 +35,9 @@ public sealed interface FloorInput {
     /** An operator takes the floor away; the queue is cleared. */
     record OperatorRevoke() implements FloorInput {}
 
+    /** An operator says that a member may only listen, or may talk again. */
+    record ReceiveOnly(String userId, boolean on) implements FloorInput {}
+
     /** A deadline may have been reached. */
     record Tick() implements FloorInput {}
 }

@@ -77,6 +77,7 @@ public final class FloorMachine {
             case FloorInput.MediaQuiet quiet -> media.quiet(turn, quiet.userId());
             case FloorInput.MediaWithoutFloor stray -> media.withoutFloor(turn, stray.userId());
             case FloorInput.OperatorRevoke revoke -> operatorRevoke(turn);
+            case FloorInput.ReceiveOnly only -> receiveOnly(turn, only.userId(), only.on());
             case FloorInput.Tick tick -> {
                 // the timers have had their turn
             }
@@ -154,5 +155,22 @@ public final class FloorMachine {
         }
         Requests.clearQueue(turn);
         bursts.revokeNow(turn, talk.get(), FloorRevokeCause.ADMIN_REVOKE);
+    }
+
+    /** One who may not talk any more loses the floor or the place in the queue; the others keep theirs. */
+    private void receiveOnly(Turn turn, String userId, boolean on) {
+        Optional<FloorParticipant> participant = turn.participant(userId);
+        if (participant.isEmpty() || participant.get().receiveOnly() == on) {
+            return;
+        }
+        turn.putParticipant(participant.get().withReceiveOnly(on));
+        if (!on) {
+            return;
+        }
+        if (Waiting.indexOf(turn.queue(), userId) >= 0) {
+            turn.tellStateTo(userId);
+            turn.setQueue(Waiting.without(turn.queue(), userId));
+        }
+        turn.talkOf(userId).ifPresent(burst -> bursts.revokeNow(turn, burst, FloorRevokeCause.ADMIN_REVOKE));
     }
 }

@@ -31,6 +31,10 @@ public record FloorParticipant(
         return new FloorParticipant(userId, receiveOnly, up, defaultPriority, priorityCeiling, indicators, roles);
     }
 
+    FloorParticipant withReceiveOnly(boolean on) {
+        return new FloorParticipant(userId, on, mediaPath, defaultPriority, priorityCeiling, indicators, roles);
+    }
+
     boolean allows(FloorIndicator indicator) {
         return indicator == FloorIndicator.NORMAL || indicators.contains(indicator);
     }

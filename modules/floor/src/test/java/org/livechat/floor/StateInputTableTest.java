@@ -78,6 +78,8 @@ class StateInputTableTest {
                 case "quiet" -> new FloorInput.MediaQuiet(words[1]);
                 case "stray" -> new FloorInput.MediaWithoutFloor(words[1]);
                 case "operator" -> new FloorInput.OperatorRevoke();
+                case "mute" -> new FloorInput.ReceiveOnly(words[1], true);
+                case "unmute" -> new FloorInput.ReceiveOnly(words[1], false);
                 case "tick" -> new FloorInput.Tick();
                 default -> throw new IllegalArgumentException(input);
             };

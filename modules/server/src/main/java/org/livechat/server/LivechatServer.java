@@ -10,19 +10,28 @@ import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.livechat.admin.AdminRoutes;
 import org.livechat.admin.ChannelRoutes;
+import org.livechat.admin.DescriptionRoutes;
 import org.livechat.admin.HealthRoutes;
+import org.livechat.admin.Metrics;
+import org.livechat.admin.MetricsRoutes;
+import org.livechat.admin.OperationsMetrics;
+import org.livechat.admin.PluginEntry;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaListener;
-import org.livechat.api.metrics.FloorTimes;
 import org.livechat.console.ConsoleRoutes;
 import org.livechat.core.LiveControlPlane;
 import org.livechat.core.Observation;
 import org.livechat.core.TimeSource;
 import org.livechat.http.BearerToken;
+import org.livechat.http.HttpMetrics;
 import org.livechat.http.HttpServer;
 import org.livechat.http.HttpSettings;
+import org.livechat.media.MediaMetrics;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
 import org.livechat.server.config.HttpConfig;
@@ -31,6 +40,7 @@ import org.livechat.server.config.MediaConfig;
 import org.livechat.server.plugin.PluginLoader;
 import org.livechat.server.plugin.PluginStatus;
 import org.livechat.signaling.SignalingGateway;
+import org.livechat.signaling.SignalingMetrics;
 import org.livechat.signaling.SignalingSettings;
 import org.livechat.trace.TraceBus;
 import org.livechat.trace.TraceRoutes;
@@ -42,6 +52,8 @@ public final class LivechatServer implements AutoCloseable {
     private final RelayMediaPlane media;
     private final SignalingGateway signaling;
     private final TraceBus trace;
+    private final Metrics metrics;
+    private final AtomicBoolean ready;
     private final HttpServer http;
     private final String secret;
     private final List<PluginStatus> plugins;
@@ -51,6 +63,8 @@ public final class LivechatServer implements AutoCloseable {
             RelayMediaPlane media,
             SignalingGateway signaling,
             TraceBus trace,
+            Metrics metrics,
+            AtomicBoolean ready,
             HttpServer http,
             String secret,
             List<PluginStatus> plugins) {
@@ -58,6 +72,8 @@ public final class LivechatServer implements AutoCloseable {
         this.media = media;
         this.signaling = signaling;
         this.trace = trace;
+        this.metrics = metrics;
+        this.ready = ready;
         this.http = http;
         this.secret = secret;
         this.plugins = plugins;
@@ -78,13 +94,15 @@ public final class LivechatServer implements AutoCloseable {
                 config.trace().readers(),
                 config.trace().whileUnread()));
         var admins = new BearerToken(adminToken);
+        var metrics = new Metrics();
+        var ready = new AtomicBoolean(true);
         var opened = new RelayMediaPlane[1];
         var control = LiveControlPlane.start(
                 CoreConfiguration.of(config, plugins.policies()),
                 listener -> opened[0] = openMedia(config.media(), plugins.codecs(), listener),
                 TimeSource.system(),
                 plugins.policies(),
-                new Observation(trace, FloorTimes.none()));
+                new Observation(trace, metrics));
         var signaling =
                 new SignalingGateway(control, new SharedSecretAuthenticator(secret), signalingSettings(config), trace);
         try {
@@ -92,12 +110,20 @@ public final class LivechatServer implements AutoCloseable {
                     httpSettings(config.http()),
                     List.of(
                             new ConsoleRoutes(),
-                            new HealthRoutes(),
+                            new HealthRoutes(ready::get),
                             new ChannelRoutes(control),
                             new TraceRoutes(trace, admins),
+                            new AdminRoutes(control, entries(plugins.statuses()), admins),
+                            new MetricsRoutes(metrics, admins),
+                            new DescriptionRoutes(),
                             signaling));
+            metrics.add(new OperationsMetrics(control));
+            metrics.add(new MediaMetrics(opened[0].counters()));
+            metrics.add(new SignalingMetrics(signaling.counters()));
+            metrics.add(new HttpMetrics(http));
             http.start();
-            return new LivechatServer(control, opened[0], signaling, trace, http, secret, plugins.statuses());
+            return new LivechatServer(
+                    control, opened[0], signaling, trace, metrics, ready, http, secret, plugins.statuses());
         } catch (UncheckedIOException e) {
             signaling.close();
             control.close();
@@ -138,10 +164,12 @@ public final class LivechatServer implements AutoCloseable {
 
     @Override
     public void close() {
+        ready.set(false);
         signaling.close();
         trace.close();
         http.close();
         control.close();
+        metrics.close();
     }
 
     private static RelayMediaPlane openMedia(MediaConfig config, List<CodecProvider> codecs, MediaListener listener) {
@@ -162,6 +190,17 @@ public final class LivechatServer implements AutoCloseable {
             throw new StartException(
                     "media: cannot listen on UDP %s:%d: %s".formatted(config.host(), config.port(), e.getMessage()), e);
         }
+    }
+
+    private static List<PluginEntry> entries(List<PluginStatus> statuses) {
+        return statuses.stream()
+                .map(status -> new PluginEntry(
+                        status.name(),
+                        status.outcome().name().toLowerCase(Locale.ROOT),
+                        status.version(),
+                        status.provides(),
+                        status.reason()))
+                .toList();
     }
 
     private static HttpSettings httpSettings(HttpConfig config) {

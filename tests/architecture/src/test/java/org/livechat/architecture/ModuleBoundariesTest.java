@@ -39,6 +39,7 @@ class ModuleBoundariesTest {
             Map.entry("admin", List.of("api", "core", "http")),
             Map.entry("trace", List.of("api", "http")),
             Map.entry("console", List.of("api", "http")),
+            Map.entry("tools", List.of("client", "protocol")),
             Map.entry("client", List.of("api", "protocol", "rtc", "transport")),
             Map.entry(
                     "server",
@@ -118,7 +119,13 @@ class ModuleBoundariesTest {
 
     @Test
     void json_is_seen_by_those_who_speak_it() {
-        onlyIn("tools.jackson..", "protocol", "admin", "http", "trace");
+        onlyIn("tools.jackson..", "protocol", "admin", "http", "trace", "tools");
+    }
+
+    @Test
+    void micrometer_and_prometheus_are_seen_by_admin() {
+        onlyIn("io.micrometer..", "admin");
+        onlyIn("io.prometheus..", "admin");
     }
 
     @Test

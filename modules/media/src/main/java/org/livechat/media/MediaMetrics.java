@@ -1,0 +1,38 @@
+package org.livechat.media;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.livechat.api.metrics.Metric;
+import org.livechat.api.metrics.MetricSource;
+
+/** The counts of the media plane as figures: each by its name, and the dropped packets as one by reason. */
+public final class MediaMetrics implements MetricSource {
+    private static final String DROPPED = "DROPPED_";
+
+    private final MediaCounters counters;
+
+    public MediaMetrics(MediaCounters counters) {
+        this.counters = counters;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return Stream.of(MediaCounters.Count.values()).map(this::metric).toList();
+    }
+
+    private Metric metric(MediaCounters.Count count) {
+        String name = count.name().toLowerCase(Locale.ROOT);
+        return count.name().startsWith(DROPPED)
+                ? Metric.counter(
+                        "media.dropped",
+                        "Packets that went no further, by reason",
+                        "reason",
+                        name.substring(DROPPED.length()),
+                        () -> counters.get(count))
+                : Metric.counter(
+                        "media." + name.replace('_', '.'),
+                        "What the media plane has counted: " + name.replace('_', ' '),
+                        () -> counters.get(count));
+    }
+}

@@ -1,0 +1,31 @@
+package org.livechat.signaling;
+
+import java.util.List;
+import org.livechat.api.metrics.Metric;
+import org.livechat.api.metrics.MetricSource;
+
+/** The gateway's counters as figures. */
+public final class SignalingMetrics implements MetricSource {
+    private final SignalingCounters counters;
+
+    public SignalingMetrics(SignalingCounters counters) {
+        this.counters = counters;
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                Metric.gauge("signaling.connections", "WebSockets that are open", counters::open),
+                Metric.counter("signaling.opened", "WebSockets that were opened", counters::opened),
+                Metric.counter("signaling.packets.in", "Packets from clients", counters::packetsIn),
+                Metric.counter("signaling.packets.out", "Packets to clients", counters::packetsOut),
+                Metric.counter("signaling.bad.packets", "Packets that were none", counters::badPackets),
+                Metric.counter("signaling.rate.limited", "Packets over a connection's rate", counters::rateLimited),
+                Metric.counter(
+                        "signaling.overflows", "Clients cut because they did not take packets", counters::overflows),
+                Metric.counter("signaling.refused.upgrades", "WebSockets that were refused", counters::refusedUpgrades),
+                Metric.counter(
+                        "signaling.identify.timeouts", "Clients that never identified", counters::identifyTimeouts),
+                Metric.counter("signaling.internal.errors", "Requests that failed by a bug", counters::internalErrors));
+    }
+}

@@ -1,0 +1,111 @@
+package org.livechat.tools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The server's REST, as the commands use it: JSON, or a {@link CommandFailed} that says in a line what is wrong. */
+final class AdminClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int OK_BELOW = 300;
+    private static final int UNAUTHORIZED = 401;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+    private final ServerOptions server;
+
+    AdminClient(ServerOptions server) {
+        this.server = server;
+    }
+
+    /** An id as a part of a path. */
+    static String segment(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).timeout(PATIENCE).GET().build());
+    }
+
+    JsonNode send(String method, String path) {
+        return send(method, path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    JsonNode send(String method, String path, JsonNode body) {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
+    private JsonNode send(String method, String path, HttpRequest.BodyPublisher body) {
+        return send(request(path).timeout(PATIENCE).method(method, body).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
+        server.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return request;
+    }
+
+    private JsonNode send(HttpRequest request) {
+        HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() >= OK_BELOW) {
+            throw refused(response.statusCode(), response.body());
+        }
+        return parsed(response.body());
+    }
+
+    /** A stream that goes on until the server or the caller ends it. */
+    InputStream stream(String path) {
+        HttpResponse<InputStream> response = exchange(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() < OK_BELOW) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            throw refused(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw CommandFailed.notConnected(server.where() + " broke off: " + broken.getMessage());
+        }
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+        try {
+            return http.send(request, body);
+        } catch (IOException absent) {
+            throw CommandFailed.notConnected(
+                    "no server answers at " + server.where() + "; is it running, are --host and --port right?");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.notConnected("interrupted");
+        }
+    }
+
+    private CommandFailed refused(int status, String body) {
+        if (status == UNAUTHORIZED) {
+            return CommandFailed.serverSaidNo(
+                    server.token().isPresent()
+                            ? "the server does not accept this token; it is in data/admin.token where the server runs"
+                            : "no admin token; give --token, set " + ServerOptions.VARIABLE
+                                    + ", or run this in the server's folder");
+        }
+        JsonNode error = parsed(body).get("error");
+        return CommandFailed.serverSaidNo(error == null ? "the server answered " + status : error.asString());
+    }
+
+    private JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException _) {
+            throw CommandFailed.serverSaidNo("what answers at " + server.where() + " is no livechat server");
+        }
+    }
+}

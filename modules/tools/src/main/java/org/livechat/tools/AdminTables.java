@@ -1,0 +1,118 @@
+package org.livechat.tools;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** The server's answers as tables. */
+final class AdminTables {
+    private AdminTables() {}
+
+    static void status(JsonNode status, Screen screen) {
+        Table table = new Table("UPTIME", "USERS", "CHANNELS", "PEERS", "FLOORS TAKEN");
+        table.row(List.of(
+                        length(status.path("uptime_secs").asLong(0)),
+                        text(status, "user_count"),
+                        text(status, "channel_count"),
+                        text(status, "peer_count"),
+                        text(status, "floor_active")))
+                .print(screen);
+    }
+
+    static void users(JsonNode users, Screen screen) {
+        Table table = new Table("USER", "PRIORITY", "IDLE");
+        users.forEach(user -> table.row(List.of(text(user, "user_id"), text(user, "priority"), idle(user))));
+        table.print(screen);
+    }
+
+    static void channels(JsonNode channels, Screen screen) {
+        Table table = new Table("CHANNEL", "FREQ", "NAME", "MODE", "MEMBERS", "FLOOR", "HOLDER", "QUEUE");
+        channels.forEach(channel -> table.row(List.of(
+                text(channel, "channel_id"),
+                text(channel, "freq"),
+                text(channel, "name"),
+                text(channel, "mode"),
+                text(channel, "member_count") + "/" + text(channel, "capacity"),
+                text(channel, "floor_state"),
+                text(channel, "floor_holder"),
+                text(channel, "queue_len"))));
+        table.print(screen);
+    }
+
+    static void peers(JsonNode peers, Screen screen) {
+        Table table = new Table("UFRAG", "USER", "CHANNEL", "ADDRESS", "IDLE", "SRTP");
+        peers.forEach(peer -> table.row(List.of(
+                text(peer, "ufrag"),
+                text(peer, "user_id"),
+                text(peer, "channel_id"),
+                text(peer, "address"),
+                idle(peer),
+                peer.path("srtp_ready").asBoolean(false) ? "ready" : "waiting")));
+        table.print(screen);
+    }
+
+    static void plugins(JsonNode plugins, Screen screen) {
+        Table table = new Table("PLUG-IN", "STATE", "VERSION", "PROVIDES", "REASON");
+        plugins.forEach(plugin -> table.row(List.of(
+                text(plugin, "name"),
+                text(plugin, "state"),
+                text(plugin, "version"),
+                value(plugin.path("provides")),
+                text(plugin, "reason"))));
+        table.print(screen);
+    }
+
+    /** One thing: a line a key. */
+    static void detail(JsonNode thing, Screen screen) {
+        List<Map.Entry<String, JsonNode>> properties = new ArrayList<>(thing.properties());
+        int width = properties.stream()
+                .mapToInt(property -> property.getKey().length())
+                .max()
+                .orElse(0);
+        properties.forEach(property ->
+                screen.line(screen.styled(Style.HEADING, TextWidth.padded(property.getKey(), width)) + "  "
+                        + TextWidth.harmless(value(property.getValue()))));
+    }
+
+    /** The value of a key; a dash where there is none. */
+    static String text(JsonNode object, String key) {
+        return value(object.path(key));
+    }
+
+    private static String value(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return "-";
+        }
+        if (value.isArray()) {
+            String items = value.valueStream().map(AdminTables::value).collect(Collectors.joining(", "));
+            return items.isEmpty() ? "-" : items;
+        }
+        if (value.isObject()) {
+            return value.propertyStream()
+                    .map(property -> property.getKey() + "=" + value(property.getValue()))
+                    .collect(Collectors.joining(" ", "(", ")"));
+        }
+        return value.asString();
+    }
+
+    private static String idle(JsonNode object) {
+        return length(object.path("idle_secs").asLong(0));
+    }
+
+    /** Such as 42s, 3m07s, 2h05m, 4d03h. */
+    static String length(long seconds) {
+        Duration length = Duration.ofSeconds(seconds);
+        if (length.toDays() > 0) {
+            return "%dd%02dh".formatted(length.toDays(), length.toHoursPart());
+        }
+        if (length.toHours() > 0) {
+            return "%dh%02dm".formatted(length.toHours(), length.toMinutesPart());
+        }
+        return length.toMinutes() > 0
+                ? "%dm%02ds".formatted(length.toMinutes(), length.toSecondsPart())
+                : seconds + "s";
+    }
+}

@@ -1,0 +1,29 @@
+package org.livechat.tools;
+
+/** Why a command did not do what it was asked, in one line, and the exit code that says so to scripts. */
+final class CommandFailed extends RuntimeException {
+    static final int SERVER_SAID_NO = 1;
+    static final int WRONG_USAGE = 2;
+    static final int NOT_CONNECTED = 3;
+
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    private CommandFailed(int exitCode, String reason) {
+        super(reason, null, false, false);
+        this.exitCode = exitCode;
+    }
+
+    static CommandFailed serverSaidNo(String reason) {
+        return new CommandFailed(SERVER_SAID_NO, reason);
+    }
+
+    static CommandFailed notConnected(String reason) {
+        return new CommandFailed(NOT_CONNECTED, reason);
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,197 @@
+package org.livechat.tools;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The command {@code lcadmin}: looks at a running server and changes what operators may. */
+@Command(
+        name = "lcadmin",
+        mixinStandardHelpOptions = true,
+        versionProvider = ToolVersion.class,
+        subcommands = GenerateCompletion.class,
+        description = "Looks at a running livechat server, and acts on it.",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect.",
+            "Shell completion: source <(lcadmin generate-completion)"
+        })
+public final class LcAdmin implements Runnable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the server's JSON instead of tables.")
+    private boolean json;
+
+    private LcAdmin() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command as picocli runs it, for main and for tests. */
+    public static CommandLine commandLine() {
+        return Failures.reported(new CommandLine(new LcAdmin()));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(commandSpec().commandLine(), "say what to do, such as: lcadmin status");
+    }
+
+    @Command(description = "The server at a glance.")
+    void status(@Option(names = "--watch", description = "Show it again every second.") boolean watch) {
+        look("/admin/status", watch, AdminTables::status);
+    }
+
+    @Command(description = "Who is online, or one user.")
+    void users(@Parameters(arity = "0..1", paramLabel = "ID") @Nullable String id) {
+        look("/admin/users", id, AdminTables::users);
+    }
+
+    @Command(description = "All channels and their floors, or one channel.")
+    void channels(
+            @Parameters(arity = "0..1", paramLabel = "ID") @Nullable String id,
+            @Option(names = "--watch", description = "Show it again every second.") boolean watch) {
+        look(path("/admin/channels", id), watch, id == null ? AdminTables::channels : AdminTables::detail);
+    }
+
+    @Command(description = "Media endpoints, or one of them.")
+    void peers(@Parameters(arity = "0..1", paramLabel = "UFRAG") @Nullable String ufrag) {
+        look("/admin/peers", ufrag, AdminTables::peers);
+    }
+
+    @Command(description = "Plug-ins that are loaded, and those that were refused and why.")
+    void plugins() {
+        look("/admin/plugins", false, AdminTables::plugins);
+    }
+
+    @Command(name = "floor-revoke", description = "Take the floor from whoever holds it, and clear the queue.")
+    void floorRevoke(@Parameters(paramLabel = "CHANNEL") String channel) {
+        JsonNode answer = client().send("POST", path("/admin/floor-revoke", channel));
+        done(answer, "the floor of " + channel + " was taken from " + AdminTables.text(answer, "revoked_from"));
+    }
+
+    @Command(description = "End a user's session. The user may come back.")
+    void kick(@Parameters(paramLabel = "USER") String user) {
+        done(client().send("POST", path("/admin/kick", user)), "the session of " + user + " has ended");
+    }
+
+    @Command(description = "A member may not talk any more, until unmuted.")
+    void mute(@Parameters(paramLabel = "CHANNEL") String channel, @Parameters(paramLabel = "USER") String user) {
+        done(
+                client().send("POST", path(path("/admin/mute", channel), user)),
+                user + " may not talk in " + channel + " any more");
+    }
+
+    @Command(description = "A muted member may talk again.")
+    void unmute(@Parameters(paramLabel = "CHANNEL") String channel, @Parameters(paramLabel = "USER") String user) {
+        done(client().send("POST", path(path("/admin/unmute", channel), user)), user + " may talk in " + channel);
+    }
+
+    @Command(name = "channel-create", description = "Make a channel that belongs to the server.")
+    void channelCreate(
+            @Parameters(paramLabel = "CHANNEL") String channel,
+            @Parameters(paramLabel = "FREQ", description = "Four digits.") String frequency,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--mode", description = "ptt (default) or conference.") @Nullable String mode,
+            @Option(names = "--capacity", description = "The most members.") @Nullable Integer capacity) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("channel_id", channel).put("freq", frequency).put("name", name);
+        Optional.ofNullable(mode).ifPresent(text -> body.put("mode", text));
+        Optional.ofNullable(capacity).ifPresent(most -> body.put("capacity", most.intValue()));
+        done(client().send("POST", "/admin/channels", body), "channel " + channel + " is there");
+    }
+
+    @Command(name = "channel-change", description = "Change the name or the capacity of a channel.")
+    void channelChange(
+            @Parameters(paramLabel = "CHANNEL") String channel,
+            @Option(names = "--name") @Nullable String name,
+            @Option(names = "--capacity", description = "The most members.") @Nullable Integer capacity) {
+        if (name == null && capacity == null) {
+            throw new ParameterException(commandSpec().commandLine(), "say what to change: --name or --capacity");
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Optional.ofNullable(name).ifPresent(text -> body.put("name", text));
+        Optional.ofNullable(capacity).ifPresent(most -> body.put("capacity", most.intValue()));
+        done(client().send("PATCH", path("/admin/channels", channel), body), "channel " + channel + " is changed");
+    }
+
+    @Command(name = "channel-delete", description = "Delete a channel; its members are told.")
+    void channelDelete(@Parameters(paramLabel = "CHANNEL") String channel) {
+        done(client().send("DELETE", path("/admin/channels", channel)), "channel " + channel + " is gone");
+    }
+
+    /** How an answer is shown to people. */
+    private interface View {
+        void print(JsonNode answer, Screen screen);
+    }
+
+    private void look(String path, @Nullable String id, View list) {
+        look(path(path, id), false, id == null ? list : AdminTables::detail);
+    }
+
+    private void look(String path, boolean watch, View view) {
+        AdminClient client = client();
+        Screen screen = screen();
+        do {
+            JsonNode answer = client.get(path);
+            if (json) {
+                screen.line(answer.toString());
+            } else {
+                if (watch) {
+                    screen.clear();
+                }
+                view.print(answer, screen);
+            }
+        } while (watch && pause());
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void done(JsonNode answer, String sentence) {
+        screen().line(json ? answer.toString() : TextWidth.harmless(sentence));
+    }
+
+    private static String path(String path, @Nullable String id) {
+        return id == null ? path : path + "/" + AdminClient.segment(id);
+    }
+
+    private AdminClient client() {
+        return new AdminClient(server);
+    }
+
+    private Screen screen() {
+        return Screen.standard(commandSpec().commandLine().getOut());
+    }
+
+    private CommandSpec commandSpec() {
+        return Optional.ofNullable(spec).orElseThrow();
+    }
+}

@@ -1,0 +1,39 @@
+package org.livechat.tools;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/**
+ * Where a command writes.
+ *
+ * @param out takes the text
+ * @param coloured whether it is a terminal that shows colours
+ */
+record Screen(PrintWriter out, boolean coloured) {
+    private static final String CLEAR = "\033[H\033[2J\033[3J";
+
+    /** Standard output; coloured if it is a terminal and nobody asked for no colours (no-color.org). */
+    static Screen standard(PrintWriter out) {
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return new Screen(out, terminal && System.getenv("NO_COLOR") == null);
+    }
+
+    String styled(Style style, String text) {
+        return coloured ? style.of(text) : text;
+    }
+
+    void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** Empties a terminal; a pipe gets everything, one after the other. */
+    void clear() {
+        if (coloured) {
+            out.print(CLEAR);
+        }
+    }
+}

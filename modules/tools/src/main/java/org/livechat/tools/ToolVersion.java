@@ -1,0 +1,14 @@
+package org.livechat.tools;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the manifest. */
+final class ToolVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())
+                .orElse("development build");
+        return new String[] {"livechat " + version};
+    }
+}

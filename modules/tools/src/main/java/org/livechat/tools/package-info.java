@@ -1,0 +1,5 @@
+/** The commands of operators. */
+@NullMarked
+package org.livechat.tools;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package org.livechat.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.livechat.tools.LcAdmin;
+import org.livechat.tools.LcTrace;
+import picocli.CommandLine;
+
+/** lcadmin and lctrace as a pipe sees them, against a whole server. */
+@Timeout(120)
+class ToolsTest {
+    private static WholeServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new WholeServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private record Ran(int exitCode, String out, String err) {}
+
+    private static Ran run(Supplier<CommandLine> command, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = command.get()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    private static Ran lcadmin(String... arguments) {
+        List<String> all =
+                new ArrayList<>(List.of("--port", Integer.toString(server.port()), "--token", WholeServer.ADMIN));
+        all.addAll(List.of(arguments));
+        return run(LcAdmin::commandLine, all.toArray(String[]::new));
+    }
+
+    @Test
+    void tables_are_aligned_by_what_characters_take_on_a_terminal() {
+        Ran ran = lcadmin("channels");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out().lines())
+                .startsWith(
+                        "CHANNEL  FREQ  NAME           MODE        MEMBERS  FLOOR  HOLDER  QUEUE",
+                        "CH_0001  0001  Dispatch \uD83D\uDCFB    ptt         0/20     idle   -       0",
+                        "CH_0002  0002  Field team \uD83C\uDF32  ptt         0/20     idle   -       0");
+    }
+
+    @Test
+    void an_option_may_stand_before_or_behind_the_command() {
+        Ran ran = run(
+                LcAdmin::commandLine,
+                "users",
+                "--token",
+                WholeServer.ADMIN,
+                "--json",
+                "--port",
+                Integer.toString(server.port()));
+        assertThat(ran).isEqualTo(new Ran(0, "[]\n", ""));
+    }
+
+    @Test
+    void exit_codes_tell_scripts_what_happened() throws Exception {
+        assertThat(lcadmin("status").exitCode()).isZero();
+        assertThat(lcadmin("users", "nobody")).isEqualTo(new Ran(1, "", "lcadmin: no user with this id is online\n"));
+        assertThat(lcadmin("floor-revoke", "CH_0001"))
+                .isEqualTo(new Ran(1, "", "lcadmin: nobody has the floor of CH_0001\n"));
+        assertThat(lcadmin("stauts").exitCode()).isEqualTo(2);
+        assertThat(lcadmin("stauts").err()).contains("stauts").contains("Try: lcadmin --help");
+        assertThat(lcadmin().exitCode()).isEqualTo(2);
+        String port = Integer.toString(server.port());
+        Ran wrong = run(LcAdmin::commandLine, "--port", port, "--token", "guess", "status");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("does not accept this token");
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        Ran absent = run(LcAdmin::commandLine, "--port", Integer.toString(nobody), "--token", "x", "status");
+        assertThat(absent.exitCode()).isEqualTo(3);
+        assertThat(absent.err())
+                .startsWith("lcadmin: no server answers at 127.0.0.1:" + nobody)
+                .hasLineCount(1);
+        assertThat(run(LcTrace::commandLine, "--port", Integer.toString(nobody)).exitCode())
+                .isEqualTo(3);
+        assertThat(run(LcTrace::commandLine, "--port", port, "--token", "guess").exitCode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_operator_does_it_all_from_the_command_line() {
+        TestClient ann = server.member("ann", "CH_0001");
+        ann.channelRequest(30, "CH_0001");
+        ann.await(50);
+        assertThat(lcadmin("floor-revoke", "CH_0001").out()).isEqualTo("the floor of CH_0001 was taken from ann\n");
+        ann.await(52);
+        assertThat(lcadmin("mute", "CH_0001", "ann").exitCode()).isZero();
+        assertThat(lcadmin("unmute", "CH_0001", "ann").exitCode()).isZero();
+        assertThat(lcadmin("channels", "CH_0001").out()).contains("members           ann");
+        assertThat(lcadmin("channel-create", "X", "0555", "서울", "--mode", "conference")
+                        .exitCode())
+                .isZero();
+        assertThat(lcadmin("channel-change", "X", "--name", "부산").exitCode()).isZero();
+        assertThat(lcadmin("channels", "X").out()).contains("부산");
+        assertThat(lcadmin("channel-delete", "X").exitCode()).isZero();
+        assertThat(lcadmin("kick", "ann").exitCode()).isZero();
+        assertThat(ann.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void a_trace_shows_packets_decisions_and_what_has_happened_before() {
+        WholeServer own = new WholeServer();
+        try {
+            TestClient ann = own.member("ann", "CH_0001");
+            ann.channelRequest(30, "CH_0001");
+            ann.await(50);
+            ann.send("{'op':20,'d':{'channel_id':'CH_0001','content':'my private words'}}");
+            ann.await(101);
+            StringWriter out = new StringWriter();
+            Thread reader = Thread.ofVirtual().start(() -> {
+                int exitCode = LcTrace.commandLine()
+                        .setOut(new PrintWriter(out))
+                        .execute(
+                                "--port",
+                                Integer.toString(own.port()),
+                                "--token",
+                                WholeServer.ADMIN,
+                                "--last",
+                                "100",
+                                "--once");
+                assertThat(exitCode).isZero();
+            });
+            while (!out.toString().contains("MESSAGE_EVENT")) {
+                Thread.onSpinWait();
+            }
+            own.stop();
+            join(reader);
+            String trace = out.toString();
+            assertThat(trace).containsPattern("  3 C→S IDENTIFY +ann +- +priority 100");
+            assertThat(trace).containsPattern(" 11 C→S CHANNEL_JOIN +ann +CH_0001 +ssrc 7, no media");
+            assertThat(trace).containsPattern(" 30 C→S FLOOR_REQUEST +ann +CH_0001 +normal");
+            assertThat(trace)
+                    .containsPattern(
+                            " 50 SYS FLOOR_GRANTED +ann +CH_0001 +for 30000 ms; after request of ann, normal \\(\\d+, \\d+\\)");
+            assertThat(trace).containsPattern(" 50 S→C FLOOR_GRANTED +ann +CH_0001 +for 30000 ms");
+            assertThat(trace).doesNotContain("HEARTBEAT", WholeServer.SECRET, "private words", "\033");
+        } finally {
+            own.close();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.livechat.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.livechat.server.LivechatServer;
+import org.livechat.server.config.LivechatConfig;
+import org.livechat.server.config.Overrides;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server as {@code lcserver} runs it, on ports of the system's choice, and those who use it. */
+final class WholeServer implements AutoCloseable {
+    static final String SECRET = "a secret of the tests";
+    static final String ADMIN = "operators-only";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final LivechatServer server;
+    private final List<TestClient> clients = new ArrayList<>();
+
+    WholeServer() {
+        Overrides overrides = new Overrides(Map.of());
+        overrides.set("http.host", "127.0.0.1", "test");
+        overrides.set("http.port", "0", "test");
+        overrides.set("media.host", "127.0.0.1", "test");
+        overrides.set("media.port", "0", "test");
+        server = LivechatServer.start(LivechatConfig.read(Optional.empty(), overrides), SECRET, ADMIN);
+    }
+
+    int port() {
+        return server.httpPort();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As an operator. */
+    JsonNode admin(String method, String path, String body, int status) throws Exception {
+        HttpResponse<String> response = send(request(path)
+                .header("Authorization", "Bearer " + ADMIN)
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    JsonNode look(String path) throws Exception {
+        return admin("GET", path, "", 200);
+    }
+
+    TestClient member(String userId, String channelId) {
+        TestClient client = TestClient.connect(port());
+        clients.add(client);
+        client.await(0);
+        client.send("{'op':3,'d':{'user_id':'" + userId + "','token':'" + SECRET + "'}}");
+        client.await(4);
+        client.join(channelId);
+        client.channelRequest(16, channelId);
+        client.awaitAck(16);
+        return client;
+    }
+
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(TestClient::abort);
+        stop();
+    }
+}
