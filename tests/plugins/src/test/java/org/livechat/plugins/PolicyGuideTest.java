@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of docs/writing-a-floor-policy.md do what the page says, in an empty folder outside the repository. */
 class PolicyGuideTest {
     private static final Path GUIDE = Path.of("../../docs/writing-a-floor-policy.md");
-    private static final Path PACKAGED = Path.of("../../distribution/target/livechat");
 
     @TempDir
     private Path temporary;
@@ -24,16 +22,8 @@ class PolicyGuideTest {
 
     @BeforeEach
     void unpack() throws IOException {
-        assertThat(PACKAGED.resolve("bin/lcserver")).exists();
-        distribution = temporary.resolve("livechat");
+        distribution = Distribution.copyTo(temporary.resolve("livechat"));
         work = Files.createDirectory(temporary.resolve("work"));
-        try (Stream<Path> files = Files.walk(PACKAGED)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, distribution.resolve(PACKAGED.relativize(file).toString()));
-            }
-        }
-        assertThat(distribution.resolve("bin/lcserver").toFile().setExecutable(true))
-                .isTrue();
     }
 
     @Test
