@@ -76,8 +76,10 @@ public final class HttpServer implements AutoCloseable {
         try {
             server.start();
         } catch (IOException refused) {
+            // Jetty only says that it failed to bind; its cause says why.
+            Throwable reason = refused.getCause() == null ? refused : refused.getCause();
             throw new UncheckedIOException(
-                    "cannot listen on " + where(settings.port()) + ": " + refused.getMessage(), refused);
+                    "cannot listen on " + where(settings.port()) + ": " + reason.getMessage(), refused);
         } catch (Exception broken) {
             throw new IllegalStateException("the HTTP server on " + where(settings.port()) + " did not start", broken);
         }
