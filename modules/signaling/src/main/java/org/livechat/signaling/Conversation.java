@@ -78,8 +78,7 @@ final class Conversation {
      */
     boolean receive(ClientPacket packet) {
         ClientMessage message = packet.message();
-        // Events of a channel that is being left belong before its ACK, all others after it.
-        boolean held = !(message instanceof ClientMessage.ChannelLeave);
+        boolean held = isAnsweredBeforeItsEvents(message);
         if (held) {
             answers.hold();
         }
@@ -99,6 +98,20 @@ final class Conversation {
                 answers.release();
             }
         }
+    }
+
+    // Events of a channel that is being left belong before its ACK. Floor requests and messages have no ACK: their
+    // events
+    // are the answer, and GRANTED must not wait until everyone in the channel has been sent TAKEN.
+    private static boolean isAnsweredBeforeItsEvents(ClientMessage message) {
+        return switch (message) {
+            case ClientMessage.ChannelLeave _,
+                    ClientMessage.FloorRequest _,
+                    ClientMessage.FloorRelease _,
+                    ClientMessage.FloorPing _,
+                    ClientMessage.MessageCreate _ -> false;
+            default -> true;
+        };
     }
 
     private void answer(ClientPacket packet) {
