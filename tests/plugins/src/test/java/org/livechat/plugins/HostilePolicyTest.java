@@ -55,7 +55,8 @@ class HostilePolicyTest {
         Path distribution = Distribution.copyTo(temporary.resolve("livechat"));
         Path work = Files.createDirectory(temporary.resolve("work"));
         Shell.run(BUILD, work, distribution);
-        try (var server = StockServer.start("\"$LIVECHAT/bin/lcserver\" --set floor.max_talk=1s", work, distribution);
+        try (var server = StockServer.start(
+                        "exec \"$LIVECHAT/bin/lcserver\" --set floor.max_talk=1s", work, distribution);
                 var thrower = new Person(server.port(), StockServer.SECRET, "thrower");
                 var nobody = new Person(server.port(), StockServer.SECRET, "nobody");
                 var looper = new Person(server.port(), StockServer.SECRET, "looper");
