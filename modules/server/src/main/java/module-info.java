@@ -12,6 +12,7 @@ module org.livechat.server {
     requires info.picocli;
     requires org.slf4j;
     requires org.snakeyaml.engine;
+    requires jdk.unsupported;
 
     exports org.livechat.server;
     exports org.livechat.server.config;

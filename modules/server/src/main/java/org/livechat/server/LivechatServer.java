@@ -162,6 +162,21 @@ public final class LivechatServer implements AutoCloseable {
         return "http://127.0.0.1:%d/#token=%s".formatted(httpPort(), token);
     }
 
+    /** Asks the control plane for its status; returns when it has answered. */
+    void look() {
+        control.status();
+    }
+
+    /** Whether anybody has the floor of a channel. */
+    boolean hasTalkers() {
+        return control.status().takenFloors() > 0;
+    }
+
+    /** From here on clients are no longer welcome; those who are there go on. */
+    void drain() {
+        ready.set(false);
+    }
+
     @Override
     public void close() {
         ready.set(false);

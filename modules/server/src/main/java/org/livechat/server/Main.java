@@ -2,11 +2,12 @@ package org.livechat.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.LivechatConfig;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
 public final class Main implements Callable<Integer> {
     private static final int COULD_NOT_START = 1;
     private static final int WRONG_USAGE = 2;
+    private static final String LOGBACK = "logback.configurationFile";
+    private static final Duration LOOK_FOR_TALKERS = Duration.ofMillis(50);
 
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration file.")
     private @Nullable Path config;
@@ -75,7 +78,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        LivechatConfig effective = LivechatConfig.read(configFile(), overrides());
+        Optional<Path> file = configFile();
+        chooseLogging(file);
+        LivechatConfig effective = LivechatConfig.read(file, overrides());
         if (printConfig) {
             effective.effective().forEach((key, value) -> System.out.println(key + ": " + value));
             return 0;
@@ -88,18 +93,26 @@ public final class Main implements Callable<Integer> {
                 effective,
                 Secret.obtain(environment, effective.dataFolder()),
                 Secret.adminToken(environment, effective.dataFolder()));
-        var stop = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            server.close();
-            stop.countDown();
-            // A signal was the way to stop, so that stopping is success and not 128 + 15.
-            Runtime.getRuntime().halt(0);
-        }));
+        var signals = StopSignals.listen();
+        var systemd = Systemd.of(environment);
         System.out.printf(
                 "livechat is ready: console %s  HTTP and WebSocket on port %d, media on UDP port %d%n",
                 server.consoleLink(), server.httpPort(), server.mediaAddress().getPort());
-        stop.await();
+        systemd.ready();
+        systemd.keepAlive(server::look);
+        signals.awaitFirst();
+        systemd.stopping();
+        drain(server, effective.shutdown().drainTimeout(), signals);
+        server.close();
         return 0;
+    }
+
+    private static void drain(LivechatServer server, Duration limit, StopSignals signals) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        server.drain();
+        while (server.hasTalkers() && System.nanoTime() - end < 0 && !signals.awaitSecond(LOOK_FOR_TALKERS)) {
+            // The last burst may end at any moment, the second signal come, or the limit be reached.
+        }
     }
 
     private Optional<Path> configFile() {
@@ -109,6 +122,20 @@ public final class Main implements Callable<Integer> {
         return Optional.ofNullable(System.getProperty("livechat.home"))
                 .map(home -> Path.of(home, "config", "livechat.yaml"))
                 .filter(Files::exists);
+    }
+
+    // A configuration that is apart from the installation may have its logging beside it. Before the first logger is
+    // made.
+    private static void chooseLogging(Optional<Path> configFile) {
+        if (System.getProperty(LOGBACK) == null) {
+            Stream.concat(
+                            configFile.map(file -> file.resolveSibling("logback.xml")).stream(),
+                            Optional.ofNullable(System.getProperty("livechat.home")).stream()
+                                    .map(home -> Path.of(home, "config", "logback.xml")))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .ifPresent(file -> System.setProperty(LOGBACK, file.toString()));
+        }
     }
 
     private Overrides overrides() {

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
         name = "lctrace",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
+        subcommands = GenerateCompletion.class,
         description = "Shows what happens in a running livechat server, until interrupted.",
-        footer = {"", "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect."})
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect.",
+            "Shell completion: source <(lctrace generate-completion)"
+        })
 public final class LcTrace implements Callable<Integer> {
     private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
     private static final String DATA = "data: ";

@@ -19,6 +19,7 @@ public record LivechatConfig(
         FloorConfig floor,
         PluginsConfig plugins,
         TraceConfig trace,
+        ShutdownConfig shutdown,
         Path dataFolder,
         Map<String, String> effective) {
     /**
@@ -44,9 +45,10 @@ public record LivechatConfig(
         var floor = FloorConfig.read(root.section("floor"));
         var plugins = PluginsConfig.read(root.section("plugins"));
         var trace = TraceConfig.read(root.section("trace"));
+        var shutdown = ShutdownConfig.read(root.section("shutdown"));
         Path data = Path.of(root.text("data", "data"));
         root.end();
         return new LivechatConfig(
-                http, media, signaling, sessions, channels, floor, plugins, trace, data, known.effective());
+                http, media, signaling, sessions, channels, floor, plugins, trace, shutdown, data, known.effective());
     }
 }

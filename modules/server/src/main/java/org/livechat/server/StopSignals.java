@@ -1,0 +1,67 @@
+package org.livechat.server;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The signals that ask the server to stop. The first one asks it to drain, the second one to stop draining, and one more
+ * ends the process as it stands. (A shutdown hook would see the first only.)
+ */
+final class StopSignals {
+    private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final CountDownLatch first = new CountDownLatch(1);
+    private final CountDownLatch second = new CountDownLatch(1);
+
+    private StopSignals() {}
+
+    static StopSignals listen() {
+        var signals = new StopSignals();
+        try {
+            signals.register();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Java runtime does not let a program listen to signals", e);
+        }
+        return signals;
+    }
+
+    // By reflection: the compiler warns of sun.misc, and no annotation makes it stop.
+    private void register() throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Runnable whenOneArrives = this::arrived;
+        MethodHandle arrived = MethodHandles.publicLookup()
+                .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+                .bindTo(whenOneArrives);
+        Object ours = MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(arrived, 0, signal));
+        for (String name : NAMES) {
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
+        }
+    }
+
+    private void arrived() {
+        switch (count.incrementAndGet()) {
+            case 1 -> first.countDown();
+            case 2 -> second.countDown();
+            default -> Runtime.getRuntime().halt(0);
+        }
+    }
+
+    void awaitFirst() throws InterruptedException {
+        first.await();
+    }
+
+    /** Waits for the second signal, and says whether it has come. */
+    boolean awaitSecond(Duration limit) throws InterruptedException {
+        return second.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}
