@@ -75,6 +75,23 @@ class VideoRelayTest {
     }
 
     @Test
+    void a_source_that_pauses_is_asked_three_times_by_the_clock_alone() throws InterruptedException {
+        var source = requestWhileSending(INTERFRAME);
+        send(KEYFRAME);
+        bob.hear();
+        assertThat(nextRequest(600)).isEmpty();
+        relay.heard();
+
+        relay.heard(alice);
+        var requests = new ArrayList<Integer>();
+        for (var request = nextRequest(3000); request.isPresent(); request = nextRequest(3000)) {
+            requests.add(request.get());
+        }
+
+        assertThat(requests).containsExactly(source, source, source);
+    }
+
+    @Test
     void a_request_for_a_stream_that_is_not_ones_own_slot_reaches_nobody() throws InterruptedException {
         var source = requestWhileSending(INTERFRAME);
         send(KEYFRAME);

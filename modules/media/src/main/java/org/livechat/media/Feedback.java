@@ -2,23 +2,55 @@ package org.livechat.media;
 
 import org.livechat.rtc.rtp.RtcpWriter;
 
-/** Asks senders for keyframes, merging what many listeners want into one request a source and interval. */
+/** Asks senders for keyframes, as {@link KeyframeDemand} says, whether or not packets come. */
 final class Feedback {
     /** The sender SSRC of packets that belong to no stream of ours. */
     static final int OWN_SSRC = 1;
 
-    private final MediaSender sender;
-    private final RtcpWriter writer = new RtcpWriter();
+    /** Has something done later by the same thread. */
+    interface Later {
+        void after(long nanos, Runnable action);
 
-    Feedback(MediaSender sender) {
-        this.sender = sender;
+        long nowNanos();
     }
 
-    /** Asks for a keyframe unless that was done a moment ago; somebody who still lacks one will ask again. */
+    private final MediaSender sender;
+    private final Later later;
+    private final RtcpWriter writer = new RtcpWriter();
+
+    Feedback(MediaSender sender, Later later) {
+        this.sender = sender;
+        this.later = later;
+    }
+
+    /** Sees to it that a keyframe comes; a source that has never sent will begin with one by itself. */
     void wantKeyframe(Track track, long nowNanos) {
-        if (!track.isSsrcKnown() || !track.mayRequestKeyframe(nowNanos)) {
-            return;
+        if (track.isSsrcKnown()) {
+            track.keyframes().want(nowNanos);
+            ask(track, nowNanos);
         }
+    }
+
+    private void ask(Track track, long nowNanos) {
+        KeyframeDemand demand = track.keyframes();
+        if (demand.take(nowNanos)) {
+            requestKeyframe(track);
+        }
+        if (demand.hasNext() && track.timeKeyframeRequest(demand.nextNanos())) {
+            later.after(demand.nextNanos() - nowNanos, () -> again(track));
+        }
+    }
+
+    private void again(Track track) {
+        boolean watched = track.owner().relay().picture().slotsOf(track).length > 0;
+        if (watched && !track.owner().isClosed()) {
+            ask(track, later.nowNanos());
+        } else {
+            track.keyframes().satisfied();
+        }
+    }
+
+    private void requestKeyframe(Track track) {
         int length = writer.start(sender.rtcpBuffer(), sender.rtcpOffset())
                 .receiverReport(OWN_SSRC)
                 .pictureLoss(OWN_SSRC, track.ssrc())

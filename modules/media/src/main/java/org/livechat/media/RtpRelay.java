@@ -78,6 +78,8 @@ final class RtpRelay {
         track.received(stream.ssrc(), nowNanos);
         if (track.kind() == MediaKind.AUDIO) {
             from.loudness().heard(packet.extensions().audioLevel(), nowNanos);
+        } else if (packet.keyframe()) {
+            track.keyframes().satisfied();
         }
         stream.statistics().received(packet.sequence(), packet.timestamp(), nowNanos);
         if (from.hears(burst, nowNanos)) {

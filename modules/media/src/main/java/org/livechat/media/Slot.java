@@ -110,8 +110,22 @@ final class Slot {
         send(sender, marker, packet.extensions(), packet.buffer(), packet.payloadOffset(), packet.payloadLength());
     }
 
+    /** Leaves a source that is no longer the assigned one, and asks the picture of the new one to begin. */
+    void follow(long nowNanos, MediaSender sender, Feedback feedback) {
+        Track wanted = assigned;
+        if (source == wanted) {
+            return;
+        }
+        if (source != null) {
+            endBurst(nowNanos, sender);
+        }
+        if (wanted != null && kind == MediaKind.VIDEO) {
+            feedback.wantKeyframe(wanted, nowNanos);
+        }
+    }
+
     /** Ends the present source: its decoder is led out with silence, and the next packet begins a new burst. */
-    void endBurst(long nowNanos, MediaSender sender) {
+    private void endBurst(long nowNanos, MediaSender sender) {
         Codec codec = lastCodec;
         if (source != null && kind == MediaKind.AUDIO && codec != null && lastPayloadType >= 0) {
             byte[] silence = codec.silenceFrame();

@@ -7,20 +7,18 @@ import org.livechat.api.media.MediaKind;
  * Owned by the endpoint's worker, but for the final fields and {@link #isLive}.
  */
 final class Track {
-    /** At most one keyframe request a source in this time. */
-    private static final long REQUEST_INTERVAL_NANOS = 500_000_000L;
-
     private final Endpoint owner;
     private final String mid;
     private final MediaKind kind;
+    private final KeyframeDemand keyframes = new KeyframeDemand();
 
     private volatile boolean live;
 
     private int ssrc;
     private boolean ssrcKnown;
     private long lastPacketNanos;
-    private long lastRequestNanos;
-    private boolean requestedEver;
+    private boolean keyframeRequestTimed;
+    private long keyframeRequestNanos;
 
     Track(Endpoint owner, String mid, MediaKind kind) {
         this.owner = owner;
@@ -69,13 +67,18 @@ final class Track {
         return ssrc;
     }
 
-    /** Whether a keyframe may be asked for now; if so, notes that it was. */
-    boolean mayRequestKeyframe(long nowNanos) {
-        if (requestedEver && nowNanos - lastRequestNanos < REQUEST_INTERVAL_NANOS) {
+    /** What its listeners lack. */
+    KeyframeDemand keyframes() {
+        return keyframes;
+    }
+
+    /** Notes that a keyframe request is timed for then; false if that was noted before. */
+    boolean timeKeyframeRequest(long nanos) {
+        if (keyframeRequestTimed && keyframeRequestNanos == nanos) {
             return false;
         }
-        requestedEver = true;
-        lastRequestNanos = nowNanos;
+        keyframeRequestTimed = true;
+        keyframeRequestNanos = nanos;
         return true;
     }
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The thread that owns a UDP port, the endpoints that are reached through it, their ciphers and buffers. Others reach it
  * by {@link #submit}.
  */
-final class Worker implements AutoCloseable {
+final class Worker implements Feedback.Later, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
     private static final int BATCH = 64;
@@ -26,6 +26,7 @@ final class Worker implements AutoCloseable {
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final MediaCounters counters = new MediaCounters();
     private final MediaSender sender;
+    private final Feedback feedback;
     private final EndpointDirectory directory;
     private final StunResponder stun;
     private final EndpointLife life;
@@ -47,7 +48,7 @@ final class Worker implements AutoCloseable {
         this.port = port;
         this.directory = directory;
         this.sender = new MediaSender(port, counters);
-        var feedback = new Feedback(sender);
+        this.feedback = new Feedback(sender, this);
         this.life = new EndpointLife(this, directory, sender, handshakes, events, settings);
         this.stun = new StunResponder(directory, sender, life);
         this.rtp = new RtpRelay(
@@ -91,21 +92,22 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    /** Ends the bursts of slots whose source is no longer the one assigned. Any thread. */
+    /** Ends the bursts of slots whose source is no longer the one assigned, and asks new ones to begin. Any thread. */
     void slotsChanged(ChannelRelay.Change change) {
         submit(() -> change.endpoints().stream()
                 .flatMap(endpoint -> endpoint.sections().slots().stream())
-                .filter(slot -> slot.source() != null && slot.source() != slot.assigned())
-                .forEach(slot -> slot.endBurst(now, sender)));
+                .forEach(slot -> slot.follow(now, sender, feedback)));
     }
 
     /** The time of the round that is being worked on. The worker's thread only. */
-    long nowNanos() {
+    @Override
+    public long nowNanos() {
         return now;
     }
 
     /** Runs an action later. The worker's thread only. */
-    void after(long nanos, Runnable action) {
+    @Override
+    public void after(long nanos, Runnable action) {
         deadlines.at(now + nanos, action);
     }
 
