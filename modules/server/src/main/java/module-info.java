@@ -9,6 +9,7 @@ module org.livechat.server {
     requires org.livechat.admin;
     requires org.livechat.trace;
     requires org.livechat.console;
+    requires com.nimbusds.jose.jwt;
     requires info.picocli;
     requires org.slf4j;
     requires org.snakeyaml.engine;
@@ -18,6 +19,7 @@ module org.livechat.server {
     exports org.livechat.server.config;
     exports org.livechat.server.plugin;
 
+    uses org.livechat.api.AuthenticatorProvider;
     uses org.livechat.api.floor.FloorPolicy;
     uses org.livechat.api.media.CodecProvider;
 

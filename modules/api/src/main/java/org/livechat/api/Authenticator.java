@@ -1,15 +1,13 @@
 package org.livechat.api;
 
-import java.util.Optional;
-
 /** Decides who a token speaks for. Called on a signaling thread for every IDENTIFY; may be called concurrently. */
+@FunctionalInterface
 public interface Authenticator {
     /**
-     * Checks a token.
+     * Checks a token. Whatever it throws is an error of the server to the client, and lets nobody in.
      *
      * @param userId the user that the client says it is, already checked for form
      * @param token what the client presented, as it came
-     * @return what the session may do, or empty when the token does not entitle anyone to be that user
      */
-    Optional<Credential> authenticate(String userId, String token);
+    Authentication authenticate(String userId, String token);
 }

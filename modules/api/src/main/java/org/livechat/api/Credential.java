@@ -9,8 +9,10 @@ import java.util.Set;
  * @param priorityCeiling the highest floor priority it may ask for, 0..255
  * @param indicators the indicators it may use; NORMAL is always among them
  * @param roles what the user is, for floor policies that care, for example {@code dispatcher}
+ * @param channels what it may do in which channels
  */
-public record Credential(String userId, int priorityCeiling, Set<FloorIndicator> indicators, Set<String> roles) {
+public record Credential(
+        String userId, int priorityCeiling, Set<FloorIndicator> indicators, Set<String> roles, ChannelAccess channels) {
     /** The highest floor priority there is. */
     public static final int MAX_PRIORITY = 255;
 
@@ -22,7 +24,12 @@ public record Credential(String userId, int priorityCeiling, Set<FloorIndicator>
         roles = Set.copyOf(roles);
     }
 
-    /** A credential without a role. */
+    /** A credential for everything in every channel. */
+    public Credential(String userId, int priorityCeiling, Set<FloorIndicator> indicators, Set<String> roles) {
+        this(userId, priorityCeiling, indicators, roles, ChannelAccess.everything());
+    }
+
+    /** A credential without a role, for everything in every channel. */
     public Credential(String userId, int priorityCeiling, Set<FloorIndicator> indicators) {
         this(userId, priorityCeiling, indicators, Set.of());
     }

@@ -103,13 +103,17 @@ final class Channel {
         var opened = request.sdpOffer()
                 .map(offer -> parts.media()
                         .open(new EndpointRequest(
-                                identity.id(), session.userId(), identity.mode(), request.listenOnly(), offer)));
+                                identity.id(), session.userId(), identity.mode(), !mayTalk(session, request), offer)));
         try {
             return lock.decide(() -> admit(session, request, opened));
         } catch (RuntimeException e) {
             opened.ifPresent(endpoint -> parts.media().close(endpoint.endpointId()));
             throw e;
         }
+    }
+
+    private boolean mayTalk(LiveSession session, JoinRequest request) {
+        return !request.listenOnly() && session.credential().channels().talk().contains(identity.id());
     }
 
     private JoinResult admit(LiveSession session, JoinRequest request, Optional<OpenedEndpoint> opened) {
@@ -234,6 +238,9 @@ final class Channel {
             var author = roster.find(session)
                     .orElseThrow(() ->
                             refused(ErrorCode.MESSAGE_NOT_IN_CHANNEL, "you are not in channel %s, join it first"));
+            if (!author.isTalker()) {
+                throw refused(ErrorCode.ACCESS_DENIED, "your token does not let you write in channel %s");
+            }
             roster.tellAll(new Event.MessagePosted(
                     identity.id(),
                     UUID.randomUUID().toString(),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.livechat.api.ChannelSet;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorIndicator;
@@ -119,6 +120,7 @@ final class LiveSession implements Session {
     public ChannelSummary createChannel(NewChannel channel) {
         requireAlive();
         parts.rules().check(channel);
+        requireManage(channel.id());
         return parts.directory()
                 .create(channel, parts.floors().machine(channel.floor()), Optional.of(userId()))
                 .summary();
@@ -128,6 +130,7 @@ final class LiveSession implements Session {
     public JoinResult join(JoinRequest request) {
         ChannelRules.checkSsrc(request.ssrc());
         var channel = find(request.channelId());
+        requireAllowed(credential.channels().join(), channel.id(), "join");
         lock.lock();
         try {
             requireAlive();
@@ -155,12 +158,16 @@ final class LiveSession implements Session {
     public ChannelSummary updateChannel(String channelId, String name, OptionalInt capacity) {
         parts.rules().checkName(name);
         capacity.ifPresent(parts.rules()::checkCapacity);
-        return find(channelId).update(userId(), name, capacity);
+        var channel = find(channelId);
+        requireManage(channelId);
+        return channel.update(userId(), name, capacity);
     }
 
     @Override
     public void deleteChannel(String channelId) {
-        find(channelId).delete(userId());
+        var channel = find(channelId);
+        requireManage(channelId);
+        channel.delete(userId());
     }
 
     @Override
@@ -265,6 +272,17 @@ final class LiveSession implements Session {
                     ErrorCode.HEARTBEAT_MISSED,
                     "nothing came for " + parts.settings().timeout().toSeconds() + " s; a heartbeat is due every "
                             + parts.settings().heartbeatInterval().toSeconds() + " s");
+        }
+    }
+
+    private void requireManage(String channelId) {
+        requireAllowed(credential.channels().manage(), channelId, "create, change or delete");
+    }
+
+    private static void requireAllowed(ChannelSet allowed, String channelId, String what) {
+        if (!allowed.contains(channelId)) {
+            throw new RequestRefused(
+                    ErrorCode.ACCESS_DENIED, "your token does not let you " + what + " channel " + channelId);
         }
     }
 

@@ -39,9 +39,14 @@ final class Membership {
         muted = on;
     }
 
-    /** False for one who joined to listen, and for one whom an operator has muted. */
+    /** Whether its token lets it talk here. */
+    boolean isTalker() {
+        return session.credential().channels().talk().contains(channel.id());
+    }
+
+    /** False for one who joined to listen, whose token lets it only listen, and for one whom an operator has muted. */
     boolean mayTalk() {
-        return !listenOnly && !muted;
+        return !listenOnly && !muted && isTalker();
     }
 
     Optional<String> endpointId() {

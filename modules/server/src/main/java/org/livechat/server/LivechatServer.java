@@ -34,6 +34,7 @@ import org.livechat.http.HttpSettings;
 import org.livechat.media.MediaMetrics;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
+import org.livechat.server.access.Access;
 import org.livechat.server.config.HttpConfig;
 import org.livechat.server.config.LivechatConfig;
 import org.livechat.server.config.MediaConfig;
@@ -88,7 +89,9 @@ public final class LivechatServer implements AutoCloseable {
      * @throws org.livechat.server.config.ConfigurationException when parts of the configuration contradict each other
      */
     public static LivechatServer start(LivechatConfig config, String secret, String adminToken) {
-        var plugins = PluginLoader.load(config.plugins(), Path.of(System.getProperty("livechat.home", "")));
+        Path home = Path.of(System.getProperty("livechat.home", ""));
+        var plugins = PluginLoader.load(config.plugins(), home);
+        var access = Access.of(config.access(), secret, plugins.authenticators(), home);
         var trace = new TraceBus(new TraceSettings(
                 config.trace().events(),
                 config.trace().readers(),
@@ -103,8 +106,7 @@ public final class LivechatServer implements AutoCloseable {
                 TimeSource.system(),
                 plugins.policies(),
                 new Observation(trace, metrics));
-        var signaling =
-                new SignalingGateway(control, new SharedSecretAuthenticator(secret), signalingSettings(config), trace);
+        var signaling = new SignalingGateway(control, access, signalingSettings(config), trace);
         try {
             var http = new HttpServer(
                     httpSettings(config.http()),

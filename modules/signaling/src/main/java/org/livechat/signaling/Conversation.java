@@ -3,6 +3,7 @@ package org.livechat.signaling;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import org.livechat.api.Authentication;
 import org.livechat.api.Authenticator;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
@@ -101,8 +102,7 @@ final class Conversation {
     }
 
     // Events of a channel that is being left belong before its ACK. Floor requests and messages have no ACK: their
-    // events
-    // are the answer, and GRANTED must not wait until everyone in the channel has been sent TAKEN.
+    // events are the answer, and GRANTED must not wait until everyone in the channel has been sent TAKEN.
     private static boolean isAnsweredBeforeItsEvents(ClientMessage message) {
         return switch (message) {
             case ClientMessage.ChannelLeave _,
@@ -110,7 +110,16 @@ final class Conversation {
                     ClientMessage.FloorRelease _,
                     ClientMessage.FloorPing _,
                     ClientMessage.MessageCreate _ -> false;
-            default -> true;
+            case Heartbeat _,
+                    Identify _,
+                    ClientMessage.ChannelCreate _,
+                    ClientMessage.ChannelJoin _,
+                    ClientMessage.ChannelUpdate _,
+                    ClientMessage.ChannelDelete _,
+                    ClientMessage.ChannelList _,
+                    ClientMessage.ChannelInfo _,
+                    ClientMessage.Renegotiate _,
+                    ClientMessage.TrackSelect _ -> true;
         };
     }
 
@@ -142,17 +151,22 @@ final class Conversation {
                     ErrorCode.ALREADY_IDENTIFIED,
                     "this connection speaks for " + session.userId() + " already; open another one");
         }
-        Credential credential = authenticator
-                .authenticate(identify.userId(), identify.token())
-                .orElseThrow(() ->
-                        new RequestRefused(ErrorCode.INVALID_TOKEN, "the token does not entitle you to be this user"));
-        Session session = controlPlane.open(credential, identify.priority(), outbox);
+        Session session = controlPlane.open(credential(identify), identify.priority(), outbox);
         answers.answer(new ServerMessage.Ready(session.id(), session.userId()));
         if (stage.compareAndSet(UNIDENTIFIED, new Identified(session))) {
             answers.identified();
         } else {
             session.close();
         }
+    }
+
+    private Credential credential(Identify identify) {
+        return switch (authenticator.authenticate(identify.userId(), identify.token())) {
+            case Authentication.Accepted(var credential) -> credential;
+            case Authentication.Refused(var reason) -> throw new RequestRefused(ErrorCode.INVALID_TOKEN, reason);
+            case Authentication.Unknown _ ->
+                throw new RequestRefused(ErrorCode.INVALID_TOKEN, "the token is of no kind that is known here");
+        };
     }
 
     private void fail(ClientPacket packet, ErrorCode code, String reason) {

@@ -118,6 +118,11 @@ class ModuleBoundariesTest {
     }
 
     @Test
+    void tokens_are_signed_and_checked_in_one_place_each() {
+        onlyIn("com.nimbusds..", "server", "tools");
+    }
+
+    @Test
     void json_is_seen_by_those_who_speak_it() {
         onlyIn("tools.jackson..", "protocol", "admin", "http", "trace", "tools");
     }

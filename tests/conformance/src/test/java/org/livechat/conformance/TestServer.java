@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.livechat.admin.ChannelRoutes;
 import org.livechat.admin.HealthRoutes;
+import org.livechat.api.Authentication;
 import org.livechat.api.Authenticator;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.Credential;
@@ -79,9 +79,10 @@ final class TestServer implements AutoCloseable {
     private static Authenticator authenticator() {
         return (userId, token) -> switch (token) {
             case TOKEN ->
-                Optional.of(new Credential(userId, Credential.MAX_PRIORITY, EnumSet.allOf(FloorIndicator.class)));
+                Authentication.accepted(
+                        new Credential(userId, Credential.MAX_PRIORITY, EnumSet.allOf(FloorIndicator.class)));
             case BROKEN_TOKEN -> throw new IllegalStateException("the authenticator is broken, with secret detail");
-            default -> Optional.empty();
+            default -> Authentication.refused("the token does not entitle you to be this user");
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  */
 public record LivechatConfig(
         HttpConfig http,
+        AccessConfig access,
         MediaConfig media,
         SignalingConfig signaling,
         SessionsConfig sessions,
@@ -38,6 +39,7 @@ public record LivechatConfig(
 
     static LivechatConfig read(Section root, KnownKeys known) {
         var http = HttpConfig.read(root.section("http"));
+        var access = AccessConfig.read(root.section("access"));
         var media = MediaConfig.read(root.section("media"));
         var signaling = SignalingConfig.read(root.section("signaling"));
         var sessions = SessionsConfig.read(root.section("sessions"));
@@ -49,6 +51,17 @@ public record LivechatConfig(
         Path data = Path.of(root.text("data", "data"));
         root.end();
         return new LivechatConfig(
-                http, media, signaling, sessions, channels, floor, plugins, trace, shutdown, data, known.effective());
+                http,
+                access,
+                media,
+                signaling,
+                sessions,
+                channels,
+                floor,
+                plugins,
+                trace,
+                shutdown,
+                data,
+                known.effective());
     }
 }

@@ -3,8 +3,10 @@ package org.livechat.server.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -67,6 +69,33 @@ final class Section {
             }
             return sections;
         });
+    }
+
+    /** Mappings of names to mappings whose keys and values are somebody else's. */
+    Map<String, Map<String, String>> freeSections(String key) {
+        asked.add(key);
+        known.note(child(key), "(mappings)");
+        Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+        node(key).ifPresent(node -> {
+            for (NodeTuple section : tuples(child(key), node)) {
+                String name = scalar(key, section.getKeyNode());
+                String path = child(key) + "." + name;
+                Map<String, String> values = new LinkedHashMap<>();
+                for (NodeTuple value : tuples(path, section.getValueNode())) {
+                    String valueKey = scalar(key, value.getKeyNode());
+                    values.put(valueKey, scalar(key, value.getValueNode()));
+                }
+                sections.put(name, Map.copyOf(values));
+            }
+        });
+        return sections;
+    }
+
+    private List<NodeTuple> tuples(String path, Node node) {
+        if (node instanceof MappingNode map) {
+            return map.getValue();
+        }
+        throw new ConfigurationException("%s: %s has to be a mapping".formatted(place(node), path));
     }
 
     String text(String key, String fallback) {

@@ -9,6 +9,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.livechat.api.AuthenticatorProvider;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.server.config.ConfigurationException;
@@ -40,11 +41,18 @@ final class PluginFolder {
                 policies.add(named(policy));
             }
             var codecs = own(ServiceLoader.load(layer, CodecProvider.class), layer);
-            if (policies.isEmpty() && codecs.isEmpty()) {
-                throw new PluginRefused("it provides no %s and no %s"
-                        .formatted(FloorPolicy.class.getName(), CodecProvider.class.getName()));
+            List<Plugin.NamedAuthenticator> authenticators = new ArrayList<>();
+            for (AuthenticatorProvider provider : own(ServiceLoader.load(layer, AuthenticatorProvider.class), layer)) {
+                authenticators.add(named(provider));
             }
-            var plugin = new Plugin(descriptor, policies, codecs);
+            if (policies.isEmpty() && codecs.isEmpty() && authenticators.isEmpty()) {
+                throw new PluginRefused("it provides no %s, no %s and no %s"
+                        .formatted(
+                                FloorPolicy.class.getName(),
+                                CodecProvider.class.getName(),
+                                AuthenticatorProvider.class.getName()));
+            }
+            var plugin = new Plugin(descriptor, policies, codecs, authenticators);
             // Names every provider, so that one whose name fails is refused here.
             plugin.provides();
             return plugin;
@@ -101,11 +109,18 @@ final class PluginFolder {
     }
 
     private static Plugin.NamedPolicy named(FloorPolicy policy) {
-        String name = policy.name();
+        return new Plugin.NamedPolicy(sound(policy.name(), "floor policy", policy), policy);
+    }
+
+    private static Plugin.NamedAuthenticator named(AuthenticatorProvider provider) {
+        return new Plugin.NamedAuthenticator(sound(provider.name(), "authenticator", provider), provider);
+    }
+
+    private static String sound(String name, String kind, Object provider) {
         if (!NAME.matcher(name).matches()) {
-            throw new PluginRefused("its floor policy %s is named '%s', but has to be named with 1 to 64 of a-z 0-9 -"
-                    .formatted(policy.getClass().getName(), name));
+            throw new PluginRefused("its %s %s is named '%s', but has to be named with 1 to 64 of a-z 0-9 -"
+                    .formatted(kind, provider.getClass().getName(), name));
         }
-        return new Plugin.NamedPolicy(name, policy);
+        return name;
     }
 }

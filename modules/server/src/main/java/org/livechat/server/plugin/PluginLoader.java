@@ -13,9 +13,11 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.livechat.api.AuthenticatorProvider;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.floor.PriorityPolicy;
+import org.livechat.server.access.Access;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.PluginsConfig;
 import org.slf4j.Logger;
@@ -35,6 +37,8 @@ public final class PluginLoader {
     private final Map<String, String> policyOwners = new HashMap<>();
     private final List<FloorPolicy> policies = new ArrayList<>();
     private final List<CodecProvider> codecs = new ArrayList<>();
+    private final Map<String, String> authenticatorOwners = new HashMap<>();
+    private final List<AuthenticatorProvider> authenticators = new ArrayList<>();
     private final Map<String, PluginStatus> statuses = new TreeMap<>();
 
     private PluginLoader(PluginsConfig config) {
@@ -57,7 +61,8 @@ public final class PluginLoader {
             loader.add(new PluginFolder(folder));
         }
         loader.requireRequired(home.resolve(config.folder()));
-        return new LoadedPlugins(loader.policies, loader.codecs, List.copyOf(loader.statuses.values()));
+        return new LoadedPlugins(
+                loader.policies, loader.codecs, loader.authenticators, List.copyOf(loader.statuses.values()));
     }
 
     private static List<Path> folders(Path plugins) {
@@ -81,6 +86,7 @@ public final class PluginLoader {
             policies.add(policy);
         }
         ServiceLoader.load(CodecProvider.class).forEach(codecs::add);
+        Access.BUILT_IN.forEach(name -> authenticatorOwners.put(name, "the server"));
     }
 
     private void add(PluginFolder folder) {
@@ -107,19 +113,32 @@ public final class PluginLoader {
 
     private void register(Plugin plugin) {
         String owner = "plug-in " + plugin.descriptor().name();
-        var own = new TreeSet<String>();
-        for (var named : plugin.policies()) {
-            String taken = own.add(named.name()) ? policyOwners.get(named.name()) : owner;
-            if (taken != null) {
-                throw new PluginRefused("its floor policy '%s' has the name of one of %s; each needs a name of its own"
-                        .formatted(named.name(), taken));
-            }
+        requireNew("floor policy", plugin.policies().stream().map(Plugin.NamedPolicy::name), policyOwners, owner);
+        requireNew(
+                "authenticator",
+                plugin.authenticators().stream().map(Plugin.NamedAuthenticator::name),
+                authenticatorOwners,
+                owner);
+        for (var named : plugin.authenticators()) {
+            authenticatorOwners.put(named.name(), owner);
+            authenticators.add(named);
         }
         for (var named : plugin.policies()) {
             policyOwners.put(named.name(), owner);
             policies.add(new BoundedPolicy(named.name(), named.policy(), new PriorityPolicy()).warmedUp());
         }
         codecs.addAll(plugin.codecs());
+    }
+
+    private static void requireNew(String kind, Stream<String> names, Map<String, String> owners, String owner) {
+        var own = new TreeSet<String>();
+        names.forEach(name -> {
+            String taken = own.add(name) ? owners.get(name) : owner;
+            if (taken != null) {
+                throw new PluginRefused("its %s '%s' has the name of one of %s; each needs a name of its own"
+                        .formatted(kind, name, taken));
+            }
+        });
     }
 
     private void requireRequired(Path folder) {

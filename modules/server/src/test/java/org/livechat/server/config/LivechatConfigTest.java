@@ -63,6 +63,7 @@ class LivechatConfigTest {
                 .collect(Collectors.joining("\n"));
         LivechatConfig spelledOut = read(uncommented);
         assertThat(spelledOut.http()).isEqualTo(defaults.http());
+        assertThat(spelledOut.access()).isEqualTo(defaults.access());
         assertThat(spelledOut.media()).isEqualTo(defaults.media());
         assertThat(spelledOut.signaling()).isEqualTo(defaults.signaling());
         assertThat(spelledOut.sessions()).isEqualTo(defaults.sessions());
@@ -81,6 +82,8 @@ class LivechatConfigTest {
         LivechatConfig config = read("""
                 data: /srv/livechat
                 http: {host: 127.0.0.1, port: 1, allowed_origins: [https://a.example], connections_per_address: 3}
+                access: {authenticators: [jwt, acme],
+                  jwt: {keys: keys.json, issuer: sso, audience: livechat, leeway: 5s}, settings: {acme: {url: x, n: 7}}}
                 media: {host: "::1", port: 2, advertise: [192.0.2.7, "2001:db8::7"], socket_buffer: 1MiB,
                   handshake_timeout: 5s, consent_timeout: 1m, handshake_threads: 4, loudest_speakers: 7}
                 signaling: {heartbeat_interval: 500ms, missed_heartbeats: 2, identify_timeout: 3s,
@@ -98,6 +101,15 @@ class LivechatConfigTest {
                 """);
         assertThat(config.dataFolder()).isEqualTo(Path.of("/srv/livechat"));
         assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 1, List.of("https://a.example"), 3));
+        assertThat(config.access())
+                .isEqualTo(new AccessConfig(
+                        List.of("jwt", "acme"),
+                        new AccessConfig.Jwt(
+                                Optional.of(Path.of("keys.json")),
+                                Optional.of("sso"),
+                                Optional.of("livechat"),
+                                Duration.ofSeconds(5)),
+                        Map.of("acme", Map.of("url", "x", "n", "7"))));
         assertThat(config.media().advertise())
                 .containsExactly(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7"));
         assertThat(config.media().socketBufferBytes()).isEqualTo(1024 * 1024);

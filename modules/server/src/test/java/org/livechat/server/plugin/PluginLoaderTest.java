@@ -131,8 +131,8 @@ class PluginLoaderTest {
         Path plugin = bench.sound("bad");
         bench.jar(plugin.resolve("bad.jar"), "acme.bad", "acme", PluginBench.policy("bad", ""), false);
         assertThat(refused("bad"))
-                .isEqualTo("it provides no org.livechat.api.floor.FloorPolicy and no"
-                        + " org.livechat.api.media.CodecProvider");
+                .isEqualTo("it provides no org.livechat.api.floor.FloorPolicy, no"
+                        + " org.livechat.api.media.CodecProvider and no org.livechat.api.AuthenticatorProvider");
     }
 
     @Test

@@ -1,16 +1,16 @@
-package org.livechat.server;
+package org.livechat.server.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.Optional;
+import org.livechat.api.Authentication;
 import org.livechat.api.Authenticator;
 import org.livechat.api.Credential;
 import org.livechat.api.FloorIndicator;
 
-/** Whoever knows the secret may be any user, with every priority and indicator. */
+/** Whoever knows the secret may be any user and do everything, with every priority and indicator. */
 final class SharedSecretAuthenticator implements Authenticator {
     private final byte[] expected;
 
@@ -19,12 +19,12 @@ final class SharedSecretAuthenticator implements Authenticator {
     }
 
     @Override
-    public Optional<Credential> authenticate(String userId, String token) {
+    public Authentication authenticate(String userId, String token) {
         // Digests have one length, so that the comparison tells nothing of the secret's.
-        if (!MessageDigest.isEqual(expected, digest(token))) {
-            return Optional.empty();
-        }
-        return Optional.of(new Credential(userId, Credential.MAX_PRIORITY, EnumSet.allOf(FloorIndicator.class)));
+        return MessageDigest.isEqual(expected, digest(token))
+                ? Authentication.accepted(
+                        new Credential(userId, Credential.MAX_PRIORITY, EnumSet.allOf(FloorIndicator.class)))
+                : Authentication.unknown();
     }
 
     private static byte[] digest(String text) {
