@@ -21,20 +21,27 @@ final class DtlsLink {
     /** Hands in a datagram; never waits. False if it was dropped. */
     boolean offer(byte[] buffer, int offset, int length) {
         boolean taken = handshake.offer(buffer, offset, length);
-        if (taken && established && pending.getAndIncrement() == 0) {
-            executor.execute(this::poll);
+        if (taken && established) {
+            pollSoon();
         }
         return taken;
     }
 
-    /** From now on, datagrams are late flights and alerts. */
+    /** From now on, datagrams are late flights and alerts; the first of them may have come already. */
     void established() {
         established = true;
+        pollSoon();
     }
 
     /** Ends the association without waiting. */
     void close() {
         handshake.cancel();
+    }
+
+    private void pollSoon() {
+        if (pending.getAndIncrement() == 0) {
+            executor.execute(this::poll);
+        }
     }
 
     // One poll at a time; datagrams that come meanwhile make it go round once more.
