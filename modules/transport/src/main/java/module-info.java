@@ -4,4 +4,10 @@ module org.livechat.transport {
     requires transitive org.livechat.api;
 
     exports org.livechat.transport;
+
+    uses org.livechat.transport.DatagramTransport;
+
+    provides org.livechat.transport.DatagramTransport with
+            org.livechat.transport.LinuxTransport,
+            org.livechat.transport.NioTransport;
 }

@@ -30,7 +30,9 @@ import org.livechat.rtc.stun.IceClient;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.TransactionId;
 import org.livechat.transport.DatagramPort;
-import org.livechat.transport.NioDatagramPort;
+import org.livechat.transport.DatagramTransport;
+import org.livechat.transport.PeerAddress;
+import org.livechat.transport.PortSettings;
 
 /**
  * A WebRTC peer of its own UDP port and thread: offers, checks connectivity, shakes hands and exchanges SRTP with the
@@ -70,7 +72,7 @@ public final class MediaPeer implements AutoCloseable {
     private final Set<TransactionId> checks = new HashSet<>();
     private @Nullable ServerAnswer answer;
     private @Nullable IceClient ice;
-    private @Nullable InetSocketAddress server;
+    private @Nullable PeerAddress server;
     private @Nullable DtlsHandshake handshake;
     private boolean established;
     private @Nullable SrtpSender sender;
@@ -96,7 +98,7 @@ public final class MediaPeer implements AutoCloseable {
     /** Opens a peer with a certificate that it may share with others: making one takes some milliseconds. */
     public static MediaPeer open(InetAddress local, DtlsIdentity identity, MediaPeerListener listener)
             throws IOException {
-        var port = NioDatagramPort.open(new InetSocketAddress(local, 0), SOCKET_BUFFER_BYTES);
+        var port = openPort(local);
         var peer = new MediaPeer(local, identity, listener, port);
         peer.thread.start();
         return peer;
@@ -179,13 +181,17 @@ public final class MediaPeer implements AutoCloseable {
         execute(() -> {
             try {
                 var before = port;
-                port = NioDatagramPort.open(new InetSocketAddress(local, 0), SOCKET_BUFFER_BYTES);
+                port = openPort(local);
                 before.close();
                 check();
             } catch (IOException e) {
                 throw new UncheckedIOException("no other port on " + local + " could be bound", e);
             }
         });
+    }
+
+    private static DatagramPort openPort(InetAddress local) throws IOException {
+        return DatagramTransport.best().open(PortSettings.of(new InetSocketAddress(local, 0), SOCKET_BUFFER_BYTES));
     }
 
     /** Where the peer receives now. */
@@ -239,12 +245,14 @@ public final class MediaPeer implements AutoCloseable {
         if (ice == null || answer == null) {
             return;
         }
-        var targets = server == null ? answer.candidates() : List.of(server);
+        var targets = server == null
+                ? answer.candidates().stream().map(PeerAddress::of).toList()
+                : List.of(server);
         if (checks.size() > MOST_SOURCES) {
             checks.clear();
         }
         for (var target : targets) {
-            if (target.getAddress().getClass() == local.getClass()) {
+            if (target.toSocketAddress().getAddress().getClass() == local.getClass()) {
                 var id = TransactionId.random(random);
                 checks.add(id);
                 var length = ice.writeCheck(port.slotBuffer(), port.slotOffset(), id, PRIORITY, true);
@@ -255,7 +263,7 @@ public final class MediaPeer implements AutoCloseable {
         nextCheckNanos = System.nanoTime() + CHECK_INTERVAL_NANOS;
     }
 
-    private void received(byte[] buffer, int offset, int length, InetSocketAddress source) {
+    private void received(byte[] buffer, int offset, int length, PeerAddress source) {
         switch (PacketKind.of(buffer, offset, length)) {
             case STUN -> receivedStun(buffer, offset, length, source);
             case DTLS -> receivedDtls(buffer, offset, length);
@@ -265,7 +273,7 @@ public final class MediaPeer implements AutoCloseable {
         }
     }
 
-    private void receivedStun(byte[] buffer, int offset, int length, InetSocketAddress source) {
+    private void receivedStun(byte[] buffer, int offset, int length, PeerAddress source) {
         if (ice == null || answer == null) {
             return;
         }

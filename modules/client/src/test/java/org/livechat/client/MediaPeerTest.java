@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,6 @@ import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
-import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
 
 /** Peers against the real media plane on loopback. */
@@ -81,18 +79,7 @@ class MediaPeerTest {
 
     @BeforeEach
     void joinTwo() throws Exception {
-        var loopback = InetAddress.getLoopbackAddress();
-        plane = RelayMediaPlane.open(
-                new MediaSettings(
-                        new InetSocketAddress(loopback, 0),
-                        List.of(loopback),
-                        1 << 18,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(30),
-                        4,
-                        3,
-                        List.of()),
-                new Recorder());
+        plane = RelayMediaPlane.open(RelayUnderTest.settings(Duration.ofSeconds(30)), new Recorder());
         talker = new Member("alice");
         listener = new Member("bob");
         talker.awaitConnected();

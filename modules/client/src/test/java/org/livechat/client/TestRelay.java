@@ -3,7 +3,6 @@ package org.livechat.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +21,7 @@ import org.livechat.api.media.OpenedEndpoint;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.media.MediaCounters;
-import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
-import org.livechat.rtc.codec.BuiltInCodecs;
 
 /** A real media plane on loopback with one channel, whose plans the test makes as the floor would. */
 final class TestRelay implements AutoCloseable {
@@ -39,19 +36,8 @@ final class TestRelay implements AutoCloseable {
     private long plans;
 
     TestRelay(ChannelMode mode, Duration consent) throws IOException {
-        var loopback = InetAddress.getLoopbackAddress();
         this.mode = mode;
-        this.plane = RelayMediaPlane.open(
-                new MediaSettings(
-                        new InetSocketAddress(loopback, 0),
-                        List.of(loopback),
-                        1 << 18,
-                        Duration.ofSeconds(10),
-                        consent,
-                        4,
-                        3,
-                        BuiltInCodecs.all()),
-                new Recorder());
+        this.plane = RelayMediaPlane.open(RelayUnderTest.settings(consent), new Recorder());
     }
 
     RelayMediaPlane plane() {
@@ -63,7 +49,7 @@ final class TestRelay implements AutoCloseable {
     }
 
     long count(MediaCounters.Count count) {
-        return plane.counters().get(count);
+        return plane.count(count);
     }
 
     /** Somebody whose media is connected. */

@@ -1,6 +1,5 @@
 package org.livechat.media;
 
-import java.net.InetSocketAddress;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +7,7 @@ import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.srtp.SrtpReceiver;
 import org.livechat.rtc.srtp.SrtpSender;
 import org.livechat.rtc.stun.IceLite;
+import org.livechat.transport.PeerAddress;
 
 /**
  * One client's media connection. What is final or volatile may be read by any thread; everything else belongs to the
@@ -30,10 +30,11 @@ final class Endpoint {
 
     private volatile ChannelRelay relay = ChannelRelay.NONE;
     private volatile Sections sections = Sections.NONE;
-    private volatile @Nullable InetSocketAddress address;
+    private volatile @Nullable PeerAddress address;
     private volatile long lastSeenNanos;
     private volatile boolean srtpReady;
     private volatile boolean closed;
+    private volatile @Nullable Worker worker;
 
     private @Nullable DtlsLink dtls;
     private @Nullable SrtpSender srtpSender;
@@ -113,11 +114,11 @@ final class Endpoint {
 
     /** Where its media goes; null before the first valid check. */
     @Nullable
-    InetSocketAddress address() {
+    PeerAddress address() {
         return address;
     }
 
-    void moveTo(InetSocketAddress newAddress) {
+    void moveTo(PeerAddress newAddress) {
         address = newAddress;
     }
 
@@ -140,6 +141,22 @@ final class Endpoint {
 
     void close() {
         closed = true;
+    }
+
+    /** The worker that its state belongs to; null until it has been reached. Any thread. */
+    @Nullable
+    Worker worker() {
+        return worker;
+    }
+
+    /** Makes it a worker's own unless it is somebody's already; returns whose it is now. Any thread. */
+    synchronized Worker claim(Worker candidate) {
+        Worker owner = worker;
+        if (owner == null) {
+            worker = candidate;
+            return candidate;
+        }
+        return owner;
     }
 
     /** How loud the client is, any thread. */

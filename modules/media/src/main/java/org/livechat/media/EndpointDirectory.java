@@ -1,17 +1,16 @@
 package org.livechat.media;
 
-import java.net.InetSocketAddress;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.livechat.transport.PeerAddress;
 
-/** Finds endpoints: by their ufrag from any thread, by a proven address from the worker alone. */
+/** Finds endpoints by their ufrag or by a proven address, from any thread. */
 final class EndpointDirectory {
     private final Map<String, Endpoint> byId = new ConcurrentHashMap<>();
-    private final Map<InetSocketAddress, Endpoint> byAddress = new HashMap<>();
+    private final Map<PeerAddress, Endpoint> byAddress = new ConcurrentHashMap<>();
 
     Optional<Endpoint> find(String id) {
         return Optional.ofNullable(byId.get(id));
@@ -19,7 +18,7 @@ final class EndpointDirectory {
 
     /** The endpoint that proved to be at this address; null if none did. For every packet, so without wrapping. */
     @Nullable
-    Endpoint at(InetSocketAddress address) {
+    Endpoint at(PeerAddress address) {
         return byAddress.get(address);
     }
 
@@ -36,11 +35,11 @@ final class EndpointDirectory {
         return byId.remove(endpoint.id(), endpoint);
     }
 
-    void reachableAt(InetSocketAddress address, Endpoint endpoint) {
+    void reachableAt(PeerAddress address, Endpoint endpoint) {
         byAddress.put(address, endpoint);
     }
 
-    void notReachableAt(InetSocketAddress address, Endpoint endpoint) {
+    void notReachableAt(PeerAddress address, Endpoint endpoint) {
         byAddress.remove(address, endpoint);
     }
 }

@@ -1,13 +1,14 @@
 package org.livechat.media;
 
-import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.livechat.api.media.MediaListener;
 import org.livechat.rtc.dtls.DtlsOutcome;
 import org.livechat.rtc.dtls.SrtpKeys;
 import org.livechat.rtc.srtp.SrtpReceiver;
 import org.livechat.rtc.srtp.SrtpSender;
 import org.livechat.rtc.srtp.SrtpWorkspace;
+import org.livechat.transport.PeerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +25,17 @@ final class EndpointLife implements StunResponder.Listener {
     private final Handshakes handshakes;
     private final MediaEvents events;
     private final MediaSettings settings;
+    private final Consumer<Endpoint> forget;
     private final SrtpWorkspace workspace = new SrtpWorkspace();
 
-    EndpointLife(
-            Worker worker,
-            EndpointDirectory directory,
-            MediaSender sender,
-            Handshakes handshakes,
-            MediaEvents events,
-            MediaSettings settings) {
+    EndpointLife(Worker worker, MediaSender sender, WorkerParts parts) {
         this.worker = worker;
-        this.directory = directory;
+        this.directory = parts.directory();
         this.sender = sender;
-        this.handshakes = handshakes;
-        this.events = events;
-        this.settings = settings;
+        this.handshakes = parts.handshakes();
+        this.events = parts.events();
+        this.settings = parts.settings();
+        this.forget = parts.end();
     }
 
     /** Begins to wait for the client. */
@@ -98,7 +95,7 @@ final class EndpointLife implements StunResponder.Listener {
     private void sendDtls(Endpoint endpoint, byte[] bytes, int offset, int length) {
         byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
         worker.submit(() -> {
-            InetSocketAddress address = endpoint.address();
+            PeerAddress address = endpoint.address();
             if (address != null && !endpoint.isClosed()) {
                 sender.sendPlain(copy, 0, copy.length, address);
             }
@@ -147,7 +144,7 @@ final class EndpointLife implements StunResponder.Listener {
 
     private void end(Endpoint endpoint, MediaListener.Reason reason) {
         if (!endpoint.isClosed()) {
-            worker.close(endpoint);
+            forget.accept(endpoint);
             events.raise(listener -> listener.closed(endpoint.id(), reason));
         }
     }

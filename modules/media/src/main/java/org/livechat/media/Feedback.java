@@ -7,24 +7,21 @@ final class Feedback {
     /** The sender SSRC of packets that belong to no stream of ours. */
     static final int OWN_SSRC = 1;
 
-    /** Has something done later by the same thread. */
-    interface Later {
-        void after(long nanos, Runnable action);
-
-        long nowNanos();
-    }
-
+    private final Worker worker;
     private final MediaSender sender;
-    private final Later later;
     private final RtcpWriter writer = new RtcpWriter();
 
-    Feedback(MediaSender sender, Later later) {
+    Feedback(Worker worker, MediaSender sender) {
+        this.worker = worker;
         this.sender = sender;
-        this.later = later;
     }
 
     /** Sees to it that a keyframe comes; a source that has never sent will begin with one by itself. */
     void wantKeyframe(Track track, long nowNanos) {
+        if (!worker.owns(track.owner())) {
+            askOwner(track);
+            return;
+        }
         if (track.isSsrcKnown()) {
             track.keyframes().want(nowNanos);
             ask(track, nowNanos);
@@ -37,14 +34,14 @@ final class Feedback {
             requestKeyframe(track);
         }
         if (demand.hasNext() && track.timeKeyframeRequest(demand.nextNanos())) {
-            later.after(demand.nextNanos() - nowNanos, () -> again(track));
+            worker.after(demand.nextNanos() - nowNanos, () -> again(track));
         }
     }
 
     private void again(Track track) {
         boolean watched = track.owner().relay().picture().slotsOf(track).length > 0;
         if (watched && !track.owner().isClosed()) {
-            ask(track, later.nowNanos());
+            ask(track, worker.nowNanos());
         } else {
             track.keyframes().satisfied();
         }
@@ -56,5 +53,16 @@ final class Feedback {
                 .pictureLoss(OWN_SSRC, track.ssrc())
                 .length();
         sender.sendRtcp(track.owner(), length);
+    }
+
+    // Packets may ask again and again while one waits: one question at a time is on its way.
+    private void askOwner(Track track) {
+        Worker owner = track.owner().worker();
+        if (owner != null && track.beginAsking()) {
+            owner.submit(() -> {
+                track.asked();
+                owner.feedback().wantKeyframe(track, owner.nowNanos());
+            });
+        }
     }
 }

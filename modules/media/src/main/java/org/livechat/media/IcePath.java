@@ -1,11 +1,11 @@
 package org.livechat.media;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.livechat.transport.PeerAddress;
 
 /**
  * Which addresses a client has proved to be at, and which of them its media goes to. Owned by one worker.
@@ -25,21 +25,21 @@ final class IcePath {
 
     private record Check(long transactionHigh, int transactionLow) {}
 
-    private final ArrayList<InetSocketAddress> validated = new ArrayList<>(2);
+    private final ArrayList<PeerAddress> validated = new ArrayList<>(2);
     private final ArrayDeque<Check> order = new ArrayDeque<>();
-    private final HashMap<Check, InetSocketAddress> remembered = new HashMap<>();
-    private Optional<InetSocketAddress> selected = Optional.empty();
+    private final HashMap<Check, PeerAddress> remembered = new HashMap<>();
+    private Optional<PeerAddress> selected = Optional.empty();
     private long selectedCheckNanos;
 
     /** Whether a check with this transaction id came from another address before. */
-    boolean isReplay(long transactionHigh, int transactionLow, InetSocketAddress from) {
-        InetSocketAddress before = remembered.get(new Check(transactionHigh, transactionLow));
+    boolean isReplay(long transactionHigh, int transactionLow, PeerAddress from) {
+        PeerAddress before = remembered.get(new Check(transactionHigh, transactionLow));
         return before != null && !before.equals(from);
     }
 
     /** Notes an authentic check; returns the address that has to be forgotten for it, if there were too many. */
-    Optional<InetSocketAddress> accept(
-            long transactionHigh, int transactionLow, InetSocketAddress from, boolean nominated, long nowNanos) {
+    Optional<PeerAddress> accept(
+            long transactionHigh, int transactionLow, PeerAddress from, boolean nominated, long nowNanos) {
         remember(new Check(transactionHigh, transactionLow), from);
         boolean moves = selected.isEmpty() || nominated || nowNanos - selectedCheckNanos > SILENT_NANOS;
         if (moves) {
@@ -53,7 +53,7 @@ final class IcePath {
         if (validated.size() <= MOST_ADDRESSES) {
             return Optional.empty();
         }
-        InetSocketAddress oldest = validated.stream()
+        PeerAddress oldest = validated.stream()
                 .filter(address -> !selected.filter(address::equals).isPresent())
                 .findFirst()
                 .orElseThrow();
@@ -62,16 +62,16 @@ final class IcePath {
     }
 
     /** Where media goes. */
-    Optional<InetSocketAddress> selected() {
+    Optional<PeerAddress> selected() {
         return selected;
     }
 
     /** Every address that has passed a check and was not forgotten. */
-    List<InetSocketAddress> validated() {
+    List<PeerAddress> validated() {
         return List.copyOf(validated);
     }
 
-    private void remember(Check check, InetSocketAddress from) {
+    private void remember(Check check, PeerAddress from) {
         if (remembered.put(check, from) == null) {
             order.add(check);
             if (order.size() > MOST_REMEMBERED) {

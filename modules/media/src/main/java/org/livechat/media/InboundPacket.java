@@ -3,7 +3,7 @@ package org.livechat.media;
 import org.jspecify.annotations.Nullable;
 import org.livechat.rtc.rtp.RtpPacket;
 
-/** The RTP packet that a worker is relaying now, decrypted and taken apart once for all listeners. Reused. */
+/** An RTP packet that a worker is relaying, decrypted and taken apart once for all listeners. Reused. */
 final class InboundPacket {
     private final PacketExtensions extensions = new PacketExtensions();
     private byte[] buffer = {};
@@ -42,6 +42,21 @@ final class InboundPacket {
         track = newTrack;
         codec = newCodec;
         keyframe = newCodec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+    }
+
+    /** Becomes the same packet with a payload of its own, at the start of {@code room}. */
+    void copyOf(InboundPacket other, byte[] room) {
+        System.arraycopy(other.buffer, other.payloadOffset, room, 0, other.payloadLength);
+        buffer = room;
+        payloadOffset = 0;
+        payloadLength = other.payloadLength;
+        marker = other.marker;
+        sequence = other.sequence;
+        timestamp = other.timestamp;
+        extensions.copyOf(other.extensions);
+        track = other.track;
+        codec = other.codec;
+        keyframe = other.keyframe;
     }
 
     byte[] buffer() {

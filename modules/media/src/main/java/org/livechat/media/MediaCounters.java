@@ -41,7 +41,9 @@ public final class MediaCounters {
         /** Older than the switch to its source. */
         DROPPED_LATE,
         /** The listener's cipher refused it. */
-        DROPPED_NOT_PROTECTED
+        DROPPED_NOT_PROTECTED,
+        /** The worker that it was handed to had no room for it. */
+        DROPPED_HAND_OVER
     }
 
     private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);

@@ -10,15 +10,18 @@ import org.livechat.api.metrics.MetricSource;
 public final class MediaMetrics implements MetricSource {
     private static final String DROPPED = "DROPPED_";
 
-    private final MediaCounters counters;
+    private final RelayMediaPlane plane;
 
-    public MediaMetrics(MediaCounters counters) {
-        this.counters = counters;
+    public MediaMetrics(RelayMediaPlane plane) {
+        this.plane = plane;
     }
 
     @Override
     public List<Metric> metrics() {
-        return Stream.of(MediaCounters.Count.values()).map(this::metric).toList();
+        Metric unsent = Metric.counter(
+                "media.dropped", "Packets that went no further, by reason", "reason", "send", plane::sendFailures);
+        return Stream.concat(Stream.of(MediaCounters.Count.values()).map(this::metric), Stream.of(unsent))
+                .toList();
     }
 
     private Metric metric(MediaCounters.Count count) {
@@ -29,10 +32,10 @@ public final class MediaMetrics implements MetricSource {
                         "Packets that went no further, by reason",
                         "reason",
                         name.substring(DROPPED.length()),
-                        () -> counters.get(count))
+                        () -> plane.count(count))
                 : Metric.counter(
                         "media." + name.replace('_', '.'),
                         "What the media plane has counted: " + name.replace('_', ' '),
-                        () -> counters.get(count));
+                        () -> plane.count(count));
     }
 }

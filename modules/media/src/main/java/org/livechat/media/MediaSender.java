@@ -1,9 +1,9 @@
 package org.livechat.media;
 
-import java.net.InetSocketAddress;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpSender;
 import org.livechat.transport.DatagramPort;
+import org.livechat.transport.PeerAddress;
 
 /** The way out of a worker: writes a packet into the port's slot, protects it there and commits it. One copy a listener. */
 final class MediaSender {
@@ -33,7 +33,7 @@ final class MediaSender {
             int payloadOffset,
             int payloadLength) {
         SrtpSender cipher = slot.owner().srtpSender();
-        InetSocketAddress destination = slot.owner().address();
+        PeerAddress destination = slot.owner().address();
         if (cipher == null || destination == null) {
             return false;
         }
@@ -63,7 +63,7 @@ final class MediaSender {
     /** Protects and sends what was written to {@link #rtcpBuffer}. */
     boolean sendRtcp(Endpoint to, int length) {
         SrtpSender cipher = to.srtpSender();
-        InetSocketAddress destination = to.address();
+        PeerAddress destination = to.address();
         if (cipher == null || destination == null) {
             return false;
         }
@@ -71,12 +71,12 @@ final class MediaSender {
     }
 
     /** Sends bytes as they are: STUN and DTLS. */
-    void sendPlain(byte[] bytes, int offset, int length, InetSocketAddress destination) {
+    void sendPlain(byte[] bytes, int offset, int length, PeerAddress destination) {
         System.arraycopy(bytes, offset, port.slotBuffer(), port.slotOffset(), length);
         commit(length, destination);
     }
 
-    private boolean commit(int length, InetSocketAddress destination) {
+    private boolean commit(int length, PeerAddress destination) {
         if (length < 0) {
             counters.increment(MediaCounters.Count.DROPPED_NOT_PROTECTED);
             return false;

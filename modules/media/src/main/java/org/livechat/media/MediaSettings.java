@@ -17,6 +17,7 @@ import org.livechat.api.media.CodecProvider;
  * @param handshakeThreads how many DTLS handshakes may run at once
  * @param loudest whose audio a conference forwards at once
  * @param codecs those of plug-ins, besides the built-in ones
+ * @param workers the threads that relay
  */
 public record MediaSettings(
         InetSocketAddress bind,
@@ -26,7 +27,30 @@ public record MediaSettings(
         Duration consentTimeout,
         int handshakeThreads,
         int loudest,
-        List<CodecProvider> codecs) {
+        List<CodecProvider> codecs,
+        WorkerSettings workers) {
+    /** With workers as suit the machine. */
+    public MediaSettings(
+            InetSocketAddress bind,
+            List<InetAddress> advertised,
+            int socketBufferBytes,
+            Duration handshakeTimeout,
+            Duration consentTimeout,
+            int handshakeThreads,
+            int loudest,
+            List<CodecProvider> codecs) {
+        this(
+                bind,
+                advertised,
+                socketBufferBytes,
+                handshakeTimeout,
+                consentTimeout,
+                handshakeThreads,
+                loudest,
+                codecs,
+                WorkerSettings.DEFAULT);
+    }
+
     public MediaSettings {
         advertised = List.copyOf(advertised);
         codecs = List.copyOf(codecs);

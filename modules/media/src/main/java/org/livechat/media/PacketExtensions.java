@@ -29,6 +29,13 @@ final class PacketExtensions {
         playoutDelay = value(buffer, offset, length, ids.playoutDelay(), PLAYOUT_DELAY_LENGTH);
     }
 
+    /** Becomes the same as another. */
+    void copyOf(PacketExtensions other) {
+        audioLevel = other.audioLevel;
+        videoOrientation = other.videoOrientation;
+        playoutDelay = other.playoutDelay;
+    }
+
     /** The audio level (RFC 6464), 0 (loudest) to 127 (silence), or -1 when the packet does not say. */
     int audioLevel() {
         return audioLevel == ABSENT ? ABSENT : audioLevel & LEVEL_MASK;

@@ -25,9 +25,9 @@ import org.livechat.rtc.sdp.NegotiatedSession;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
 import org.livechat.transport.DatagramPort;
-import org.livechat.transport.NioDatagramPort;
+import org.livechat.transport.PeerAddress;
 
-/** The media plane over one UDP port: what the control plane asks for is turned into work for the worker. */
+/** The media plane over one UDP port: what the control plane asks for is turned into work for the workers. */
 public final class RelayMediaPlane implements MediaPlane {
     private final MediaSettings settings;
     private final List<InetSocketAddress> candidates;
@@ -39,11 +39,11 @@ public final class RelayMediaPlane implements MediaPlane {
     private final InetSocketAddress localAddress;
     private final Handshakes handshakes;
     private final MediaEvents events;
-    private final Worker worker;
+    private final Workers workers;
 
-    private RelayMediaPlane(MediaSettings settings, DatagramPort port, MediaListener listener) {
+    private RelayMediaPlane(MediaSettings settings, List<DatagramPort> ports, MediaListener listener) {
         this.settings = settings;
-        this.localAddress = port.localAddress();
+        this.localAddress = ports.getFirst().localAddress();
         this.known = Stream.concat(BuiltInCodecs.all().stream(), settings.codecs().stream())
                 .toList();
         this.candidates = settings.advertised().stream()
@@ -51,19 +51,27 @@ public final class RelayMediaPlane implements MediaPlane {
                 .toList();
         this.handshakes = new Handshakes(settings.handshakeThreads(), settings.handshakeTimeout());
         this.events = new MediaEvents(listener);
-        this.worker = new Worker(port, directory, handshakes, events, settings, this::refreshLater, this::listenLater);
+        this.workers = new Workers(
+                ports,
+                new WorkerParts(
+                        directory,
+                        handshakes,
+                        events,
+                        settings,
+                        endpoint -> close(endpoint.id()),
+                        this::refreshLater,
+                        this::listenLater));
     }
 
     /**
-     * Binds the port and starts the worker.
+     * Binds the port and starts the workers.
      *
      * @param listener told what happens, on a thread of the plane's own
      * @throws IOException when the port is in use or the address not of this machine
      */
     public static RelayMediaPlane open(MediaSettings settings, MediaListener listener) throws IOException {
-        var port = NioDatagramPort.open(settings.bind(), settings.socketBufferBytes());
-        var plane = new RelayMediaPlane(settings, port, listener);
-        plane.worker.start();
+        var plane = new RelayMediaPlane(settings, Workers.openPorts(settings), listener);
+        plane.workers.start();
         return plane;
     }
 
@@ -72,9 +80,14 @@ public final class RelayMediaPlane implements MediaPlane {
         return localAddress;
     }
 
-    /** What the worker has counted. */
-    public MediaCounters counters() {
-        return worker.counters();
+    /** How often something was counted, by all workers. */
+    public long count(MediaCounters.Count count) {
+        return workers.count(count);
+    }
+
+    /** Datagrams that the kernel did not take. */
+    public long sendFailures() {
+        return workers.sendFailures();
     }
 
     @Override
@@ -91,7 +104,7 @@ public final class RelayMediaPlane implements MediaPlane {
                 session.remoteFingerprints(),
                 negotiation);
         endpoint.negotiated(negotiation.sections(endpoint, session));
-        worker.open(endpoint);
+        workers.open(endpoint);
         return new OpenedEndpoint(endpoint.id(), session.answer());
     }
 
@@ -127,7 +140,7 @@ public final class RelayMediaPlane implements MediaPlane {
 
     @Override
     public void close(String endpointId) {
-        directory.find(endpointId).ifPresent(worker::close);
+        directory.find(endpointId).ifPresent(workers::close);
     }
 
     @Override
@@ -137,7 +150,7 @@ public final class RelayMediaPlane implements MediaPlane {
 
     @Override
     public void close() {
-        worker.close();
+        workers.close();
         handshakes.close();
         events.close();
     }
@@ -158,7 +171,7 @@ public final class RelayMediaPlane implements MediaPlane {
     }
 
     private void apply(ChannelRelay.Change change) {
-        worker.slotsChanged(change);
+        workers.slotsChanged(change);
         for (Endpoint endpoint : change.slotsChanged()) {
             List<SlotAssignment> slots =
                     endpoint.sections().slots().stream().map(Slot::describe).toList();
@@ -172,7 +185,7 @@ public final class RelayMediaPlane implements MediaPlane {
                 endpoint.id(),
                 endpoint.userId(),
                 endpoint.channelId(),
-                Optional.ofNullable(endpoint.address()),
+                Optional.ofNullable(endpoint.address()).map(PeerAddress::toSocketAddress),
                 System.currentTimeMillis() - idleMillis,
                 endpoint.srtpReady(),
                 endpoint.sections().tracks().stream()

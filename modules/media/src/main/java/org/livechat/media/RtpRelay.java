@@ -1,5 +1,6 @@
 package org.livechat.media;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.rtc.rtp.RtpHeaderExtension;
@@ -8,8 +9,8 @@ import org.livechat.rtc.srtp.SrtpReceiver;
 import org.livechat.rtc.srtp.SrtpReject;
 
 /**
- * The way of a media packet: looked up in the picture that stands, decrypted once, sent to each slot that carries its
- * track. Allocates nothing, locks nothing and logs nothing a packet. Owned by one worker.
+ * The way of a media packet: looked up in the picture that stands, decrypted once, and sent to each slot that carries its
+ * track, together with those of its kind that came right behind it. Allocates nothing, locks nothing and logs nothing a packet. Owned by one worker.
  */
 final class RtpRelay {
     /** What rarely happens on the way of a packet. */
@@ -24,19 +25,29 @@ final class RtpRelay {
         void reportsDue(Endpoint endpoint);
     }
 
-    private final MediaSender sender;
     private final MediaCounters counters;
     private final Gate gate;
-    private final Feedback feedback;
+    private final FanOut fanOut;
     private final Listener listener;
-    private final InboundPacket packet = new InboundPacket();
+    private final InboundPacket[] packets = new InboundPacket[PacketRun.MOST];
+    private final PacketRun run = new PacketRun();
+    private int used;
 
-    RtpRelay(MediaSender sender, Gate gate, Feedback feedback, Listener listener) {
-        this.sender = sender;
-        this.counters = sender.counters();
+    RtpRelay(MediaCounters counters, Gate gate, FanOut fanOut, Listener listener) {
+        this.counters = counters;
         this.gate = gate;
-        this.feedback = feedback;
+        this.fanOut = fanOut;
         this.listener = listener;
+        Arrays.setAll(packets, index -> new InboundPacket());
+    }
+
+    /** Sends what was received last and perhaps waits for more of its kind; the buffers it came in may be used again. */
+    void flush(long nowNanos) {
+        if (run.size() > 0) {
+            fanOut.send(run, nowNanos);
+            run.clear();
+        }
+        used = 0;
     }
 
     void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
@@ -57,6 +68,10 @@ final class RtpRelay {
             return;
         }
         from.seen(nowNanos);
+        if (used == packets.length) {
+            flush(nowNanos);
+        }
+        InboundPacket packet = packets[used];
         if (!packet.read(buffer, offset, clearLength, from.sections().extensionIds())) {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
             return;
@@ -68,13 +83,14 @@ final class RtpRelay {
         }
         Stream stream = streamOf(from, codec, buffer, offset, clearLength);
         if (stream != null) {
-            relay(from, stream, codec, picture, burst, nowNanos);
+            packet.belongsTo(stream.track(), codec);
+            account(from, stream, packet, burst, nowNanos);
+            relay(stream, packet, picture, nowNanos);
         }
     }
 
-    private void relay(Endpoint from, Stream stream, Codec codec, RelayPicture picture, long burst, long nowNanos) {
+    private void account(Endpoint from, Stream stream, InboundPacket packet, long burst, long nowNanos) {
         Track track = stream.track();
-        packet.belongsTo(track, codec);
         track.received(stream.ssrc(), nowNanos);
         if (track.kind() == MediaKind.AUDIO) {
             from.loudness().heard(packet.extensions().audioLevel(), nowNanos);
@@ -91,17 +107,18 @@ final class RtpRelay {
         if (!from.reportsScheduled()) {
             listener.reportsDue(from);
         }
-        boolean waiting = false;
-        for (Slot slot : picture.slotsOf(track)) {
-            slot.forward(packet, stream.ssrc(), nowNanos, sender);
-            waiting |= slot.isWaitingForKeyframe();
-            if (!slot.owner().reportsScheduled()) {
-                listener.reportsDue(slot.owner());
-            }
+    }
+
+    private void relay(Stream stream, InboundPacket packet, RelayPicture picture, long nowNanos) {
+        used++;
+        if (run.takes(stream.track(), stream.ssrc(), picture)) {
+            run.add(packet);
+            return;
         }
-        if (waiting) {
-            feedback.wantKeyframe(track, nowNanos);
+        if (run.size() > 0) {
+            fanOut.send(run, nowNanos);
         }
+        run.begin(packet, stream.ssrc(), picture);
     }
 
     private @Nullable Stream streamOf(Endpoint from, Codec codec, byte[] buffer, int offset, int length) {

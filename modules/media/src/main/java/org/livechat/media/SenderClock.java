@@ -2,11 +2,12 @@ package org.livechat.media;
 
 /**
  * What a client's sender reports say of its clocks. All its streams share one wall clock, so that mapping that to ours by
- * one offset keeps voice and picture together, through whichever slots they go. Owned by one worker.
+ * one offset keeps voice and picture together, through whichever slots they go. Written by one worker, readable by
+ * any thread.
  */
 final class SenderClock {
     private boolean known;
-    private long offset;
+    private volatile long offset;
 
     /** Notes a report. The one that travelled fastest is nearest to the truth. */
     void reported(long sourceNtp, long ownNtp) {

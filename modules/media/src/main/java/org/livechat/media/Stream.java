@@ -1,14 +1,17 @@
 package org.livechat.media;
 
+import org.jspecify.annotations.Nullable;
+
 /** One SSRC of a client and the track it belongs to. Owned by one worker. */
 final class Stream {
+    private record Mapping(long ntp, int timestamp) {}
+
     private final int ssrc;
     private final Track track;
     private final int clockRate;
     private final ReceptionStatistics statistics;
-    private boolean reported;
-    private long reportNtp;
-    private int reportTimestamp;
+    // One object, since the worker of a listener may read it while the owner's writes.
+    private volatile @Nullable Mapping mapping;
 
     Stream(int ssrc, Track track, int clockRate) {
         this.ssrc = ssrc;
@@ -31,18 +34,20 @@ final class Stream {
 
     /** Notes which timestamp the sender's wall clock belongs to. */
     void senderReport(long sourceNtp, int timestamp) {
-        reported = true;
-        reportNtp = sourceNtp;
-        reportTimestamp = timestamp;
+        mapping = new Mapping(sourceNtp, timestamp);
     }
 
-    /** Whether the sender has told how its media clock and its wall clock belong together. */
+    /** Whether the sender has told how its media clock and its wall clock belong together. Any thread. */
     boolean isMapped() {
-        return reported;
+        return mapping != null;
     }
 
-    /** The timestamp of what the sender samples at an instant of its wall clock. */
+    /** The timestamp of what the sender samples at an instant of its wall clock, once it is mapped. Any thread. */
     int timestampAt(long sourceNtp) {
-        return reportTimestamp + NtpTime.ticks(sourceNtp - reportNtp, clockRate);
+        Mapping told = mapping;
+        if (told == null) {
+            throw new IllegalStateException("the sender has not reported yet");
+        }
+        return told.timestamp + NtpTime.ticks(sourceNtp - told.ntp, clockRate);
     }
 }

@@ -1,13 +1,14 @@
 package org.livechat.media;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.livechat.rtc.stun.IceCheck;
 import org.livechat.rtc.stun.IceLite;
 import org.livechat.rtc.stun.StunMessage;
+import org.livechat.transport.PeerAddress;
 
-/** Answers connectivity checks and lets them decide where an endpoint's media goes. Owned by one worker. */
+/** Answers connectivity checks and lets them decide where an endpoint's media goes. Owned by one worker; the
+ * checks of an endpoint that another one owns are handed to that. */
 final class StunResponder {
     /** RFC 8489 5: the transaction id follows type, length and magic cookie. */
     private static final int TRANSACTION_ID_OFFSET = 8;
@@ -21,33 +22,38 @@ final class StunResponder {
         void moved(Endpoint endpoint);
     }
 
+    private final Worker worker;
     private final EndpointDirectory directory;
     private final MediaSender sender;
     private final Listener listener;
     private final byte[] response = new byte[StunMessage.LONGEST];
 
-    StunResponder(EndpointDirectory directory, MediaSender sender, Listener listener) {
+    StunResponder(Worker worker, EndpointDirectory directory, MediaSender sender, Listener listener) {
+        this.worker = worker;
         this.directory = directory;
         this.sender = sender;
         this.listener = listener;
     }
 
-    void received(byte[] buffer, int offset, int length, InetSocketAddress from, long nowNanos) {
-        Optional<Endpoint> endpoint =
-                IceLite.receiverUfrag(buffer, offset, length).flatMap(directory::find);
-        if (endpoint.isEmpty()) {
+    void received(byte[] buffer, int offset, int length, PeerAddress from, long nowNanos) {
+        Optional<Endpoint> named = IceLite.receiverUfrag(buffer, offset, length).flatMap(directory::find);
+        if (named.isEmpty()) {
             sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
             return;
         }
-        switch (endpoint.get().ice().answer(buffer, offset, length, from, response)) {
+        Endpoint endpoint = named.get();
+        Worker owner = endpoint.worker();
+        if (owner != null && owner != worker) {
+            owner.take(buffer, offset, length, from, sender.counters());
+            return;
+        }
+        switch (endpoint.ice().answer(buffer, offset, length, from.toSocketAddress(), response)) {
             case IceCheck.Accepted accepted -> {
-                long high = ByteBuffer.wrap(buffer).getLong(offset + TRANSACTION_ID_OFFSET);
-                int low = ByteBuffer.wrap(buffer).getInt(offset + TRANSACTION_ID_OFFSET + Long.BYTES);
-                if (endpoint.get().path().isReplay(high, low, from)) {
-                    sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
+                Worker claimed = endpoint.claim(worker);
+                if (claimed == worker) {
+                    accept(endpoint, buffer, offset, from, accepted, nowNanos);
                 } else {
-                    sender.sendPlain(response, 0, accepted.responseLength(), from);
-                    accept(endpoint.get(), high, low, from, accepted.nominated(), nowNanos);
+                    claimed.take(buffer, offset, length, from, sender.counters());
                 }
             }
             case IceCheck.Refused refused -> sender.sendPlain(response, 0, refused.responseLength(), from);
@@ -56,10 +62,17 @@ final class StunResponder {
     }
 
     private void accept(
-            Endpoint endpoint, long high, int low, InetSocketAddress from, boolean nominated, long nowNanos) {
-        Optional<InetSocketAddress> before = endpoint.path().selected();
+            Endpoint endpoint, byte[] buffer, int offset, PeerAddress from, IceCheck.Accepted check, long nowNanos) {
+        long high = ByteBuffer.wrap(buffer).getLong(offset + TRANSACTION_ID_OFFSET);
+        int low = ByteBuffer.wrap(buffer).getInt(offset + TRANSACTION_ID_OFFSET + Long.BYTES);
+        if (endpoint.path().isReplay(high, low, from)) {
+            sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
+            return;
+        }
+        sender.sendPlain(response, 0, check.responseLength(), from);
+        Optional<PeerAddress> before = endpoint.path().selected();
         endpoint.path()
-                .accept(high, low, from, nominated, nowNanos)
+                .accept(high, low, from, check.nominated(), nowNanos)
                 .ifPresent(forgotten -> directory.notReachableAt(forgotten, endpoint));
         directory.reachableAt(from, endpoint);
         endpoint.consented(nowNanos);

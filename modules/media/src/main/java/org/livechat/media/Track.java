@@ -1,5 +1,6 @@
 package org.livechat.media;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.livechat.api.media.MediaKind;
 
 /**
@@ -12,6 +13,7 @@ final class Track {
     private final MediaKind kind;
     private final KeyframeDemand keyframes = new KeyframeDemand();
 
+    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean live;
 
     private int ssrc;
@@ -65,6 +67,16 @@ final class Track {
     /** The stream's SSRC, as it was in the latest packet. */
     int ssrc() {
         return ssrc;
+    }
+
+    /** Whether another worker may now ask the owner's for a keyframe, since it does not already. Any thread. */
+    boolean beginAsking() {
+        return !asking.get() && asking.compareAndSet(false, true);
+    }
+
+    /** The owner's worker has been asked. */
+    void asked() {
+        asking.set(false);
     }
 
     /** What its listeners lack. */

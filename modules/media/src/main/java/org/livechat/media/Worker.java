@@ -1,63 +1,66 @@
 package org.livechat.media;
 
-import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.livechat.rtc.rtp.PacketKind;
 import org.livechat.transport.DatagramPort;
+import org.livechat.transport.PeerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The thread that owns a UDP port, the endpoints that are reached through it, their ciphers and buffers. Others reach it
- * by {@link #submit}.
+ * by {@link #submit}, and other workers, for packets, through its inbox.
  */
-final class Worker implements Feedback.Later, AutoCloseable {
+final class Worker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
-    private static final int BATCH = 64;
+    private static final int BATCH = PacketRun.MOST;
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long STOP_MILLIS = 5000;
 
     private final DatagramPort port;
+    private final long bit;
+    private final boolean hasFellows;
     private final Deadlines deadlines = new Deadlines();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final Inbox inbox = new Inbox();
+    private final PacketRun handedRun = new PacketRun();
     private final MediaCounters counters = new MediaCounters();
     private final MediaSender sender;
-    private final Feedback feedback;
     private final EndpointDirectory directory;
     private final StunResponder stun;
     private final EndpointLife life;
+    private final Feedback feedback;
+    private final FanOut fanOut;
     private final RtpRelay rtp;
     private final RtcpDesk rtcp;
     private final Thread thread;
 
     private volatile boolean running = true;
+    private volatile boolean waiting;
     private long now = System.nanoTime();
 
-    Worker(
-            DatagramPort port,
-            EndpointDirectory directory,
-            Handshakes handshakes,
-            MediaEvents events,
-            MediaSettings settings,
-            Consumer<ChannelRelay> tracksChanged,
-            Consumer<ChannelRelay> levelsChanged) {
+    /**
+     * @param index which of the plane's workers this is, from 0
+     * @param hasFellows whether there are others
+     */
+    Worker(DatagramPort port, int index, boolean hasFellows, WorkerParts parts) {
         this.port = port;
-        this.directory = directory;
+        this.bit = 1L << index;
+        this.hasFellows = hasFellows;
+        this.directory = parts.directory();
         this.sender = new MediaSender(port, counters);
-        this.feedback = new Feedback(sender, this);
-        this.life = new EndpointLife(this, directory, sender, handshakes, events, settings);
-        this.stun = new StunResponder(directory, sender, life);
-        this.rtp = new RtpRelay(
-                sender,
-                new Gate(counters, events),
-                feedback,
-                new BurstWatch(this, sender, events, tracksChanged, levelsChanged));
+        this.feedback = new Feedback(this, sender);
+        this.life = new EndpointLife(this, sender, parts);
+        this.stun = new StunResponder(this, directory, sender, life);
+        var bursts = new BurstWatch(this, sender, parts.events(), parts.tracksChanged(), parts.levelsChanged());
+        this.fanOut = new FanOut(this, sender, feedback, bursts);
+        this.rtp = new RtpRelay(counters, new Gate(counters, parts.events()), fanOut, bursts);
         this.rtcp = new RtcpDesk(counters, feedback);
-        this.thread = Thread.ofPlatform().name("media-worker").unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("media-worker-" + index).unstarted(this::run);
     }
 
     void start() {
@@ -67,47 +70,84 @@ final class Worker implements Feedback.Later, AutoCloseable {
     /** Has something done by the worker's thread, soon. Any thread. */
     void submit(Runnable command) {
         commands.add(command);
-        port.wakeUp();
+        wakeUp();
     }
 
     MediaCounters counters() {
         return counters;
     }
 
+    /** Datagrams that the kernel did not take. Any thread. */
+    long sendFailures() {
+        return port.sendFailures();
+    }
+
     MediaSender sender() {
         return sender;
     }
 
-    /** Begins to answer an endpoint's client. Any thread. */
-    void open(Endpoint endpoint) {
-        directory.add(endpoint);
+    Feedback feedback() {
+        return feedback;
+    }
+
+    /** This worker's own bit among those of all workers. */
+    long bit() {
+        return bit;
+    }
+
+    /** Whether there are other workers. */
+    boolean hasFellows() {
+        return hasFellows;
+    }
+
+    /** Whether an endpoint's state belongs to this worker. */
+    boolean owns(Endpoint endpoint) {
+        return !hasFellows || endpoint.worker() == this;
+    }
+
+    /** Begins to wait for an endpoint's client. Any thread. */
+    void opened(Endpoint endpoint) {
         submit(() -> life.opened(endpoint));
     }
 
-    /** Forgets an endpoint. Any thread. */
-    void close(Endpoint endpoint) {
-        if (directory.remove(endpoint)) {
-            endpoint.close();
-            submit(() -> life.closed(endpoint));
-        }
+    /** Lets go of what a closed endpoint of its own held. Any thread. */
+    void closed(Endpoint endpoint) {
+        submit(() -> life.closed(endpoint));
     }
 
-    /** Ends the bursts of slots whose source is no longer the one assigned, and asks new ones to begin. Any thread. */
-    void slotsChanged(ChannelRelay.Change change) {
-        submit(() -> change.endpoints().stream()
+    /** Ends the bursts of its own endpoints' slots whose source is no longer the one assigned,
+     * and asks new ones to begin. Any thread. */
+    void slotsChanged(List<Endpoint> endpoints) {
+        submit(() -> endpoints.stream()
                 .flatMap(endpoint -> endpoint.sections().slots().stream())
                 .forEach(slot -> slot.follow(now, sender, feedback)));
     }
 
+    /** Takes a datagram of one of its endpoints that reached another worker. That worker's thread. */
+    void take(byte[] buffer, int offset, int length, PeerAddress from, MediaCounters counts) {
+        if (!inbox.offer(buffer, offset, length, from)) {
+            counts.increment(MediaCounters.Count.DROPPED_HAND_OVER);
+        }
+        wakeUp();
+    }
+
+    /** Takes decrypted packets for its listeners. The thread of the worker that received them. */
+    void take(PacketRun run, MediaCounters counts) {
+        for (int i = 0; i < run.size(); i++) {
+            if (!inbox.offer(run.packet(i), run.ssrc(), run.picture())) {
+                counts.increment(MediaCounters.Count.DROPPED_HAND_OVER);
+            }
+        }
+        wakeUp();
+    }
+
     /** The time of the round that is being worked on. The worker's thread only. */
-    @Override
-    public long nowNanos() {
+    long nowNanos() {
         return now;
     }
 
     /** Runs an action later. The worker's thread only. */
-    @Override
-    public void after(long nanos, Runnable action) {
+    void after(long nanos, Runnable action) {
         deadlines.at(now + nanos, action);
     }
 
@@ -115,6 +155,8 @@ final class Worker implements Feedback.Later, AutoCloseable {
     int doWork(long nowNanos) {
         now = nowNanos;
         int count = port.receive(this::received, BATCH);
+        rtp.flush(nowNanos);
+        count += hasFellows ? takeInbox() : 0;
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
             count++;
@@ -124,9 +166,41 @@ final class Worker implements Feedback.Later, AutoCloseable {
         return count;
     }
 
-    private void received(byte[] buffer, int offset, int length, InetSocketAddress from) {
+    private int takeInbox() {
+        int count = 0;
+        while (count < BATCH && inbox.hasNext()) {
+            HandedPacket handed = inbox.next();
+            PeerAddress from = handed.from();
+            if (from != null) {
+                dispatch(handed.buffer(), 0, handed.length(), from);
+            } else if (handedRun.takes(handed.packet().track(), handed.ssrc(), handed.picture())) {
+                handedRun.add(handed.packet());
+            } else {
+                forwardHanded();
+                handedRun.begin(handed.packet(), handed.ssrc(), handed.picture());
+            }
+            count++;
+        }
+        forwardHanded();
+        rtp.flush(now);
+        inbox.release();
+        return count;
+    }
+
+    private void forwardHanded() {
+        if (handedRun.size() > 0) {
+            fanOut.forward(handedRun, now);
+            handedRun.clear();
+        }
+    }
+
+    private void received(byte[] buffer, int offset, int length, PeerAddress from) {
         counters.increment(MediaCounters.Count.PACKETS_IN);
         counters.add(MediaCounters.Count.BYTES_IN, length);
+        dispatch(buffer, offset, length, from);
+    }
+
+    private void dispatch(byte[] buffer, int offset, int length, PeerAddress from) {
         PacketKind kind = PacketKind.of(buffer, offset, length);
         if (kind == PacketKind.STUN) {
             stun.received(buffer, offset, length, from, now);
@@ -135,6 +209,10 @@ final class Worker implements Feedback.Later, AutoCloseable {
         Endpoint endpoint = directory.at(from);
         if (endpoint == null) {
             counters.increment(MediaCounters.Count.DROPPED_UNKNOWN_SOURCE);
+            return;
+        }
+        if (!owns(endpoint)) {
+            endpoint.claim(this).take(buffer, offset, length, from, counters);
             return;
         }
         switch (kind) {
@@ -149,12 +227,27 @@ final class Worker implements Feedback.Later, AutoCloseable {
         while (running) {
             try {
                 if (doWork(System.nanoTime()) == 0) {
-                    port.await(Math.min(deadlines.untilNext(System.nanoTime()), LONGEST_WAIT_NANOS));
+                    await();
                 }
             } catch (RuntimeException e) {
                 // A defect, met by one packet or command: the others go on.
                 log.error("a media worker failed on one packet or command", e);
             }
+        }
+    }
+
+    // Says that it waits before it looks a last time, so that who comes in between wakes it up.
+    private void await() {
+        waiting = true;
+        if (commands.isEmpty() && !inbox.hasNext() && running) {
+            port.await(Math.min(deadlines.untilNext(System.nanoTime()), LONGEST_WAIT_NANOS));
+        }
+        waiting = false;
+    }
+
+    private void wakeUp() {
+        if (waiting) {
+            port.wakeUp();
         }
     }
 

@@ -6,10 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.livechat.transport.PeerAddress;
 
 class IcePathTest {
-    private static final InetSocketAddress WIFI = address(1000);
-    private static final InetSocketAddress LTE = address(2000);
+    private static final PeerAddress WIFI = address(1000);
+    private static final PeerAddress LTE = address(2000);
 
     private final IcePath path = new IcePath();
     private int transaction;
@@ -60,11 +61,11 @@ class IcePathTest {
         assertThat(path.validated()).hasSize(IcePath.MOST_ADDRESSES).contains(WIFI, LTE);
     }
 
-    private void check(InetSocketAddress from, boolean nominated, long nowNanos) {
+    private void check(PeerAddress from, boolean nominated, long nowNanos) {
         path.accept(0, transaction++, from, nominated, nowNanos);
     }
 
-    private static InetSocketAddress address(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private static PeerAddress address(int port) {
+        return PeerAddress.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 }

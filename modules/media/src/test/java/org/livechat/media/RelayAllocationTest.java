@@ -25,6 +25,7 @@ import org.livechat.rtc.srtp.SrtpSender;
 import org.livechat.rtc.srtp.SrtpWorkspace;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
+import org.livechat.transport.PeerAddress;
 
 /**
  * The way of a packet through the worker leaves no garbage. With AES_CM only: the cipher of AEAD_AES_128_GCM allocates
@@ -57,15 +58,19 @@ class RelayAllocationTest {
     void a_packet_of_a_talker_is_relayed_without_garbage() throws ReflectiveOperationException {
         SrtpMasterKey key = key();
         var talkerCipher = new SrtpSender(key, 1, workspace);
-        InetSocketAddress talkerAddress = address(1000);
-        var port = new ScriptedPort(talkerAddress, buffer -> {
-            int header = RtpPacket.writeHeader(buffer, 0, false, 111, sequence, 960 * sequence, 4711);
+        PeerAddress talkerAddress = address(1000);
+        var port = new ScriptedPort(talkerAddress, (buffer, offset) -> {
+            int header = RtpPacket.writeHeader(buffer, offset, false, 111, sequence, 960 * sequence, 4711);
             sequence++;
-            return talkerCipher.protect(buffer, 0, header + PAYLOAD_BYTES);
+            return talkerCipher.protect(buffer, offset, header + PAYLOAD_BYTES);
         });
         try (var handshakes = new Handshakes(1, Duration.ofSeconds(10));
                 var events = new MediaEvents(new Nobody())) {
-            var worker = new Worker(port, directory, handshakes, events, settings, relay -> {}, relay -> {});
+            var worker = new Worker(
+                    port,
+                    0,
+                    false,
+                    new WorkerParts(directory, handshakes, events, settings, endpoint -> {}, relay -> {}, relay -> {}));
             List<String> ids = new ArrayList<>();
             for (int i = 0; i <= LISTENERS; i++) {
                 ids.add(endpoint(handshakes, "user" + i, address(1000 + i), i == 0 ? key : key()));
@@ -97,7 +102,7 @@ class RelayAllocationTest {
         return sequence - first;
     }
 
-    private String endpoint(Handshakes handshakes, String userId, InetSocketAddress address, SrtpMasterKey key) {
+    private String endpoint(Handshakes handshakes, String userId, PeerAddress address, SrtpMasterKey key) {
         var credentials = IceCredentials.random(random);
         String offer = String.join(
                 "\r\n",
@@ -121,7 +126,7 @@ class RelayAllocationTest {
                 new EndpointRequest("channel", userId, ChannelMode.PTT, false, offer),
                 credentials,
                 handshakes.fingerprint(),
-                List.of(address(10_000)),
+                List.of(address(10_000).toSocketAddress()),
                 BuiltInCodecs.all(),
                 codecs);
         NegotiatedSession session = negotiation.answer(offer);
@@ -144,8 +149,8 @@ class RelayAllocationTest {
         return new SrtpMasterKey(profile, key, salt);
     }
 
-    private static InetSocketAddress address(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private static PeerAddress address(int port) {
+        return PeerAddress.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     private static final class Nobody implements MediaListener {

@@ -3,21 +3,24 @@ package org.livechat.media;
 import java.net.InetSocketAddress;
 import org.livechat.transport.DatagramHandler;
 import org.livechat.transport.DatagramPort;
+import org.livechat.transport.PeerAddress;
 
 /** A port without a network: hands in one and the same sender's packets as fast as they are asked for. */
 final class ScriptedPort implements DatagramPort {
-    /** Writes the next packet into a buffer and returns its length. */
+    /** Writes the next packet into a buffer and returns its length; a negative one ends a batch. */
     interface Source {
-        int next(byte[] buffer);
+        int next(byte[] buffer, int offset);
     }
 
-    private final byte[] in = new byte[MAX_DATAGRAM_BYTES];
+    private static final int BATCH = 64;
+
+    private final byte[] in = new byte[BATCH * MAX_DATAGRAM_BYTES];
     private final byte[] out = new byte[MAX_DATAGRAM_BYTES];
-    private final InetSocketAddress from;
+    private final PeerAddress from;
     private final Source source;
     private long sent;
 
-    ScriptedPort(InetSocketAddress from, Source source) {
+    ScriptedPort(PeerAddress from, Source source) {
         this.from = from;
         this.source = source;
     }
@@ -28,15 +31,27 @@ final class ScriptedPort implements DatagramPort {
 
     @Override
     public InetSocketAddress localAddress() {
-        return from;
+        return from.toSocketAddress();
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        return Integer.MAX_VALUE;
     }
 
     @Override
     public int receive(DatagramHandler handler, int limit) {
-        for (int i = 0; i < limit; i++) {
-            handler.received(in, 0, source.next(in), from);
+        int count = 0;
+        while (count < Math.min(limit, BATCH)) {
+            int offset = count * MAX_DATAGRAM_BYTES;
+            int length = source.next(in, offset);
+            if (length < 0) {
+                break;
+            }
+            handler.received(in, offset, length, from);
+            count++;
         }
-        return limit;
+        return count;
     }
 
     @Override
@@ -60,7 +75,7 @@ final class ScriptedPort implements DatagramPort {
     }
 
     @Override
-    public void commit(int length, InetSocketAddress destination) {
+    public void commit(int length, PeerAddress destination) {
         sent++;
     }
 

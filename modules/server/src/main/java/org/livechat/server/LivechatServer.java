@@ -34,6 +34,7 @@ import org.livechat.http.HttpSettings;
 import org.livechat.media.MediaMetrics;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
+import org.livechat.media.WorkerSettings;
 import org.livechat.server.access.Access;
 import org.livechat.server.config.HttpConfig;
 import org.livechat.server.config.LivechatConfig;
@@ -120,7 +121,7 @@ public final class LivechatServer implements AutoCloseable {
                             new DescriptionRoutes(),
                             signaling));
             metrics.add(new OperationsMetrics(control));
-            metrics.add(new MediaMetrics(opened[0].counters()));
+            metrics.add(new MediaMetrics(opened[0]));
             metrics.add(new SignalingMetrics(signaling.counters()));
             metrics.add(new HttpMetrics(http));
             http.start();
@@ -201,8 +202,11 @@ public final class LivechatServer implements AutoCloseable {
                             config.consentTimeout(),
                             config.handshakeThreads(),
                             config.loudestSpeakers(),
-                            codecs),
+                            codecs,
+                            new WorkerSettings(config.transport(), config.workers(), config.segmentation())),
                     listener);
+        } catch (IllegalArgumentException e) {
+            throw new StartException("media: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new StartException(
                     "media: cannot listen on UDP %s:%d: %s".formatted(config.host(), config.port(), e.getMessage()), e);

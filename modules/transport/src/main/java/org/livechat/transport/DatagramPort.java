@@ -14,10 +14,13 @@ public interface DatagramPort extends AutoCloseable {
     /** Where the port is bound. */
     InetSocketAddress localAddress();
 
+    /** What the kernel gave for datagrams that wait to be received, in bytes. */
+    int receiveBufferBytes();
+
     /**
      * Hands over what has arrived, without waiting.
      *
-     * @param limit the most datagrams to hand over
+     * @param limit the most datagrams to hand over; an implementation may stop before
      * @return how many were handed over
      */
     int receive(DatagramHandler handler, int limit);
@@ -39,7 +42,7 @@ public interface DatagramPort extends AutoCloseable {
      *
      * @param length bytes from {@link #slotOffset()} on
      */
-    void commit(int length, InetSocketAddress destination);
+    void commit(int length, PeerAddress destination);
 
     /** Makes sure that everything committed is on its way. */
     void flush();

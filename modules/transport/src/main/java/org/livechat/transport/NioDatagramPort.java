@@ -14,14 +14,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The portable port over {@link DatagramChannel}: runs everywhere, one system call a datagram. */
-public final class NioDatagramPort implements DatagramPort {
+final class NioDatagramPort implements DatagramPort {
+    private static final int BATCH = 64;
+    private static final long NANOS_PER_MILLISECOND = 1_000_000;
+
     private final DatagramChannel channel;
     private final Selector selector;
     private final InetSocketAddress localAddress;
-    private final byte[] incoming = new byte[MAX_DATAGRAM_BYTES];
+    private final int receiveBufferBytes;
+    private final byte[] incoming = new byte[BATCH * MAX_DATAGRAM_BYTES];
     private final byte[] outgoing = new byte[MAX_DATAGRAM_BYTES];
-    private final ByteBuffer incomingView = ByteBuffer.wrap(incoming);
-    private final ByteBuffer outgoingView = ByteBuffer.wrap(outgoing);
+    // The channel copies through memory outside the heap; given some, it needs no copy of its own.
+    private final ByteBuffer incomingView = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private final ByteBuffer outgoingView = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private final PeerAddresses known = new PeerAddresses();
     private final Consumer<SelectionKey> onReadable = this::ignore;
     private final AtomicLong sendFailures = new AtomicLong();
 
@@ -29,21 +35,18 @@ public final class NioDatagramPort implements DatagramPort {
         this.channel = channel;
         this.selector = selector;
         this.localAddress = (InetSocketAddress) channel.getLocalAddress();
+        this.receiveBufferBytes = channel.getOption(StandardSocketOptions.SO_RCVBUF);
     }
 
-    /**
-     * Binds a port.
-     *
-     * @param address where; port 0 lets the system choose
-     * @param bufferBytes what to ask of the kernel for each direction; it may give less
-     * @throws IOException when the address is in use or not of this machine
-     */
-    public static NioDatagramPort open(InetSocketAddress address, int bufferBytes) throws IOException {
+    static NioDatagramPort open(PortSettings settings) throws IOException {
         var channel = DatagramChannel.open();
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, bufferBytes);
-            channel.bind(address);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.bufferBytes());
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.bufferBytes());
+            if (settings.shared()) {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            }
+            channel.bind(settings.bind());
             channel.configureBlocking(false);
             var selector = Selector.open();
             channel.register(selector, SelectionKey.OP_READ);
@@ -60,17 +63,25 @@ public final class NioDatagramPort implements DatagramPort {
     }
 
     @Override
+    public int receiveBufferBytes() {
+        return receiveBufferBytes;
+    }
+
+    @Override
     public int receive(DatagramHandler handler, int limit) {
+        int most = Math.min(limit, BATCH);
         int count = 0;
         try {
-            while (count < limit) {
+            while (count < most) {
                 incomingView.clear();
                 SocketAddress source = channel.receive(incomingView);
                 if (source == null) {
                     break;
                 }
-                count++;
-                handler.received(incoming, 0, incomingView.position(), (InetSocketAddress) source);
+                int start = count++ * MAX_DATAGRAM_BYTES;
+                int length = incomingView.position();
+                incomingView.get(0, incoming, start, length);
+                handler.received(incoming, start, length, known.find((InetSocketAddress) source));
             }
         } catch (IOException e) {
             // An ICMP error of an earlier datagram surfaces here; the port itself is still good.
@@ -82,7 +93,8 @@ public final class NioDatagramPort implements DatagramPort {
     @Override
     public void await(long nanos) {
         try {
-            long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+            // Rounded up: rounded down it would spin for the last part of a millisecond.
+            long millis = TimeUnit.NANOSECONDS.toMillis(nanos + NANOS_PER_MILLISECOND - 1);
             if (millis <= 0) {
                 selector.selectNow(onReadable);
             } else {
@@ -112,10 +124,10 @@ public final class NioDatagramPort implements DatagramPort {
     }
 
     @Override
-    public void commit(int length, InetSocketAddress destination) {
-        outgoingView.clear().limit(length);
+    public void commit(int length, PeerAddress destination) {
+        outgoingView.clear().put(outgoing, 0, length).flip();
         try {
-            if (channel.send(outgoingView, destination) == 0) {
+            if (channel.send(outgoingView, destination.toSocketAddress()) == 0) {
                 sendFailures.incrementAndGet();
             }
         } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * controlled side.
  *
  * <p>A server first asks {@link #receiverUfrag} whom a datagram is for, then lets that endpoint's agent {@link #answer} it. Nobody
- * without the endpoint's password gets an answer. Owned by one thread; it keeps no state of a check.
+ * without the endpoint's password gets an answer. Safe for any thread; it keeps no state of a check.
  */
 public final class IceLite {
     private static final int UNKNOWN_ATTRIBUTE = 420;
@@ -44,7 +44,8 @@ public final class IceLite {
      * @param response where the answer is written, from index 0; {@link StunMessage#LONGEST} bytes suffice. Not the request's
      *     buffer
      */
-    public IceCheck answer(byte[] buffer, int offset, int length, InetSocketAddress from, byte[] response) {
+    public synchronized IceCheck answer(
+            byte[] buffer, int offset, int length, InetSocketAddress from, byte[] response) {
         Optional<StunMessage> parsed = StunMessage.parse(buffer, offset, length);
         if (parsed.isEmpty() || !parsed.get().isBindingRequest()) {
             return new IceCheck.Dropped(IceCheck.Reason.MALFORMED);

@@ -3,6 +3,7 @@ package org.livechat.server.config;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.livechat.media.WorkerSettings;
 
 /**
  * The UDP side.
@@ -15,6 +16,9 @@ import java.util.List;
  * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
  * @param handshakeThreads how many DTLS handshakes run at once
  * @param loudestSpeakers whose audio a conference forwards at once
+ * @param transport {@code linux}, {@code nio}, or the best that runs
+ * @param workers how many threads relay; 0 for as many as suit the machine
+ * @param segmentation whether a frame's packets to one listener may leave as one message (UDP_SEGMENT)
  */
 public record MediaConfig(
         String host,
@@ -24,7 +28,10 @@ public record MediaConfig(
         Duration handshakeTimeout,
         Duration consentTimeout,
         int handshakeThreads,
-        int loudestSpeakers) {
+        int loudestSpeakers,
+        String transport,
+        int workers,
+        boolean segmentation) {
     static MediaConfig read(Section section) {
         List<InetAddress> advertise = section.texts("advertise", List.of()).stream()
                 .map(text -> address(section, text))
@@ -37,7 +44,10 @@ public record MediaConfig(
                 section.duration("handshake_timeout", Duration.ofSeconds(10)),
                 section.duration("consent_timeout", Duration.ofSeconds(30)),
                 section.integer("handshake_threads", 64, 1, 10_000),
-                section.integer("loudest_speakers", 4, 1, 64));
+                section.integer("loudest_speakers", 4, 1, 64),
+                section.text("transport", WorkerSettings.AUTOMATIC),
+                section.integer("workers", 0, 0, WorkerSettings.MOST),
+                section.flag("segmentation", true));
         section.end();
         return config;
     }

@@ -1,0 +1,34 @@
+package org.livechat.client;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.livechat.media.MediaSettings;
+import org.livechat.media.WorkerSettings;
+import org.livechat.rtc.codec.BuiltInCodecs;
+
+/**
+ * The settings of a relay on loopback, with the transport and the number of workers that the build asks for: it runs these
+ * tests with each transport, and with one worker and several.
+ */
+final class RelayUnderTest {
+    private RelayUnderTest() {}
+
+    static MediaSettings settings(Duration consent) {
+        var loopback = InetAddress.getLoopbackAddress();
+        return new MediaSettings(
+                new InetSocketAddress(loopback, 0),
+                List.of(loopback),
+                1 << 18,
+                Duration.ofSeconds(10),
+                consent,
+                4,
+                3,
+                BuiltInCodecs.all(),
+                new WorkerSettings(
+                        System.getProperty("livechat.relay.transport", WorkerSettings.AUTOMATIC),
+                        Integer.getInteger("livechat.relay.workers", 2),
+                        true));
+    }
+}

@@ -1,0 +1,26 @@
+package org.livechat.media;
+
+/**
+ * The threads that relay, and how they reach the network.
+ *
+ * @param transport the name of a {@link org.livechat.transport.DatagramTransport}, or {@link #AUTOMATIC}
+ * @param count how many workers, each with a socket of its own that shares the one UDP port; 0 for as many as suit the machine
+ * @param segmented whether a frame's packets to one listener may leave as one message
+ */
+public record WorkerSettings(String transport, int count, boolean segmented) {
+    /** The best transport that runs on the machine. */
+    public static final String AUTOMATIC = "auto";
+
+    /** The most workers: what a worker hands to others is noted in the bits of a long. */
+    public static final int MOST = 64;
+
+    /** Everything as suits the machine. */
+    public static final WorkerSettings DEFAULT = new WorkerSettings(AUTOMATIC, 0, true);
+
+    public WorkerSettings {
+        if (count < 0 || count > MOST) {
+            throw new IllegalArgumentException(
+                    "there can be 0 (automatic) to %d workers, not %d".formatted(MOST, count));
+        }
+    }
+}
