@@ -1,5 +1,6 @@
 package org.livechat.admin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,10 +19,15 @@ import tools.jackson.databind.JsonNode;
 final class AdminActions {
     private static final Logger LOG = LoggerFactory.getLogger(AdminActions.class);
 
-    private final Operations operations;
+    private static final int LONGEST_DRAIN_SECONDS = 86_400;
 
-    AdminActions(Operations operations) {
+    private final Operations operations;
+    private final Duration drainLimit;
+
+    /** @param drainLimit how long a drain lets bursts go on that does not say so */
+    AdminActions(Operations operations, Duration drainLimit) {
         this.operations = operations;
+        this.drainLimit = drainLimit;
     }
 
     List<AdminEndpoint> endpoints() {
@@ -30,6 +36,8 @@ final class AdminActions {
                 post("/admin/kick/{user_id}", this::kick),
                 post("/admin/mute/{channel_id}/{user_id}", this::mute),
                 post("/admin/unmute/{channel_id}/{user_id}", this::unmute),
+                post("/admin/drain", this::drain),
+                new AdminEndpoint("DELETE", "/admin/drain", _ -> undrain()),
                 post("/admin/channels", this::create),
                 new AdminEndpoint("PATCH", "/admin/channels/{channel_id}", this::change),
                 new AdminEndpoint("DELETE", "/admin/channels/{channel_id}", this::delete));
@@ -110,6 +118,32 @@ final class AdminActions {
         return JsonReply.ok(JsonText.object(json -> {
             json.writeBooleanProperty("ok", true);
             json.writeStringProperty("channel_id", call.value(0));
+        }));
+    }
+
+    private JsonReply drain(AdminCall call) {
+        JsonNode limit = call.optionalBody().path("limit_secs");
+        if (!limit.isMissingNode()
+                && !(limit.isInt() && limit.intValue() >= 0 && limit.intValue() <= LONGEST_DRAIN_SECONDS)) {
+            throw wrong("limit_secs has to be a whole number from 0 to " + LONGEST_DRAIN_SECONDS);
+        }
+        Duration chosen = limit.isMissingNode() ? drainLimit : Duration.ofSeconds(limit.intValue());
+        operations.drain(chosen);
+        LOG.info("An operator has the server drain, for {} s at most", chosen.toSeconds());
+        return JsonReply.ok(JsonText.object(json -> {
+            json.writeBooleanProperty("ok", true);
+            json.writeBooleanProperty("draining", true);
+            json.writeNumberProperty("limit_secs", chosen.toSeconds());
+            json.writeNumberProperty("floor_active", operations.status().takenFloors());
+        }));
+    }
+
+    private JsonReply undrain() {
+        operations.undrain();
+        LOG.info("An operator has taken the drain back");
+        return JsonReply.ok(JsonText.object(json -> {
+            json.writeBooleanProperty("ok", true);
+            json.writeBooleanProperty("draining", false);
         }));
     }
 

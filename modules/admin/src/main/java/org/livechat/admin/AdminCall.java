@@ -43,15 +43,31 @@ record AdminCall(List<String> values, Request request) {
 
     /** The body, which has to be a JSON object; the HTTP server bounds its length. */
     JsonNode body() {
+        return object(text());
+    }
+
+    /** The body, or an empty object where there is none. */
+    JsonNode optionalBody() {
+        String text = text();
+        return object(text.isBlank() ? "{}" : text);
+    }
+
+    private String text() {
         try {
-            JsonNode body = JSON.readTree(Content.Source.asString(request, StandardCharsets.UTF_8));
+            return Content.Source.asString(request, StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the request's body could not be read", broken);
+        }
+    }
+
+    private static JsonNode object(String text) {
+        try {
+            JsonNode body = JSON.readTree(text);
             if (body.isObject()) {
                 return body;
             }
         } catch (JacksonException _) {
             // Told below, like every other body that is no object.
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the request's body could not be read", broken);
         }
         throw new Refused(HttpStatus.BAD_REQUEST_400, "the body has to be a JSON object");
     }

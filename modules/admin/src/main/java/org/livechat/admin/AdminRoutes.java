@@ -1,5 +1,6 @@
 package org.livechat.admin;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,10 +26,14 @@ public final class AdminRoutes implements HttpRoutes {
     private final List<AdminEndpoint> endpoints;
     private final BearerToken token;
 
-    /** @param plugins the plug-ins there are, which do not change while the server runs */
-    public AdminRoutes(Operations operations, List<PluginEntry> plugins, BearerToken token) {
+    /**
+     * @param plugins the plug-ins there are, which do not change while the server runs
+     * @param drainLimit how long a drain lets bursts go on that does not say so
+     */
+    public AdminRoutes(Operations operations, List<PluginEntry> plugins, Duration drainLimit, BearerToken token) {
         this.endpoints = Stream.of(
-                        new AdminViews(operations, plugins).endpoints(), new AdminActions(operations).endpoints())
+                        new AdminViews(operations, plugins).endpoints(),
+                        new AdminActions(operations, drainLimit).endpoints())
                 .flatMap(List::stream)
                 .toList();
         this.token = token;

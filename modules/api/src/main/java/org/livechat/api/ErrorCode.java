@@ -21,7 +21,8 @@ public enum ErrorCode {
     MESSAGE_EMPTY(3000),
     MESSAGE_TOO_LONG(3001),
     MESSAGE_NOT_IN_CHANNEL(3002),
-    INTERNAL(9000);
+    INTERNAL(9000),
+    DRAINING(9001);
 
     private final int number;
 

@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.ErrorCode;
+import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.media.EndpointRequest;
@@ -254,6 +256,15 @@ final class Channel {
         stepFor(session, userId -> new FloorInput.Request(userId, priority, indicator));
     }
 
+    /** Denies a request without judging it. */
+    void denyFloor(LiveSession session, String reason) {
+        lock.act(() -> {
+            var member = requireMember(session);
+            requireFloor();
+            roster.tell(member.userId(), new Event.FloorDenied(identity.id(), FloorDenyCause.NO_RESOURCES, reason));
+        });
+    }
+
     void releaseFloor(LiveSession session) {
         stepFor(session, FloorInput.Release::new);
     }
@@ -353,6 +364,20 @@ final class Channel {
 
     private void closeEndpoint(String endpointId) {
         outgoing.add(() -> parts.media().close(endpointId));
+    }
+
+    /** Tells the members that the server is about to stop. */
+    void drain(Duration limit) {
+        lock.act(() -> roster.tellAll(new Event.Draining(identity.id(), limit)));
+    }
+
+    /** Takes the floor from whoever has it, and clears the queue. */
+    void endBurst() {
+        lock.act(() -> {
+            if (!gone && floor.flatMap(ChannelFloor::holder).isPresent()) {
+                step(new FloorInput.OperatorRevoke());
+            }
+        });
     }
 
     private void tick() {

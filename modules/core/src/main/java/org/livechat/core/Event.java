@@ -35,6 +35,9 @@ public sealed interface Event {
 
     record TracksChanged(String channelId, List<SlotAssignment> slots) implements Event {}
 
+    /** The server is about to stop; who talks may go on for {@code limit}. */
+    record Draining(String channelId, Duration limit) implements Event {}
+
     /** {@code timestampMillis} is Unix time. */
     record MessagePosted(String channelId, String messageId, String authorId, String content, long timestampMillis)
             implements Event {}

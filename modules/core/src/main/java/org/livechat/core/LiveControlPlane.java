@@ -36,6 +36,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     private final SessionDirectory sessions;
     private final ChannelRules rules;
     private final FloorProfiles floors;
+    private final Drain drain;
     private final Optional<DeadlineThread> thread;
 
     private LiveControlPlane(
@@ -54,12 +55,13 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.time = time;
         this.startedNanos = time.nanoTime();
         this.deadlines = new Deadlines(time);
+        this.drain = new Drain(deadlines.create(this::endBursts));
         this.endpoints = new Endpoints(time, observation.trace());
         this.media = mediaPlane.apply(endpoints);
         this.channels = new ChannelDirectory(new ChannelParts(
                 media, endpoints, deadlines, time, settings.channels(), new PolicyFailures(time), observation));
         this.sessions = new SessionDirectory(
-                new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines));
+                new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines, drain));
         presets.forEach((preset, machine) -> channels.create(preset.asNewChannel(), machine, Optional.empty()));
         this.thread = ownThread ? Optional.of(DeadlineThread.start(deadlines)) : Optional.empty();
     }
@@ -224,6 +226,26 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     @Override
     public List<String> muted(String channelId) {
         return channels.require(channelId).muted();
+    }
+
+    @Override
+    public void drain(Duration limit) {
+        drain.begin(time.nanoTime() + limit.toNanos());
+        channels.all().forEach(channel -> channel.drain(limit));
+    }
+
+    @Override
+    public void undrain() {
+        drain.end();
+    }
+
+    @Override
+    public boolean isDraining() {
+        return drain.isOn();
+    }
+
+    private void endBursts() {
+        channels.all().forEach(Channel::endBurst);
     }
 
     @Override

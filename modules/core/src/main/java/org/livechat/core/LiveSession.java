@@ -121,6 +121,7 @@ final class LiveSession implements Session {
         requireAlive();
         parts.rules().check(channel);
         requireManage(channel.id());
+        parts.drain().requireOpen();
         return parts.directory()
                 .create(channel, parts.floors().machine(channel.floor()), Optional.of(userId()))
                 .summary();
@@ -131,6 +132,7 @@ final class LiveSession implements Session {
         ChannelRules.checkSsrc(request.ssrc());
         var channel = find(request.channelId());
         requireAllowed(credential.channels().join(), channel.id(), "join");
+        parts.drain().requireOpen();
         lock.lock();
         try {
             requireAlive();
@@ -200,7 +202,12 @@ final class LiveSession implements Session {
     @Override
     public void requestFloor(String channelId, OptionalInt priority, FloorIndicator indicator) {
         priority.ifPresent(ChannelRules::checkPriority);
-        find(channelId).requestFloor(this, priority, indicator);
+        var channel = find(channelId);
+        if (parts.drain().isOn()) {
+            channel.denyFloor(this, Drain.REASON);
+        } else {
+            channel.requestFloor(this, priority, indicator);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,6 +61,19 @@ public interface Operations {
      * @throws RequestRefused CHANNEL_NOT_FOUND
      */
     List<String> muted(String channelId);
+
+    /**
+     * Begins to end: no session, membership, channel or burst begins any more, members are told, and who talks may
+     * finish. Those who still talk when the limit is reached lose the floor. Again: with another limit.
+     *
+     * @param limit how long bursts may go on
+     */
+    void drain(Duration limit);
+
+    /** Takes a drain back; without one nothing changes. */
+    void undrain();
+
+    boolean isDraining();
 
     /**
      * Makes a channel that belongs to the server, as the preset ones: clients cannot change it, and it stays when empty.

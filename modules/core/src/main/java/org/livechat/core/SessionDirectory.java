@@ -39,6 +39,7 @@ final class SessionDirectory {
 
     LiveSession open(Credential credential, int priority, Outbox outbox) {
         ChannelRules.checkPriority(priority);
+        parts.drain().requireOpen();
         var session = new LiveSession(newId(), credential, priority, outbox, parts, this::remove);
         var stripe = opening.get(Math.floorMod(credential.userId().hashCode(), STRIPES));
         stripe.lock();

@@ -10,4 +10,5 @@ record SessionParts(
         FloorProfiles floors,
         MediaPlane media,
         TimeSource time,
-        Deadlines deadlines) {}
+        Deadlines deadlines,
+        Drain drain) {}

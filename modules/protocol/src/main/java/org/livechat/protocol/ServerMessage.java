@@ -104,6 +104,9 @@ public sealed interface ServerMessage {
 
     record ChannelDeleted(String channelId) implements ChannelEvent {}
 
+    /** An extension: the server is about to stop; who talks may go on for {@code limit}. */
+    record Draining(String channelId, Duration limit) implements ChannelEvent {}
+
     record TracksChanged(String channelId, List<SlotAssignment> slots) implements ChannelEvent {
         public TracksChanged {
             slots = List.copyOf(slots);

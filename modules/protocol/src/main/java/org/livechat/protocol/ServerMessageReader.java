@@ -91,6 +91,7 @@ final class ServerMessageReader {
                                 .orElse(OptionalInt.empty()));
             }
             case "delete" -> new ServerMessage.ChannelDeleted(channelId);
+            case "drain" -> new ServerMessage.Draining(channelId, millis(d.object("data"), "limit_ms"));
             case "tracks" ->
                 new ServerMessage.TracksChanged(
                         channelId, d.object("data").list("slots", MAX_SLOTS, ServerMessageReader::slot));

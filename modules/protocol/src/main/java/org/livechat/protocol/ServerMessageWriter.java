@@ -4,6 +4,7 @@ import org.livechat.api.media.SlotAssignment;
 import org.livechat.protocol.ServerMessage.ChannelDeleted;
 import org.livechat.protocol.ServerMessage.ChannelEvent;
 import org.livechat.protocol.ServerMessage.ChannelUpdated;
+import org.livechat.protocol.ServerMessage.Draining;
 import org.livechat.protocol.ServerMessage.MemberJoined;
 import org.livechat.protocol.ServerMessage.MemberLeft;
 import org.livechat.protocol.ServerMessage.TracksChanged;
@@ -89,6 +90,12 @@ final class ServerMessageWriter {
                         data -> data.put("channel_name", updated.channelName()).put("capacity", updated.capacity()));
             }
             case ChannelDeleted _ -> memberEvent(d, "delete", event, ChannelMember.SYSTEM);
+            case Draining draining ->
+                d.put("event", "drain")
+                        .put("channel_id", draining.channelId())
+                        .putObject(
+                                "data",
+                                data -> data.put("limit_ms", draining.limit().toMillis()));
             case TracksChanged tracks ->
                 d.put("event", "tracks")
                         .put("channel_id", tracks.channelId())

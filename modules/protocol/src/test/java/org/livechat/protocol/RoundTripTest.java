@@ -131,6 +131,9 @@ class RoundTripTest {
                         "{'op':100,'d':{'event':'delete','channel_id':'c','member':{'user_id':'system','ssrc':0}}}",
                         new ServerMessage.ChannelDeleted("c")),
                 row(
+                        "{'op':100,'d':{'event':'drain','channel_id':'c','data':{'limit_ms':20000}}}",
+                        new ServerMessage.Draining("c", Duration.ofSeconds(20))),
+                row(
                         "{'op':100,'d':{'event':'tracks','channel_id':'c','data':{'slots':["
                                 + "{'mid':'0','kind':'audio','user_id':'ann'},{'mid':'1','kind':'video','user_id':null}]}}}",
                         new ServerMessage.TracksChanged(

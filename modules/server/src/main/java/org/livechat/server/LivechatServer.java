@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -113,10 +114,14 @@ public final class LivechatServer implements AutoCloseable {
                     httpSettings(config.http()),
                     List.of(
                             new ConsoleRoutes(),
-                            new HealthRoutes(ready::get),
+                            new HealthRoutes(() -> ready.get() && !control.isDraining()),
                             new ChannelRoutes(control),
                             new TraceRoutes(trace, admins),
-                            new AdminRoutes(control, entries(plugins.statuses()), admins),
+                            new AdminRoutes(
+                                    control,
+                                    entries(plugins.statuses()),
+                                    config.shutdown().drainTimeout(),
+                                    admins),
                             new MetricsRoutes(metrics, admins),
                             new DescriptionRoutes(),
                             signaling));
@@ -175,9 +180,9 @@ public final class LivechatServer implements AutoCloseable {
         return control.status().takenFloors() > 0;
     }
 
-    /** From here on clients are no longer welcome; those who are there go on. */
-    void drain() {
-        ready.set(false);
+    /** From here on nothing new begins; those who talk may finish until the limit. */
+    void drain(Duration limit) {
+        control.drain(limit);
     }
 
     @Override

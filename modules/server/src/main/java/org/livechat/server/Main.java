@@ -109,7 +109,7 @@ public final class Main implements Callable<Integer> {
 
     private static void drain(LivechatServer server, Duration limit, StopSignals signals) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        server.drain();
+        server.drain(limit);
         while (server.hasTalkers() && System.nanoTime() - end < 0 && !signals.awaitSecond(LOOK_FOR_TALKERS)) {
             // The last burst may end at any moment, the second signal come, or the limit be reached.
         }

@@ -55,6 +55,7 @@ final class EventEncoder {
                 new ServerMessage.ChannelUpdated(
                         updated.channelId(), Optional.of(updated.name()), OptionalInt.of(updated.capacity()));
             case Event.ChannelDeleted deleted -> new ServerMessage.ChannelDeleted(deleted.channelId());
+            case Event.Draining draining -> new ServerMessage.Draining(draining.channelId(), draining.limit());
             case Event.TracksChanged tracks -> new ServerMessage.TracksChanged(tracks.channelId(), tracks.slots());
             case Event.MessagePosted posted ->
                 new ServerMessage.MessageEvent(

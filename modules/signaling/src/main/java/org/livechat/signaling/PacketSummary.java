@@ -124,6 +124,8 @@ final class PacketSummary {
             case ServerMessage.ChannelUpdated updated ->
                 "update" + updated.channelName().map(name -> ": " + name).orElse("");
             case ServerMessage.ChannelDeleted _ -> "delete";
+            case ServerMessage.Draining draining ->
+                "drain within " + draining.limit().toMillis() + " ms";
             case ServerMessage.TracksChanged tracks ->
                 "tracks of " + tracks.slots().size() + " slots";
             case ServerMessage.MessageEvent event -> event.content().length() + " characters from " + event.authorId();

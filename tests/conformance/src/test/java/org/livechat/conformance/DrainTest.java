@@ -1,0 +1,45 @@
+package org.livechat.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/** A server that is about to stop. */
+@Timeout(60)
+class DrainTest {
+    @Test
+    void members_are_told_nobody_joins_and_who_talks_may_finish() throws Exception {
+        try (WholeServer server = new WholeServer()) {
+            TestClient ann = server.member("ann", "CH_0001");
+            TestClient bob = server.member("bob", "CH_0002");
+            ann.channelRequest(30, "CH_0001");
+            ann.await(50);
+
+            assertThat(server.admin("POST", "/admin/drain", "{\"limit_secs\":60}", 200)
+                            .toString())
+                    .isEqualTo("{\"ok\":true,\"draining\":true,\"limit_secs\":60,\"floor_active\":1}");
+
+            JsonNode told = ann.awaitEvent("drain");
+            assertThat(told.get("data").get("limit_ms").intValue()).isEqualTo(60_000);
+            bob.awaitEvent("drain");
+            server.admin("GET", "/readyz", "", 503);
+            server.admin("GET", "/healthz", "", 200);
+            bob.send("{'op':11,'d':{'channel_id':'CH_0001','ssrc':7}}");
+            bob.expectError(9001);
+            bob.channelRequest(30, "CH_0002");
+            assertThat(bob.await(51).get("d").get("cause").intValue()).isEqualTo(6);
+            assertThat(server.look("/admin/status").get("floor_active").intValue())
+                    .isEqualTo(1);
+            ann.channelRequest(31, "CH_0001");
+            ann.await(54);
+
+            server.admin("POST", "/admin/drain", "{\"limit_secs\":\"soon\"}", 400);
+            server.admin("DELETE", "/admin/drain", "", 200);
+            server.admin("GET", "/readyz", "", 200);
+            bob.channelRequest(30, "CH_0002");
+            bob.await(50);
+        }
+    }
+}
