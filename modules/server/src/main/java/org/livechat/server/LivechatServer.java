@@ -40,6 +40,7 @@ import org.livechat.server.access.Access;
 import org.livechat.server.config.HttpConfig;
 import org.livechat.server.config.LivechatConfig;
 import org.livechat.server.config.MediaConfig;
+import org.livechat.server.plugin.LoadedPlugins;
 import org.livechat.server.plugin.PluginLoader;
 import org.livechat.server.plugin.PluginStatus;
 import org.livechat.signaling.SignalingGateway;
@@ -91,9 +92,8 @@ public final class LivechatServer implements AutoCloseable {
      * @throws org.livechat.server.config.ConfigurationException when parts of the configuration contradict each other
      */
     public static LivechatServer start(LivechatConfig config, String secret, String adminToken) {
-        Path home = Path.of(System.getProperty("livechat.home", ""));
-        var plugins = PluginLoader.load(config.plugins(), home);
-        var access = Access.of(config.access(), secret, plugins.authenticators(), home);
+        var plugins = loadPlugins(config);
+        var access = Access.of(config.access(), secret, plugins.authenticators(), home());
         var trace = new TraceBus(new TraceSettings(
                 config.trace().events(),
                 config.trace().readers(),
@@ -146,6 +146,25 @@ public final class LivechatServer implements AutoCloseable {
     /** As the other one, with an admin token that nobody is told. */
     public static LivechatServer start(LivechatConfig config, String secret) {
         return start(config, secret, Secret.random());
+    }
+
+    /**
+     * Looks whether a server could be started so, as far as that can be told without ports.
+     *
+     * @throws org.livechat.server.config.ConfigurationException when not
+     */
+    static void check(LivechatConfig config) {
+        var plugins = loadPlugins(config);
+        Access.of(config.access(), Secret.random(), plugins.authenticators(), home());
+        CoreConfiguration.of(config, plugins.policies());
+    }
+
+    private static LoadedPlugins loadPlugins(LivechatConfig config) {
+        return PluginLoader.load(config.plugins(), home());
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("livechat.home", ""));
     }
 
     /** The TCP port of the console, the WebSocket and REST. */

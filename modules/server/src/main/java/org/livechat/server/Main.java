@@ -86,6 +86,7 @@ public final class Main implements Callable<Integer> {
             return 0;
         }
         if (checkConfig) {
+            LivechatServer.check(effective);
             System.out.println("the configuration is sound");
             return 0;
         }

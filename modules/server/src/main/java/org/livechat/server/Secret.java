@@ -51,9 +51,10 @@ final class Secret {
             }
             return checked(Files.readString(file).strip(), file.toString());
         } catch (IOException e) {
-            throw new ConfigurationException(
-                    "%s: cannot keep the secret there (%s); make the folder writable, set data: to another, or set %s"
-                            .formatted(file, reason(e), variable));
+            throw new StartException(
+                    "%s: cannot be kept there (%s); make the folder writable, set data: to another, or set %s"
+                            .formatted(file, reason(e), variable),
+                    e);
         }
     }
 

@@ -59,7 +59,7 @@ class SecretTest {
     void a_folder_that_cannot_be_written_is_named() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> Secret.obtain(Map.of(), file.resolve("data")))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("cannot keep the secret there");
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("cannot be kept there");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.livechat.distribution.Person;
 
 /** A plug-in's policy that throws, answers nothing, or never ends costs its own channel an answer and nobody anything else. */
 class HostilePolicyTest {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.livechat.distribution.Person;
 
 /** The commands of docs/writing-a-floor-policy.md do what the page says, in an empty folder outside the repository. */
 class PolicyGuideTest {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All keys that the server asked for, with the values they came to: what is not here is unknown. */
 final class KnownKeys {
@@ -32,9 +33,28 @@ final class KnownKeys {
     }
 
     private Optional<String> nearest(String path) {
-        return effective.keySet().stream()
+        return keysAndSections()
                 .filter(known -> distance(known, path) <= WORTH_SUGGESTING)
-                .min(Comparator.comparingInt(known -> distance(known, path)));
+                .min(Comparator.comparingInt(known -> distance(known, path)))
+                .or(() -> ofAnotherSection(path));
+    }
+
+    private Stream<String> keysAndSections() {
+        return effective.keySet().stream()
+                .flatMap(key -> Stream.iterate(key, part -> !part.isEmpty(), KnownKeys::section))
+                .distinct();
+    }
+
+    private static String section(String key) {
+        return key.substring(0, Math.max(0, key.lastIndexOf('.')));
+    }
+
+    // The right name at the wrong place.
+    private Optional<String> ofAnotherSection(String path) {
+        String name = path.substring(path.lastIndexOf('.') + 1);
+        return effective.keySet().stream()
+                .filter(known -> known.endsWith("." + name))
+                .findFirst();
     }
 
     // Levenshtein, one row at a time.

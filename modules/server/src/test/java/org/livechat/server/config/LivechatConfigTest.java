@@ -172,7 +172,7 @@ class LivechatConfigTest {
             quoteCharacter = '`',
             value = {
                 "http: {prot: 1}|test.yaml:1: unknown key http.prot; did you mean http.port?",
-                "htpt: {port: 1}|test.yaml:1: unknown key htpt",
+                "htpt: {port: 1}|test.yaml:1: unknown key htpt; did you mean http?",
                 "http: {port: 70000}|test.yaml:1: http.port is '70000', but has to be a whole number from 0 to 65535",
                 "http: {port: many}|test.yaml:1: http.port is 'many', but has to be a whole number from 0 to 65535",
                 "http: 5|test.yaml:1: http has to be a mapping",

@@ -1,23 +1,26 @@
-package org.livechat.plugins;
+package org.livechat.distribution;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A user with a WebSocket, who sends packets and waits for one of an opcode. */
-final class Person implements WebSocket.Listener, AutoCloseable {
+public final class Person implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebSocket socket;
 
-    Person(int port, String secret, String userId) throws InterruptedException {
+    /** Connects to a port of the loopback address and signs in. */
+    public Person(int port, String secret, String userId) throws InterruptedException {
         socket = client.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this)
                 .join();
@@ -25,12 +28,13 @@ final class Person implements WebSocket.Listener, AutoCloseable {
         await("\"op\":4,");
     }
 
-    void send(String packet) {
+    /** Sends a packet. */
+    public void send(String packet) {
         socket.sendText(packet, true).join();
     }
 
     /** The next packet that contains this text; those before it are passed over. */
-    String await(String text) throws InterruptedException {
+    public String await(String text) throws InterruptedException {
         while (true) {
             String packet = packets.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (packet == null) {
@@ -50,6 +54,17 @@ final class Person implements WebSocket.Listener, AutoCloseable {
             partial.setLength(0);
         }
         return WebSocket.Listener.super.onText(webSocket, data, last);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        closed.complete(statusCode);
+        return WebSocket.Listener.super.onClose(webSocket, statusCode, reason);
+    }
+
+    /** The WebSocket status with which the server ends the connection. */
+    public int awaitClose() {
+        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     @Override

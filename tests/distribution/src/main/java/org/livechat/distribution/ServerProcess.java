@@ -1,0 +1,119 @@
+package org.livechat.distribution;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server of an installation, as a process of its own on free ports of the loopback address. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Pattern READY =
+            Pattern.compile("livechat is ready: console (http://[^/]*:(\\d+)/#token=(\\S+))");
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Process process;
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
+    }
+
+    /** Starts it in a folder; returns when it says that it is ready. */
+    public static ServerProcess start(
+            Installation installation, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "LIVECHAT_HTTP_HOST", "127.0.0.1",
+                "LIVECHAT_HTTP_PORT", "0",
+                "LIVECHAT_MEDIA_HOST", "127.0.0.1",
+                "LIVECHAT_MEDIA_PORT", "0"));
+        all.putAll(environment);
+        var server = new ServerProcess(installation
+                .command(folder, all, "lcserver", arguments)
+                .redirectErrorStream(true)
+                .start());
+        try {
+            server.ready.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw new IOException("the server did not start: " + server.output(), e);
+        }
+    }
+
+    public int port() {
+        return Integer.parseInt(ready.join().group(2));
+    }
+
+    /** The link to the console, with the clients' token. */
+    public URI consoleLink() {
+        return URI.create(ready.join().group(1));
+    }
+
+    /** What clients present. */
+    public String token() {
+        return ready.join().group(3);
+    }
+
+    /** What it has written so far, a line an entry. */
+    public List<String> output() {
+        return List.copyOf(said);
+    }
+
+    /** Sends SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end. */
+    public int exitCode() throws InterruptedException, IOException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("it does not end; it said: " + output());
+        }
+        return process.exitValue();
+    }
+
+    private void read(BufferedReader lines) {
+        try (lines) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                var matcher = READY.matcher(line);
+                if (matcher.find()) {
+                    ready.complete(matcher);
+                }
+            }
+        } catch (IOException end) {
+            said.add(end.toString()); // the pipe is closed with the process
+        }
+        ready.completeExceptionally(new IllegalStateException("it ended: " + new ArrayList<>(said)));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package org.livechat.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Whatever keeps the server from starting: one line that says what is wrong where, and the exit code that scripts need. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ConfigurationErrorsTest {
+    private static final int COULD_NOT_START = 1;
+    private static final int WRONG_CONFIGURATION = 2;
+
+    private static final Map<String, String> ANYWHERE = Map.of(
+            "LIVECHAT_HTTP_HOST", "127.0.0.1",
+            "LIVECHAT_HTTP_PORT", "0",
+            "LIVECHAT_MEDIA_HOST", "127.0.0.1",
+            "LIVECHAT_MEDIA_PORT", "0");
+
+    private Installation installation;
+    private Path folder;
+
+    @BeforeAll
+    void unpack() throws IOException {
+        installation = Installation.unpack();
+    }
+
+    @AfterAll
+    void remove() throws IOException {
+        installation.close();
+    }
+
+    @BeforeEach
+    void enter(TestInfo test) throws IOException {
+        folder = installation.folder(test.getTestMethod().orElseThrow().getName());
+    }
+
+    private Ran lcserver(String... arguments) throws IOException {
+        return Ran.of(installation.command(folder, ANYWHERE, "lcserver", arguments));
+    }
+
+    private Ran withFile(String yaml) throws IOException {
+        Files.writeString(folder.resolve("설정.yaml"), yaml);
+        return lcserver("--config", "설정.yaml");
+    }
+
+    private static void assertRefused(Ran ran, int exitCode, String line) {
+        assertThat(ran).isEqualTo(new Ran(exitCode, "", "lcserver: " + line + "\n"));
+    }
+
+    @Test
+    void a_wrong_key_names_file_line_and_the_nearest_key() throws IOException {
+        assertRefused(
+                withFile("# ours\nfloor:\n  max_tolk: 30s\n"),
+                WRONG_CONFIGURATION,
+                "설정.yaml:3: unknown key floor.max_tolk; did you mean floor.max_talk?");
+        assertRefused(
+                withFile("sesions:\n  maximum: 5\n"),
+                WRONG_CONFIGURATION,
+                "설정.yaml:1: unknown key sesions; did you mean sessions?");
+        assertRefused(
+                withFile("port: 8081\n"), WRONG_CONFIGURATION, "설정.yaml:1: unknown key port; did you mean http.port?");
+    }
+
+    @Test
+    void a_wrong_type_and_a_wrong_unit_say_what_would_be_right() throws IOException {
+        assertRefused(
+                withFile("sessions:\n  maximum: many\n"),
+                WRONG_CONFIGURATION,
+                "설정.yaml:2: sessions.maximum is 'many', but has to be a whole number from 1 to 1000000");
+        assertRefused(
+                withFile("floor:\n  max_talk: 30\n"),
+                WRONG_CONFIGURATION,
+                "설정.yaml:2: floor.max_talk is '30', but has to be a length of time such as 500ms, 30s, 5m or 1h");
+        assertRefused(withFile("floor: priority\n"), WRONG_CONFIGURATION, "설정.yaml:1: floor has to be a mapping");
+    }
+
+    @Test
+    void a_file_that_is_missing_or_no_yaml_is_named() throws IOException {
+        assertRefused(lcserver("--config", "없음.yaml"), WRONG_CONFIGURATION, "없음.yaml: there is no such file");
+        Ran broken = withFile("http: {port: 80\n");
+        assertThat(broken.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+        assertThat(broken.err())
+                .startsWith("lcserver: 설정.yaml:2: not valid YAML: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void an_option_and_a_variable_are_named_like_a_line() throws IOException {
+        assertRefused(
+                lcserver("--set", "floor.max_tlk=30s"),
+                WRONG_CONFIGURATION,
+                "--set floor.max_tlk=30s: unknown key floor.max_tlk; did you mean floor.max_talk?");
+        assertRefused(
+                lcserver("--port", "99999"),
+                WRONG_CONFIGURATION,
+                "--port: http.port is '99999', but has to be a whole number from 0 to 65535");
+        Ran variable = Ran.of(
+                installation.command(folder, Map.of("LIVECHAT_FLOOR_MAX_TALK", "long"), "lcserver", "--check-config"));
+        assertRefused(
+                variable,
+                WRONG_CONFIGURATION,
+                "environment variable LIVECHAT_FLOOR_MAX_TALK: floor.max_talk is 'long', but has to be a length of time"
+                        + " such as 500ms, 30s, 5m or 1h");
+        assertRefused(lcserver("--prot", "1"), WRONG_CONFIGURATION, "Unknown options: '--prot', '1'");
+    }
+
+    @Test
+    void a_port_in_use_is_named() throws IOException {
+        try (var tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            Ran http = lcserver("--port", Integer.toString(tcp.getLocalPort()));
+            assertThat(http.exitCode()).isEqualTo(COULD_NOT_START);
+            assertThat(lastLine(http))
+                    .startsWith("lcserver: http: ")
+                    .contains("127.0.0.1:" + tcp.getLocalPort())
+                    .contains("in use");
+            Ran media = lcserver("--udp-port", Integer.toString(udp.getLocalPort()));
+            assertThat(media.exitCode()).isEqualTo(COULD_NOT_START);
+            assertThat(lastLine(media))
+                    .isEqualTo("lcserver: media: cannot listen on UDP 127.0.0.1:" + udp.getLocalPort()
+                            + ": Address already in use");
+        }
+    }
+
+    @Test
+    void a_data_folder_that_cannot_be_written_is_named() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assertRefused(
+                lcserver(),
+                COULD_NOT_START,
+                "data/secret: cannot be kept there (AccessDeniedException: " + folder.resolve("data")
+                        + "); make the folder writable, set data: to" + " another, or set LIVECHAT_SECRET");
+    }
+
+    @Test
+    void a_damaged_plug_in_is_skipped_with_a_line_or_stops_the_start_if_it_is_required() throws Exception {
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        Path damaged = Files.createDirectory(plugins.resolve("damaged"));
+        Files.writeString(
+                damaged.resolve("plugin.yaml"),
+                "name: damaged\nversion: \"1\"\napi: \"1\"\ndescription: \"Its jar was cut off.\"\n");
+        Files.writeString(damaged.resolve("damaged.jar"), "PK\3\4 and no more");
+        String setting = "plugins.folder=" + plugins;
+        try (var server = ServerProcess.start(installation, folder, Map.of(), "--set", setting)) {
+            assertThat(server.output())
+                    .filteredOn(line -> line.contains("WARN"))
+                    .singleElement()
+                    .asString()
+                    .contains("Plug-in damaged is refused: ")
+                    .contains("damaged.jar");
+        }
+        Ran required = lcserver("--set", setting, "--set", "plugins.required=damaged");
+        assertThat(required.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+        assertThat(lastLine(required))
+                .startsWith("lcserver: plugins.required names 'damaged', which is refused: ")
+                .contains("damaged.jar");
+        Ran checked = lcserver("--check-config", "--set", setting, "--set", "plugins.required=damaged");
+        assertThat(checked.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+        assertThat(lastLine(checked)).isEqualTo(lastLine(required));
+    }
+
+    @Test
+    void a_sound_configuration_can_be_checked_and_shown() throws IOException {
+        Ran checked = lcserver("--check-config", "--set", "floor.policy=fifo");
+        assertThat(checked.exitCode()).isZero();
+        assertThat(checked.out()).isEqualTo("the configuration is sound\n");
+        Ran unknown = lcserver("--check-config", "--set", "floor.policy=fiffo");
+        assertThat(unknown.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+        assertThat(lastLine(unknown)).contains("fiffo").contains("fifo");
+
+        Ran shown = Ran.of(installation.command(
+                folder,
+                Map.of("LIVECHAT_SECRET", "do not tell anyone", "LIVECHAT_HTTP_PORT", "8181"),
+                "lcserver",
+                "--print-config",
+                "--set",
+                "floor.max_talk=61s"));
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.out())
+                .contains("http.port: 8181\n", "floor.max_talk: 61s\n", "shutdown.drain_timeout: 20s\n")
+                .doesNotContain("do not tell");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static String lastLine(Ran ran) {
+        return ran.err().lines().reduce("", (before, line) -> line);
+    }
+}
