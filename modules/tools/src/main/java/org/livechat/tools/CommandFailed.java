@@ -1,7 +1,7 @@
 package org.livechat.tools;
 
 /** Why a command did not do what it was asked, in one line, and the exit code that says so to scripts. */
-final class CommandFailed extends RuntimeException {
+public final class CommandFailed extends RuntimeException {
     static final int SERVER_SAID_NO = 1;
     static final int WRONG_USAGE = 2;
     static final int NOT_CONNECTED = 3;
@@ -15,15 +15,23 @@ final class CommandFailed extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    static CommandFailed serverSaidNo(String reason) {
+    /** What the server refused. */
+    public static CommandFailed serverSaidNo(String reason) {
         return new CommandFailed(SERVER_SAID_NO, reason);
     }
 
-    static CommandFailed notConnected(String reason) {
+    /** The usage is right in form, and cannot be followed. */
+    public static CommandFailed wrongUsage(String reason) {
+        return new CommandFailed(WRONG_USAGE, reason);
+    }
+
+    /** No server answers. */
+    public static CommandFailed notConnected(String reason) {
         return new CommandFailed(NOT_CONNECTED, reason);
     }
 
-    int exitCode() {
+    /** What the process ends with. */
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -3,10 +3,11 @@ package org.livechat.tools;
 import picocli.CommandLine;
 
 /** How commands end that could not do what they were asked: one line, and an exit code. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static CommandLine reported(CommandLine command) {
+    /** The same command, which reports so. */
+    public static CommandLine reported(CommandLine command) {
         command.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof CommandFailed reason) {
                 command.getErr()

@@ -10,22 +10,24 @@ import java.util.Optional;
  * @param out takes the text
  * @param coloured whether it is a terminal that shows colours
  */
-record Screen(PrintWriter out, boolean coloured) {
+public record Screen(PrintWriter out, boolean coloured) {
     private static final String CLEAR = "\033[H\033[2J\033[3J";
 
     /** Standard output; coloured if it is a terminal and nobody asked for no colours (no-color.org). */
-    static Screen standard(PrintWriter out) {
+    public static Screen standard(PrintWriter out) {
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
         return new Screen(out, terminal && System.getenv("NO_COLOR") == null);
     }
 
-    String styled(Style style, String text) {
+    /** In that style, if the screen shows any. */
+    public String styled(Style style, String text) {
         return coloured ? style.of(text) : text;
     }
 
-    void line(String text) {
+    /** Prints a line at once. */
+    public void line(String text) {
         out.println(text);
         out.flush();
     }

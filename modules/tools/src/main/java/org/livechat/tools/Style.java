@@ -1,7 +1,7 @@
 package org.livechat.tools;
 
 /** How a piece of text looks on a terminal (ECMA-48 SGR). */
-enum Style {
+public enum Style {
     PLAIN(""),
     HEADING("1"),
     DIM("2"),

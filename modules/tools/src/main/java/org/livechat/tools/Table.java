@@ -4,22 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows under headings, aligned by the columns that they take on a terminal. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         this.headings = List.of(headings);
     }
 
-    Table row(List<String> cells) {
+    /** Adds a row of as many cells as there are headings. */
+    public Table row(List<String> cells) {
         rows.add(cells.stream().map(TextWidth::harmless).toList());
         return this;
     }
 
-    void print(Screen screen) {
+    public void print(Screen screen) {
         screen.line(screen.styled(Style.HEADING, line(headings)));
         rows.forEach(row -> screen.line(line(row)));
         if (rows.isEmpty()) {

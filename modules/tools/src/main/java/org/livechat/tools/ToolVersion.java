@@ -4,7 +4,10 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version in the manifest. */
-final class ToolVersion implements IVersionProvider {
+public final class ToolVersion implements IVersionProvider {
+    /** For picocli. */
+    public ToolVersion() {}
+
     @Override
     public String[] getVersion() {
         String version = Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())

@@ -39,7 +39,7 @@ class ModuleBoundariesTest {
             Map.entry("admin", List.of("api", "core", "http")),
             Map.entry("trace", List.of("api", "http")),
             Map.entry("console", List.of("api", "http")),
-            Map.entry("tools", List.of("client", "protocol")),
+            Map.entry("tools", List.of("api", "client", "protocol")),
             Map.entry("client", List.of("api", "protocol", "rtc", "transport")),
             Map.entry(
                     "server",

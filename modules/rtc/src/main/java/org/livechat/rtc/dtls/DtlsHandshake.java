@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsHandshakeHash;
 import org.bouncycastle.tls.TlsTimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.livechat.rtc.srtp.SrtpProfile;
 
 /**
  * One DTLS association: first a handshake that blocks the thread which runs it, then a listener for what the peer still
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DtlsHandshake implements Runnable {
     private static final int FIRST_RESEND_MILLIS = 250;
+    private static final List<SrtpProfile> ALL_PROFILES = List.of(SrtpProfile.values());
 
     private final Role role;
     private final DtlsIdentity identity;
@@ -41,12 +44,13 @@ public final class DtlsHandshake implements Runnable {
             Role role,
             DtlsIdentity identity,
             Collection<Fingerprint> expected,
+            List<SrtpProfile> profiles,
             Duration limit,
             DatagramSender sender,
             Consumer<DtlsOutcome> completion) {
         this.role = role;
         this.identity = identity;
-        this.negotiation = new SrtpNegotiation(expected);
+        this.negotiation = new SrtpNegotiation(expected, profiles);
         this.deadlineNanos = System.nanoTime() + limit.toNanos();
         this.inbox = new RecordInbox(sender, deadlineNanos);
         this.completion = completion;
@@ -68,7 +72,7 @@ public final class DtlsHandshake implements Runnable {
             Duration limit,
             DatagramSender sender,
             Consumer<DtlsOutcome> completion) {
-        return new DtlsHandshake(Role.SERVER, identity, expected, limit, sender, completion);
+        return new DtlsHandshake(Role.SERVER, identity, expected, ALL_PROFILES, limit, sender, completion);
     }
 
     /** A handshake in the client's role ({@code a=setup:active}); parameters as for {@link #server}. */
@@ -78,7 +82,18 @@ public final class DtlsHandshake implements Runnable {
             Duration limit,
             DatagramSender sender,
             Consumer<DtlsOutcome> completion) {
-        return new DtlsHandshake(Role.CLIENT, identity, expected, limit, sender, completion);
+        return client(identity, expected, ALL_PROFILES, limit, sender, completion);
+    }
+
+    /** A handshake in the client's role that offers these profiles alone, the best first. */
+    public static DtlsHandshake client(
+            DtlsIdentity identity,
+            Collection<Fingerprint> expected,
+            List<SrtpProfile> profiles,
+            Duration limit,
+            DatagramSender sender,
+            Consumer<DtlsOutcome> completion) {
+        return new DtlsHandshake(Role.CLIENT, identity, expected, profiles, limit, sender, completion);
     }
 
     /**

@@ -59,7 +59,7 @@ final class SrtpClient extends AbstractTlsClient {
     @Override
     public Hashtable getClientExtensions() throws IOException {
         var extensions = new Hashtable(super.getClientExtensions());
-        TlsSRTPUtils.addUseSRTPExtension(extensions, SrtpNegotiation.offer());
+        TlsSRTPUtils.addUseSRTPExtension(extensions, negotiation.offer());
         return extensions;
     }
 

@@ -23,20 +23,22 @@ final class SrtpNegotiation {
     };
 
     private final List<Fingerprint> expected;
+    private final List<SrtpProfile> profiles;
     private @Nullable SrtpProfile profile;
     private @Nullable SrtpKeys keys;
     private DtlsOutcome.@Nullable Failed failure;
 
-    SrtpNegotiation(Collection<Fingerprint> expected) {
+    SrtpNegotiation(Collection<Fingerprint> expected, List<SrtpProfile> profiles) {
         this.expected = List.copyOf(expected);
+        this.profiles = List.copyOf(profiles);
     }
 
     static int[] cipherSuites() {
         return CIPHER_SUITES.clone();
     }
 
-    static UseSRTPData offer() {
-        return new UseSRTPData(SrtpProfile.codes(), NO_MKI);
+    UseSRTPData offer() {
+        return new UseSRTPData(profiles.stream().mapToInt(SrtpProfile::code).toArray(), NO_MKI);
     }
 
     /** Takes our first profile that the peer has too; without an MKI (RFC 5764 4.1.3). */
