@@ -1,6 +1,7 @@
 /** The commands of operators: lcadmin and lctrace, which talk to a server over HTTP, and lcbench, which loads one. */
 module org.livechat.tools {
     requires static org.jspecify;
+    requires com.nimbusds.jose.jwt;
     requires java.net.http;
     requires org.livechat.client;
     requires transitive info.picocli;

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "lcadmin",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
-        subcommands = GenerateCompletion.class,
+        subcommands = {TokenCommand.class, TokenKeyCommand.class, GenerateCompletion.class},
         description = "Looks at a running livechat server, and acts on it.",
         footer = {
             "",

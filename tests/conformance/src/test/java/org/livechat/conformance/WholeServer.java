@@ -26,11 +26,17 @@ final class WholeServer implements AutoCloseable {
     private final List<TestClient> clients = new ArrayList<>();
 
     WholeServer() {
+        this(Map.of());
+    }
+
+    /** Starts with some keys of the configuration changed. */
+    WholeServer(Map<String, String> settings) {
         Overrides overrides = new Overrides(Map.of());
         overrides.set("http.host", "127.0.0.1", "test");
         overrides.set("http.port", "0", "test");
         overrides.set("media.host", "127.0.0.1", "test");
         overrides.set("media.port", "0", "test");
+        settings.forEach((key, value) -> overrides.set(key, value, "test"));
         server = LivechatServer.start(LivechatConfig.read(Optional.empty(), overrides), SECRET, ADMIN);
     }
 
@@ -60,10 +66,16 @@ final class WholeServer implements AutoCloseable {
         return admin("GET", path, "", 200);
     }
 
-    TestClient member(String userId, String channelId) {
+    /** A connection that has got HELLO. */
+    TestClient connect() {
         TestClient client = TestClient.connect(port());
         clients.add(client);
         client.await(0);
+        return client;
+    }
+
+    TestClient member(String userId, String channelId) {
+        TestClient client = connect();
         client.send("{'op':3,'d':{'user_id':'" + userId + "','token':'" + SECRET + "'}}");
         client.await(4);
         client.join(channelId);
