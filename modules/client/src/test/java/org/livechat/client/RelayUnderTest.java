@@ -29,6 +29,7 @@ final class RelayUnderTest {
                 new WorkerSettings(
                         System.getProperty("livechat.relay.transport", WorkerSettings.AUTOMATIC),
                         Integer.getInteger("livechat.relay.workers", 2),
-                        true));
+                        true,
+                        false));
     }
 }

@@ -70,7 +70,11 @@ public final class RelayMediaPlane implements MediaPlane {
      * @throws IOException when the port is in use or the address not of this machine
      */
     public static RelayMediaPlane open(MediaSettings settings, MediaListener listener) throws IOException {
-        var plane = new RelayMediaPlane(settings, Workers.openPorts(settings), listener);
+        List<DatagramPort> ports = Workers.openPorts(settings);
+        if (settings.workers().warmUp()) {
+            new WarmUp(Workers.transport(settings.workers()), settings).run();
+        }
+        var plane = new RelayMediaPlane(settings, ports, listener);
         plane.workers.start();
         return plane;
     }

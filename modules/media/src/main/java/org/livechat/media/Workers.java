@@ -42,9 +42,7 @@ final class Workers implements AutoCloseable {
      */
     static List<DatagramPort> openPorts(MediaSettings settings) throws IOException {
         WorkerSettings wanted = settings.workers();
-        DatagramTransport transport = wanted.transport().equals(WorkerSettings.AUTOMATIC)
-                ? DatagramTransport.best()
-                : DatagramTransport.named(wanted.transport());
+        DatagramTransport transport = transport(wanted);
         int count = transport.canShare() ? count(wanted) : 1;
         var port = new PortSettings(settings.bind(), settings.socketBufferBytes(), false, wanted.segmented());
         List<DatagramPort> ports = new ArrayList<>();
@@ -66,6 +64,13 @@ final class Workers implements AutoCloseable {
                 ports.getFirst().receiveBufferBytes() >> 10);
         warnOfSmallBuffer(ports.getFirst(), settings.socketBufferBytes());
         return ports;
+    }
+
+    /** The transport that the settings want. */
+    static DatagramTransport transport(WorkerSettings wanted) {
+        return wanted.transport().equals(WorkerSettings.AUTOMATIC)
+                ? DatagramTransport.best()
+                : DatagramTransport.named(wanted.transport());
     }
 
     // A shared port could be joined, unnoticed, by a second server: so first see whether the port is free.

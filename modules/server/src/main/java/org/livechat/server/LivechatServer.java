@@ -227,7 +227,8 @@ public final class LivechatServer implements AutoCloseable {
                             config.handshakeThreads(),
                             config.loudestSpeakers(),
                             codecs,
-                            new WorkerSettings(config.transport(), config.workers(), config.segmentation())),
+                            new WorkerSettings(
+                                    config.transport(), config.workers(), config.segmentation(), config.warmUp())),
                     listener);
         } catch (IllegalArgumentException e) {
             throw new StartException("media: " + e.getMessage(), e);

@@ -19,6 +19,7 @@ import org.livechat.media.WorkerSettings;
  * @param transport {@code linux}, {@code nio}, or the best that runs
  * @param workers how many threads relay; 0 for as many as suit the machine
  * @param segmentation whether a frame's packets to one listener may leave as one message (UDP_SEGMENT)
+ * @param warmUp whether the way of a packet is compiled before the server is ready
  */
 public record MediaConfig(
         String host,
@@ -31,7 +32,8 @@ public record MediaConfig(
         int loudestSpeakers,
         String transport,
         int workers,
-        boolean segmentation) {
+        boolean segmentation,
+        boolean warmUp) {
     static MediaConfig read(Section section) {
         List<InetAddress> advertise = section.texts("advertise", List.of()).stream()
                 .map(text -> address(section, text))
@@ -47,7 +49,8 @@ public record MediaConfig(
                 section.integer("loudest_speakers", 4, 1, 64),
                 section.text("transport", WorkerSettings.AUTOMATIC),
                 section.integer("workers", 0, 0, WorkerSettings.MOST),
-                section.flag("segmentation", true));
+                section.flag("segmentation", true),
+                section.flag("warm_up", true));
         section.end();
         return config;
     }

@@ -86,7 +86,7 @@ class LivechatConfigTest {
                   jwt: {keys: keys.json, issuer: sso, audience: livechat, leeway: 5s}, settings: {acme: {url: x, n: 7}}}
                 media: {host: "::1", port: 2, advertise: [192.0.2.7, "2001:db8::7"], socket_buffer: 1MiB,
                   handshake_timeout: 5s, consent_timeout: 1m, handshake_threads: 4, loudest_speakers: 7,
-                  transport: nio, workers: 3, segmentation: false}
+                  transport: nio, workers: 3, segmentation: false, warm_up: false}
                 signaling: {heartbeat_interval: 500ms, missed_heartbeats: 2, identify_timeout: 3s,
                   unidentified_per_address: 4, frame_limit: 64KiB, egress_queue: 64,
                   frames_per_second: 7, frame_burst: 8}
@@ -119,6 +119,7 @@ class LivechatConfigTest {
         assertThat(config.media().transport()).isEqualTo("nio");
         assertThat(config.media().workers()).isEqualTo(3);
         assertThat(config.media().segmentation()).isFalse();
+        assertThat(config.media().warmUp()).isFalse();
         assertThat(config.signaling())
                 .isEqualTo(
                         new SignalingConfig(Duration.ofMillis(500), 2, Duration.ofSeconds(3), 4, 64 * 1024, 64, 7, 8));
