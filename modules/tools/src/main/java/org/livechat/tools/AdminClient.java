@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,14 +20,15 @@ final class AdminClient {
     private static final int UNAUTHORIZED = 401;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient http;
     private final ServerOptions server;
 
     AdminClient(ServerOptions server) {
         this.server = server;
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+        server.certificates().map(TrustedCertificates::of).ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     /** An id as a part of a path. */
@@ -80,6 +82,9 @@ final class AdminClient {
     private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
             return http.send(request, body);
+        } catch (SSLException untrusted) {
+            throw CommandFailed.notConnected("no secure connection to " + server.where() + ": " + untrusted.getMessage()
+                    + "; see --tls and --ca");
         } catch (IOException absent) {
             throw CommandFailed.notConnected(
                     "no server answers at " + server.where() + "; is it running, are --host and --port right?");

@@ -29,9 +29,20 @@ final class ServerOptions {
             description = "The admin token. Else LIVECHAT_ADMIN_TOKEN, else the server's own data/admin.token.")
     private @Nullable String token;
 
+    @Option(names = "--tls", scope = ScopeType.INHERIT, description = "The server speaks HTTPS.")
+    private boolean tls;
+
+    @Option(
+            names = "--ca",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "PEM certificates to trust instead of the well-known ones; means --tls.")
+    private @Nullable Path ca;
+
     URI uri(String path) {
+        String scheme = tls || ca != null ? "https" : "http";
         String authority = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("http://" + authority + ":" + port + path);
+        return URI.create(scheme + "://" + authority + ":" + port + path);
     }
 
     /** Host and port, for messages. */
@@ -46,13 +57,22 @@ final class ServerOptions {
                 .or(ServerOptions::found);
     }
 
-    /** A server that runs in this folder, or from the installation that this command belongs to, keeps it there. */
+    /** Certificates that are trusted instead of the well-known ones. */
+    Optional<Path> certificates() {
+        return Optional.ofNullable(ca);
+    }
+
+    /** Where a server on this machine keeps it: one of this folder, this environment, this installation, or systemd. */
     private static Optional<String> found() {
-        Stream<Path> places = Stream.concat(
-                Stream.of(Path.of("data", FILE)),
-                Optional.ofNullable(System.getProperty("livechat.home")).stream()
-                        .map(home -> Path.of(home, "data", FILE)));
-        for (Path place : List.copyOf(places.toList())) {
+        List<Path> places = Stream.of(
+                        Optional.of(Path.of("data")),
+                        Optional.ofNullable(System.getenv("LIVECHAT_DATA")).map(Path::of),
+                        Optional.ofNullable(System.getProperty("livechat.home")).map(home -> Path.of(home, "data")),
+                        Optional.of(Path.of("/var/lib/livechat")))
+                .flatMap(Optional::stream)
+                .map(folder -> folder.resolve(FILE))
+                .toList();
+        for (Path place : places) {
             try {
                 if (Files.isReadable(place)) {
                     return Optional.of(Files.readString(place).strip());
