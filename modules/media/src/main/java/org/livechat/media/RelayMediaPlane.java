@@ -72,7 +72,7 @@ public final class RelayMediaPlane implements MediaPlane {
     public static RelayMediaPlane open(MediaSettings settings, MediaListener listener) throws IOException {
         List<DatagramPort> ports = Workers.openPorts(settings);
         if (settings.workers().warmUp()) {
-            new WarmUp(Workers.transport(settings.workers()), settings).run();
+            new WarmUp(Workers.transport(settings.workers())).run();
         }
         var plane = new RelayMediaPlane(settings, ports, listener);
         plane.workers.start();

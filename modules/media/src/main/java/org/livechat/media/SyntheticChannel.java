@@ -1,5 +1,7 @@
 package org.livechat.media;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +52,16 @@ final class SyntheticChannel implements AutoCloseable {
     private static final int SSRC = 4711;
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static final MediaSettings SETTINGS = new MediaSettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            List.of(InetAddress.getLoopbackAddress()),
+            0,
+            LIMIT,
+            LIMIT,
+            1,
+            1,
+            List.of());
+
     private final SecureRandom random = new SecureRandom();
     private final SrtpWorkspace workspace = new SrtpWorkspace();
     private final EndpointDirectory directory = new EndpointDirectory();
@@ -79,12 +91,12 @@ final class SyntheticChannel implements AutoCloseable {
     }
 
     /** A worker for the channel; its rounds are the caller's to run. */
-    Worker worker(DatagramPort port, MediaSettings settings) {
+    Worker worker(DatagramPort port) {
         return new Worker(
                 port,
                 0,
                 false,
-                new WorkerParts(directory, handshakes, events, settings, endpoint -> {}, relay -> {}, relay -> {}));
+                new WorkerParts(directory, handshakes, events, SETTINGS, endpoint -> {}, relay -> {}, relay -> {}));
     }
 
     /** Writes the talker's next packet; returns its length. */

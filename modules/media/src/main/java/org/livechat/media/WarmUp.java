@@ -25,11 +25,9 @@ final class WarmUp {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final DatagramTransport transport;
-    private final MediaSettings settings;
 
-    WarmUp(DatagramTransport transport, MediaSettings settings) {
+    WarmUp(DatagramTransport transport) {
         this.transport = transport;
-        this.settings = settings;
     }
 
     void run() {
@@ -49,7 +47,7 @@ final class WarmUp {
                 DatagramPort one = open();
                 DatagramPort other = open();
                 var channel = new SyntheticChannel(profile, address(one), listeners(one, other))) {
-            var worker = channel.worker(relay, settings);
+            var worker = channel.worker(relay);
             PeerAddress destination = address(relay);
             for (int i = 0; i < PACKETS; i++) {
                 var media = i % 4 == 0 ? SyntheticChannel.Media.VIDEO : SyntheticChannel.Media.VOICE;

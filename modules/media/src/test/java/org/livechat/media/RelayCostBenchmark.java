@@ -2,7 +2,6 @@ package org.livechat.media;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,16 +18,6 @@ class RelayCostBenchmark {
     private static final int LISTENERS = 100;
     private static final int ROUNDS = 15;
     private static final int PACKETS = 3000;
-
-    private final MediaSettings settings = new MediaSettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            List.of(InetAddress.getLoopbackAddress()),
-            1 << 18,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            1,
-            3,
-            List.of());
 
     @ParameterizedTest
     @CsvSource({
@@ -47,7 +36,7 @@ class RelayCostBenchmark {
             // One packet a batch, as voice comes.
             var port = new ScriptedPort(
                     talker, (buffer, offset) -> one[0]++ % 2 == 1 ? -1 : channel.nextPacket(media, buffer, offset));
-            var worker = channel.worker(port, settings);
+            var worker = channel.worker(port);
             double[] nanos = new double[ROUNDS];
             for (int round = 0; round < ROUNDS; round++) {
                 long sent = port.sent();
