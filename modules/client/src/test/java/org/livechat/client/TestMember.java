@@ -15,7 +15,12 @@ final class TestMember implements MediaPeerListener, AutoCloseable {
     static final int FRAME_MILLIS = 20;
     static final int FRAME_TICKS = 960;
 
+    /** A tenth of a second. */
+    private static final int PICTURE_TICKS = 9000;
+
     private static final int LEVEL = 30;
+    /** VP8 (RFC 7741): a partition starts, and the frame needs no other. */
+    private static final byte[] KEYFRAME = {0x10, 0x00, 0, 0, 0};
 
     private final BlockingQueue<ReceivedRtp> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
@@ -24,6 +29,7 @@ final class TestMember implements MediaPeerListener, AutoCloseable {
     private final MediaPeer peer;
     private volatile String endpointId = "";
     private int frames;
+    private int pictures;
 
     TestMember(String userId) throws IOException {
         this.userId = userId;
@@ -64,7 +70,17 @@ final class TestMember implements MediaPeerListener, AutoCloseable {
 
     /** Sends one frame of voice, without the marker bit. */
     void speak() {
-        peer.send("0", false, FRAME_TICKS * frames++, LEVEL, voice());
+        speak(LEVEL);
+    }
+
+    /** Sends one frame of voice that is this many decibels below overload. */
+    void speak(int level) {
+        peer.send("0", false, FRAME_TICKS * frames++, level, voice());
+    }
+
+    /** Sends a picture: a keyframe of VP8 that fits one packet. */
+    void show(String mid) {
+        peer.send(mid, true, PICTURE_TICKS * pictures++, 0, KEYFRAME);
     }
 
     /** The next packet that comes. */

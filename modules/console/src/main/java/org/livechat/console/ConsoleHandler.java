@@ -24,6 +24,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             INDEX,
             "style.css",
             "channel.css",
+            "grid.css",
             "desk.css",
             "side.css",
             "screens.css",
@@ -31,6 +32,8 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "console.js",
             "channel-view.js",
             "dom.js",
+            "grid.js",
+            "tile.js",
             "settings.js",
             "speaker.js",
             "stage.js",
@@ -40,10 +43,12 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "capture.js",
             "channel.js",
             "connection.js",
+            "devices.js",
             "errors.js",
             "floor.js",
             "media.js",
-            "protocol.js");
+            "protocol.js",
+            "receive-slots.js");
 
     private final Map<String, ConsoleFile> files = new LinkedHashMap<>();
 

@@ -61,13 +61,15 @@ final class ChannelRelay {
         return plan == null ? Change.NOTHING : draw(plan);
     }
 
-    /** Chooses speakers again, and draws the picture anew if that changed who is heard. */
+    /** Chooses again who is heard and seen, and draws the picture anew if that changed anything. */
     synchronized Change listen(long nowNanos) {
         RelayPlan standing = plan;
-        if (standing == null || !speakers.choose(audible(talkers(standing)), nowNanos)) {
+        if (standing == null) {
             return Change.NOTHING;
         }
-        return draw(standing);
+        List<Endpoint> endpoints = endpoints(standing);
+        List<Endpoint> changed = assign(standing, endpoints, talkers(standing), nowNanos);
+        return changed.isEmpty() ? Change.NOTHING : picture(standing, endpoints, changed);
     }
 
     /** Pins a user to a slot, or frees the slot. */
@@ -96,13 +98,21 @@ final class ChannelRelay {
     private Change draw(RelayPlan drawn) {
         List<Endpoint> endpoints = endpoints(drawn);
         endpoints.forEach(endpoint -> endpoint.relayedBy(this));
-        List<Endpoint> talkers = talkers(drawn);
-        pins.keySet().removeIf(slot -> !endpoints.contains(slot.owner()));
-        long nowNanos = System.nanoTime();
+        pins.keySet()
+                .removeIf(slot -> !endpoints.contains(slot.owner())
+                        || !slot.owner().sections().slots().contains(slot));
+        return picture(drawn, endpoints, assign(drawn, endpoints, talkers(drawn), System.nanoTime()));
+    }
+
+    /** Gives the slots of all endpoints to talkers; returns the endpoints of which a slot has changed. */
+    private List<Endpoint> assign(RelayPlan drawn, List<Endpoint> endpoints, List<Endpoint> talkers, long nowNanos) {
         speakers.choose(audible(talkers), nowNanos);
         var assigner = new SlotAssigner(drawn.mode(), talkers, speakers.chosen(), pins, nowNanos);
-        List<Endpoint> changed = endpoints.stream().filter(assigner::assign).toList();
-        bursts = numberBursts(talkers);
+        return endpoints.stream().filter(assigner::assign).toList();
+    }
+
+    private Change picture(RelayPlan drawn, List<Endpoint> endpoints, List<Endpoint> changed) {
+        bursts = numberBursts(talkers(drawn));
         picture = new RelayPicture(
                 fanout(endpoints),
                 bursts,

@@ -2,7 +2,9 @@ package org.livechat.media;
 
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +36,8 @@ final class Negotiation {
     private final long sessionId;
     private final String cname;
     private final Map<String, Track> tracksByMid = new HashMap<>();
-    private final Map<String, Slot> slotsByMid = new HashMap<>();
+    private final Map<Long, Slot> slotsBySsrc = new HashMap<>();
+    private final Map<String, Deque<org.livechat.rtc.sdp.Slot>> described = new HashMap<>();
     private Optional<NegotiatedSession> previous = Optional.empty();
 
     Negotiation(
@@ -75,7 +78,7 @@ final class Negotiation {
                             codecs,
                             AnswerParameters.RELAYED_FEEDBACK,
                             AnswerParameters.RELAYED_EXTENSIONS,
-                            this::newSlot,
+                            this::nextSlot,
                             previous));
             previous = Optional.of(session);
             return session;
@@ -85,8 +88,8 @@ final class Negotiation {
     }
 
     /**
-     * What the endpoint sends and receives by an answer. A mid keeps its track and its slot, also after it was inactive for
-     * a time: the slot's sequence goes on under its SSRC.
+     * What the endpoint sends and receives by an answer. A mid keeps its track, also after it was inactive for a time, and
+     * an SSRC its slot, whose sequence goes on.
      */
     synchronized Sections sections(Endpoint endpoint, NegotiatedSession session) {
         List<Track> tracks = new ArrayList<>();
@@ -97,9 +100,9 @@ final class Negotiation {
             }
             if (section.sends()) {
                 section.slot()
-                        .map(slot -> slotsByMid.computeIfAbsent(
-                                section.mid(),
-                                mid -> new Slot(endpoint, mid, section.kind(), (int) slot.ssrc(), random)))
+                        .map(slot -> slotsBySsrc.computeIfAbsent(
+                                slot.ssrc(),
+                                ssrc -> new Slot(endpoint, section.mid(), section.kind(), ssrc.intValue(), random)))
                         .ifPresent(slots::add);
             }
         }
@@ -115,6 +118,13 @@ final class Negotiation {
             }
         }
         return types;
+    }
+
+    /** The slot of a mid that begins to receive, or does so again: two take turns, so that their number is bounded. */
+    private org.livechat.rtc.sdp.Slot nextSlot(String mid, MediaKind kind) {
+        var slots = described.computeIfAbsent(mid, key -> new ArrayDeque<>());
+        slots.addLast(slots.size() < 2 ? newSlot(mid, kind) : slots.removeFirst());
+        return slots.getLast();
     }
 
     private org.livechat.rtc.sdp.Slot newSlot(String mid, MediaKind kind) {

@@ -116,7 +116,13 @@ public final class RelayMediaPlane implements MediaPlane {
     public String renegotiate(String endpointId, String sdpOffer) {
         Endpoint endpoint = directory.find(endpointId).orElseThrow(RelayMediaPlane::gone);
         NegotiatedSession session = endpoint.negotiation().answer(sdpOffer);
+        List<Slot> before = endpoint.sections().slots();
         endpoint.negotiated(endpoint.negotiation().sections(endpoint, session));
+        workers.slotsRemoved(
+                endpoint,
+                before.stream()
+                        .filter(slot -> !endpoint.sections().slots().contains(slot))
+                        .toList());
         apply(endpoint.relay().refresh());
         return session.answer();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ final class SlotAssigner {
 
     // Pins first. Then a slot keeps its track while that has anything to show, so that nothing jumps, and free slots go
     // to
-    // speakers before others. A speaker for whom no slot is left takes that of who has been silent for longest.
+    // speakers before others. One who speaks and for whom no slot is left takes that of who has been silent for
+    // longest.
     private Map<Slot, Track> everyone(Endpoint listener, MediaKind kind) {
         Set<Track> candidates = candidates(listener, kind);
         List<Slot> slots = listener.sections().slots().stream()
@@ -77,36 +79,37 @@ final class SlotAssigner {
         for (Slot slot : slots) {
             take(candidates, pins.get(slot)).ifPresent(track -> wanted.put(slot, track));
         }
-        Set<Slot> pinned = Set.copyOf(wanted.keySet());
-        for (Slot slot : slots) {
+        List<Slot> free =
+                slots.stream().filter(slot -> !wanted.containsKey(slot)).toList();
+        for (Slot slot : free) {
             Track present = slot.assigned();
-            if (present != null && !pinned.contains(slot) && candidates.remove(present)) {
+            if (present != null && candidates.remove(present)) {
                 wanted.put(slot, present);
             }
         }
         Deque<Track> waiting = new ArrayDeque<>(candidates);
-        for (Slot slot : slots) {
+        for (Slot slot : free) {
             if (!waiting.isEmpty() && !wanted.containsKey(slot)) {
                 wanted.put(slot, waiting.removeFirst());
             }
         }
-        while (!waiting.isEmpty() && speakers.contains(waiting.getFirst().owner())) {
-            Optional<Slot> victim = longestSilent(wanted, pinned);
-            if (victim.isEmpty()) {
-                break;
-            }
-            wanted.put(victim.get(), waiting.removeFirst());
-        }
+        waiting.stream()
+                .filter(track -> track.owner().loudness().isSpeaking(nowNanos))
+                .sorted(Comparator.comparingInt(
+                        track -> -track.owner().loudness().decibels()))
+                .forEach(track -> squeezeIn(track, free, wanted));
         return wanted;
     }
 
-    private Optional<Slot> longestSilent(Map<Slot, Track> wanted, Set<Slot> pinned) {
-        return wanted.entrySet().stream()
-                .filter(entry -> !pinned.contains(entry.getKey())
-                        && !speakers.contains(entry.getValue().owner()))
-                .max(Comparator.comparingLong(
-                        entry -> entry.getValue().owner().loudness().silentNanos(nowNanos)))
-                .map(Map.Entry::getKey);
+    private void squeezeIn(Track track, List<Slot> slots, Map<Slot, Track> wanted) {
+        Map<Endpoint, Slot> shown = new LinkedHashMap<>();
+        wanted.forEach((slot, carried) -> {
+            if (slots.contains(slot)) {
+                shown.put(carried.owner(), slot);
+            }
+        });
+        Speakers.placeFor(track.owner(), List.copyOf(shown.keySet()), nowNanos)
+                .ifPresent(leaving -> wanted.put(shown.get(leaving), track));
     }
 
     // Live tracks of others, those of speakers first; of audio those alone.

@@ -3,6 +3,7 @@ package org.livechat.media;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,16 +47,19 @@ final class Speakers {
     }
 
     private static void replace(List<Endpoint> chosen, Endpoint newcomer, long nowNanos) {
-        Endpoint silent = chosen.stream()
+        placeFor(newcomer, chosen, nowNanos).ifPresent(place -> chosen.set(chosen.indexOf(place), newcomer));
+    }
+
+    /** Whose place of these somebody takes who speaks: of who has been silent for longest, or of somebody much quieter. */
+    static Optional<Endpoint> placeFor(Endpoint newcomer, List<Endpoint> present, long nowNanos) {
+        Optional<Endpoint> silent = present.stream()
                 .max(Comparator.comparingLong(endpoint -> endpoint.loudness().silentNanos(nowNanos)))
-                .orElseThrow();
-        Endpoint quietest =
-                chosen.stream().min(Comparator.comparingInt(Speakers::decibels)).orElseThrow();
-        if (silent.loudness().silentNanos(nowNanos) > SILENT_NANOS) {
-            chosen.set(chosen.indexOf(silent), newcomer);
-        } else if (decibels(newcomer) - decibels(quietest) >= MUCH_LOUDER_DECIBELS) {
-            chosen.set(chosen.indexOf(quietest), newcomer);
-        }
+                .filter(endpoint -> endpoint.loudness().silentNanos(nowNanos) > SILENT_NANOS);
+        return silent.isPresent()
+                ? silent
+                : present.stream()
+                        .min(Comparator.comparingInt(Speakers::decibels))
+                        .filter(quietest -> decibels(newcomer) - decibels(quietest) >= MUCH_LOUDER_DECIBELS);
     }
 
     private static int decibels(Endpoint endpoint) {

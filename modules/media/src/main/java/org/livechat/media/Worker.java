@@ -123,6 +123,11 @@ final class Worker implements AutoCloseable {
                 .forEach(slot -> slot.follow(now, sender, feedback)));
     }
 
+    /** Ends slots that a new offer has taken away. Any thread. */
+    void slotsRemoved(List<Slot> slots) {
+        submit(() -> slots.forEach(slot -> slot.follow(now, sender, feedback)));
+    }
+
     /** Takes a datagram of one of its endpoints that reached another worker. That worker's thread. */
     void take(byte[] buffer, int offset, int length, PeerAddress from, MediaCounters counts) {
         if (!inbox.offer(buffer, offset, length, from)) {

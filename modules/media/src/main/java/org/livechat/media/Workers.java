@@ -138,6 +138,14 @@ final class Workers implements AutoCloseable {
                 .forEach(Worker::slotsChanged);
     }
 
+    /** Ends slots that an endpoint's new offer has taken away; one that comes back begins anew. */
+    void slotsRemoved(Endpoint endpoint, List<Slot> slots) {
+        slots.forEach(slot -> slot.assign(null));
+        if (!slots.isEmpty() && endpoint.worker() != null) {
+            endpoint.claim(first()).slotsRemoved(slots);
+        }
+    }
+
     private Worker first() {
         return workers.getFirst();
     }

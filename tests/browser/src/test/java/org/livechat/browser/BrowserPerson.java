@@ -16,15 +16,18 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Somebody at the console, in a browser process of their own, with a tone as voice and a colour as face. */
@@ -101,6 +104,19 @@ final class BrowserPerson implements AutoCloseable {
                 "channel " + channelId + " in the list");
         // the list is drawn anew when it is refreshed, so it is found and clicked in one step
         browser.executeScript("document.querySelector(arguments[0]).click()", "[data-channel='" + channelId + "']");
+    }
+
+    /** Enters a conference with a camera that is on; waits until it is. */
+    void enterConference(URI link, String channelId) {
+        signIn(link);
+        joinConference(channelId);
+    }
+
+    /** Chooses a conference from the list and switches the camera on. */
+    void joinConference(String channelId) {
+        join(channelId);
+        waitUntilTextContains("floor-words", "Everybody hears you");
+        showFace();
     }
 
     void leave() {
@@ -213,6 +229,51 @@ final class BrowserPerson implements AutoCloseable {
         await("window.instrument.stopForcing()");
     }
 
+    /** Chooses how many tiles a conference has. */
+    void chooseTiles(int count) {
+        new Select(browser.findElement(By.id("tile-count"))).selectByVisibleText(Integer.toString(count));
+    }
+
+    /** Presses the tile of a user. */
+    void pressTile(String user) {
+        browser.findElement(By.cssSelector(".tile[data-user='" + user + "']")).click();
+    }
+
+    /** The users whose tiles are on the page, in its order. */
+    List<String> tiles() {
+        return strings(browser.executeScript(
+                "return [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.user)"));
+    }
+
+    /** The mids of this page's media connection in the order of its lines, with what each does now. */
+    List<String> lines() {
+        return strings(browser.executeScript("return window.instrument.lines()"));
+    }
+
+    /** Numbers of the statistics of what is received of a kind, as instrument.js names them. */
+    Map<String, Double> received(String kind) {
+        return ((Map<?, ?>) await("window.instrument.received('" + kind + "')"))
+                .entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> (String) entry.getKey(), entry -> ((Number) entry.getValue()).doubleValue()));
+    }
+
+    /** Keeps a picture of the page. */
+    void photograph(Path file) throws IOException {
+        Files.write(file, browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Makes the window as large as a phone or a desk. */
+    void resize(int width, int height) {
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    void waitUntil(BooleanSupplier condition, String what) {
+        until(condition, what);
+    }
+
     /** Waits until more packets than this were sent. */
     void waitUntilSentMoreThan(long packets) {
         until(() -> packetsSent() > packets, "more than " + packets + " packets sent");
@@ -263,6 +324,10 @@ final class BrowserPerson implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private static List<String> strings(Object list) {
+        return ((List<?>) list).stream().map(String.class::cast).toList();
     }
 
     private static String resource(String file) {

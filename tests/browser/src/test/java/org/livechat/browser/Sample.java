@@ -3,6 +3,7 @@ package org.livechat.browser;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one person heard and saw at one instant.
@@ -11,8 +12,10 @@ import java.util.Map;
  * @param decibels loudness at each tone; 0 is full scale
  * @param frames how many video frames had been shown so far
  * @param rgb the colour of the picture, 0..255 each
+ * @param tiles the colours of a conference's tiles, by the names that stand under them
  */
-record Sample(long unixMillis, Map<Tone, Double> decibels, long frames, List<Double> rgb) {
+record Sample(
+        long unixMillis, Map<Tone, Double> decibels, long frames, List<Double> rgb, Map<String, List<Double>> tiles) {
     /** A tone of half amplitude measures about -15 dB; a codec's leakage and comfort noise are far below this. */
     private static final double HEARD = -45;
 
@@ -28,6 +31,11 @@ record Sample(long unixMillis, Map<Tone, Double> decibels, long frames, List<Dou
         return colour.isLike(rgb);
     }
 
+    /** Whether the tile of a user shows a colour. */
+    boolean sees(String user, SolidColour colour) {
+        return tiles.containsKey(user) && colour.isLike(tiles.get(user));
+    }
+
     /** Of a sample as senses.js makes it. */
     static Sample of(List<?> measured) {
         Map<Tone, Double> decibels = new EnumMap<>(Tone.class);
@@ -39,7 +47,14 @@ record Sample(long unixMillis, Map<Tone, Double> decibels, long frames, List<Dou
                 ((Number) measured.get(0)).longValue(),
                 decibels,
                 ((Number) measured.get(2)).longValue(),
-                numbers(measured.get(3)));
+                numbers(measured.get(3)),
+                ((List<?>) measured.get(4))
+                        .stream()
+                                .map(tile -> (List<?>) tile)
+                                .collect(Collectors.toMap(
+                                        tile -> (String) tile.getFirst(),
+                                        tile -> numbers(tile.getLast()),
+                                        (a, b) -> b)));
     }
 
     private static List<Double> numbers(Object list) {

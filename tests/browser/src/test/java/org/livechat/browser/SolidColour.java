@@ -12,7 +12,8 @@ import java.util.List;
 enum SolidColour {
     RED(200, 40, 40),
     GREEN(40, 160, 60),
-    BLUE(50, 70, 200);
+    BLUE(50, 70, 200),
+    YELLOW(220, 200, 40);
 
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;

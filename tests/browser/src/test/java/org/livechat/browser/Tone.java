@@ -13,7 +13,8 @@ import java.util.List;
 enum Tone {
     A4(440),
     E5(660),
-    A5(880);
+    A5(880),
+    D6(1175);
 
     private static final int SAMPLES_PER_SECOND = 48_000;
     private static final double AMPLITUDE = 0.5 * Short.MAX_VALUE;
@@ -22,6 +23,10 @@ enum Tone {
 
     Tone(int hertz) {
         this.hertz = hertz;
+    }
+
+    int hertz() {
+        return hertz;
     }
 
     static List<Integer> allHertz() {

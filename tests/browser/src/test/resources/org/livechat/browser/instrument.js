@@ -1,7 +1,7 @@
 // Runs before the page's own scripts: remembers the peer connections, counts negotiations, and can keep senders sending.
 (() => {
   localStorage.setItem('livechat.choices', JSON.stringify({ voiceProcessing: false })); // it would remove a steady tone
-  const instrument = { peers: [], negotiations: 0, forceSending: false };
+  const instrument = { peers: [], negotiations: 0, answers: [], forceSending: false };
   window.instrument = instrument;
 
   const Original = RTCPeerConnection;
@@ -12,6 +12,7 @@
     }
     setRemoteDescription(...rest) {
       instrument.negotiations++;
+      instrument.answers.push(rest[0].sdp);
       return super.setRemoteDescription(...rest);
     }
   };
@@ -48,4 +49,36 @@
     }
     return sent;
   };
+
+  // Every SSRC of a kind that ever came is remembered, though the statistics may forget one.
+  const ssrcs = { audio: new Set(), video: new Set() };
+  instrument.received = async (kind) => {
+    const sums = {};
+    for (const report of (await instrument.peers.at(-1).getStats()).values()) {
+      if (report.type === 'inbound-rtp' && report.kind === kind && report.packetsReceived > 0) {
+        ssrcs[kind].add(report.ssrc);
+        for (const [name, value] of Object.entries(report)) {
+          sums[name] = typeof value === 'number' && name !== 'ssrc' ? (sums[name] ?? 0) + value : sums[name];
+        }
+      }
+    }
+    return { ...Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined)), ssrcs: ssrcs[kind].size };
+  };
+
+  // Whether each mid has had the same payload types in all answers.
+  instrument.payloadTypesStable = async () => {
+    const formats = new Map();
+    return instrument.answers.every((sdp) =>
+      sdp.split(/^m=/m).slice(1).every((section) => {
+        const mid = /^a=mid:(\S+)/m.exec(section)[1];
+        const types = section.split('\r\n', 1)[0].split(' ').slice(3).join(' ');
+        const same = (formats.get(mid) ?? types) === types;
+        formats.set(mid, types);
+        return same;
+      }),
+    );
+  };
+
+  instrument.lines = () =>
+    instrument.peers.at(-1).getTransceivers().map((line) => `${line.mid} ${line.receiver.track.kind} ${line.currentDirection}`);
 })();

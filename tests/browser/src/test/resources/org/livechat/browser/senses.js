@@ -1,5 +1,7 @@
-// Measures what arrives: every 20 ms the loudness at given frequencies, and the colour of the picture.
-// arguments: frequencies in Hz. Samples: [Date.now(), [decibels per frequency], frames so far, [red, green, blue]].
+// Measures what arrives: every 20 ms the loudness at given frequencies, the colour of the picture, and those of all tiles
+// whose picture is uncovered; and of each frame of the talker its time and colour.
+// arguments: frequencies in Hz. Samples: [Date.now(), [decibels per frequency], frames so far, [red, green, blue],
+// [[user, [red, green, blue]] per tile]].
 const frequencies = arguments[0];
 const context = new AudioContext({ sampleRate: 48000 });
 const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
@@ -10,8 +12,10 @@ const samples = [];
 const heard = new Set();
 let frames = 0;
 
+const looks = [];
 const onFrame = () => {
   frames++;
+  looks.push([Date.now(), colour(video)]);
   video.requestVideoFrameCallback(onFrame);
 };
 video.requestVideoFrameCallback(onFrame);
@@ -30,11 +34,11 @@ function loudness(hertz) {
   return Math.max(-200, ...spectrum.subarray(bin - 1, bin + 2));
 }
 
-function colour() {
-  if (video.videoWidth === 0) {
+function colour(picture) {
+  if (picture.videoWidth === 0) {
     return [0, 0, 0];
   }
-  canvas.drawImage(video, 0, 0, 8, 8);
+  canvas.drawImage(picture, 0, 0, 8, 8);
   const pixels = canvas.getImageData(2, 2, 4, 4).data;
   const mean = [0, 0, 0];
   for (let at = 0; at < pixels.length; at++) {
@@ -45,9 +49,14 @@ function colour() {
   return mean;
 }
 
+function tiles() {
+  return [...document.querySelectorAll('.tile[data-picture=true]')].map((tile) => [tile.dataset.user, colour(tile.querySelector('video'))]);
+}
+
 setInterval(() => {
   listen();
   analyser.getFloatFrequencyData(spectrum);
-  samples.push([Date.now(), frequencies.map(loudness), frames, colour()]);
+  samples.push([Date.now(), frequencies.map(loudness), frames, colour(video), tiles()]);
 }, 20);
 window.samplesSince = (time) => samples.filter((sample) => sample[0] >= time);
+window.looksSince = (time) => looks.filter((look) => look[0] >= time);

@@ -40,7 +40,25 @@ export async function openCamera({ deviceId } = {}) {
   return stream.getVideoTracks()[0];
 }
 
-async function capture(device, constraints) {
+/**
+ * Lets the person choose a screen, a window or a tab.
+ *
+ * @returns {Promise<MediaStreamTrack>}
+ * @throws {LivechatError} insecure-context, device-missing, or device-denied, as when the person chooses none
+ */
+export async function openScreen() {
+  const stream = await capture('screen', { video: { frameRate: { max: 15 } }, audio: false }, 'getDisplayMedia');
+  const [track] = stream.getVideoTracks();
+  track.contentHint = 'detail'; // text stays sharp, and moves slower when there is little bandwidth
+  return track;
+}
+
+/** Whether this browser can share a screen; those of phones cannot. */
+export function canShareScreen() {
+  return navigator.mediaDevices?.getDisplayMedia !== undefined;
+}
+
+async function capture(device, constraints, how = 'getUserMedia') {
   if (!navigator.mediaDevices) {
     throw new LivechatError(
       'insecure-context',
@@ -49,7 +67,7 @@ async function capture(device, constraints) {
     );
   }
   try {
-    return await navigator.mediaDevices.getUserMedia(constraints);
+    return await navigator.mediaDevices[how](constraints);
   } catch (cause) {
     throw errorOfDevice(device, cause);
   }

@@ -1,5 +1,6 @@
 import { banner, byId, element } from './dom.js';
-import { choices } from './settings.js';
+import { canShareScreen } from './livechat.js';
+import { choices, choose } from './settings.js';
 import { Speaker } from './speaker.js';
 import { Stage } from './stage.js';
 import { talkButton } from './talk-button.js';
@@ -15,7 +16,7 @@ export class ChannelView {
   #notice = null;
   #clock = null;
   #speaker = new Speaker(byId('sound'), () => this.#soundBlocked());
-  #stage = new Stage(this.#speaker);
+  #stage = new Stage(this.#speaker, (user, pinned) => this.#pin(user, !pinned));
   #button;
 
   constructor() {
@@ -26,6 +27,9 @@ export class ChannelView {
       enabled: () => this.#channel?.online === true,
     });
     byId('camera').onclick = () => this.#switchCamera();
+    byId('screen').onclick = () => this.#switchScreen();
+    byId('screen').hidden = !canShareScreen();
+    byId('tile-count').onchange = (event) => this.#receiveVideos(Number(event.target.value));
     byId('message-form').onsubmit = (event) => this.#say(event);
   }
 
@@ -51,18 +55,22 @@ export class ChannelView {
     on('media', () => this.#showFloor());
     on('online', () => this.#showFloor());
     on('offline', () => this.#offline());
-    on('slots', (slots) => this.#showSlots(slots));
+    on('slots', () => this.#showSlots());
+    on('screen', () => this.#showCamera());
     on('error', (error) => this.#showError(error));
 
     byId('channel-freq').textContent = summary.freq;
     byId('channel-name').textContent = summary.name;
     byId('channel-mode').textContent = this.#conference ? 'Conference' : 'Push to talk';
+    byId('talk').dataset.mode = channel.mode;
     byId('urgency').hidden = this.#conference;
+    byId('tile-choice').hidden = !this.#conference;
+    byId('tile-count').value = String(choices().tiles);
     byId('urgency').querySelector('[value=normal]').checked = true;
     byId('message-list').replaceChildren();
-    this.#showCamera();
     this.#stage.open(channel);
-    this.#showSlots(channel.slots);
+    this.#showCamera();
+    this.#showSlots();
     this.#showMembers();
     this.#showFloor();
     this.useMicrophone();
@@ -76,7 +84,7 @@ export class ChannelView {
     this.#stage.close();
     this.#speaker.stop();
     this.#channel = null;
-    for (const key of ['microphone', 'camera', 'sound', 'channel']) {
+    for (const key of ['microphone', 'camera', 'screen', 'sound', 'channel']) {
       banner(key, null);
     }
   }
@@ -202,6 +210,7 @@ export class ChannelView {
         ),
       ),
     );
+    this.#stage.showSlots();
     this.#showFloor();
   }
 
@@ -239,18 +248,46 @@ export class ChannelView {
     }
   }
 
-  #showSlots(slots) {
-    this.#speaker.play(slots);
-    this.#stage.showSlots(slots);
+  #showSlots() {
+    this.#speaker.play(this.#channel.slots);
+    this.#stage.showSlots();
   }
 
-  async #switchCamera() {
+  /** Pins a user to the slot that shows them, else to the last one that nobody is pinned to. */
+  async #pin(user, pinned) {
+    const videos = this.#channel.slots.filter((slot) => slot.kind === 'video');
+    const slot = pinned
+      ? (videos.find((one) => one.user === user) ?? videos.findLast((one) => one.pin === null))
+      : videos.find((one) => one.pin === user);
+    await this.#try(() => slot && this.#channel.pin(slot.mid, pinned ? user : null));
+  }
+
+  #receiveVideos(count) {
+    choose({ tiles: count });
+    return this.#try(() => this.#channel.receiveVideos(count));
+  }
+
+  #switchCamera() {
+    const channel = this.#channel;
+    return this.#try(() => (channel.camera === null ? channel.useCamera() : channel.dropCamera()));
+  }
+
+  #switchScreen() {
+    const channel = this.#channel;
+    return this.#try(() => (channel.screen === null ? channel.useScreen() : channel.dropScreen()));
+  }
+
+  /** Does something and shows what came of it, unless the channel was left meanwhile. */
+  async #try(something) {
     const channel = this.#channel;
     try {
-      await (channel.camera === null ? channel.useCamera() : channel.dropCamera());
+      await something();
       banner('camera', null);
+      banner('screen', null);
     } catch (error) {
-      this.#showDeviceError(error);
+      if (channel === this.#channel) {
+        this.#showError(error);
+      }
     }
     if (channel === this.#channel) {
       this.#showCamera();
@@ -258,10 +295,12 @@ export class ChannelView {
   }
 
   #showCamera() {
-    const on = this.#channel.camera !== null;
-    byId('camera').textContent = on ? 'Camera on' : 'Camera off';
-    byId('camera').setAttribute('aria-pressed', String(on));
-    this.#stage.showCamera(this.#channel.camera);
+    for (const device of ['camera', 'screen']) {
+      byId(device).setAttribute('aria-pressed', String(this.#channel[device] !== null));
+    }
+    byId('camera').textContent = this.#channel.camera === null ? 'Camera off' : 'Camera on';
+    byId('screen').textContent = this.#channel.screen === null ? 'Share screen' : 'Stop sharing';
+    this.#stage.showOwnPicture();
   }
 
   #showError(error) {
@@ -275,7 +314,11 @@ export class ChannelView {
   }
 
   #showDeviceError(error) {
-    const retry = error.device === 'camera' ? () => this.#switchCamera() : () => this.useMicrophone();
+    if (error.device === 'screen' && error.code === 'device-denied') {
+      return; // the person has chosen nothing
+    }
+    const again = { microphone: () => this.useMicrophone(), camera: () => this.#switchCamera(), screen: () => this.#switchScreen() };
+    const retry = again[error.device];
     banner(error.device, error.message, { action: { label: 'Try again', run: retry } });
   }
 

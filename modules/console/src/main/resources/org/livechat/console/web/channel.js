@@ -2,7 +2,8 @@ import { Op } from './protocol.js';
 import { LivechatError } from './errors.js';
 import { ChannelMedia } from './media.js';
 import { Floor } from './floor.js';
-import { openCamera, openMicrophone } from './capture.js';
+import { Devices } from './devices.js';
+import { ReceiveSlots } from './receive-slots.js';
 
 const MEDIA_RETRY_AT_MOST_MS = 15_000;
 
@@ -14,7 +15,8 @@ const MEDIA_RETRY_AT_MOST_MS = 15_000;
  *   `denied` `{reason, cause}`; `revoked` `{cause, number}` with cause as in FLOOR_REVOKE, or `lost`, `queue_cleared`
  * - `members` string[], the users in it; `message` `{message_id, author_id, content, timestamp}`; `updated` `{channel_name, capacity}`
  * - `online`, `offline`: the server has this client in the channel, or not, as while the connection is down
- * - `media` 'connecting' | 'connected' | 'failed' | 'none'; `slots` {@link import('./media.js').Slot}[]
+ * - `media` 'connecting' | 'connected' | 'failed' | 'none'; `slots` {@link import('./receive-slots.js').Slot}[]
+ * - `screen` MediaStreamTrack or null: this client's own, also when the person ends it in the browser's bar
  * - `error` LivechatError, of something asked for without a promise; `closed` LivechatError or null, the last one
  */
 export class JoinedChannel extends EventTarget {
@@ -24,25 +26,30 @@ export class JoinedChannel extends EventTarget {
   #media = null;
   #floor;
   #members = new Map();
-  #slots = [];
+  #slots = new ReceiveSlots();
+  #negotiating = Promise.resolve();
   #mediaState = 'none';
-  #microphone = null;
-  #camera = null;
-  #options;
+  #devices;
+  #listenOnly;
   #failures = 0;
   #retry = null;
   #online = false;
   #over = false;
 
   /** Used by LivechatClient alone. */
-  constructor({ id, mode, connection, self, remoteSlots, ...options }) {
+  constructor({ id, mode, connection, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
     super();
     this.id = id;
     this.mode = mode;
     this.#connection = connection;
     this.#self = self;
-    this.#shape = { conference: mode === 'conference', remoteSlots };
-    this.#options = options;
+    this.#shape = { conference: mode === 'conference', remoteVoices, remoteVideos };
+    this.#listenOnly = listenOnly || undefined;
+    this.#devices = new Devices(
+      options,
+      (kind, track) => this.#attach(kind, track),
+      (device) => this.#lost(device),
+    );
     this.#floor = new Floor(
       self,
       (op, fields, onError) => this.#notify(op, fields, onError),
@@ -61,9 +68,9 @@ export class JoinedChannel extends EventTarget {
     return [this.#self, ...[...this.#members.keys()].filter((user) => user !== this.#self)];
   }
 
-  /** @returns {import('./media.js').Slot[]} */
+  /** @returns {import('./receive-slots.js').Slot[]} */
   get slots() {
-    return this.#slots;
+    return this.#slots.list;
   }
 
   get mediaState() {
@@ -75,26 +82,37 @@ export class JoinedChannel extends EventTarget {
     return this.#online;
   }
 
-  /** The open microphone or camera, or null. */
+  /** The open microphone, camera or screen, or null. */
   get microphone() {
-    return this.#microphone;
+    return this.#devices.microphone;
   }
 
   get camera() {
-    return this.#camera;
+    return this.#devices.camera;
+  }
+
+  get screen() {
+    return this.#devices.screen;
   }
 
   /** Joins, or joins again with a new media connection. Used by LivechatClient alone. */
-  async enter() {
+  enter() {
+    const entering = this.#enter();
+    this.#negotiating = entering.catch(() => {}); // told to who waits for `enter`
+    return entering;
+  }
+
+  async #enter() {
     clearTimeout(this.#retry);
     this.#media?.close();
     this.#floor.reset();
+    this.#slots.reset();
     const media = new ChannelMedia(this.#shape, (state) => this.#mediaIs(media, state));
     this.#media = media;
     try {
-      await Promise.all([media.attach('audio', this.#microphone), media.attach('video', this.#camera)]);
+      await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#devices.sent(kind))));
       const offer = await media.offer();
-      const joined = await this.#request(Op.CHANNEL_JOIN, { ...offer, listen_only: this.#options.listenOnly || undefined });
+      const joined = await this.#request(Op.CHANNEL_JOIN, { ...offer, listen_only: this.#listenOnly });
       this.mode = joined.mode;
       this.#members = new Map(joined.active_members.map((member) => [member.user_id, member.ssrc]));
       this.#setOnline(true);
@@ -112,11 +130,10 @@ export class JoinedChannel extends EventTarget {
       return;
     }
     await media.accept(sdpAnswer);
-    const users = new Map(this.#slots.map((slot) => [slot.mid, slot.user]));
-    this.#slots = media.slots().map((slot) => ({ ...slot, user: users.get(slot.mid) ?? null }));
-    this.#emit('slots', this.#slots);
+    this.#slots.negotiated(media.lines());
+    this.#emit('slots', this.slots);
     if (this.#shape.conference) {
-      await media.gate(this.#microphone !== null || this.#camera !== null);
+      await media.gate(this.#devices.any);
     }
   }
 
@@ -126,36 +143,37 @@ export class JoinedChannel extends EventTarget {
    *
    * @throws {LivechatError} insecure-context, device-missing, device-denied, device-busy
    */
-  async useMicrophone() {
-    if (this.#microphone?.readyState !== 'live') {
-      const track = this.#unlessOver(await openMicrophone(this.#options));
-      track.addEventListener('ended', () => this.#lost('microphone'));
-      this.#microphone = track;
-      await this.#attach('audio', track);
-    }
+  useMicrophone() {
+    return this.#devices.useMicrophone();
   }
 
   /** Lets the microphone go, for a conference the same as being muted. */
-  async dropMicrophone() {
-    this.#microphone?.stop();
-    this.#microphone = null;
-    await this.#attach('audio', null);
+  dropMicrophone() {
+    return this.#devices.drop('microphone');
   }
 
   /** Opens the camera; in a push-to-talk channel it is seen while this client talks. */
-  async useCamera() {
-    if (this.#camera?.readyState !== 'live') {
-      const track = this.#unlessOver(await openCamera());
-      track.addEventListener('ended', () => this.#lost('camera'));
-      this.#camera = track;
-      await this.#attach('video', track);
-    }
+  useCamera() {
+    return this.#devices.useCamera();
   }
 
-  async dropCamera() {
-    this.#camera?.stop();
-    this.#camera = null;
-    await this.#attach('video', null);
+  dropCamera() {
+    return this.#devices.drop('camera');
+  }
+
+  /**
+   * Shares a screen, a window or a tab that the person chooses; it is seen in place of the camera.
+   *
+   * @throws {LivechatError} as useMicrophone; device-denied also when the person chooses nothing
+   */
+  async useScreen() {
+    await this.#devices.useScreen();
+    this.#emit('screen', this.screen);
+  }
+
+  async dropScreen() {
+    await this.#devices.drop('screen');
+    this.#emit('screen', null);
   }
 
   /**
@@ -178,17 +196,38 @@ export class JoinedChannel extends EventTarget {
   }
 
   /** Shows a user's stream in a receive slot of a conference, whatever the loudness; null frees the slot. */
-  pin(mid, user) {
-    return this.#request(Op.TRACK_SELECT, { mid, user_id: user });
+  async pin(mid, user) {
+    await this.#request(Op.TRACK_SELECT, { mid, user_id: user });
+    this.#slots.pin(mid, user);
+    this.#emit('slots', this.slots);
   }
 
-  /** Adds receive slots to a conference on the same connection. */
-  async addSlots(count) {
+  /**
+   * Changes how many others are seen at once in a conference, on the same connection. One change at a time, in the order
+   * of the calls; only this side offers, so offers never cross.
+   */
+  receiveVideos(count) {
+    const changed = this.#negotiating.then(() => this.#receiveVideos(count));
+    this.#negotiating = changed.catch(() => {}); // told to who called
+    return changed;
+  }
+
+  async #receiveVideos(count) {
+    this.#shape.remoteVideos = count;
     const media = this.#media;
-    media.addSlots(count);
-    const { sdp_offer } = await media.offer();
-    const { sdp_answer } = await this.#request(Op.RENEGOTIATE, { sdp_offer });
-    await this.#answered(media, sdp_answer);
+    if (!this.#online || (this.#mediaState !== 'connected' && this.#mediaState !== 'connecting')) {
+      return; // the next connection begins with it
+    }
+    const { pins } = this.#slots;
+    media.receiveVideos(count, (mid) => pins.has(mid));
+    try {
+      const { sdp_offer } = await media.offer();
+      const { sdp_answer } = await this.#request(Op.RENEGOTIATE, { sdp_offer });
+      await this.#answered(media, sdp_answer);
+    } catch (error) {
+      await media.withdraw();
+      throw error;
+    }
   }
 
   /** The statistics of the media connection. */
@@ -209,8 +248,7 @@ export class JoinedChannel extends EventTarget {
     }
     this.suspend();
     this.#over = true;
-    this.#microphone?.stop();
-    this.#camera?.stop();
+    this.#devices.end();
     this.#emit('closed', reason);
   }
 
@@ -254,12 +292,10 @@ export class JoinedChannel extends EventTarget {
       case 'delete':
         this.end(new LivechatError('channel-deleted', 'This channel was deleted.'));
         break;
-      case 'tracks': {
-        const users = new Map((data?.slots ?? []).map((slot) => [slot.mid, slot.user_id]));
-        this.#slots = this.#slots.map((slot) => ({ ...slot, user: users.has(slot.mid) ? users.get(slot.mid) : slot.user }));
-        this.#emit('slots', this.#slots);
+      case 'tracks':
+        this.#slots.told(data?.slots ?? []);
+        this.#emit('slots', this.slots);
         break;
-      }
       default: // an extension that this client does not know
     }
   }
@@ -279,20 +315,15 @@ export class JoinedChannel extends EventTarget {
   async #attach(kind, track) {
     await this.#media?.attach(kind, track);
     if (this.#shape.conference) {
-      await this.#media?.gate(this.#microphone !== null || this.#camera !== null);
+      await this.#media?.gate(this.#devices.any);
     }
-  }
-
-  /** The person may have left while the browser asked for permission. */
-  #unlessOver(track) {
-    if (this.#over) {
-      track.stop();
-      throw new LivechatError('closed', 'The channel was left.');
-    }
-    return track;
   }
 
   #lost(device) {
+    if (device === 'screen') {
+      this.dropScreen();
+      return;
+    }
     this.releaseFloor();
     this.#emit('error', new LivechatError('device-missing', `The ${device} was disconnected.`, { device }));
   }
@@ -304,10 +335,18 @@ export class JoinedChannel extends EventTarget {
     this.#setMediaState(state);
     if (state === 'connected') {
       this.#failures = 0;
+      this.#pinAgain();
     } else if (state === 'failed') {
       this.#floor.release();
       const delay = Math.min(MEDIA_RETRY_AT_MOST_MS, 500 * 2 ** this.#failures++);
       this.#retry = setTimeout(() => this.#again(), delay);
+    }
+  }
+
+  /** A new connection has the same slots, and the server knows of no pin in them. */
+  #pinAgain() {
+    for (const [mid, user] of this.#slots.pins) {
+      this.#notify(Op.TRACK_SELECT, { mid, user_id: user }, (error) => this.#emit('error', error));
     }
   }
 

@@ -153,7 +153,11 @@ async function join(summary) {
     if (joined !== null) {
       await leave();
     }
-    const channel = await client.join(summary.channel_id, { mode: summary.mode, voiceProcessing: choices().voiceProcessing });
+    const channel = await client.join(summary.channel_id, {
+      mode: summary.mode,
+      voiceProcessing: choices().voiceProcessing,
+      remoteVideos: choices().tiles,
+    });
     joined = channel;
     channel.addEventListener('closed', (event) => left(channel, summary, event.detail));
     view.open(channel, summary);

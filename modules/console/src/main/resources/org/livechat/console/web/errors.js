@@ -11,7 +11,7 @@ export class LivechatError extends Error {
   /**
    * @param {ErrorCode} code
    * @param {string} message a sentence for people
-   * @param {{number?: number, device?: 'microphone' | 'camera', cause?: unknown}} [rest] `number`: the protocol's own
+   * @param {{number?: number, device?: 'microphone' | 'camera' | 'screen', cause?: unknown}} [rest] `number`: the protocol's own
    *   code, if the server sent one
    */
   constructor(code, message, { number = null, device = null, cause } = {}) {
@@ -62,9 +62,9 @@ export function errorOfServer(payload) {
 }
 
 /**
- * The error that a failed getUserMedia stands for.
+ * The error that a failed getUserMedia or getDisplayMedia stands for.
  *
- * @param {'microphone' | 'camera'} device
+ * @param {'microphone' | 'camera' | 'screen'} device
  * @param {unknown} cause
  */
 export function errorOfDevice(device, cause) {

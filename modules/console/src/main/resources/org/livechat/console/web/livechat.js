@@ -9,12 +9,14 @@ import { LivechatError } from './errors.js';
 
 export { LivechatError, JoinedChannel, Op };
 export { MESSAGE_LIMIT_BYTES } from './protocol.js';
+export { canShareScreen } from './capture.js';
 
 const RECONNECT_FIRST_MS = 500;
 const RECONNECT_AT_MOST_MS = 15_000;
 /** A connection that was up for less does not make the pauses short again. */
 const STABLE_MS = 10_000;
-const REMOTE_SLOTS = 6;
+const REMOTE_VOICES = 6;
+const REMOTE_VIDEOS = 6;
 
 /**
  * One user's session with a server. It stays connected, or tries to be, until it is told otherwise: a lost connection
@@ -25,7 +27,7 @@ const REMOTE_SLOTS = 6;
  */
 export class LivechatClient extends EventTarget {
   #who;
-  #remoteSlots;
+  #shape;
   #connection = null;
   #channels = new Map();
   #attempts = 0;
@@ -39,12 +41,13 @@ export class LivechatClient extends EventTarget {
    * @param {string} who.token the shared secret or a JWT
    * @param {number} [who.priority] default floor priority, 0..255; bounded by the token
    * @param {string} [who.url] of the server's `/ws`; the page's own server if left out
-   * @param {number} [who.remoteSlots] how many others are received at once in a conference
+   * @param {number} [who.remoteVoices] how many others are heard at once in a conference
+   * @param {number} [who.remoteVideos] how many others are seen at once in a conference
    */
-  constructor({ user, token, priority, url = ownServer(), remoteSlots = REMOTE_SLOTS }) {
+  constructor({ user, token, priority, url = ownServer(), remoteVoices = REMOTE_VOICES, remoteVideos = REMOTE_VIDEOS }) {
     super();
     this.#who = { user, token, priority, url };
-    this.#remoteSlots = remoteSlots;
+    this.#shape = { remoteVoices, remoteVideos };
   }
 
   get user() {
@@ -111,8 +114,8 @@ export class LivechatClient extends EventTarget {
    * Joins a channel. Media connects by itself; `useMicrophone` of the result makes talking possible.
    *
    * @param {string} id
-   * @param {{mode?: 'ptt' | 'conference', listenOnly?: boolean, voiceProcessing?: boolean}} [options] `mode`: as the
-   *   channel list says; asked for if left out
+   * @param {{mode?: 'ptt' | 'conference', listenOnly?: boolean, voiceProcessing?: boolean, remoteVoices?: number,
+   *   remoteVideos?: number}} [options] `mode`: as the channel list says; asked for if left out
    * @returns {Promise<JoinedChannel>}
    * @throws {LivechatError} channel-full, channel-not-found, access-denied, already-joined, offer-refused, media-failed
    */
@@ -121,12 +124,12 @@ export class LivechatClient extends EventTarget {
       throw new LivechatError('already-joined', 'You are in this channel already.');
     }
     const channel = new JoinedChannel({
+      ...this.#shape,
       ...options,
       id,
       mode: mode ?? (await this.channel(id)).mode,
       connection: () => this.#use(),
       self: this.user,
-      remoteSlots: this.#remoteSlots,
     });
     this.#channels.set(id, channel);
     channel.addEventListener('closed', () => this.#channels.delete(id));

@@ -4,12 +4,6 @@ const CONNECT_TIMEOUT_MS = 12_000;
 const DISCONNECTED_PATIENCE_MS = 4_000;
 
 /**
- * A receive slot: one stream of the server's, whose source changes without renegotiation.
- *
- * @typedef {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack, user: string | null}} Slot
- */
-
-/**
  * The media of one channel: one RTCPeerConnection with one audio and one video line to send on, and the lines to
  * receive on. What is sent passes a gate: while it is shut the encodings are inactive and no RTP leaves the browser
  * (the server takes RTP without the floor for a violation), and opening it sends the first packet within one audio
@@ -19,32 +13,59 @@ export class ChannelMedia {
   #peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
   #audio;
   #video;
+  #remoteVideos = [];
   #open = false;
   #gating = Promise.resolve();
   #onState;
   #watch = null;
 
   /**
-   * @param {{conference: boolean, remoteSlots: number}} shape `remoteSlots`: in a conference, how many others are
-   *   received at once
+   * @param {{conference: boolean, remoteVoices: number, remoteVideos: number}} shape how many others are heard and seen
+   *   at once in a conference
    * @param {(state: 'connecting' | 'connected' | 'failed') => void} onState
    */
-  constructor({ conference, remoteSlots }, onState) {
+  constructor({ conference, remoteVoices, remoteVideos }, onState) {
     this.#onState = onState;
     const shut = { direction: 'sendrecv', sendEncodings: [{ active: false }] };
     this.#audio = this.#peer.addTransceiver('audio', shut);
     this.#video = this.#peer.addTransceiver('video', shut);
     if (conference) {
-      this.addSlots(remoteSlots);
+      for (let line = 0; line < remoteVoices; line++) {
+        this.#peer.addTransceiver('audio', { direction: 'recvonly' });
+      }
+      this.receiveVideos(remoteVideos);
     }
     this.#peer.onconnectionstatechange = () => this.#follow(this.#peer.connectionState);
   }
 
-  /** Adds receive slots; they work after the next offer and answer. */
-  addSlots(count) {
-    for (let added = 0; added < count; added++) {
-      this.#peer.addTransceiver('audio', { direction: 'recvonly' });
-      this.#peer.addTransceiver('video', { direction: 'recvonly' });
+  /**
+   * Makes this the number of videos that can be received, after the next offer and answer. A line that is not needed
+   * becomes inactive and is used again before a new one is added, so that mids and the server's streams stay.
+   *
+   * @param {number} count
+   * @param {(mid: string) => boolean} [keeps] lines that are given up last
+   */
+  receiveVideos(count, keeps = () => false) {
+    const open = this.#remoteVideos.filter((line) => line.direction === 'recvonly');
+    const givenUp = [...open].sort((one, other) => keeps(one.mid) - keeps(other.mid) || open.indexOf(other) - open.indexOf(one));
+    for (const line of givenUp.slice(0, Math.max(0, open.length - count))) {
+      line.direction = 'inactive';
+    }
+    const idle = this.#remoteVideos.filter((line) => line.direction === 'inactive');
+    for (let missing = count - open.length; missing > 0; missing--) {
+      const line = idle.shift();
+      if (line) {
+        line.direction = 'recvonly';
+      } else {
+        this.#remoteVideos.push(this.#peer.addTransceiver('video', { direction: 'recvonly' }));
+      }
+    }
+  }
+
+  /** Takes an offer back that was not answered. */
+  async withdraw() {
+    if (this.#peer.signalingState === 'have-local-offer') {
+      await this.#peer.setLocalDescription({ type: 'rollback' });
     }
   }
 
@@ -81,13 +102,13 @@ export class ChannelMedia {
   /**
    * What is received: in a push-to-talk channel one audio and one video slot, whose source is the talker.
    *
-   * @returns {Slot[]}
+   * @returns {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack}[]}
    */
-  slots() {
+  lines() {
     return this.#peer
       .getTransceivers()
       .filter((line) => /recv/.test(line.currentDirection ?? ''))
-      .map((line) => ({ mid: line.mid, kind: line.receiver.track.kind, track: line.receiver.track, user: null }));
+      .map((line) => ({ mid: line.mid, kind: line.receiver.track.kind, track: line.receiver.track }));
   }
 
   /**

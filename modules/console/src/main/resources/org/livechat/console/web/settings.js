@@ -3,7 +3,7 @@
 const TOKEN = 'livechat.token';
 const NAME = 'livechat.name';
 const CHOICES = 'livechat.choices';
-const DEFAULT_CHOICES = { toggleTalk: false, voiceProcessing: true };
+const DEFAULT_CHOICES = { toggleTalk: false, voiceProcessing: true, tiles: 6 };
 
 /**
  * The token from the link (`#token=...`, or `?token=...`, which servers and proxies may log), else the one this tab
@@ -39,7 +39,7 @@ export function rememberName(name) {
   localStorage.setItem(NAME, name);
 }
 
-/** @returns {{toggleTalk: boolean, voiceProcessing: boolean}} */
+/** @returns {{toggleTalk: boolean, voiceProcessing: boolean, tiles: number}} `tiles`: in a conference, at most */
 export function choices() {
   try {
     return { ...DEFAULT_CHOICES, ...JSON.parse(localStorage.getItem(CHOICES) ?? '{}') };

@@ -1,24 +1,29 @@
-import { byId, element } from './dom.js';
-import { indicatorWords } from './words.js';
+import { byId } from './dom.js';
+import { Grid } from './grid.js';
+import { indicatorWords, initial } from './words.js';
 
 /** A picture this old is not the talker's any more. */
 const PICTURE_FRESH_MS = 1500;
 
-/** The place where the talker is shown: name and loudness, and the video when there is one. */
+/** Where others are seen: in a push-to-talk channel the talker, large; in a conference a grid of everybody. */
 export class Stage {
   #stage = byId('stage');
   #video = byId('stage-video');
   #self = byId('self-video');
-  #tiles = byId('tiles');
+  #grid;
   #disc = byId('talker-disc');
   #speaker;
   #channel = null;
   #lastFrameAt = 0;
   #frame = null;
 
-  /** @param {import('./speaker.js').Speaker} speaker */
-  constructor(speaker) {
+  /**
+   * @param {import('./speaker.js').Speaker} speaker
+   * @param {(user: string, pinned: boolean) => void} pin told that a tile was pressed, and whether it was pinned then
+   */
+  constructor(speaker, pin) {
     this.#speaker = speaker;
+    this.#grid = new Grid(speaker, pin);
     const onFrame = () => {
       this.#lastFrameAt = performance.now();
       this.#video.requestVideoFrameCallback?.(onFrame);
@@ -29,11 +34,15 @@ export class Stage {
   open(channel) {
     this.#channel = channel;
     const conference = channel.mode === 'conference';
-    this.#tiles.hidden = !conference;
-    this.#stage.dataset.mode = channel.mode;
-    this.showSlots(channel.slots);
+    byId('tiles').hidden = !conference;
+    if (conference) {
+      this.#grid.open();
+    } else {
+      this.#stage.append(this.#self);
+    }
+    this.showSlots();
     this.showFloor(channel.floor);
-    this.showCamera(channel.camera);
+    this.showOwnPicture();
     this.#animate();
   }
 
@@ -44,37 +53,21 @@ export class Stage {
     this.#video.classList.remove('showing');
     this.#self.srcObject = null;
     this.#self.hidden = true;
-    this.#tiles.replaceChildren();
+    this.#grid.close();
   }
 
-  /** @param {import('./media.js').Slot[]} slots */
-  showSlots(slots) {
-    if (this.#channel.mode === 'conference') {
-      this.#showTiles(slots);
+  /** Shows what the channel's slots carry now, and who is in it. */
+  showSlots() {
+    const { mode, slots, members } = this.#channel;
+    if (mode === 'conference') {
+      this.#grid.show(slots, members.slice(1));
       return;
     }
     const track = slots.find((slot) => slot.kind === 'video')?.track ?? null;
-    if (this.#video.srcObject?.getVideoTracks()[0] !== track) {
+    if ((this.#video.srcObject?.getVideoTracks()[0] ?? null) !== track) {
       this.#video.srcObject = track && new MediaStream([track]);
       this.#video.play().catch(() => {}); // muted video may always play; an abort means that a newer track came
     }
-  }
-
-  #showTiles(slots) {
-    const shown = slots.filter((slot) => slot.kind === 'video' && slot.user !== null);
-    const old = new Map([...this.#tiles.children].map((tile) => [tile.dataset.mid, tile]));
-    this.#tiles.replaceChildren(
-      ...shown.map((slot) => {
-        const tile = old.get(slot.mid) ?? this.#tile(slot);
-        tile.querySelector('span').textContent = slot.user;
-        return tile;
-      }),
-    );
-  }
-
-  #tile(slot) {
-    const video = element('video', { muted: true, playsInline: true, autoplay: true, srcObject: new MediaStream([slot.track]) });
-    return element('figure', { className: 'tile', data: { mid: slot.mid } }, video, element('span'));
   }
 
   /** @param {import('./floor.js').FloorView} floor */
@@ -93,26 +86,32 @@ export class Stage {
     return this.#channel?.mode === 'conference' ? 'Conference: everybody can talk' : 'Nobody is talking';
   }
 
-  /** @param {MediaStreamTrack | null} track this user's camera */
-  showCamera(track) {
+  /** Shows what this user sends. A camera is mirrored, as one is used to; a screen has text. */
+  showOwnPicture() {
+    const { camera, screen } = this.#channel;
+    const track = screen ?? camera;
     this.#self.hidden = track === null;
-    this.#self.srcObject = track && new MediaStream([track]);
-    if (track) {
-      this.#self.play().catch(() => {});
+    this.#self.dataset.mirrored = String(screen === null);
+    if ((this.#self.srcObject?.getVideoTracks()[0] ?? null) !== track) {
+      this.#self.srcObject = track && new MediaStream([track]);
+      if (track) {
+        this.#self.play().catch(() => {});
+      }
     }
+    this.#grid.showSelf();
   }
 
   #animate() {
+    this.#frame = requestAnimationFrame(() => this.#animate());
+    if (this.#channel.mode === 'conference') {
+      this.#grid.sound();
+      return;
+    }
     const state = this.#stage.dataset.state;
     const fresh = performance.now() - this.#lastFrameAt < PICTURE_FRESH_MS;
     this.#video.classList.toggle('showing', state === 'receiving' && fresh);
     const heard = this.#channel.slots.find((slot) => slot.kind === 'audio')?.track ?? null;
     const track = state === 'sending' ? this.#channel.microphone : state === 'receiving' ? heard : null;
     this.#disc.style.setProperty('--level', this.#speaker.level(track).toFixed(2));
-    this.#frame = requestAnimationFrame(() => this.#animate());
   }
-}
-
-function initial(name) {
-  return name === null ? '' : [...name][0].toUpperCase();
 }

@@ -80,3 +80,8 @@ const MEDIA = {
 export function mediaWords(state) {
   return MEDIA[state] ?? null;
 }
+
+/** What stands for a person without a picture. */
+export function initial(name) {
+  return name === null ? '' : [...name][0].toUpperCase();
+}

@@ -72,16 +72,17 @@ public final class Answerer {
         return Direction.of(sends, offered.sends() && !parameters.listenOnly());
     }
 
+    // A slot that is taken up again is another one: libwebrtc shows nothing of a video stream that comes back by its
+    // SSRC.
     private Optional<Slot> slot(String mid, MediaKind kind, Direction direction) {
         var earlier = parameters
                 .previous()
                 .flatMap(previous -> previous.section(mid))
-                .filter(section -> section.kind() == kind)
+                .filter(section -> section.kind() == kind && section.sends())
                 .flatMap(NegotiatedSection::slot);
-        if (earlier.isPresent() || !direction.sends()) {
-            return earlier;
-        }
-        return Optional.of(parameters.slots().slotFor(mid, kind));
+        return direction.sends()
+                ? Optional.of(earlier.orElseGet(() -> parameters.slots().slotFor(mid, kind)))
+                : Optional.empty();
     }
 
     private Map<String, Integer> extensionIds(MediaSection section) {

@@ -14,7 +14,7 @@ import org.livechat.api.media.MediaKind;
  * @param direction from the server's view
  * @param codecs at least one, in the order of the answer
  * @param extensionIds ids (1 to 14) of header extensions by URI
- * @param slot what the server sends; stays while the section is not sending for a time, so that its SSRC stays
+ * @param slot what the server sends; empty while it sends nothing here
  */
 public record NegotiatedSection(
         int index,

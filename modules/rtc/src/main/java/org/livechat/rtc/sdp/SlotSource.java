@@ -5,6 +5,6 @@ import org.livechat.api.media.MediaKind;
 /** Makes the slot of a section that begins to receive from the server. */
 @FunctionalInterface
 public interface SlotSource {
-    /** Called at most once a section of a PeerConnection; the SSRC must be unused on it. */
+    /** Called each time that a section begins to receive; the SSRC must be none that the PeerConnection receives now. */
     Slot slotFor(String mid, MediaKind kind);
 }

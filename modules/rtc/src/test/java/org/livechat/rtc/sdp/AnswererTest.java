@@ -2,6 +2,8 @@ package org.livechat.rtc.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.ChannelMode;
@@ -117,16 +119,66 @@ class AnswererTest {
     }
 
     @Test
-    void slot_outlives_a_time_of_inactivity() {
-        var first =
-                Answerer.answer(RecordedOffer.offer("chromium-ptt-audio"), RecordedOffer.parameters(ChannelMode.PTT));
-        var paused = Answerer.answer(
-                RecordedOffer.offer("chromium-ptt-audio").replace("a=sendrecv", "a=inactive"),
-                RecordedOffer.parameters(ChannelMode.PTT, false, Optional.of(first)));
+    void a_receive_line_that_is_taken_up_again_keeps_its_mid_and_payload_types_and_gets_another_slot() {
+        var asked = new ArrayList<String>();
+        var offer = RecordedOffer.offer("chromium-conference");
+        var first = Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.CONFERENCE));
+        var received = first.sections().stream()
+                .filter(NegotiatedSection::sends)
+                .findFirst()
+                .orElseThrow();
+        var paused = answer(changed(offer, received.index(), "recvonly", "inactive"), first, asked);
+        var resumed = answer(offer, paused, asked);
 
-        assertThat(paused.answer()).doesNotContain("a=ssrc");
-        assertThat(paused.section("0").flatMap(NegotiatedSection::slot))
-                .isEqualTo(first.section("0").flatMap(NegotiatedSection::slot));
+        assertThat(paused.section(received.mid()).orElseThrow().slot()).isEmpty();
+        assertThat(asked).containsExactly(received.mid());
+        assertThat(mLines(paused.answer())).isEqualTo(mLines(first.answer()));
+        assertThat(mLines(resumed.answer())).isEqualTo(mLines(first.answer()));
+        assertThat(resumed.section(received.mid())
+                        .orElseThrow()
+                        .slot()
+                        .orElseThrow()
+                        .ssrc())
+                .isEqualTo(7777);
+        for (var section : first.sections()) {
+            if (section.sends() && section.index() != received.index()) {
+                assertThat(resumed.section(section.mid()).orElseThrow().slot()).isEqualTo(section.slot());
+            }
+        }
+    }
+
+    private static NegotiatedSession answer(String offer, NegotiatedSession previous, List<String> asked) {
+        var usual = RecordedOffer.parameters(ChannelMode.CONFERENCE, false, Optional.of(previous));
+        return Answerer.answer(
+                offer,
+                new AnswerParameters(
+                        usual.sessionId(),
+                        usual.mode(),
+                        usual.listenOnly(),
+                        usual.credentials(),
+                        usual.fingerprint(),
+                        usual.candidates(),
+                        usual.codecs(),
+                        usual.rtcpFeedback(),
+                        usual.headerExtensions(),
+                        (mid, kind) -> {
+                            asked.add(mid);
+                            return new Slot(7777, "livechat", "livechat", "slot-" + mid);
+                        },
+                        usual.previous()));
+    }
+
+    /** The offer with another direction in one of its sections. */
+    private static String changed(String offer, int index, String from, String to) {
+        var sections = offer.split("(?m)^(?=m=)", -1);
+        sections[index + 1] = sections[index + 1].replace("a=" + from, "a=" + to);
+        return String.join("", sections);
+    }
+
+    private static List<String> mLines(String sdp) {
+        return sdp.lines()
+                .filter(line -> line.startsWith("m=") || line.startsWith("a=mid") || line.startsWith("a=rtpmap"))
+                .toList();
     }
 
     @Test
