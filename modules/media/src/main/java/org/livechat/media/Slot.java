@@ -15,6 +15,7 @@ final class Slot {
     private static final int AUDIO_FRAMES_A_SECOND = 50;
     private static final int VIDEO_FRAMES_A_SECOND = 30;
     private static final int SILENCE_FRAMES = 3;
+    private static final long MOST_AHEAD_NANOS = SILENCE_FRAMES * 1_000_000_000L / AUDIO_FRAMES_A_SECOND;
     private static final PacketExtensions NO_EXTENSIONS = new PacketExtensions();
 
     private final Endpoint owner;
@@ -130,6 +131,9 @@ final class Slot {
         if (source != null && kind == MediaKind.AUDIO && codec != null && lastPayloadType >= 0) {
             byte[] silence = codec.silenceFrame();
             for (int i = 0; i < SILENCE_FRAMES && silence.length > 0; i++) {
+                if (stream.aheadNanos(nowNanos) >= MOST_AHEAD_NANOS) {
+                    break; // hand-overs followed at once: more silence would only delay the next talker
+                }
                 stream.insert(nowNanos);
                 send(sender, false, NO_EXTENSIONS, silence, 0, silence.length);
             }

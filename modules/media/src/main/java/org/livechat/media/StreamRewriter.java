@@ -4,7 +4,9 @@ package org.livechat.media;
  * The sequence numbers and timestamps of one outgoing RTP stream whose source changes. A source's packets are moved by
  * offsets that are fixed when it begins, so that late packets keep their order, gaps stay gaps, and a packet older than
  * the source's first one is told apart. Between two sources the timestamp goes on by the real time that passed, in the
- * clock rate of the new one.
+ * clock rate of the new one. Where it had to go on by more, for frames that were inserted or because two sources came at
+ * once, the stream is ahead of real time by that until the next pause: else the listener's buffer would grow by it at
+ * each hand-over.
  *
  * <p>Sequence numbers have 16 bits, timestamps 32; both wrap (RFC 3550 5.1). Not thread-safe.
  */
@@ -22,7 +24,10 @@ final class StreamRewriter {
     private boolean anythingSent;
     private int highestSequence;
     private int highestTimestamp;
+    /** When the highest timestamp is due: when its packet came, and later by what the stream is ahead. */
     private long highestNanos;
+
+    private long aheadNanos;
 
     private int movedSequence;
     private int movedTimestamp;
@@ -49,6 +54,7 @@ final class StreamRewriter {
         highestExtended = firstExtended;
         sequenceOffset = highestSequence + 1 - sequence;
         timestampOffset = nextTimestamp(nowNanos) - timestamp;
+        aheadNanos = anythingSent ? Math.max(0, highestNanos + NANOS_PER_SECOND / framesPerSecond - nowNanos) : 0;
     }
 
     /** Whether a packet of the present source is newer than all before, at another clock rate than theirs. */
@@ -67,13 +73,23 @@ final class StreamRewriter {
             return false;
         }
         highestExtended = Math.max(highestExtended, extended);
-        advance(sequence + sequenceOffset, timestamp + timestampOffset, nowNanos);
+        advance(sequence + sequenceOffset, timestamp + timestampOffset, nowNanos + aheadNanos);
         return true;
     }
 
     /** Adds a packet of the server's own, one frame after the last. */
     void insert(long nowNanos) {
-        advance(highestSequence + 1, anythingSent ? highestTimestamp + frameTicks() : highestTimestamp, nowNanos);
+        if (anythingSent) {
+            long dueNanos = highestNanos + NANOS_PER_SECOND / framesPerSecond;
+            advance(highestSequence + 1, highestTimestamp + frameTicks(), dueNanos);
+        } else {
+            advance(highestSequence + 1, highestTimestamp, nowNanos);
+        }
+    }
+
+    /** By how much the stream is ahead of real time; negative after a pause. */
+    long aheadNanos(long nowNanos) {
+        return highestNanos - nowNanos;
     }
 
     /** The sequence number of what was last moved or inserted. */
@@ -98,10 +114,10 @@ final class StreamRewriter {
 
     /** The timestamp that a packet sampled now would have, for sender reports. */
     int timestampAt(long nowNanos) {
-        return highestTimestamp + ticks(nowNanos - highestNanos);
+        return highestTimestamp + ticks(nowNanos + aheadNanos - highestNanos);
     }
 
-    private void advance(int sequence, int timestamp, long nowNanos) {
+    private void advance(int sequence, int timestamp, long dueNanos) {
         movedSequence = sequence & 0xFFFF;
         movedTimestamp = timestamp;
         if (!anythingSent || (short) (sequence - highestSequence) > 0) {
@@ -109,7 +125,7 @@ final class StreamRewriter {
         }
         if (!anythingSent || timestamp - highestTimestamp > 0) {
             highestTimestamp = timestamp;
-            highestNanos = nowNanos;
+            highestNanos = dueNanos;
         }
         anythingSent = true;
     }

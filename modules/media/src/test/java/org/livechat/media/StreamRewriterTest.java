@@ -90,6 +90,27 @@ class StreamRewriterTest {
         assertMoved(stream, 3, 0, FRAME_NANOS, 102, 2 * FRAME);
     }
 
+    @Test
+    void hand_overs_with_silence_between_do_not_put_the_stream_ahead_more_and_more() {
+        var stream = new StreamRewriter(FRAMES_PER_SECOND, 0, 0);
+        long now = 0;
+        for (int burst = 0; burst < 200; burst++) {
+            for (int frame = 0; frame < 25; frame++, now += FRAME_NANOS) {
+                if (frame == 0) {
+                    stream.begin(CLOCK, 7 * burst, 31 * burst, now);
+                }
+                stream.move(7 * burst + frame, 31 * burst + frame * FRAME, now);
+                long ahead = stream.movedTimestamp() - now * CLOCK / TimeUnit.SECONDS.toNanos(1);
+                assertThat(ahead).as("ticks ahead in burst %d", burst).isBetween(0L, 6L * FRAME);
+            }
+            // as a slot ends a burst: with silence, unless that is ahead already
+            for (int silence = 0; silence < 3 && stream.aheadNanos(now) < 3 * FRAME_NANOS; silence++) {
+                stream.insert(now);
+            }
+            now += FRAME_NANOS;
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {NARROW_CLOCK, WIDE_CLOCK, CLOCK})
     void a_pause_before_the_next_source_is_counted_in_that_source_s_clock(int clockRate) {

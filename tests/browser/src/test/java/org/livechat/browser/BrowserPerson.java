@@ -146,6 +146,40 @@ final class BrowserPerson implements AutoCloseable {
         return instant;
     }
 
+    /** Presses the space bar and keeps it pressed; returns the instant of it. */
+    long pressKey() {
+        return key("keydown");
+    }
+
+    long releaseKey() {
+        return key("keyup");
+    }
+
+    private long key(String event) {
+        return ((Number) browser.executeScript(
+                        "document.body.dispatchEvent(new KeyboardEvent(arguments[0], {code: 'Space', bubbles: true}));"
+                                + " return Date.now()",
+                        event))
+                .longValue();
+    }
+
+    /** Waits for a frame of a colour later than {@code since}; returns when it was shown. */
+    long waitForLook(long since, SolidColour face) {
+        until(() -> look(since, face) != 0, "a picture that is " + face);
+        return look(since, face);
+    }
+
+    private long look(long since, SolidColour face) {
+        List<?> looks = (List<?>) browser.executeScript("return window.looksSince(arguments[0])", since);
+        return looks.stream()
+                .map(look -> (List<?>) look)
+                .filter(look -> face.isLike(((List<?>) look.getLast())
+                        .stream().map(part -> ((Number) part).doubleValue()).toList()))
+                .mapToLong(look -> ((Number) look.getFirst()).longValue())
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Presses the button and waits until the page says that this person talks. */
     void talk() {
         press();
