@@ -17,9 +17,13 @@ final class RelayUnderTest {
 
     static MediaSettings settings(Duration consent) {
         var loopback = InetAddress.getLoopbackAddress();
+        return settings(consent, loopback, List.of(loopback));
+    }
+
+    static MediaSettings settings(Duration consent, InetAddress bind, List<InetAddress> advertised) {
         return new MediaSettings(
-                new InetSocketAddress(loopback, 0),
-                List.of(loopback),
+                new InetSocketAddress(bind, 0),
+                advertised,
                 1 << 18,
                 Duration.ofSeconds(10),
                 consent,

@@ -32,8 +32,12 @@ final class TestMember implements MediaPeerListener, AutoCloseable {
     private int pictures;
 
     TestMember(String userId) throws IOException {
+        this(userId, InetAddress.getLoopbackAddress());
+    }
+
+    TestMember(String userId, InetAddress local) throws IOException {
         this.userId = userId;
-        this.peer = MediaPeer.open(InetAddress.getLoopbackAddress(), this);
+        this.peer = MediaPeer.open(local, this);
     }
 
     String userId() {

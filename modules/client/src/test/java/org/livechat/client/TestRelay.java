@@ -3,6 +3,7 @@ package org.livechat.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.livechat.api.media.OpenedEndpoint;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.media.MediaCounters;
+import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
 
 /** A real media plane on loopback with one channel, whose plans the test makes as the floor would. */
@@ -36,8 +38,12 @@ final class TestRelay implements AutoCloseable {
     private long plans;
 
     TestRelay(ChannelMode mode, Duration consent) throws IOException {
+        this(mode, RelayUnderTest.settings(consent));
+    }
+
+    TestRelay(ChannelMode mode, MediaSettings settings) throws IOException {
         this.mode = mode;
-        this.plane = RelayMediaPlane.open(RelayUnderTest.settings(consent), new Recorder());
+        this.plane = RelayMediaPlane.open(settings, new Recorder());
     }
 
     RelayMediaPlane plane() {
@@ -54,7 +60,13 @@ final class TestRelay implements AutoCloseable {
 
     /** Somebody whose media is connected. */
     TestMember member(String userId, OfferedTrack... tracks) throws Exception {
-        var member = join(userId, UnaryOperator.identity(), UnaryOperator.identity(), tracks);
+        return member(userId, InetAddress.getLoopbackAddress(), tracks);
+    }
+
+    /** Somebody at an address of this machine whose media is connected. */
+    TestMember member(String userId, InetAddress local, OfferedTrack... tracks) throws Exception {
+        var member = new TestMember(userId, local);
+        join(member, UnaryOperator.identity(), UnaryOperator.identity(), tracks);
         member.awaitConnected();
         return member;
     }
@@ -66,8 +78,15 @@ final class TestRelay implements AutoCloseable {
             UnaryOperator<String> answerChange,
             OfferedTrack... tracks)
             throws IOException {
-        var member = new TestMember(userId);
-        var opened = open(userId, offerChange.apply(member.peer().offer(List.of(tracks))));
+        return join(new TestMember(userId), offerChange, answerChange, tracks);
+    }
+
+    private TestMember join(
+            TestMember member,
+            UnaryOperator<String> offerChange,
+            UnaryOperator<String> answerChange,
+            OfferedTrack... tracks) {
+        var opened = open(member.userId(), offerChange.apply(member.peer().offer(List.of(tracks))));
         member.joined(opened.endpointId());
         members.add(member);
         member.peer().answer(answerChange.apply(opened.sdpAnswer()));

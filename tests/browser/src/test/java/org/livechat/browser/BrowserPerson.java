@@ -364,7 +364,7 @@ final class BrowserPerson implements AutoCloseable {
         return ((List<?>) list).stream().map(String.class::cast).toList();
     }
 
-    private static String resource(String file) {
+    static String resource(String file) {
         try (InputStream in = BrowserPerson.class.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

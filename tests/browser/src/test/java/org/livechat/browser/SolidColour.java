@@ -36,6 +36,11 @@ enum SolidColour {
         return Math.sqrt(square(rgb.get(0) - red) + square(rgb.get(1) - green) + square(rgb.get(2) - blue)) < NEAR;
     }
 
+    /** As style sheets write it. */
+    String css() {
+        return "rgb(%d, %d, %d)".formatted(red, green, blue);
+    }
+
     /** Writes one second of it as YUV4MPEG2, 4:2:0. */
     Path writeY4m(Path folder) throws IOException {
         Path file = folder.resolve(name() + ".y4m");

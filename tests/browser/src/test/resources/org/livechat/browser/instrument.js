@@ -65,6 +65,12 @@
     return { ...Object.fromEntries(Object.entries(sums).filter(([, value]) => value !== undefined)), ssrcs: ssrcs[kind].size };
   };
 
+  // How many streams have sound in them now.
+  instrument.voices = async () =>
+    [...(await instrument.peers.at(-1).getStats()).values()].filter(
+      (report) => report.type === 'inbound-rtp' && report.kind === 'audio' && report.audioLevel > 0.05,
+    ).length;
+
   // Whether each mid has had the same payload types in all answers.
   instrument.payloadTypesStable = async () => {
     const formats = new Map();

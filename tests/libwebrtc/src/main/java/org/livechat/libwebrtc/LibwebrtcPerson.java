@@ -33,7 +33,7 @@ import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.ServerMessage;
 
 /**
- * A member of a push-to-talk channel who uses libwebrtc. A talker has a tone for a voice and cannot hear; a listener
+ * A member of a channel who uses libwebrtc. A talker has a tone for a voice and cannot hear; a listener
  * hears and has no voice: the library gives one or the other without a sound card.
  */
 public final class LibwebrtcPerson implements AutoCloseable {
@@ -42,6 +42,8 @@ public final class LibwebrtcPerson implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String AUDIO_TRACK = "voice";
+    /** Whom a listener hears at once in a conference. */
+    private static final int RECEIVE_LINES = 3;
 
     private final BlockingQueue<ServerMessage> told = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -80,10 +82,13 @@ public final class LibwebrtcPerson implements AutoCloseable {
     }
 
     private LibwebrtcPerson enter() {
-        var init = new RTCRtpTransceiverInit();
-        init.direction = RTCRtpTransceiverDirection.SEND_RECV;
-        init.streamIds = List.of(AUDIO_TRACK);
-        connection.addTransceiver(library.factory().createAudioTrack(AUDIO_TRACK, source), init);
+        if (channelId.equals(LocalServer.CONFERENCE_CHANNEL) && hertz == 0) {
+            for (var line = 0; line < RECEIVE_LINES; line++) {
+                addLine(RTCRtpTransceiverDirection.RECV_ONLY, AUDIO_TRACK + line);
+            }
+        } else {
+            addLine(RTCRtpTransceiverDirection.SEND_RECV, AUDIO_TRACK);
+        }
         var offered = new CompletableFuture<RTCSessionDescription>();
         connection.createOffer(new RTCOfferOptions(), SdpObservers.created(offered));
         var offer = await(offered);
@@ -101,6 +106,13 @@ public final class LibwebrtcPerson implements AutoCloseable {
         await(answered);
         await(connected);
         return this;
+    }
+
+    private void addLine(RTCRtpTransceiverDirection direction, String track) {
+        var init = new RTCRtpTransceiverInit();
+        init.direction = direction;
+        init.streamIds = List.of(track);
+        connection.addTransceiver(library.factory().createAudioTrack(track, source), init);
     }
 
     /** Takes the floor and speaks the tone; returns when the floor is granted. */

@@ -12,9 +12,14 @@ public final class LocalServer implements AutoCloseable {
     /** A preset push-to-talk channel. */
     public static final String PTT_CHANNEL = "CH_0001";
 
+    /** A preset conference. */
+    public static final String CONFERENCE_CHANNEL = "CH_0004";
+
     static final String SECRET = "a secret of the libwebrtc tests";
 
     private static final String ORIGIN = "the test";
+    /** Where clients find its media; Firefox takes no loopback address. */
+    private static final String ADDRESS = System.getProperty("livechat.test.address", "127.0.0.1");
 
     private final LivechatServer server;
 
@@ -29,7 +34,7 @@ public final class LocalServer implements AutoCloseable {
                 .set("http.port", "0", ORIGIN)
                 .set("media.host", "0.0.0.0", ORIGIN)
                 .set("media.port", "0", ORIGIN)
-                .set("media.advertise", "127.0.0.1", ORIGIN);
+                .set("media.advertise", ADDRESS, ORIGIN);
         return new LocalServer(LivechatServer.start(LivechatConfig.read(Optional.empty(), overrides), SECRET));
     }
 

@@ -3,6 +3,9 @@ import { LivechatError } from './errors.js';
 const CONNECT_TIMEOUT_MS = 12_000;
 const DISCONNECTED_PATIENCE_MS = 4_000;
 
+/** Firefox 153 goes on sending what has been sent once, though its encodings are inactive. */
+const SENDS_INACTIVE = /\bFirefox\//.test(navigator.userAgent);
+
 /**
  * The media of one channel: one RTCPeerConnection with one audio and one video line to send on, and the lines to
  * receive on. What is sent passes a gate: while it is shut the encodings are inactive and no RTP leaves the browser
@@ -13,6 +16,7 @@ export class ChannelMedia {
   #peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
   #audio;
   #video;
+  #tracks = { audio: null, video: null };
   #remoteVideos = [];
   #open = false;
   #gating = Promise.resolve();
@@ -118,14 +122,26 @@ export class ChannelMedia {
    * @param {MediaStreamTrack | null} track
    */
   async attach(kind, track) {
-    await (kind === 'audio' ? this.#audio : this.#video).sender.replaceTrack(track);
+    this.#tracks[kind] = track;
+    await this.#place(kind);
   }
 
   /** Opens or shuts the gate, in the order of the calls. Done when the browser's senders have followed. */
   gate(open) {
     this.#open = open;
-    this.#gating = this.#gating.then(() => Promise.all([setActive(this.#audio, open), setActive(this.#video, open)]));
+    this.#gating = this.#gating.then(async () => {
+      await Promise.all([setActive(this.#audio, open), setActive(this.#video, open)]);
+      if (SENDS_INACTIVE) {
+        await Promise.all([this.#place('audio'), this.#place('video')]);
+      }
+    });
     return this.#gating;
+  }
+
+  /** Puts a track where it is sent from, or takes it away where an inactive encoding does not stop it. */
+  #place(kind) {
+    const line = kind === 'audio' ? this.#audio : this.#video;
+    return line.sender.replaceTrack(SENDS_INACTIVE && !this.#open ? null : this.#tracks[kind]);
   }
 
   get isOpen() {
