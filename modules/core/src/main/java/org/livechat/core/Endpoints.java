@@ -83,6 +83,11 @@ final class Endpoints implements MediaListener {
     }
 
     @Override
+    public void keyframeAsked(String endpointId) {
+        with(endpointId, member -> show(member, "MEDIA_KEYFRAME_ASKED", "somebody lacks a keyframe of this video"));
+    }
+
+    @Override
     public void closed(String endpointId, Reason reason) {
         with(endpointId, member -> {
             show(member, "MEDIA_CLOSED", explain(reason));

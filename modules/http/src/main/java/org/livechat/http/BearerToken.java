@@ -2,15 +2,20 @@ package org.livechat.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.livechat.api.trace.TraceEvent;
+import org.livechat.api.trace.TraceSink;
 
 /**
  * A token that requests have to carry as {@code Authorization: Bearer} (RFC 6750 2.1). Compared in constant time, and
@@ -20,15 +25,45 @@ public final class BearerToken {
     private static final String SCHEME = "Bearer ";
 
     private final byte[] expected;
+    private final FailureLimit failures;
+    private final TraceSink trace;
 
     /** @param token what requests have to carry */
     public BearerToken(String token) {
+        this(token, new FailureLimit(FailureLimit.DEFAULT_PER_MINUTE), TraceSink.none());
+    }
+
+    /**
+     * @param token what requests have to carry
+     * @param failures how often somebody may guess it
+     * @param trace shown wrong tokens
+     */
+    public BearerToken(String token, FailureLimit failures, TraceSink trace) {
         this.expected = digest(token);
+        this.failures = failures;
+        this.trace = trace;
     }
 
     /** Lets a request through to a handler if it carries the token, and answers 401 otherwise. */
     public Handler guard(Handler handler) {
         return new Guard(handler);
+    }
+
+    private void show(String method) {
+        if (trace.isActive()) {
+            trace.publish(TraceEvent.system(
+                    System.currentTimeMillis(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "SECURITY_ADMIN_REFUSED",
+                    "somebody came with a wrong admin token, to " + method));
+        }
+    }
+
+    private static Optional<InetAddress> peer(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? Optional.ofNullable(address.getAddress())
+                : Optional.empty();
     }
 
     private boolean isIn(Request request) {
@@ -59,8 +94,20 @@ public final class BearerToken {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            Optional<InetAddress> peer = peer(request);
+            if (peer.isPresent() && !failures.allows(peer.get())) {
+                JsonReply.error(
+                                HttpStatus.TOO_MANY_REQUESTS_429,
+                                "too many wrong tokens came from your network; wait a minute")
+                        .send(response, callback);
+                return true;
+            }
             if (isIn(request)) {
                 return super.handle(request, response, callback);
+            }
+            if (request.getHeaders().contains(HttpHeader.AUTHORIZATION)) {
+                peer.ifPresent(failures::failed);
+                show(request.getMethod());
             }
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"livechat\"");
             JsonReply.error(

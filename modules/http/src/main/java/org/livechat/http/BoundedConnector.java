@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -18,8 +18,8 @@ final class BoundedConnector extends ServerConnector {
     private final PerNetworkCount perNetwork;
     private final Map<EndPoint, PerNetworkCount.Place> places = new ConcurrentHashMap<>();
 
-    BoundedConnector(Server server, HttpSettings settings, HttpConnectionFactory http) {
-        super(server, 1, 1, http);
+    BoundedConnector(Server server, HttpSettings settings, ConnectionFactory... connections) {
+        super(server, 1, 1, connections);
         this.settings = settings;
         this.perNetwork = new PerNetworkCount(settings.maxConnectionsPerAddress());
         if (!settings.host().isEmpty()) {

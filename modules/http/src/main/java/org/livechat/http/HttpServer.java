@@ -3,15 +3,20 @@ package org.livechat.http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +39,36 @@ public final class HttpServer implements AutoCloseable {
         threads.setName("http");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-request-"));
         this.server = new Server(threads);
-        this.connector = new BoundedConnector(server, settings, new HttpConnectionFactory(configuration(settings)));
+        Optional<TlsContext> tls = settings.tls().map(TlsContext::new);
+        this.connector = new BoundedConnector(server, settings, connections(settings, tls));
+        tls.ifPresent(
+                context -> connector.addEventListener(whenStarted(() -> context.watch(connector.getScheduler()))));
         server.addConnector(connector);
         server.setErrorHandler(new JsonErrorHandler());
         server.setStopTimeout(settings.stopTimeout().toMillis());
         SizeLimitHandler bounded = new SizeLimitHandler(settings.maxBodyBytes(), -1);
-        bounded.setHandler(mappings(modules));
+        bounded.setHandler(new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), mappings(modules)));
         server.setHandler(new GracefulHandler(bounded));
+    }
+
+    private static ConnectionFactory[] connections(HttpSettings settings, Optional<TlsContext> tls) {
+        HttpConfiguration configuration = configuration(settings);
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        if (tls.isEmpty()) {
+            return new ConnectionFactory[] {http};
+        }
+        // Whether the name is the certificate's is for the client to check; some know the server by its address alone.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {new SslConnectionFactory(tls.get().factory(), http.getProtocol()), http};
+    }
+
+    private static LifeCycle.Listener whenStarted(Runnable action) {
+        return new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                action.run();
+            }
+        };
     }
 
     private static PathMappingsHandler mappings(List<HttpRoutes> modules) {
@@ -83,11 +111,16 @@ public final class HttpServer implements AutoCloseable {
         } catch (Exception broken) {
             throw new IllegalStateException("the HTTP server on " + where(settings.port()) + " did not start", broken);
         }
-        LOG.info("HTTP on {}", where(port()));
+        LOG.info("{} on {}", settings.tls().isPresent() ? "HTTPS" : "HTTP", where(port()));
     }
 
     private String where(int port) {
         return (settings.host().isEmpty() ? "*" : settings.host()) + ":" + port;
+    }
+
+    /** Such as {@code https}. */
+    public String scheme() {
+        return settings.tls().isPresent() ? "https" : "http";
     }
 
     /** The port that it listens on, once started. */

@@ -1,6 +1,8 @@
 package org.livechat.http;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the server listens and what a stranger may make it hold.
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param firstRequestTimeout how long a new connection may take to send its first request
  * @param idleTimeout how long a connection may be silent between requests, or while it sends one
  * @param stopTimeout how long requests may take to end after the server was told to stop
+ * @param tls what makes the port an HTTPS port; empty for plain HTTP
+ * @param allowedOrigins further origins whose pages may use the server, such as {@code https://dispatch.example.org}
  */
 public record HttpSettings(
         String host,
@@ -24,7 +28,9 @@ public record HttpSettings(
         int maxBodyBytes,
         Duration firstRequestTimeout,
         Duration idleTimeout,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        Optional<TlsSettings> tls,
+        Set<String> allowedOrigins) {
     private static final int DEFAULT_PORT = 8080;
     private static final int MAX_PORT = 65_535;
 
@@ -36,6 +42,7 @@ public record HttpSettings(
         requirePositive("maxConnectionsPerAddress", maxConnectionsPerAddress);
         requirePositive("maxHeaderBytes", maxHeaderBytes);
         requirePositive("maxBodyBytes", maxBodyBytes);
+        allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
     /** Port 8080 of every address. */
@@ -49,7 +56,9 @@ public record HttpSettings(
                 65_536,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Optional.empty(),
+                Set.of());
     }
 
     /** The same bounds at another place. */
@@ -63,7 +72,9 @@ public record HttpSettings(
                 maxBodyBytes,
                 firstRequestTimeout,
                 idleTimeout,
-                stopTimeout);
+                stopTimeout,
+                tls,
+                allowedOrigins);
     }
 
     /** The same place with other bounds on connections. */
@@ -77,7 +88,9 @@ public record HttpSettings(
                 maxBodyBytes,
                 firstRequestTimeout,
                 idleTimeout,
-                stopTimeout);
+                stopTimeout,
+                tls,
+                allowedOrigins);
     }
 
     /** The same with other patience. */
@@ -91,7 +104,41 @@ public record HttpSettings(
                 maxBodyBytes,
                 firstRequest,
                 idle,
-                stop);
+                stop,
+                tls,
+                allowedOrigins);
+    }
+
+    /** The same over TLS. */
+    public HttpSettings withTls(TlsSettings newTls) {
+        return new HttpSettings(
+                host,
+                port,
+                maxConnections,
+                maxConnectionsPerAddress,
+                maxHeaderBytes,
+                maxBodyBytes,
+                firstRequestTimeout,
+                idleTimeout,
+                stopTimeout,
+                Optional.of(newTls),
+                allowedOrigins);
+    }
+
+    /** The same for pages of further origins. */
+    public HttpSettings withAllowedOrigins(Set<String> origins) {
+        return new HttpSettings(
+                host,
+                port,
+                maxConnections,
+                maxConnectionsPerAddress,
+                maxHeaderBytes,
+                maxBodyBytes,
+                firstRequestTimeout,
+                idleTimeout,
+                stopTimeout,
+                tls,
+                origins);
     }
 
     private static void requirePositive(String name, int value) {

@@ -36,7 +36,7 @@ public final class PerNetworkCount {
         return entered.get() ? Optional.of(new Place(network)) : Optional.empty();
     }
 
-    private static ByteBuffer networkOf(InetAddress peer) {
+    static ByteBuffer networkOf(InetAddress peer) {
         byte[] address = peer.getAddress();
         return ByteBuffer.wrap(peer instanceof Inet6Address ? Arrays.copyOf(address, IPV6_NETWORK_BYTES) : address);
     }

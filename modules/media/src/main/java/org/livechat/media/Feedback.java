@@ -9,11 +9,13 @@ final class Feedback {
 
     private final Worker worker;
     private final MediaSender sender;
+    private final MediaEvents events;
     private final RtcpWriter writer = new RtcpWriter();
 
-    Feedback(Worker worker, MediaSender sender) {
+    Feedback(Worker worker, MediaSender sender, MediaEvents events) {
         this.worker = worker;
         this.sender = sender;
+        this.events = events;
     }
 
     /** Sees to it that a keyframe comes; a source that has never sent will begin with one by itself. */
@@ -53,6 +55,8 @@ final class Feedback {
                 .pictureLoss(OWN_SSRC, track.ssrc())
                 .length();
         sender.sendRtcp(track.owner(), length);
+        String endpointId = track.owner().id();
+        events.raise(listener -> listener.keyframeAsked(endpointId));
     }
 
     // Packets may ask again and again while one waits: one question at a time is on its way.

@@ -53,7 +53,7 @@ final class Worker implements AutoCloseable {
         this.hasFellows = hasFellows;
         this.directory = parts.directory();
         this.sender = new MediaSender(port, counters);
-        this.feedback = new Feedback(this, sender);
+        this.feedback = new Feedback(this, sender, parts.events());
         this.life = new EndpointLife(this, sender, parts);
         this.stun = new StunResponder(this, directory, sender, life);
         var bursts = new BurstWatch(this, sender, parts.events(), parts.tracksChanged(), parts.levelsChanged());

@@ -1,15 +1,18 @@
 package org.livechat.server;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.core.ChannelSettings;
 import org.livechat.core.CoreSettings;
 import org.livechat.core.PresetChannel;
 import org.livechat.core.SessionSettings;
 import org.livechat.floor.FloorSettings;
+import org.livechat.floor.Resend;
 import org.livechat.server.config.ChannelsConfig;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.FloorConfig;
@@ -18,6 +21,7 @@ import org.livechat.server.config.LivechatConfig;
 /** What the configuration means to the control plane. */
 final class CoreConfiguration {
     private static final String CUT_IN = "cut-in";
+    private static final Duration RESEND_INTERVAL = Duration.ofSeconds(1);
 
     private CoreConfiguration() {}
 
@@ -89,6 +93,15 @@ final class CoreConfiguration {
                 .withStopTalking(floor.maxTalk())
                 .withGrace(floor.grace().orElse(settings.grace()))
                 .withHangTime(floor.hangTime().orElse(settings.hangTime()))
-                .withPing(floor.pingTimeout());
+                .withPing(floor.pingTimeout())
+                .withIdleAgain(again(floor.idleAgain(), settings.idleAgain()))
+                .withRevokeAgain(again(floor.revokeAgain(), settings.revokeAgain()))
+                .withGrantedAgain(again(floor.grantedAgain(), settings.grantedAgain()))
+                .withImminentPerilPriority(floor.imminentPerilPriority())
+                .withEmergencyPriority(floor.emergencyPriority());
+    }
+
+    private static Resend again(OptionalInt times, Resend ofProfile) {
+        return times.isPresent() ? new Resend(RESEND_INTERVAL, times.getAsInt()) : ofProfile;
     }
 }

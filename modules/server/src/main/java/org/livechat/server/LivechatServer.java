@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.livechat.admin.AdminRoutes;
@@ -24,19 +25,25 @@ import org.livechat.admin.OperationsMetrics;
 import org.livechat.admin.PluginEntry;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaListener;
+import org.livechat.api.trace.TraceEvent;
+import org.livechat.api.trace.TraceSink;
 import org.livechat.console.ConsoleRoutes;
 import org.livechat.core.LiveControlPlane;
 import org.livechat.core.Observation;
 import org.livechat.core.TimeSource;
 import org.livechat.http.BearerToken;
+import org.livechat.http.FailureLimit;
 import org.livechat.http.HttpMetrics;
 import org.livechat.http.HttpServer;
 import org.livechat.http.HttpSettings;
+import org.livechat.http.TlsSettings;
+import org.livechat.http.TlsUnusable;
 import org.livechat.media.MediaMetrics;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
 import org.livechat.media.WorkerSettings;
 import org.livechat.server.access.Access;
+import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.HttpConfig;
 import org.livechat.server.config.LivechatConfig;
 import org.livechat.server.config.MediaConfig;
@@ -98,7 +105,9 @@ public final class LivechatServer implements AutoCloseable {
                 config.trace().events(),
                 config.trace().readers(),
                 config.trace().whileUnread()));
-        var admins = new BearerToken(adminToken);
+        var admins =
+                new BearerToken(adminToken, new FailureLimit(config.access().failuresPerMinute()), trace);
+        plugins.statuses().forEach(status -> show(status, trace));
         var metrics = new Metrics();
         var ready = new AtomicBoolean(true);
         var opened = new RelayMediaPlane[1];
@@ -108,7 +117,12 @@ public final class LivechatServer implements AutoCloseable {
                 TimeSource.system(),
                 plugins.policies(),
                 new Observation(trace, metrics));
-        var signaling = new SignalingGateway(control, access, signalingSettings(config), trace);
+        var signaling = new SignalingGateway(
+                control,
+                access,
+                signalingSettings(config),
+                trace,
+                new FailureLimit(config.access().failuresPerMinute()));
         try {
             var http = new HttpServer(
                     httpSettings(config.http()),
@@ -136,6 +150,10 @@ public final class LivechatServer implements AutoCloseable {
             signaling.close();
             control.close();
             throw new StartException("http: " + e.getMessage(), e);
+        } catch (TlsUnusable e) {
+            signaling.close();
+            control.close();
+            throw new ConfigurationException("http.tls: " + e.getMessage());
         } catch (RuntimeException e) {
             signaling.close();
             control.close();
@@ -157,6 +175,11 @@ public final class LivechatServer implements AutoCloseable {
         var plugins = loadPlugins(config);
         Access.of(config.access(), Secret.random(), plugins.authenticators(), home());
         CoreConfiguration.of(config, plugins.policies());
+        try {
+            httpSettings(config.http()).tls().ifPresent(TlsSettings::check);
+        } catch (TlsUnusable e) {
+            throw new ConfigurationException("http.tls: " + e.getMessage());
+        }
     }
 
     private static LoadedPlugins loadPlugins(LivechatConfig config) {
@@ -186,7 +209,7 @@ public final class LivechatServer implements AutoCloseable {
     public String consoleLink() {
         // As RFC 3986 encodes: a form's + for a space would reach the page as a +.
         String token = URLEncoder.encode(secret, UTF_8).replace("+", "%20");
-        return "http://127.0.0.1:%d/#token=%s".formatted(httpPort(), token);
+        return "%s://127.0.0.1:%d/#token=%s".formatted(http.scheme(), httpPort(), token);
     }
 
     /** Asks the control plane for its status; returns when it has answered. */
@@ -238,6 +261,18 @@ public final class LivechatServer implements AutoCloseable {
         }
     }
 
+    private static void show(PluginStatus status, TraceSink trace) {
+        if (trace.isActive()) {
+            String about = status.reason().orElseGet(() -> String.join(", ", status.provides()));
+            trace.publish(TraceEvent.system(
+                    System.currentTimeMillis(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "PLUGIN_" + status.outcome().name(),
+                    status.name() + (about.isEmpty() ? "" : ": " + about)));
+        }
+    }
+
     private static List<PluginEntry> entries(List<PluginStatus> statuses) {
         return statuses.stream()
                 .map(status -> new PluginEntry(
@@ -250,9 +285,14 @@ public final class LivechatServer implements AutoCloseable {
     }
 
     private static HttpSettings httpSettings(HttpConfig config) {
-        return HttpSettings.defaults()
+        var settings = HttpSettings.defaults()
                 .at(config.host(), config.port())
-                .withConnections(HttpSettings.defaults().maxConnections(), config.connectionsPerAddress());
+                .withConnections(HttpSettings.defaults().maxConnections(), config.connectionsPerAddress())
+                .withAllowedOrigins(Set.copyOf(config.allowedOrigins()));
+        return config.tls()
+                .map(tls ->
+                        settings.withTls(new TlsSettings(home().resolve(tls.certificate()), home().resolve(tls.key()))))
+                .orElse(settings);
     }
 
     private static SignalingSettings signalingSettings(LivechatConfig config) {

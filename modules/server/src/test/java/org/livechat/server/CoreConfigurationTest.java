@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.core.CoreSettings;
 import org.livechat.floor.PriorityPolicy;
+import org.livechat.floor.Resend;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.LivechatConfig;
 import org.livechat.server.config.Overrides;
@@ -36,6 +37,40 @@ class CoreConfigurationTest {
                         .get("base")
                         .endOfMedia())
                 .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void repetitions_and_priorities_are_those_of_every_profile_once_set() {
+        var mcptt = settings("floor.profile", "mcptt").floorProfiles().get("mcptt");
+        assertThat(mcptt.idleAgain().times()).isEqualTo(10);
+        assertThat(mcptt.emergencyPriority()).isEqualTo(255);
+        assertThat(settings("floor.idle_again", "2")
+                        .floorProfiles()
+                        .get("mcptt")
+                        .idleAgain())
+                .isEqualTo(new Resend(Duration.ofSeconds(1), 2));
+        assertThat(settings("floor.revoke_again", "0")
+                        .floorProfiles()
+                        .get("base")
+                        .revokeAgain()
+                        .times())
+                .isZero();
+        assertThat(settings("floor.granted_again", "1")
+                        .floorProfiles()
+                        .get("base")
+                        .grantedAgain()
+                        .times())
+                .isOne();
+        assertThat(settings("floor.emergency_priority", "250")
+                        .floorProfiles()
+                        .get("base")
+                        .emergencyPriority())
+                .isEqualTo(250);
+        assertThat(settings("floor.imminent_peril_priority", "150")
+                        .floorProfiles()
+                        .get("base")
+                        .imminentPerilPriority())
+                .isEqualTo(150);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.livechat.signaling;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -48,7 +50,13 @@ final class Connection implements Outbox, Conversation.Answers {
         this.onIdentified = onIdentified;
         this.egress = new Egress(socket, settings.egressPackets(), counters, this::overflow);
         this.rate = new TokenBucket(settings.framesPerSecond(), settings.frameBurst(), System.nanoTime());
-        this.conversation = new Conversation(parts.controlPlane(), parts.authenticator(), counters, this, this);
+        this.conversation = new Conversation(parts, peer(socket), this, this);
+    }
+
+    private static Optional<InetAddress> peer(CoreSession socket) {
+        return socket.getRemoteAddress() instanceof InetSocketAddress address
+                ? Optional.ofNullable(address.getAddress())
+                : Optional.empty();
     }
 
     void greet() {

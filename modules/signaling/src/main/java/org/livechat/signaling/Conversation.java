@@ -1,14 +1,13 @@
 package org.livechat.signaling;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.livechat.api.Authentication;
-import org.livechat.api.Authenticator;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
-import org.livechat.core.ControlPlane;
 import org.livechat.core.Outbox;
 import org.livechat.core.Session;
 import org.livechat.protocol.ClientMessage;
@@ -52,22 +51,18 @@ final class Conversation {
         void identified();
     }
 
-    private final ControlPlane controlPlane;
-    private final Authenticator authenticator;
+    private final GatewayParts parts;
     private final SignalingCounters counters;
+    private final Optional<InetAddress> peer;
     private final Outbox outbox;
     private final Answers answers;
     private final AtomicReference<Stage> stage = new AtomicReference<>(UNIDENTIFIED);
 
-    Conversation(
-            ControlPlane controlPlane,
-            Authenticator authenticator,
-            SignalingCounters counters,
-            Outbox outbox,
-            Answers answers) {
-        this.controlPlane = controlPlane;
-        this.authenticator = authenticator;
-        this.counters = counters;
+    /** @param peer who guesses, where tokens are wrong */
+    Conversation(GatewayParts parts, Optional<InetAddress> peer, Outbox outbox, Answers answers) {
+        this.parts = parts;
+        this.counters = parts.counters();
+        this.peer = peer;
         this.outbox = outbox;
         this.answers = answers;
     }
@@ -88,7 +83,7 @@ final class Conversation {
             return true;
         } catch (RequestRefused refusal) {
             fail(packet, refusal.code(), refusal.reason());
-            return refusal.code() != ErrorCode.NOT_AUTHENTICATED && refusal.code() != ErrorCode.INVALID_TOKEN;
+            return !isOfStrangers(refusal.code());
         } catch (RuntimeException bug) {
             counters.internalErrors.increment();
             LOG.error("{} failed", message.opcode(), bug);
@@ -99,6 +94,12 @@ final class Conversation {
                 answers.release();
             }
         }
+    }
+
+    private boolean isOfStrangers(ErrorCode code) {
+        return code == ErrorCode.NOT_AUTHENTICATED
+                || code == ErrorCode.INVALID_TOKEN
+                || (code == ErrorCode.RATE_LIMITED && !isIdentified());
     }
 
     // Events of a channel that is being left belong before its ACK. Floor requests and messages have no ACK: their
@@ -151,7 +152,7 @@ final class Conversation {
                     ErrorCode.ALREADY_IDENTIFIED,
                     "this connection speaks for " + session.userId() + " already; open another one");
         }
-        Session session = controlPlane.open(credential(identify), identify.priority(), outbox);
+        Session session = parts.controlPlane().open(credential(identify), identify.priority(), outbox);
         answers.answer(new ServerMessage.Ready(session.id(), session.userId()));
         if (stage.compareAndSet(UNIDENTIFIED, new Identified(session))) {
             answers.identified();
@@ -161,12 +162,22 @@ final class Conversation {
     }
 
     private Credential credential(Identify identify) {
-        return switch (authenticator.authenticate(identify.userId(), identify.token())) {
+        if (peer.filter(parts.failures()::allows).isEmpty()) {
+            throw new RequestRefused(
+                    ErrorCode.RATE_LIMITED, "too many wrong tokens came from your network; wait a minute");
+        }
+        return switch (parts.authenticator().authenticate(identify.userId(), identify.token())) {
             case Authentication.Accepted(var credential) -> credential;
-            case Authentication.Refused(var reason) -> throw new RequestRefused(ErrorCode.INVALID_TOKEN, reason);
-            case Authentication.Unknown _ ->
-                throw new RequestRefused(ErrorCode.INVALID_TOKEN, "the token is of no kind that is known here");
+            case Authentication.Refused(var reason) -> throw wrongToken(identify, reason);
+            case Authentication.Unknown _ -> throw wrongToken(identify, "the token is of no kind that is known here");
         };
+    }
+
+    private RequestRefused wrongToken(Identify identify, String reason) {
+        peer.ifPresent(parts.failures()::failed);
+        counters.refusedTokens.increment();
+        parts.trace().tokenRefused(identify.userId(), reason);
+        return new RequestRefused(ErrorCode.INVALID_TOKEN, reason);
     }
 
     private void fail(ClientPacket packet, ErrorCode code, String reason) {

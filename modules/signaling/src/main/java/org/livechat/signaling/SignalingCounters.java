@@ -10,6 +10,7 @@ public final class SignalingCounters {
     final LongAdder packetsOut = new LongAdder();
     final LongAdder badPackets = new LongAdder();
     final LongAdder rateLimited = new LongAdder();
+    final LongAdder refusedTokens = new LongAdder();
     final LongAdder overflows = new LongAdder();
     final LongAdder refusedUpgrades = new LongAdder();
     final LongAdder identifyTimeouts = new LongAdder();
@@ -43,6 +44,11 @@ public final class SignalingCounters {
     /** Messages and pings over a connection's rate. */
     public long rateLimited() {
         return rateLimited.sum();
+    }
+
+    /** IDENTIFYs with a wrong token. */
+    public long refusedTokens() {
+        return refusedTokens.sum();
     }
 
     /** Connections closed because the client did not take its packets. */

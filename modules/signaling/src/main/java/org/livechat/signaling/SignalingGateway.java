@@ -13,6 +13,7 @@ import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
 import org.livechat.api.Authenticator;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.core.ControlPlane;
+import org.livechat.http.FailureLimit;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonReply;
 import org.livechat.http.PerNetworkCount;
@@ -28,15 +29,28 @@ public final class SignalingGateway implements HttpRoutes, AutoCloseable {
 
     /** A gateway whose packets nobody watches. */
     public SignalingGateway(ControlPlane controlPlane, Authenticator authenticator, SignalingSettings settings) {
-        this(controlPlane, authenticator, settings, TraceSink.none());
+        this(
+                controlPlane,
+                authenticator,
+                settings,
+                TraceSink.none(),
+                new FailureLimit(FailureLimit.DEFAULT_PER_MINUTE));
     }
 
-    /** @param trace shown every packet but heartbeats */
+    /**
+     * @param trace shown every packet but heartbeats
+     * @param failures how often a network may come with a wrong token
+     */
     public SignalingGateway(
-            ControlPlane controlPlane, Authenticator authenticator, SignalingSettings settings, TraceSink trace) {
+            ControlPlane controlPlane,
+            Authenticator authenticator,
+            SignalingSettings settings,
+            TraceSink trace,
+            FailureLimit failures) {
         this.parts = new GatewayParts(
                 controlPlane,
                 authenticator,
+                failures,
                 settings,
                 new SignalingCounters(),
                 new EventEncoder(),

@@ -21,6 +21,7 @@ public final class SignalingMetrics implements MetricSource {
                 Metric.counter("signaling.packets.out", "Packets to clients", counters::packetsOut),
                 Metric.counter("signaling.bad.packets", "Packets that were none", counters::badPackets),
                 Metric.counter("signaling.rate.limited", "Packets over a connection's rate", counters::rateLimited),
+                Metric.counter("signaling.refused.tokens", "Wrong tokens", counters::refusedTokens),
                 Metric.counter(
                         "signaling.overflows", "Clients cut because they did not take packets", counters::overflows),
                 Metric.counter("signaling.refused.upgrades", "WebSockets that were refused", counters::refusedUpgrades),

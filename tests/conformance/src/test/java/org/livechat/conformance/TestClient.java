@@ -28,10 +28,12 @@ final class TestClient implements WebSocket.Listener {
     private WebSocket socket;
 
     static TestClient connect(int port) {
+        return connect(HTTP, URI.create("ws://127.0.0.1:" + port + "/ws"));
+    }
+
+    static TestClient connect(HttpClient http, URI uri) {
         TestClient client = new TestClient();
-        client.socket = HTTP.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), client)
-                .join();
+        client.socket = http.newWebSocketBuilder().buildAsync(uri, client).join();
         return client;
     }
 

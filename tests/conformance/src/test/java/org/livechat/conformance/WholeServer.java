@@ -74,10 +74,16 @@ final class WholeServer implements AutoCloseable {
         return client;
     }
 
-    TestClient member(String userId, String channelId) {
+    /** A connection that has got READY. */
+    TestClient identified(String userId) {
         TestClient client = connect();
         client.send("{'op':3,'d':{'user_id':'" + userId + "','token':'" + SECRET + "'}}");
         client.await(4);
+        return client;
+    }
+
+    TestClient member(String userId, String channelId) {
+        TestClient client = identified(userId);
         client.join(channelId);
         client.channelRequest(16, channelId);
         client.awaitAck(16);

@@ -25,6 +25,9 @@ public interface MediaListener {
     /** The receive slots of an endpoint, all of them, after one has changed. */
     void tracksChanged(String endpointId, List<SlotAssignment> slots);
 
+    /** A source was asked for a keyframe, since somebody lacks one. At most twice a second a source. */
+    default void keyframeAsked(String endpointId) {}
+
     /** The endpoint is gone by itself. Not called after {@link MediaPlane#close(String)}. */
     void closed(String endpointId, Reason reason);
 

@@ -11,9 +11,11 @@ import java.util.Optional;
  *
  * @param authenticators who is asked about a token, in this order
  * @param jwt what the authenticator {@code jwt} accepts
+ * @param failuresPerMinute how often a client address may come with a wrong token until it has to wait
  * @param settings what authenticators of plug-ins are told, by their names
  */
-public record AccessConfig(List<String> authenticators, Jwt jwt, Map<String, Map<String, String>> settings) {
+public record AccessConfig(
+        List<String> authenticators, Jwt jwt, Map<String, Map<String, String>> settings, int failuresPerMinute) {
     /**
      * Which JSON Web Tokens are accepted.
      *
@@ -38,7 +40,8 @@ public record AccessConfig(List<String> authenticators, Jwt jwt, Map<String, Map
         var config = new AccessConfig(
                 section.texts("authenticators", List.of("secret")),
                 Jwt.read(section.section("jwt")),
-                section.freeSections("settings"));
+                section.freeSections("settings"),
+                section.integer("failures_per_minute", 120, 1, 1_000_000));
         if (config.authenticators.isEmpty()) {
             throw section.refuse("authenticators", "is empty, so that nobody could come in; name secret or jwt");
         }

@@ -141,6 +141,12 @@ final class Section {
         return value.text().isEmpty() ? OptionalInt.empty() : OptionalInt.of(integer(key, value, least, most));
     }
 
+    /** A number, or the word that is also the default and means none. */
+    OptionalInt integerUnless(String key, String word, int least, int most) {
+        Value value = value(key, word);
+        return value.text().equals(word) ? OptionalInt.empty() : OptionalInt.of(integer(key, value, least, most));
+    }
+
     private int integer(String key, Value value, int least, int most) {
         String expected = "a whole number from %d to %d".formatted(least, most);
         try {

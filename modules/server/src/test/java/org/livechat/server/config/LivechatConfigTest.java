@@ -50,7 +50,12 @@ class LivechatConfigTest {
                         Duration.ofSeconds(30),
                         Optional.empty(),
                         Optional.empty(),
-                        Duration.ofSeconds(6)));
+                        Duration.ofSeconds(6),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        200,
+                        255));
     }
 
     @Test
@@ -81,9 +86,10 @@ class LivechatConfigTest {
     void every_key_is_read() {
         LivechatConfig config = read("""
                 data: /srv/livechat
-                http: {host: 127.0.0.1, port: 1, allowed_origins: [https://a.example], connections_per_address: 3}
+                http: {host: 127.0.0.1, port: 1, tls: {certificate: c.pem, key: k.pem}, allowed_origins: [https://a.example], connections_per_address: 3}
                 access: {authenticators: [jwt, acme],
-                  jwt: {keys: keys.json, issuer: sso, audience: livechat, leeway: 5s}, settings: {acme: {url: x, n: 7}}}
+                  jwt: {keys: keys.json, issuer: sso, audience: livechat, leeway: 5s}, settings: {acme: {url: x, n: 7}},
+                  failures_per_minute: 9}
                 media: {host: "::1", port: 2, advertise: [192.0.2.7, "2001:db8::7"], socket_buffer: 1MiB,
                   handshake_timeout: 5s, consent_timeout: 1m, handshake_threads: 4, loudest_speakers: 7,
                   transport: nio, workers: 3, segmentation: false, warm_up: false}
@@ -96,12 +102,19 @@ class LivechatConfigTest {
                   presets: [{id: A, freq: "0042", name: "가", mode: conference, capacity: 9},
                     {id: B, freq: "0043", name: b, floor: {profile: mcptt, policy: fifo, queue_limit: 3}}]}
                 floor: {profile: mcptt, policy: fifo, queue_limit: 0, end_of_media: 2s, max_talk: 1m,
-                  grace: 1s, hang_time: 0s, ping_timeout: 3s}
+                  grace: 1s, hang_time: 0s, ping_timeout: 3s, idle_again: 1, revoke_again: 2, granted_again: 0,
+                  imminent_peril_priority: 3, emergency_priority: 4}
                 plugins: {folder: /opt/plugins, required: [a, b], disabled: [c]}
                 trace: {events: 17, readers: 2, while_unread: false}
                 """);
         assertThat(config.dataFolder()).isEqualTo(Path.of("/srv/livechat"));
-        assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 1, List.of("https://a.example"), 3));
+        assertThat(config.http())
+                .isEqualTo(new HttpConfig(
+                        "127.0.0.1",
+                        1,
+                        Optional.of(new HttpConfig.Tls(Path.of("c.pem"), Path.of("k.pem"))),
+                        List.of("https://a.example"),
+                        3));
         assertThat(config.access())
                 .isEqualTo(new AccessConfig(
                         List.of("jwt", "acme"),
@@ -110,7 +123,8 @@ class LivechatConfigTest {
                                 Optional.of("sso"),
                                 Optional.of("livechat"),
                                 Duration.ofSeconds(5)),
-                        Map.of("acme", Map.of("url", "x", "n", "7"))));
+                        Map.of("acme", Map.of("url", "x", "n", "7")),
+                        9));
         assertThat(config.media().advertise())
                 .containsExactly(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7"));
         assertThat(config.media().socketBufferBytes()).isEqualTo(1024 * 1024);
@@ -146,7 +160,12 @@ class LivechatConfigTest {
                         Duration.ofMinutes(1),
                         Optional.of(Duration.ofSeconds(1)),
                         Optional.of(Duration.ZERO),
-                        Duration.ofSeconds(3)));
+                        Duration.ofSeconds(3),
+                        OptionalInt.of(1),
+                        OptionalInt.of(2),
+                        OptionalInt.of(0),
+                        3,
+                        4));
         assertThat(config.plugins())
                 .isEqualTo(new PluginsConfig(Path.of("/opt/plugins"), Set.of("a", "b"), Set.of("c")));
         assertThat(config.trace()).isEqualTo(new TraceConfig(17, 2, false));

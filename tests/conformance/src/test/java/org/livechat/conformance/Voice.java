@@ -1,0 +1,71 @@
+package org.livechat.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.livechat.api.media.MediaKind;
+import org.livechat.client.MediaPeer;
+import org.livechat.client.MediaPeerListener;
+import org.livechat.client.OfferedTrack;
+import org.livechat.client.ReceivedRtp;
+import tools.jackson.databind.JsonNode;
+
+/** The media of one member: numbered frames out, and the numbers of those that were heard. */
+final class Voice implements MediaPeerListener, AutoCloseable {
+    private static final int FRAME_TICKS = 960;
+    private static final byte OPUS_20_MS = 0x78;
+    private static final int FRAME_BYTES = 6;
+
+    final BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
+    private final CountDownLatch connected = new CountDownLatch(1);
+    private final MediaPeer peer;
+    private int frames;
+
+    private Voice() throws IOException {
+        peer = MediaPeer.open(InetAddress.getLoopbackAddress(), this);
+    }
+
+    /** Joins with audio, and returns when it can flow. */
+    static Voice join(TestClient client, String channelId) throws Exception {
+        Voice voice = new Voice();
+        String offer = voice.peer.offer(List.of(OfferedTrack.both("0", MediaKind.AUDIO)));
+        client.send("{'op':11,'d':{'channel_id':'" + channelId + "','ssrc':7,'sdp_offer':'"
+                + offer.replace("\r\n", "\\r\\n") + "'}}");
+        JsonNode joined = client.awaitAck(11);
+        voice.peer.answer(joined.get("sdp_answer").stringValue());
+        assertThat(voice.connected.await(20, TimeUnit.SECONDS)).isTrue();
+        return voice;
+    }
+
+    /** Sends the next frame and returns its number. */
+    int speak() {
+        ByteBuffer frame =
+                ByteBuffer.allocate(FRAME_BYTES).put(OPUS_20_MS).put((byte) 1).putInt(frames);
+        peer.send("0", frames == 0, FRAME_TICKS * frames, 30, frame.array());
+        return frames++;
+    }
+
+    @Override
+    public void connected() {
+        connected.countDown();
+    }
+
+    @Override
+    public void received(ReceivedRtp packet) {
+        if (packet.payload().length == FRAME_BYTES) {
+            heard.add(ByteBuffer.wrap(packet.payload()).getInt(2));
+        }
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+}
