@@ -91,7 +91,8 @@ class SlowReaderTest {
     private static Socket open(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.getOutputStream()
-                .write(("GET /trace HTTP/1.1\r\nHost: here\r\nConnection: close\r\nAuthorization: Bearer " + TOKEN + "\r\n\r\n")
+                .write(("GET /trace HTTP/1.1\r\nHost: here\r\nConnection: close\r\nAuthorization: Bearer " + TOKEN
+                                + "\r\n\r\n")
                         .getBytes(US_ASCII));
         return socket;
     }
