@@ -17,8 +17,26 @@ final class FirefoxPerson implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_NANOS = 50_000_000;
 
+    private final String name;
+    private final Path folder;
+    private final Firefox browser;
+
+    private FirefoxPerson(String name, Path folder, Firefox browser) {
+        this.name = name;
+        this.folder = folder;
+        this.browser = browser;
+    }
+
+    static FirefoxPerson start(String name, Tone voice, SolidColour face) throws IOException {
+        Path folder = Files.createTempDirectory("livechat-firefox-");
+        Firefox browser = Firefox.start(folder.resolve("profile"), voice);
+        browser.preload(BrowserPerson.resource("instrument.js") + camera(face));
+        return new FirefoxPerson(name, folder, browser);
+    }
+
     /** The camera of Firefox's fake devices changes its colour; this one keeps it. */
-    private static final String CAMERA = """
+    private static String camera(SolidColour face) {
+        return """
             const fake = MediaDevices.prototype.getUserMedia;
             MediaDevices.prototype.getUserMedia = function (constraints) {
               if (!constraints.video) {
@@ -35,23 +53,7 @@ final class FirefoxPerson implements AutoCloseable {
             window.failures = [];
             window.addEventListener('error', (event) => window.failures.push(event.message));
             window.addEventListener('unhandledrejection', (event) => window.failures.push(String(event.reason)));
-            """;
-
-    private final String name;
-    private final Path folder;
-    private final Firefox browser;
-
-    private FirefoxPerson(String name, Path folder, Firefox browser) {
-        this.name = name;
-        this.folder = folder;
-        this.browser = browser;
-    }
-
-    static FirefoxPerson start(String name, Tone voice, SolidColour face) throws IOException {
-        Path folder = Files.createTempDirectory("livechat-firefox-");
-        Firefox browser = Firefox.start(folder.resolve("profile"), voice);
-        browser.preload(BrowserPerson.resource("instrument.js") + CAMERA.formatted(face.css()));
-        return new FirefoxPerson(name, folder, browser);
+            """.formatted(face.css());
     }
 
     /** Signs in and joins a channel with the camera on; returns when the page says that it may talk. */

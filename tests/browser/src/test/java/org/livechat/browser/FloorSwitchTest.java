@@ -112,7 +112,7 @@ class FloorSwitchTest {
     /** Waits until the others see and hear somebody, and measures what they receive for a while. */
     private void observe(Person talker, long asked) {
         List<Person> listeners =
-                people.stream().filter(person -> person != talker).toList();
+                people.stream().filter(person -> !person.equals(talker)).toList();
         for (Person listener : listeners) {
             long seen = listener.at.waitForLook(asked, talker.face);
             pictureMillis.add(seen - asked);
