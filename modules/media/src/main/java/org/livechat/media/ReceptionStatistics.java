@@ -12,6 +12,7 @@ final class ReceptionStatistics {
     private long firstSequence;
     private long highestSequence;
     private long received;
+    private long skipped;
     private long expectedAtReport;
     private long receivedAtReport;
     private long lastTransit;
@@ -39,6 +40,16 @@ final class ReceptionStatistics {
         }
         lastTransit = transit;
         received++;
+    }
+
+    /**
+     * Says that the packet which comes next begins a turn. What the sender sent since the last turn was dropped unread, and
+     * to report it as lost would make the sender take the network for a bad one and its encoder starve.
+     */
+    void resume(int sequence) {
+        if (started) {
+            skipped += Math.max(0, (short) (sequence - (int) highestSequence) - 1);
+        }
     }
 
     /** Notes a sender report, which the next receiver report will name. */
@@ -87,7 +98,7 @@ final class ReceptionStatistics {
     }
 
     private long expected() {
-        return started ? highestSequence - firstSequence + 1 : 0;
+        return started ? highestSequence - firstSequence + 1 - skipped : 0;
     }
 
     private long ticks(long nanos) {

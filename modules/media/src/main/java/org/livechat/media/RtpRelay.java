@@ -97,7 +97,7 @@ final class RtpRelay {
         } else if (packet.keyframe()) {
             track.keyframes().satisfied();
         }
-        stream.statistics().received(packet.sequence(), packet.timestamp(), nowNanos);
+        stream.received(burst, packet.sequence(), packet.timestamp(), nowNanos);
         if (from.hears(burst, nowNanos)) {
             listener.burstStarted(from, burst);
         }

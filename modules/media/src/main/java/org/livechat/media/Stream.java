@@ -10,6 +10,7 @@ final class Stream {
     private final Track track;
     private final int clockRate;
     private final ReceptionStatistics statistics;
+    private long burst = RelayPicture.NO_BURST;
     // One object, since the worker of a listener may read it while the owner's writes.
     private volatile @Nullable Mapping mapping;
 
@@ -30,6 +31,15 @@ final class Stream {
 
     ReceptionStatistics statistics() {
         return statistics;
+    }
+
+    /** Notes a packet of one of the sender's bursts. */
+    void received(long ofBurst, int sequence, int timestamp, long nowNanos) {
+        if (burst != ofBurst) {
+            burst = ofBurst;
+            statistics.resume(sequence);
+        }
+        statistics.received(sequence, timestamp, nowNanos);
     }
 
     /** Notes which timestamp the sender's wall clock belongs to. */

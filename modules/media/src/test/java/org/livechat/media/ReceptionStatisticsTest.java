@@ -26,6 +26,21 @@ class ReceptionStatisticsTest {
     }
 
     @Test
+    void what_was_dropped_between_two_turns_is_no_loss_and_what_is_missing_within_one_is() {
+        statistics.received(65_530, 0, 0);
+        statistics.resume(20);
+        for (int i = 20; i < 40; i++) {
+            if (i != 30) {
+                statistics.received(i, i * 960, i * FRAME_NANOS);
+            }
+        }
+        assertThat(statistics.cumulativeLost()).isEqualTo(1);
+        assertThat(statistics.takeFractionLost()).isEqualTo(256 / 21);
+        statistics.resume(39); // a late one of the turn before
+        assertThat(statistics.cumulativeLost()).isEqualTo(1);
+    }
+
+    @Test
     void sequence_numbers_wrap_into_the_upper_half_and_late_ones_do_not() {
         statistics.received(65_535, 0, 0);
         statistics.received(0, 960, FRAME_NANOS);
