@@ -1,6 +1,7 @@
 package org.livechat.tools.bench;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -18,10 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.livechat.api.ChannelMode;
 import org.livechat.client.OfferedTrack;
 import org.livechat.client.PeerLoop;
 import org.livechat.client.RequestFailed;
+import org.livechat.client.SendingTrack;
 import org.livechat.client.SrtpChoice;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ChannelEntry;
@@ -30,8 +33,12 @@ import org.livechat.tools.CommandFailed;
 
 /** All the users of one run, who share one HTTP client and one thread that receives; and their channels. */
 final class Crowd implements AutoCloseable {
+    /** What a server with the limits of bench/run, and this machine, can take. */
+    static final int JOINS_AT_ONCE = 32;
+
     private static final int FREQUENCIES = 10_000;
 
+    private final Progress progress;
     private final URI server;
     private final String secret;
     private final String name = "bench-" + Long.toString(System.currentTimeMillis(), 36);
@@ -41,11 +48,12 @@ final class Crowd implements AutoCloseable {
     private final PeerLoop loop;
     private final ConcurrentLinkedQueue<Member> members = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();
-    private final List<String> channels = new ArrayList<>();
+    private final AtomicInteger sources = new AtomicInteger();
     private final Set<String> frequencies = new HashSet<>();
     private int nextFrequency = FREQUENCIES - 1;
 
-    Crowd(URI server, String secret, SrtpChoice choice) {
+    Crowd(URI server, String secret, SrtpChoice choice, Progress progress) {
+        this.progress = progress;
         this.server = server;
         this.secret = secret;
         this.http = HttpClient.newBuilder()
@@ -106,13 +114,14 @@ final class Crowd implements AutoCloseable {
                         new ClientMessage.ChannelCreate(channel, taken, channel, mode, OptionalInt.of(capacity)),
                         AckData.Created.class,
                         Member.PATIENCE));
-        channels.add(channel);
         return channel;
     }
 
     /** Has so many do something at once; fails if one of them does. */
     void atOnce(int count, int most, Attempt<Integer> each) {
         Semaphore places = new Semaphore(most);
+        AtomicInteger done = new AtomicInteger();
+        progress.show(() -> "joined: " + done + " of " + count);
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int number = i;
@@ -121,6 +130,7 @@ final class Crowd implements AutoCloseable {
                         places.acquireUninterruptibly();
                         try {
                             attempt(() -> each.with(number));
+                            done.incrementAndGet();
                         } finally {
                             places.release();
                         }
@@ -136,6 +146,16 @@ final class Crowd implements AutoCloseable {
 
     void join(Member member, String channel, List<OfferedTrack> tracks) {
         attempt(() -> member.join(loop, channel, tracks));
+    }
+
+    /** A stream of a member who has joined. */
+    Source source(Member member, String mid, boolean video, int payloadBytes, IntSupplier listeners) {
+        SendingTrack track = member.peer()
+                .sending(mid)
+                .orElseThrow(() -> CommandFailed.serverSaidNo("the server does not take a talker's media"));
+        Source source = new Source(sources.incrementAndGet(), video, payloadBytes, track, listeners);
+        tally.add(source);
+        return source;
     }
 
     /** What may fail for many reasons. */
@@ -169,11 +189,14 @@ final class Crowd implements AutoCloseable {
             case TimeoutException _ ->
                 CommandFailed.notConnected(
                         "no answer from " + server + " within " + Member.PATIENCE.toSeconds() + " s");
+            case ConnectException _ ->
+                CommandFailed.notConnected(
+                        "no server answers at " + server + "; is it running, are --host and --port right?");
             default -> CommandFailed.notConnected(server + ": " + e);
         };
     }
 
-    /** Deletes the channels that were made, and goes. */
+    /** Goes; the channels that were made go by themselves when they are empty. */
     @Override
     public void close() {
         joining.close();

@@ -1,21 +1,19 @@
 package org.livechat.tools.bench;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
 import org.livechat.client.OfferedTrack;
-import org.livechat.tools.CommandFailed;
 import org.livechat.tools.Screen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One talker, many listeners. */
@@ -23,9 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "fanout",
         mixinStandardHelpOptions = true,
         description = "One talker and many listeners in one channel.")
-final class Fanout implements Callable<Integer> {
-    private static final int JOINS_AT_ONCE = 32;
-    private static final long MOST_SETUP_SECONDS = 60;
+final class Fanout implements Callable<Integer>, Scenario {
+    static final String MID = "0";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -36,92 +33,64 @@ final class Fanout implements Callable<Integer> {
     @Mixin
     private TrafficOptions traffic = new TrafficOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Option(names = "--listeners", paramLabel = "N", description = "How many hear the talker (100).")
     private int listeners = 100;
 
     @Option(names = "--video", description = "Send VP8 instead of Opus.")
     private boolean video;
 
-    @Option(names = "--json", description = "Print JSON instead of a table.")
-    private boolean json;
-
     @Override
     public Integer call() {
         traffic.check();
         TrafficOptions.require("--listeners", listeners, 1, 10_000);
-        if (spec == null) {
-            throw new IllegalStateException("picocli gives a specification");
-        }
-        Screen screen = Screen.standard(spec.commandLine().getOut());
-        Report report = run();
-        if (json) {
-            ObjectNode all = JsonNodeFactory.instance.objectNode();
-            all.put("scenario", "fanout").put("server", target.where());
-            all.putObject("parameters")
-                    .put("listeners", listeners)
-                    .put("size", traffic.size)
-                    .put("rate", traffic.rate)
-                    .put("burst", traffic.burst)
-                    .put("cipher", target.cipherName());
-            report.write(all);
-            screen.line(all.toPrettyString());
-        } else {
-            report.print(screen);
-        }
-        return 0;
+        return new TrafficRun(this, target, traffic, output)
+                .execute(Screen.standard(
+                        Optional.ofNullable(spec).orElseThrow().commandLine().getOut()));
     }
 
-    private Report run() {
-        var process = target.process();
-        MediaKind kind = video ? MediaKind.VIDEO : MediaKind.AUDIO;
-        List<OfferedTrack> tracks = List.of(OfferedTrack.both("0", kind));
-        try (Crowd crowd = new Crowd(target.webSocket(), target.secret(), target.cipher());
-                ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1)) {
-            Member talker = crowd.connected();
-            String channel = crowd.channel(talker, ChannelMode.PTT, listeners + 1);
-            crowd.join(talker, channel, tracks);
-            crowd.atOnce(listeners, JOINS_AT_ONCE, number -> crowd.join(crowd.connected(), channel, tracks));
-            Source source = new Source(
-                    1,
-                    video,
-                    traffic.size,
-                    talker.peer()
-                            .sending("0")
-                            .orElseThrow(
-                                    () -> CommandFailed.serverSaidNo("the server does not take the talker's media")),
-                    () -> listeners);
-            crowd.tally().add(source);
-            try (Floor floor = new Floor(talker, channel, source, scheduler)) {
-                Load load = new Load("server", process, List.of(source), crowd.tally(), floor::take);
-                return measure(load);
-            } finally {
-                scheduler.shutdownNow();
-            }
-        }
+    @Override
+    public Load open(Crowd crowd, ScheduledExecutorService scheduler) {
+        List<OfferedTrack> tracks = List.of(OfferedTrack.both(MID, video ? MediaKind.VIDEO : MediaKind.AUDIO));
+        Member talker = crowd.connected();
+        String channel = crowd.channel(talker, ChannelMode.PTT, listeners + 1);
+        crowd.join(talker, channel, tracks);
+        crowd.atOnce(listeners, Crowd.JOINS_AT_ONCE, number -> crowd.join(crowd.connected(), channel, tracks));
+        int receivers = listeners;
+        Source source = crowd.source(talker, MID, video, traffic.size, () -> receivers);
+        Floor floor = new Floor(talker, channel, source, scheduler);
+        return new Load("server", target.process(), List.of(source), crowd.tally(), floor::ensure);
     }
 
-    private Report measure(Load server) {
-        Report report = new Report();
-        if (traffic.yardstick().isEmpty()) {
-            for (int i = 0; i < traffic.rounds(); i++) {
-                report.add(server.measure(traffic.rate, traffic.burst, traffic.warmUp(), traffic.time()));
-            }
-            return report;
+    @Override
+    public String name() {
+        return "fanout";
+    }
+
+    @Override
+    public void describe(ObjectNode parameters) {
+        parameters.put("listeners", listeners).put("video", video);
+    }
+
+    @Override
+    public boolean set(String parameter, int value) {
+        if (!parameter.equals("listeners")) {
+            return false;
         }
-        long limit = 2L * traffic.rounds() * (traffic.warmUp + traffic.seconds + 5) + MOST_SETUP_SECONDS;
-        try (Yardstick yardstick = Yardstick.start(
-                traffic.yardstick().get(),
-                target.cipher(),
-                traffic.yardstickGso,
-                video,
-                listeners,
-                traffic.size,
-                limit)) {
-            for (int i = 0; i < traffic.rounds(); i++) {
-                report.add(server.measure(traffic.rate, traffic.burst, traffic.warmUp(), traffic.time()));
-                report.add(yardstick.load().measure(traffic.rate, traffic.burst, traffic.warmUp(), traffic.time()));
-            }
-        }
-        return report;
+        TrafficOptions.require("--listeners", value, 1, 10_000);
+        listeners = value;
+        return true;
+    }
+
+    @Override
+    public int yardstickReceivers() {
+        return listeners;
+    }
+
+    @Override
+    public boolean isVideo() {
+        return video;
     }
 }

@@ -14,7 +14,7 @@ import org.livechat.tools.CommandFailed;
  * Keeps the floor of a channel for one talker: pings, and takes it anew before its time is up. The source is silent
  * meanwhile, so that the change loses nothing.
  */
-final class Floor implements AutoCloseable {
+final class Floor {
     private static final Duration PING = Duration.ofSeconds(2);
     /** How long before the server would end the burst the talker does so. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -27,7 +27,6 @@ final class Floor implements AutoCloseable {
     private final String channel;
     private final Source source;
     private final ScheduledExecutorService scheduler;
-    private final ScheduledFuture<?> pings;
     private @Nullable ScheduledFuture<?> renewal;
     private volatile boolean held;
 
@@ -42,7 +41,12 @@ final class Floor implements AutoCloseable {
             source.pause(true);
             scheduler.execute(this::renew);
         });
-        this.pings = scheduler.scheduleAtFixedRate(
+        // the server ends a burst that has been silent, as between two rounds
+        member.onIdle(() -> {
+            held = false;
+            source.pause(true);
+        });
+        var _ = scheduler.scheduleAtFixedRate(
                 () -> {
                     if (held) {
                         member.signaling().tell(new ClientMessage.FloorPing(channel));
@@ -53,13 +57,24 @@ final class Floor implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
+    Source source() {
+        return source;
+    }
+
+    /** Takes the floor if it is not held. */
+    void ensure() {
+        if (!held) {
+            take();
+        }
+    }
+
     /** Takes the floor and waits until it is granted. */
-    synchronized void take() {
+    private synchronized void take() {
         try {
             if (held) {
                 source.pause(true);
                 Thread.sleep(SETTLE_MILLIS);
-                member.releaseFloor(channel);
+                var _ = member.releaseFloor(channel);
             }
             Duration granted = member.requestFloor(channel).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             held = true;
@@ -87,16 +102,6 @@ final class Floor implements AutoCloseable {
         } catch (CommandFailed _) {
             // the source stays silent, which the round notices
             held = false;
-        }
-    }
-
-    @Override
-    public void close() {
-        pings.cancel(false);
-        synchronized (this) {
-            if (renewal != null) {
-                renewal.cancel(false);
-            }
         }
     }
 }

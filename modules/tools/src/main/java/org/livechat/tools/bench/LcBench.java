@@ -1,12 +1,16 @@
 package org.livechat.tools.bench;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livechat.tools.Failures;
+import org.livechat.tools.Screen;
 import org.livechat.tools.ToolVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -15,12 +19,19 @@ import picocli.CommandLine.Spec;
         name = "lcbench",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
-        subcommands = {Fanout.class},
+        subcommands = {Fanout.class, Channels.class, Conference.class, FloorScenario.class, Join.class, Idle.class},
         description = "Loads a running livechat server with real clients, and measures it.",
         footer = {"", "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect."})
 public final class LcBench implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--compare",
+            arity = "2",
+            paramLabel = "FILE",
+            description = "Show two results of --json beside one another.")
+    private List<Path> compare = List.of();
 
     private LcBench() {}
 
@@ -35,7 +46,11 @@ public final class LcBench implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                Optional.ofNullable(spec).orElseThrow().commandLine(), "say what to measure, such as: lcbench fanout");
+        CommandLine command = Optional.ofNullable(spec).orElseThrow().commandLine();
+        if (!compare.isEmpty()) {
+            Comparison.print(compare.get(0), compare.get(1), Screen.standard(command.getOut()));
+            return;
+        }
+        throw new ParameterException(command, "say what to measure, such as: lcbench fanout");
     }
 }

@@ -29,27 +29,22 @@ record Load(String target, OptionalLong process, List<Source> sources, Tally tal
         // nothing is known of a stream before its first packet, so there has to be one
         pacer.run(warmUp.compareTo(SHORT) < 0 ? SHORT : warmUp);
         tally.clear();
-        ProcessUsage before = usage();
+        ProcessUsage before = ProcessUsage.ofOptional(process);
         sources.forEach(Source::measure);
         long start = System.nanoTime();
         pacer.run(time);
         sources.forEach(Source::measured);
         double seconds = (System.nanoTime() - start) / 1e9;
-        ProcessUsage after = usage();
-        drain();
+        ProcessUsage after = ProcessUsage.ofOptional(process);
+        drain(tally);
         return Round.of(target, rate, seconds, tally, CpuUse.between(before, after), after.residentBytes());
     }
 
-    private void drain() {
+    /** Waits a little for what is still on its way. */
+    static void drain(Tally tally) {
         long deadline = System.nanoTime() + MOST_DRAIN.toNanos();
         while (tally.deliveredCount() < tally.expectedPackets() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
-    }
-
-    private ProcessUsage usage() {
-        return process.isPresent()
-                ? ProcessUsage.now(process.getAsLong())
-                : new ProcessUsage(0, 0, 0, java.util.Map.of());
     }
 }

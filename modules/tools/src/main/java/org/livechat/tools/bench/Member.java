@@ -32,7 +32,9 @@ final class Member implements SignalingListener, LoopListener, AutoCloseable {
     private volatile @Nullable SignalingClient signaling;
     private volatile @Nullable LoopPeer peer;
     private volatile CompletableFuture<Duration> grant = new CompletableFuture<>();
+    private volatile CompletableFuture<Boolean> idle = new CompletableFuture<>();
     private volatile Runnable onRevoked = () -> {};
+    private volatile Runnable onIdle = () -> {};
 
     Member(String userId, Tally tally) {
         this.userId = userId;
@@ -84,8 +86,16 @@ final class Member implements SignalingListener, LoopListener, AutoCloseable {
         return asked;
     }
 
-    void releaseFloor(String channel) {
+    /** Gives the floor back; completes when the server has said that it is idle. */
+    CompletableFuture<Boolean> releaseFloor(String channel) {
+        CompletableFuture<Boolean> told = new CompletableFuture<>();
+        idle = told;
         signaling().tell(new ClientMessage.FloorRelease(channel));
+        return told;
+    }
+
+    void onIdle(Runnable told) {
+        onIdle = told;
     }
 
     void onRevoked(Runnable told) {
@@ -103,6 +113,9 @@ final class Member implements SignalingListener, LoopListener, AutoCloseable {
             grant.complete(granted.duration());
         } else if (message instanceof ServerMessage.FloorDeny deny) {
             grant.completeExceptionally(new IOException("the server denied the floor: " + deny.reason()));
+        } else if (message instanceof ServerMessage.FloorIdle) {
+            onIdle.run();
+            idle.complete(true);
         } else if (message instanceof ServerMessage.FloorRevoke) {
             onRevoked.run();
         } else if (message instanceof ServerMessage.Failure failure) {

@@ -37,7 +37,8 @@ final class Pacer {
         }
     }
 
-    private static void waitUntil(long nanos) {
+    /** Waits for a moment of {@link System#nanoTime}. */
+    static void waitUntil(long nanos) {
         for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.livechat.tools.CommandFailed;
 
@@ -27,6 +28,11 @@ record ProcessUsage(long userNanos, long systemNanos, long residentBytes, Map<Lo
 
     /** A thread's name and the nanoseconds that it ran. */
     record OfThread(String name, long nanos) {}
+
+    /** Nothing, if the process is not known. */
+    static ProcessUsage ofOptional(OptionalLong pid) {
+        return pid.isPresent() ? now(pid.getAsLong()) : new ProcessUsage(0, 0, 0, Map.of());
+    }
 
     static ProcessUsage now(long pid) {
         try {

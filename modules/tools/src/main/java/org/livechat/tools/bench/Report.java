@@ -3,6 +3,7 @@ package org.livechat.tools.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.livechat.tools.Screen;
 import org.livechat.tools.Style;
@@ -15,6 +16,12 @@ final class Report {
     private static final String YARDSTICK = "yardstick";
 
     private final List<Round> rounds = new ArrayList<>();
+    private OptionalDouble saturation = OptionalDouble.empty();
+
+    /** The highest rate at which next to nothing was lost. */
+    void saturation(double packetsPerSecond) {
+        saturation = OptionalDouble.of(packetsPerSecond);
+    }
 
     void add(Round round) {
         rounds.add(round);
@@ -38,6 +45,7 @@ final class Report {
                 .put("resident_bytes", (long) median(server, Round::residentBytes))
                 .put("cpu_share", median(server, round -> round.cpu().totalNanos() / (round.seconds() * 1e9)))
                 .put("cpu_ns_per_delivered", median(server, Round::nanosPerDelivered));
+        saturation.ifPresent(rate -> summary.put("saturation_packets_per_second", rate));
         List<Round> yardstick = of(YARDSTICK);
         if (!yardstick.isEmpty()) {
             double of = median(yardstick, Round::nanosPerDelivered);
@@ -85,6 +93,7 @@ final class Report {
                     round.residentBytes() / (1 << 20) + " MiB"));
         }
         table.print(screen);
+        saturation.ifPresent(rate -> screen.line("saturation: " + number(rate) + " packets a second of each source"));
         double server = median(of(SERVER), Round::nanosPerDelivered);
         if (of(YARDSTICK).isEmpty()) {
             screen.line(screen.styled(Style.HEADING, "server CPU: " + number(server) + " ns a delivered packet"));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livechat.tools.CommandFailed;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is sent, and how long it is measured. */
 final class TrafficOptions {
@@ -15,8 +16,12 @@ final class TrafficOptions {
     @Option(names = "--size", paramLabel = "BYTES", description = "Payload of a packet (160).")
     int size = 160;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Packets a second of each talker (50).")
-    int rate = 50;
+    @Option(
+            names = "--rate",
+            paramLabel = "N|max",
+            description = "Packets a second of each talker (50). max: look for the rate at which packets are lost, and "
+                    + "measure at 25, 50 and 75 %% of it.")
+    private String rate = "50";
 
     @Option(
             names = "--burst",
@@ -50,6 +55,47 @@ final class TrafficOptions {
         return Optional.ofNullable(yardstick);
     }
 
+    boolean isSaturating() {
+        return rate.equals("max");
+    }
+
+    int rate() {
+        try {
+            return Integer.parseInt(rate);
+        } catch (NumberFormatException _) {
+            throw CommandFailed.wrongUsage("--rate is a number or max, not " + rate);
+        }
+    }
+
+    /** Others than those of the command line. */
+    void defaults(int newSize, int newRate, int newBurst) {
+        size = newSize;
+        rate = Integer.toString(newRate);
+        burst = newBurst;
+    }
+
+    boolean set(String parameter, int value) {
+        switch (parameter) {
+            case "size" -> size = value;
+            case "rate" -> rate = Integer.toString(value);
+            case "burst" -> burst = value;
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void describe(ObjectNode parameters) {
+        parameters
+                .put("size", size)
+                .put("rate", rate)
+                .put("burst", burst)
+                .put("seconds", seconds)
+                .put("warm_up", warmUp)
+                .put("rounds", rounds());
+    }
+
     Duration warmUp() {
         return Duration.ofSeconds(warmUp);
     }
@@ -60,7 +106,11 @@ final class TrafficOptions {
 
     void check() {
         require("--size", size, Stamp.LEAST_PAYLOAD_BYTES, MOST_PAYLOAD_BYTES);
-        require("--rate", rate, 1, 1_000_000);
+        if (!isSaturating()) {
+            require("--rate", rate(), 1, 1_000_000);
+        } else if (yardstick != null) {
+            throw CommandFailed.wrongUsage("--rate max and --yardstick do not go together");
+        }
         require("--burst", burst, 1, 64);
         require("--seconds", seconds, 1, 3600);
         require("--warm-up", warmUp, 0, 3600);
