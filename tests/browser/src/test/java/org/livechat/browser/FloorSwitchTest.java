@@ -89,10 +89,12 @@ class FloorSwitchTest {
                         .isEqualTo(1);
             }
             Map<String, Double> video = person.at.received("video");
-            // a frame that could not be decoded is received and neither decoded nor dropped for its age
+            // a frame that could not be decoded is received and neither decoded nor dropped for its age; the last of a
+            // turn
+            // may still wait in the buffer when the next one begins
             assertThat(video.get("framesReceived") - video.get("framesDecoded") - video.get("framesDropped"))
                     .as("frames not decoded at %s", person.at.name())
-                    .isLessThan(3);
+                    .isLessThan(SWITCHES);
             assertThat(video.get("pliCount"))
                     .as("pictures that %s could not go on from", person.at.name())
                     .isLessThan(1 + SWITCHES / 20.0);
