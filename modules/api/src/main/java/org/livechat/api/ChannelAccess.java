@@ -5,7 +5,7 @@ package org.livechat.api;
  *
  * @param join where it may become a member; the other two count only there
  * @param talk where it may send media, ask for the floor and write messages
- * @param listen where it is sent media
+ * @param listen where it may have media at all; elsewhere it joins without an SDP offer
  * @param manage which channels it may create, and change and delete again
  */
 public record ChannelAccess(ChannelSet join, ChannelSet talk, ChannelSet listen, ChannelSet manage) {

@@ -132,6 +132,9 @@ final class LiveSession implements Session {
         ChannelRules.checkSsrc(request.ssrc());
         var channel = find(request.channelId());
         requireAllowed(credential.channels().join(), channel.id(), "join");
+        if (request.sdpOffer().isPresent()) {
+            requireAllowed(credential.channels().listen(), channel.id(), "hear");
+        }
         parts.drain().requireOpen();
         lock.lock();
         try {

@@ -72,6 +72,17 @@ class AccessTest {
     }
 
     @Test
+    void one_who_may_not_listen_has_no_media() {
+        var ann = open(new ChannelAccess(ALL, ALL, ChannelSet.of(CONFERENCE), ALL));
+
+        assertRefused(ErrorCode.ACCESS_DENIED, () -> ann.joinWithMedia(PTT));
+
+        ann.join(PTT);
+        ann.joinWithMedia(CONFERENCE);
+        assertThat(world.media.open).containsExactly("ann@" + CONFERENCE);
+    }
+
+    @Test
     void one_who_may_manage_nothing_makes_changes_and_deletes_nothing() {
         var ann = open(new ChannelAccess(ALL, ALL, ALL, ChannelSet.of("mine-*")));
         ann.session.createChannel(World.channel("mine-1", "0901"));
