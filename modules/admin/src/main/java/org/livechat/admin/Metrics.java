@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.livechat.api.metrics.FloorTimes;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
@@ -26,6 +27,10 @@ public final class Metrics implements FloorTimes, AutoCloseable {
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Timer waits;
     private final Timer holds;
+
+    // Micrometer holds what a counter reads by a weak reference only: let go of, it would stay at its last value for
+    // ever.
+    private final List<Metric> shown = new CopyOnWriteArrayList<>();
 
     /** With the figures of the JVM and of floors. */
     public Metrics() {
@@ -50,7 +55,10 @@ public final class Metrics implements FloorTimes, AutoCloseable {
 
     /** Shows the figures of a part of the server from here on. */
     public void add(MetricSource source) {
-        source.metrics().forEach(this::register);
+        source.metrics().forEach(metric -> {
+            shown.add(metric);
+            register(metric);
+        });
     }
 
     private void register(Metric metric) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class RevokeTest {
     private static final int STUBBORN_FRAMES = 100;
+    private static final String REFUSED = "livechat_media_dropped_total{reason=\"no_floor\"} ";
 
     @Test
     void nothing_that_is_said_after_a_revoke_is_heard() throws Exception {
@@ -41,6 +42,8 @@ class RevokeTest {
                     lastTooLate = talker.speak();
                 }
 
+                awaitRefusals(server, STUBBORN_FRAMES + 1);
+
                 // The next burst comes the same way behind them: when it is heard, they would have been.
                 ann.channelRequest(30, "CH_0001");
                 ann.await(50);
@@ -57,6 +60,20 @@ class RevokeTest {
                 int last = lastTooLate;
                 assertThat(heard).noneMatch(frame -> frame >= firstTooLate && frame <= last);
             }
+        }
+    }
+
+    // What is on its way when the floor is granted anew belongs to the new burst.
+    private static void awaitRefusals(WholeServer server, int count) throws Exception {
+        var request = server.request("/metrics").header("Authorization", "Bearer " + WholeServer.ADMIN);
+        long refused = 0;
+        while (refused < count) {
+            refused = server.send(request)
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(REFUSED))
+                    .mapToLong(line -> (long) Double.parseDouble(line.substring(REFUSED.length())))
+                    .sum();
         }
     }
 
