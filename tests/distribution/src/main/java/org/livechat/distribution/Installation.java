@@ -81,7 +81,9 @@ public final class Installation implements AutoCloseable {
 
     /** A command of bin/, in a folder, with this environment and no other. */
     public ProcessBuilder command(Path folder, Map<String, String> environment, String name, String... arguments) {
-        List<String> line = new ArrayList<>(List.of("env", "-i", "PATH=" + place.resolve("path")));
+        // Who runs the tests in the background of a shell has them ignore what control-C sends.
+        List<String> line =
+                new ArrayList<>(List.of("env", "--default-signal=INT", "-i", "PATH=" + place.resolve("path")));
         environment.forEach((variable, value) -> line.add(variable + "=" + value));
         line.add(home.resolve("bin").resolve(name).toString());
         line.addAll(List.of(arguments));
