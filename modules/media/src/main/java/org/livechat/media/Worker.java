@@ -82,10 +82,6 @@ final class Worker implements AutoCloseable {
         return port.sendFailures();
     }
 
-    MediaSender sender() {
-        return sender;
-    }
-
     Feedback feedback() {
         return feedback;
     }

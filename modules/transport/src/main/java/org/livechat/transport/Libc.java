@@ -22,8 +22,6 @@ final class Libc {
 
     static final int EAGAIN = 11;
     static final int EACCES = 13;
-    static final int EINVAL = 22;
-    static final int EMSGSIZE = 90;
     static final int EADDRINUSE = 98;
     static final int EADDRNOTAVAIL = 99;
     static final int ENOBUFS = 105;

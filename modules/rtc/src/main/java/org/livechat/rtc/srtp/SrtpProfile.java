@@ -30,11 +30,6 @@ public enum SrtpProfile {
                 .findFirst();
     }
 
-    /** The numbers of all profiles, the best first. */
-    public static int[] codes() {
-        return Arrays.stream(values()).mapToInt(SrtpProfile::code).toArray();
-    }
-
     /** The number in the use_srtp extension. */
     public int code() {
         return code;
