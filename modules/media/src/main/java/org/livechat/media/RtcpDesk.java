@@ -42,7 +42,7 @@ final class RtcpDesk {
                 if (stream != null) {
                     long ntp = SenderReport.ntpTimestamp(reader);
                     stream.statistics().senderReport(SenderReport.compactNtpTimestamp(reader), nowNanos);
-                    stream.senderReport(ntp, SenderReport.rtpTimestamp(reader));
+                    stream.senderReport(ntp, SenderReport.rtpTimestamp(reader), nowNanos);
                     from.clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
                 }
             }

@@ -1,10 +1,14 @@
 package org.livechat.media;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One SSRC of a client and the track it belongs to. Owned by one worker. */
 final class Stream {
-    private record Mapping(long ntp, int timestamp) {}
+    /** How far from what a sender's report says packets may come for it to be believed. */
+    private static final long MOST_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private record Mapping(long ntp, int timestamp, long toldNanos) {}
 
     private final int ssrc;
     private final Track track;
@@ -39,12 +43,26 @@ final class Stream {
             burst = ofBurst;
             statistics.resume(sequence);
         }
+        doubtMapping(timestamp, nowNanos);
         statistics.received(sequence, timestamp, nowNanos);
     }
 
     /** Notes which timestamp the sender's wall clock belongs to. */
-    void senderReport(long sourceNtp, int timestamp) {
-        mapping = new Mapping(sourceNtp, timestamp);
+    void senderReport(long sourceNtp, int timestamp, long nowNanos) {
+        mapping = new Mapping(sourceNtp, timestamp, nowNanos);
+    }
+
+    // A voice's timestamps stand still while it is paused, and the report from before, or of the pause itself, does not
+    // know it:
+    // believed, it would have the listener hold the picture back by the pause, for lip sync.
+    private void doubtMapping(int timestamp, long nowNanos) {
+        Mapping told = mapping;
+        if (told != null) {
+            long sampledNanos = (timestamp - told.timestamp) * TimeUnit.SECONDS.toNanos(1) / clockRate;
+            if (Math.abs(sampledNanos - (nowNanos - told.toldNanos)) > MOST_OFF_NANOS) {
+                mapping = null;
+            }
+        }
     }
 
     /** Whether the sender has told how its media clock and its wall clock belong together. Any thread. */
