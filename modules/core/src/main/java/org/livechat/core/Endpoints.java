@@ -78,7 +78,7 @@ final class Endpoints implements MediaListener {
     public void tracksChanged(String endpointId, List<SlotAssignment> slots) {
         with(endpointId, member -> {
             show(member, "MEDIA_SLOTS", slots);
-            member.channel().tracksChanged(member, endpointId, slots);
+            member.channel().media().tracksChanged(member, endpointId, slots);
         });
     }
 
@@ -91,7 +91,7 @@ final class Endpoints implements MediaListener {
     public void closed(String endpointId, Reason reason) {
         with(endpointId, member -> {
             show(member, "MEDIA_CLOSED", explain(reason));
-            member.channel().endpointClosed(member, endpointId);
+            member.channel().media().closed(member, endpointId);
         });
     }
 
@@ -127,7 +127,7 @@ final class Endpoints implements MediaListener {
     }
 
     private void toFloor(String endpointId, Membership member, FloorInput input) {
-        member.channel().mediaChanged(member, endpointId, input);
+        member.channel().media().changed(member, endpointId, input);
     }
 
     private void with(String endpointId, Consumer<Membership> action) {

@@ -162,7 +162,9 @@ public final class LiveControlPlane implements ControlPlane, Operations {
                 sessions.size(),
                 channels.size(),
                 endpoints.size(),
-                (int) channels.all().stream().filter(Channel::isTaken).count());
+                (int) channels.all().stream()
+                        .filter(channel -> channel.talk().isTaken())
+                        .count());
     }
 
     @Override
@@ -203,7 +205,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     @Override
     public Optional<String> revokeFloor(String channelId) {
-        return channels.require(channelId).revokeFloor();
+        return channels.require(channelId).talk().revokeFloor();
     }
 
     @Override
@@ -215,17 +217,17 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     @Override
     public void mute(String channelId, String userId) {
-        channels.require(channelId).mute(userId);
+        channels.require(channelId).talk().mute(userId);
     }
 
     @Override
     public void unmute(String channelId, String userId) {
-        channels.require(channelId).unmute(userId);
+        channels.require(channelId).talk().unmute(userId);
     }
 
     @Override
     public List<String> muted(String channelId) {
-        return channels.require(channelId).muted();
+        return channels.require(channelId).talk().muted();
     }
 
     @Override
@@ -245,7 +247,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     }
 
     private void endBursts() {
-        channels.all().forEach(Channel::endBurst);
+        channels.all().forEach(channel -> channel.talk().endBurst());
     }
 
     @Override

@@ -188,12 +188,12 @@ final class LiveSession implements Session {
 
     @Override
     public String renegotiate(String channelId, String sdpOffer) {
-        return parts.media().renegotiate(find(channelId).endpointOf(this), sdpOffer);
+        return parts.media().renegotiate(find(channelId).media().endpointOf(this), sdpOffer);
     }
 
     @Override
     public void selectTrack(String channelId, TrackSelection selection) {
-        parts.media().select(find(channelId).endpointOf(this), selection);
+        parts.media().select(find(channelId).media().endpointOf(this), selection);
     }
 
     @Override
@@ -207,20 +207,20 @@ final class LiveSession implements Session {
         priority.ifPresent(ChannelRules::checkPriority);
         var channel = find(channelId);
         if (parts.drain().isOn()) {
-            channel.denyFloor(this, Drain.REASON);
+            channel.talk().denyFloor(this, Drain.REASON);
         } else {
-            channel.requestFloor(this, priority, indicator);
+            channel.talk().requestFloor(this, priority, indicator);
         }
     }
 
     @Override
     public void releaseFloor(String channelId) {
-        find(channelId).releaseFloor(this);
+        find(channelId).talk().releaseFloor(this);
     }
 
     @Override
     public void pingFloor(String channelId) {
-        find(channelId).pingFloor(this);
+        find(channelId).talk().pingFloor(this);
     }
 
     @Override

@@ -1,0 +1,27 @@
+package org.livechat.core;
+
+import org.livechat.api.ChannelMode;
+
+/** What the parts of one channel share. All but the identity and the server's parts is guarded by the lock, or is the lock. */
+record ChannelInside(
+        ChannelIdentity identity,
+        ChannelParts parts,
+        Outgoing outgoing,
+        ChannelLock lock,
+        Roster roster,
+        Admission admission) {
+    static ChannelInside of(ChannelIdentity identity, ChannelParts parts) {
+        var outgoing = new Outgoing();
+        var roster = new Roster(outgoing);
+        return new ChannelInside(
+                identity, parts, outgoing, new ChannelLock(outgoing), roster, new Admission(identity, roster));
+    }
+
+    String id() {
+        return identity.id();
+    }
+
+    boolean isPtt() {
+        return identity.mode() == ChannelMode.PTT;
+    }
+}

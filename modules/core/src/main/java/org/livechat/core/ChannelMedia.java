@@ -1,0 +1,81 @@
+package org.livechat.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.livechat.api.ErrorCode;
+import org.livechat.api.media.SlotAssignment;
+import org.livechat.floor.FloorInput;
+
+/** The media endpoints of one channel's members, and what their events mean to it. Its use cases take the channel's channel.lock(). */
+final class ChannelMedia {
+    private final ChannelInside channel;
+    private final ChannelRelay relay;
+    private final ChannelTalk talk;
+
+    ChannelMedia(ChannelInside channel, ChannelRelay relay, ChannelTalk talk) {
+        this.channel = channel;
+        this.relay = relay;
+        this.talk = talk;
+    }
+
+    /** Which endpoint a session has here. */
+    String endpointOf(LiveSession session) {
+        return channel.lock()
+                .read(() -> channel.admission()
+                        .requireMember(session)
+                        .endpointId()
+                        .orElseThrow(() -> channel.admission()
+                                .refused(
+                                        ErrorCode.OFFER_NOT_ACCEPTABLE,
+                                        "you have no media in channel %s; leave it and join again with an sdp_offer")));
+    }
+
+    void changed(Membership member, String endpointId, FloorInput input) {
+        channel.lock().act(() -> {
+            if (member.hasEndpoint(endpointId)) {
+                talk.step(input);
+            }
+        });
+    }
+
+    void tracksChanged(Membership member, String endpointId, List<SlotAssignment> slots) {
+        channel.lock().act(() -> {
+            if (member.hasEndpoint(endpointId)) {
+                channel.roster().tell(member.userId(), new Event.TracksChanged(channel.id(), slots));
+            }
+        });
+    }
+
+    void closed(Membership member, String endpointId) {
+        channel.lock().act(() -> {
+            if (member.hasEndpoint(endpointId)) {
+                take(member);
+                talk.step(new FloorInput.MediaPath(member.userId(), false));
+            }
+        });
+    }
+
+    /** Under the channel's lock: a member who has just come brings an endpoint, or none. */
+    void add(Membership member) {
+        member.endpointId().ifPresent(endpoint -> {
+            channel.parts().endpoints().add(endpoint, member);
+            relay.endpointsAre(channel.roster().all());
+        });
+    }
+
+    /** Under the channel's channel.lock(). Later events of the endpoint are nobody's. */
+    Optional<String> take(Membership member) {
+        var endpoint = member.endpointId();
+        endpoint.ifPresent(id -> {
+            channel.parts().endpoints().remove(id);
+            member.endpointGone();
+            relay.endpointsAre(channel.roster().all());
+        });
+        return endpoint;
+    }
+
+    /** Under the channel's channel.lock(). */
+    void close(String endpointId) {
+        channel.outgoing().add(() -> channel.parts().media().close(endpointId));
+    }
+}

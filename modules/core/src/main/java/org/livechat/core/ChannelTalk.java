@@ -1,0 +1,183 @@
+package org.livechat.core;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.livechat.api.ErrorCode;
+import org.livechat.api.FloorDenyCause;
+import org.livechat.api.FloorIndicator;
+import org.livechat.floor.FloorInput;
+import org.livechat.floor.FloorMachine;
+
+/**
+ * Who talks in one channel: its floor if it has one, who is muted, and the plan that follows from both. Its use cases take
+ * the channel's channel.lock().
+ */
+final class ChannelTalk {
+    private final ChannelInside channel;
+    private final ChannelRelay relay;
+    private final Optional<ChannelFloor> floor;
+    private final FloorEffects floorEffects;
+    private final Set<String> muted = new HashSet<>();
+    private volatile boolean taken;
+
+    ChannelTalk(ChannelInside channel, ChannelRelay relay, FloorMachine machine) {
+        this.channel = channel;
+        this.relay = relay;
+        this.floor = channel.isPtt() ? Optional.of(floor(machine)) : Optional.empty();
+        this.floorEffects = new FloorEffects(channel.id(), channel.roster(), channel.parts());
+    }
+
+    private ChannelFloor floor(FloorMachine machine) {
+        var parts = channel.parts();
+        return new ChannelFloor(
+                machine,
+                channel.identity().epoch(),
+                parts.time(),
+                parts.deadlines().create(this::tick),
+                new FloorWatch(channel.id(), parts.time(), parts.observation()));
+    }
+
+    /** Whether somebody has the floor; takes no channel.lock(). */
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** Under the channel's channel.lock(). */
+    Optional<FloorStatus> status() {
+        return floor.map(ChannelFloor::status);
+    }
+
+    void requestFloor(LiveSession session, OptionalInt priority, FloorIndicator indicator) {
+        stepFor(session, userId -> new FloorInput.Request(userId, priority, indicator));
+    }
+
+    /** Denies a request without judging it. */
+    void denyFloor(LiveSession session, String reason) {
+        channel.lock().act(() -> {
+            var member = channel.admission().requireMember(session);
+            requireFloor();
+            channel.roster()
+                    .tell(member.userId(), new Event.FloorDenied(channel.id(), FloorDenyCause.NO_RESOURCES, reason));
+        });
+    }
+
+    void releaseFloor(LiveSession session) {
+        stepFor(session, FloorInput.Release::new);
+    }
+
+    void pingFloor(LiveSession session) {
+        stepFor(session, FloorInput.Ping::new);
+    }
+
+    Optional<String> revokeFloor() {
+        return channel.lock().decide(() -> {
+            channel.admission().requireThere();
+            var itsFloor = requireFloor();
+            step(new FloorInput.Tick());
+            var holder = itsFloor.holder();
+            holder.ifPresent(userId -> step(new FloorInput.OperatorRevoke()));
+            return holder;
+        });
+    }
+
+    /** Takes the floor from whoever has it, and clears the queue. */
+    void endBurst() {
+        channel.lock().act(() -> {
+            if (!channel.admission().isGone()
+                    && floor.flatMap(ChannelFloor::holder).isPresent()) {
+                step(new FloorInput.OperatorRevoke());
+            }
+        });
+    }
+
+    /** From here on the user may not talk here, whatever it holds or asks for, also after leaving and joining again. */
+    void mute(String userId) {
+        channel.lock().act(() -> {
+            channel.admission().requireUser(userId);
+            muted.add(userId);
+            voiceChanged(userId);
+        });
+    }
+
+    void unmute(String userId) {
+        channel.lock().act(() -> {
+            channel.admission().requireThere();
+            if (muted.remove(userId)) {
+                voiceChanged(userId);
+            }
+        });
+    }
+
+    List<String> muted() {
+        return channel.lock().read(() -> muted.stream().sorted().toList());
+    }
+
+    private void voiceChanged(String userId) {
+        channel.roster().find(userId).ifPresent(member -> {
+            member.mute(muted.contains(userId));
+            relay.endpointsAre(channel.roster().all());
+            step(new FloorInput.ReceiveOnly(userId, !member.mayTalk()));
+        });
+    }
+
+    /** Under the channel's lock: mutes somebody who comes if they were muted before. */
+    void rememberMute(Membership member) {
+        member.mute(muted.contains(member.userId()));
+    }
+
+    /** Under the channel's channel.lock(). The plan goes out before the news, so that no holder's first syllable meets the plan before. */
+    void step(FloorInput input) {
+        var effects = floor.map(itsFloor -> itsFloor.step(input)).orElse(List.of());
+        publishPlan();
+        effects.forEach(floorEffects::carryOut);
+    }
+
+    /** Under the channel's lock: nobody talks any more. */
+    void end() {
+        floor.ifPresent(ChannelFloor::stop);
+        taken = false;
+        if (relay.hasPlan()) {
+            channel.outgoing()
+                    .add(() -> channel.parts()
+                            .media()
+                            .retire(channel.id(), channel.identity().epoch()));
+        }
+    }
+
+    private void publishPlan() {
+        var transmitters = floor.map(ChannelFloor::transmitters).orElse(Set.of()).stream()
+                .flatMap(userId -> channel.roster().find(userId).stream())
+                .toList();
+        taken = !transmitters.isEmpty();
+        relay.nextPlan(transmitters)
+                .ifPresent(plan ->
+                        channel.outgoing().add(() -> channel.parts().media().publish(plan)));
+    }
+
+    private void tick() {
+        channel.lock().act(() -> {
+            if (!channel.admission().isGone()) {
+                step(new FloorInput.Tick());
+            }
+        });
+    }
+
+    private void stepFor(LiveSession session, Function<String, FloorInput> input) {
+        channel.lock().act(() -> {
+            var member = channel.admission().requireMember(session);
+            requireFloor();
+            step(input.apply(member.userId()));
+        });
+    }
+
+    private ChannelFloor requireFloor() {
+        return floor.orElseThrow(() -> channel.admission()
+                .refused(
+                        ErrorCode.NOT_A_PTT_CHANNEL,
+                        "channel %s is a conference, which has no floor; everyone may talk"));
+    }
+}
