@@ -47,6 +47,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "errors.js",
             "floor.js",
             "media.js",
+            "media-link.js",
             "protocol.js",
             "receive-slots.js");
 

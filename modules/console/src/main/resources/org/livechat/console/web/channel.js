@@ -1,11 +1,8 @@
 import { Op } from './protocol.js';
 import { LivechatError } from './errors.js';
-import { ChannelMedia } from './media.js';
 import { Floor } from './floor.js';
 import { Devices } from './devices.js';
-import { ReceiveSlots } from './receive-slots.js';
-
-const MEDIA_RETRY_AT_MOST_MS = 15_000;
+import { MediaLink } from './media-link.js';
 
 /**
  * A channel that this client is in; made by {@link LivechatClient#join}. It survives a lost connection: the client
@@ -22,17 +19,11 @@ const MEDIA_RETRY_AT_MOST_MS = 15_000;
 export class JoinedChannel extends EventTarget {
   #connection;
   #self;
-  #shape;
-  #media = null;
   #floor;
   #members = new Map();
-  #slots = new ReceiveSlots();
-  #negotiating = Promise.resolve();
-  #mediaState = 'none';
   #devices;
+  #link;
   #listenOnly;
-  #failures = 0;
-  #retry = null;
   #online = false;
   #over = false;
 
@@ -43,17 +34,27 @@ export class JoinedChannel extends EventTarget {
     this.mode = mode;
     this.#connection = connection;
     this.#self = self;
-    this.#shape = { conference: mode === 'conference', remoteVoices, remoteVideos };
     this.#listenOnly = listenOnly || undefined;
     this.#devices = new Devices(
       options,
-      (kind, track) => this.#attach(kind, track),
+      (kind) => this.#link.attach(kind),
       (device) => this.#lost(device),
+    );
+    this.#link = new MediaLink(
+      { conference: mode === 'conference', remoteVoices, remoteVideos },
+      (kind) => this.#devices.sent(kind),
+      async (op, fields) => this.#request(op, fields),
+      {
+        state: (state) => this.#mediaIs(state),
+        slots: () => this.#emit('slots', this.slots),
+        again: () => this.#again(),
+        error: (error) => this.#emit('error', error),
+      },
     );
     this.#floor = new Floor(
       self,
       (op, fields, onError) => this.#notify(op, fields, onError),
-      async (open) => this.#media?.gate(open),
+      (open) => this.#link.gate(open),
       (type, detail) => this.#emit(type, detail),
     );
   }
@@ -70,11 +71,11 @@ export class JoinedChannel extends EventTarget {
 
   /** @returns {import('./receive-slots.js').Slot[]} */
   get slots() {
-    return this.#slots.list;
+    return this.#link.slots;
   }
 
   get mediaState() {
-    return this.#mediaState;
+    return this.#link.state;
   }
 
   /** Whether the server has us in the channel now; `online` and `offline` events tell of changes. */
@@ -97,44 +98,15 @@ export class JoinedChannel extends EventTarget {
 
   /** Joins, or joins again with a new media connection. Used by LivechatClient alone. */
   enter() {
-    const entering = this.#enter();
-    this.#negotiating = entering.catch(() => {}); // told to who waits for `enter`
-    return entering;
-  }
-
-  async #enter() {
-    clearTimeout(this.#retry);
-    this.#media?.close();
     this.#floor.reset();
-    this.#slots.reset();
-    const media = new ChannelMedia(this.#shape, (state) => this.#mediaIs(media, state));
-    this.#media = media;
-    try {
-      await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#devices.sent(kind))));
-      const offer = await media.offer();
+    return this.#link.connect(async (offer) => {
       const joined = await this.#request(Op.CHANNEL_JOIN, { ...offer, listen_only: this.#listenOnly });
       this.mode = joined.mode;
       this.#members = new Map(joined.active_members.map((member) => [member.user_id, member.ssrc]));
       this.#setOnline(true);
       this.#emit('members', this.members);
-      await this.#answered(media, joined.sdp_answer);
-    } catch (error) {
-      media.close();
-      throw error;
-    }
-  }
-
-  async #answered(media, sdpAnswer) {
-    if (sdpAnswer === null) {
-      this.#mediaIs(media, 'none');
-      return;
-    }
-    await media.accept(sdpAnswer);
-    this.#slots.negotiated(media.lines());
-    this.#emit('slots', this.slots);
-    if (this.#shape.conference) {
-      await media.gate(this.#devices.any);
-    }
+      return joined.sdp_answer;
+    });
   }
 
   /**
@@ -196,10 +168,8 @@ export class JoinedChannel extends EventTarget {
   }
 
   /** Shows a user's stream in a receive slot of a conference, whatever the loudness; null frees the slot. */
-  async pin(mid, user) {
-    await this.#request(Op.TRACK_SELECT, { mid, user_id: user });
-    this.#slots.pin(mid, user);
-    this.#emit('slots', this.slots);
+  pin(mid, user) {
+    return this.#link.pin(mid, user);
   }
 
   /**
@@ -207,32 +177,12 @@ export class JoinedChannel extends EventTarget {
    * of the calls; only this side offers, so offers never cross.
    */
   receiveVideos(count) {
-    const changed = this.#negotiating.then(() => this.#receiveVideos(count));
-    this.#negotiating = changed.catch(() => {}); // told to who called
-    return changed;
-  }
-
-  async #receiveVideos(count) {
-    this.#shape.remoteVideos = count;
-    const media = this.#media;
-    if (!this.#online || (this.#mediaState !== 'connected' && this.#mediaState !== 'connecting')) {
-      return; // the next connection begins with it
-    }
-    const { pins } = this.#slots;
-    media.receiveVideos(count, (mid) => pins.has(mid));
-    try {
-      const { sdp_offer } = await media.offer();
-      const { sdp_answer } = await this.#request(Op.RENEGOTIATE, { sdp_offer });
-      await this.#answered(media, sdp_answer);
-    } catch (error) {
-      await media.withdraw();
-      throw error;
-    }
+    return this.#link.receiveVideos(count);
   }
 
   /** The statistics of the media connection. */
   statistics() {
-    return this.#media.statistics();
+    return this.#link.statistics();
   }
 
   /** Leaves the channel. */
@@ -254,10 +204,8 @@ export class JoinedChannel extends EventTarget {
 
   /** The connection is gone; `enter` may follow. Used by LivechatClient alone. */
   suspend() {
-    clearTimeout(this.#retry);
-    this.#media?.close();
+    this.#link.close();
     this.#floor.reset();
-    this.#setMediaState('none');
     this.#setOnline(false);
   }
 
@@ -293,8 +241,7 @@ export class JoinedChannel extends EventTarget {
         this.end(new LivechatError('channel-deleted', 'This channel was deleted.'));
         break;
       case 'tracks':
-        this.#slots.told(data?.slots ?? []);
-        this.#emit('slots', this.slots);
+        this.#link.told(data?.slots ?? []);
         break;
       default: // an extension that this client does not know
     }
@@ -312,13 +259,6 @@ export class JoinedChannel extends EventTarget {
     }
   }
 
-  async #attach(kind, track) {
-    await this.#media?.attach(kind, track);
-    if (this.#shape.conference) {
-      await this.#media?.gate(this.#devices.any);
-    }
-  }
-
   #lost(device) {
     if (device === 'screen') {
       this.dropScreen();
@@ -328,25 +268,10 @@ export class JoinedChannel extends EventTarget {
     this.#emit('error', new LivechatError('device-missing', `The ${device} was disconnected.`, { device }));
   }
 
-  #mediaIs(media, state) {
-    if (media !== this.#media || this.#over) {
-      return;
-    }
-    this.#setMediaState(state);
-    if (state === 'connected') {
-      this.#failures = 0;
-      this.#pinAgain();
-    } else if (state === 'failed') {
+  #mediaIs(state) {
+    this.#emit('media', state);
+    if (state === 'failed') {
       this.#floor.release();
-      const delay = Math.min(MEDIA_RETRY_AT_MOST_MS, 500 * 2 ** this.#failures++);
-      this.#retry = setTimeout(() => this.#again(), delay);
-    }
-  }
-
-  /** A new connection has the same slots, and the server knows of no pin in them. */
-  #pinAgain() {
-    for (const [mid, user] of this.#slots.pins) {
-      this.#notify(Op.TRACK_SELECT, { mid, user_id: user }, (error) => this.#emit('error', error));
     }
   }
 
@@ -365,13 +290,6 @@ export class JoinedChannel extends EventTarget {
     if (online !== this.#online) {
       this.#online = online;
       this.#emit(online ? 'online' : 'offline', null);
-    }
-  }
-
-  #setMediaState(state) {
-    if (state !== this.#mediaState) {
-      this.#mediaState = state;
-      this.#emit('media', state);
     }
   }
 

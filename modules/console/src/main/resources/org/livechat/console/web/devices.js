@@ -11,7 +11,7 @@ export class Devices {
 
   /**
    * @param {{voiceProcessing?: boolean}} options
-   * @param {(kind: 'audio' | 'video', track: MediaStreamTrack | null) => Promise<void>} send
+   * @param {(kind: 'audio' | 'video') => Promise<void>} send told that another track is to be sent on a line
    * @param {(device: 'microphone' | 'camera' | 'screen') => void} onLost a device was taken away, or the person stopped
    *   sharing in the browser's own bar
    */
@@ -36,11 +36,6 @@ export class Devices {
   /** What is sent on a line now. */
   sent(kind) {
     return kind === 'audio' ? this.microphone : (this.screen ?? this.camera);
-  }
-
-  /** Whether there is anything to send. */
-  get any() {
-    return this.sent('audio') !== null || this.sent('video') !== null;
   }
 
   useMicrophone() {
@@ -85,7 +80,6 @@ export class Devices {
   }
 
   #sendAgain(device) {
-    const kind = device === 'microphone' ? 'audio' : 'video';
-    return this.#send(kind, this.sent(kind));
+    return this.#send(device === 'microphone' ? 'audio' : 'video');
   }
 }

@@ -1,0 +1,181 @@
+import { Op } from './protocol.js';
+import { ChannelMedia } from './media.js';
+import { ReceiveSlots } from './receive-slots.js';
+
+const RETRY_AT_MOST_MS = 15_000;
+
+/**
+ * A channel's media over one connection after another: what is sent, and which slots carry whom, goes on when a connection
+ * was lost or has failed. Only this side offers, and one offer at a time.
+ */
+export class MediaLink {
+  #shape;
+  #sent;
+  #request;
+  #on;
+  #media = null;
+  #state = 'none';
+  #slots = new ReceiveSlots();
+  #negotiating = Promise.resolve();
+  #failures = 0;
+  #retry = null;
+
+  /**
+   * @param {{conference: boolean, remoteVoices: number, remoteVideos: number}} shape
+   * @param {(kind: 'audio' | 'video') => MediaStreamTrack | null} sent what is to be sent on a line
+   * @param {(op: number, fields: object) => Promise<any>} request asks the server something about the channel
+   * @param {object} on
+   * @param {(state: 'connecting' | 'connected' | 'failed' | 'none') => void} on.state it has changed
+   * @param {() => void} on.slots they carry others, or are others
+   * @param {() => void} on.again time to connect anew, behind a failure
+   * @param {(error: LivechatError) => void} on.error of something that nobody waits for
+   */
+  constructor(shape, sent, request, on) {
+    this.#shape = shape;
+    this.#sent = sent;
+    this.#request = request;
+    this.#on = on;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** @returns {import('./receive-slots.js').Slot[]} */
+  get slots() {
+    return this.#slots.list;
+  }
+
+  /**
+   * Connects, or connects anew.
+   *
+   * @param {(offer: object) => Promise<string | null>} join takes an offer to the server and returns the answer
+   */
+  connect(join) {
+    const connecting = this.#connect(join);
+    this.#negotiating = connecting.catch(() => {}); // told to who waits for `connect`
+    return connecting;
+  }
+
+  async #connect(join) {
+    clearTimeout(this.#retry);
+    this.#media?.close();
+    this.#slots.reset();
+    const media = new ChannelMedia(this.#shape, (state) => this.#mediaIs(media, state));
+    this.#media = media;
+    try {
+      await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#sent(kind))));
+      await this.#answered(media, await join(await media.offer()));
+    } catch (error) {
+      media.close();
+      throw error;
+    }
+  }
+
+  async #answered(media, sdpAnswer) {
+    if (sdpAnswer === null) {
+      this.#mediaIs(media, 'none');
+      return;
+    }
+    await media.accept(sdpAnswer);
+    this.#slots.negotiated(media.lines());
+    this.#on.slots();
+    await this.#openConference();
+  }
+
+  /** Puts what is sent on a line in place. */
+  async attach(kind) {
+    await this.#media?.attach(kind, this.#sent(kind));
+    await this.#openConference();
+  }
+
+  /** Nobody asks for the floor of a conference: what there is to send is sent. */
+  async #openConference() {
+    if (this.#shape.conference) {
+      await this.gate(this.#sent('audio') !== null || this.#sent('video') !== null);
+    }
+  }
+
+  /** Lets media out, or stops it. */
+  async gate(open) {
+    await this.#media?.gate(open);
+  }
+
+  /** Shows a user's stream in a receive slot, or with null frees the slot. */
+  async pin(mid, user) {
+    await this.#request(Op.TRACK_SELECT, { mid, user_id: user });
+    this.#slots.pin(mid, user);
+    this.#on.slots();
+  }
+
+  /** Takes a `tracks` event. */
+  told(slots) {
+    this.#slots.told(slots);
+    this.#on.slots();
+  }
+
+  /** Changes how many others are seen at once, in the order of the calls. */
+  receiveVideos(count) {
+    const changed = this.#negotiating.then(() => this.#receiveVideos(count));
+    this.#negotiating = changed.catch(() => {}); // told to who called
+    return changed;
+  }
+
+  async #receiveVideos(count) {
+    this.#shape.remoteVideos = count;
+    const media = this.#media;
+    if (this.#state !== 'connected' && this.#state !== 'connecting') {
+      return; // the next connection begins with it
+    }
+    const { pins } = this.#slots;
+    media.receiveVideos(count, (mid) => pins.has(mid));
+    try {
+      const { sdp_offer } = await media.offer();
+      const { sdp_answer } = await this.#request(Op.RENEGOTIATE, { sdp_offer });
+      await this.#answered(media, sdp_answer);
+    } catch (error) {
+      await media.withdraw();
+      throw error;
+    }
+  }
+
+  /** The statistics of the connection. */
+  statistics() {
+    return this.#media.statistics();
+  }
+
+  /** The connection is given up; `connect` may follow. */
+  close() {
+    clearTimeout(this.#retry);
+    this.#media?.close();
+    this.#become('none');
+  }
+
+  #mediaIs(media, state) {
+    if (media !== this.#media) {
+      return;
+    }
+    this.#become(state);
+    if (state === 'connected') {
+      this.#failures = 0;
+      this.#pinAgain();
+    } else if (state === 'failed') {
+      const delay = Math.min(RETRY_AT_MOST_MS, 500 * 2 ** this.#failures++);
+      this.#retry = setTimeout(this.#on.again, delay);
+    }
+  }
+
+  /** A new connection has the same slots, and the server knows of no pin in them. */
+  #pinAgain() {
+    for (const [mid, user] of this.#slots.pins) {
+      this.#request(Op.TRACK_SELECT, { mid, user_id: user }).catch(this.#on.error);
+    }
+  }
+
+  #become(state) {
+    if (state !== this.#state) {
+      this.#state = state;
+      this.#on.state(state);
+    }
+  }
+}
