@@ -10,7 +10,7 @@ import org.livechat.media.WorkerSettings;
  *
  * @param host the address to listen on
  * @param port the port; 0 lets the system choose
- * @param advertise the addresses that clients are told; empty means the one of the default route
+ * @param advertise the addresses that clients are told; empty means the bound one, or those of the default routes
  * @param socketBufferBytes what to ask of the kernel for each direction
  * @param handshakeTimeout how long ICE and DTLS may take
  * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
