@@ -33,6 +33,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "channel-view.js",
             "dom.js",
             "grid.js",
+            "member-list.js",
             "tile.js",
             "settings.js",
             "speaker.js",

@@ -48,20 +48,31 @@ final class BrowserPerson implements AutoCloseable {
 
     /** A person whose browser allows microphone and camera. */
     static BrowserPerson start(String name, Tone voice, SolidColour face) throws IOException {
-        return start(name, voice, face, ALLOW_DEVICES);
+        return start(name, voice, face, List.of(ALLOW_DEVICES));
+    }
+
+    /**
+     * A person whose browser allows microphone and camera, and who when asked what to share chooses a tab by its title. (The
+     * flag that allows devices would share a made-up screen instead.)
+     */
+    static BrowserPerson startSharing(String name, Tone voice, SolidColour face, String title) throws IOException {
+        BrowserPerson person = start(name, voice, face, List.of("--auto-select-tab-capture-source-by-title=" + title));
+        person.browser.executeCdpCommand(
+                "Browser.grantPermissions", Map.of("permissions", List.of("audioCapture", "videoCapture")));
+        return person;
     }
 
     /** A person whose browser refuses microphone and camera. */
     static BrowserPerson startWithoutPermission(String name) throws IOException {
-        return start(name, Tone.A4, SolidColour.RED, "--deny-permission-prompts");
+        return start(name, Tone.A4, SolidColour.RED, List.of("--deny-permission-prompts"));
     }
 
-    private static BrowserPerson start(String name, Tone voice, SolidColour face, String permission)
+    private static BrowserPerson start(String name, Tone voice, SolidColour face, List<String> arguments)
             throws IOException {
         Path folder = Files.createTempDirectory("livechat-browser-");
         try {
-            ChromeDriver browser = Chromium.start(
-                    folder.resolve("profile"), voice.writeWav(folder), face.writeY4m(folder), List.of(permission));
+            ChromeDriver browser =
+                    Chromium.start(folder.resolve("profile"), voice.writeWav(folder), face.writeY4m(folder), arguments);
             browser.executeCdpCommand(
                     "Page.addScriptToEvaluateOnNewDocument", Map.of("source", resource("instrument.js")));
             return new BrowserPerson(name, folder, browser);
@@ -127,6 +138,38 @@ final class BrowserPerson implements AutoCloseable {
     void showFace() {
         browser.findElement(By.id("camera")).click();
         waitUntilTextIs("camera", "Camera on"::equals);
+    }
+
+    void hideFace() {
+        browser.findElement(By.id("camera")).click();
+        waitUntilTextIs("camera", "Camera off"::equals);
+    }
+
+    /** Opens a tab that is all of one colour, and comes back. */
+    void openTabToShare(String title, SolidColour colour) {
+        String console = browser.getWindowHandle();
+        browser.switchTo().newWindow(WindowType.TAB);
+        browser.get("data:text/html,<title>" + title + "</title><body style='background:" + colour.css() + "'>");
+        browser.switchTo().window(console);
+    }
+
+    /** Shares the tab whose title was told at the start; returns when the page says so. */
+    void shareScreen() {
+        browser.findElement(By.id("screen")).click();
+        waitUntilTextIs("screen", "Stop sharing"::equals);
+    }
+
+    void stopSharing() {
+        browser.findElement(By.id("screen")).click();
+        waitUntilTextIs("screen", "Share screen"::equals);
+    }
+
+    /** Closes the tab that was opened last. */
+    void closeSharedTab() {
+        String console = browser.getWindowHandle();
+        browser.switchTo().window(List.copyOf(browser.getWindowHandles()).getLast());
+        browser.close();
+        browser.switchTo().window(console);
     }
 
     void choose(String indicator) {
@@ -236,6 +279,11 @@ final class BrowserPerson implements AutoCloseable {
         return browser.executeScript(script, arguments);
     }
 
+    /** Runs script in the page that calls its last argument with a result, and returns that. */
+    Object runUntilDone(String script, Object... arguments) {
+        return browser.executeAsyncScript(script, arguments);
+    }
+
     /** Waits for a promise of the page and returns its value. */
     Object await(String expression) {
         Map<?, ?> settled = (Map<?, ?>) browser.executeAsyncScript("const done = arguments[0]; (async () => "
@@ -277,6 +325,27 @@ final class BrowserPerson implements AutoCloseable {
     List<String> tiles() {
         return strings(browser.executeScript(
                 "return [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.user)"));
+    }
+
+    /** The users whose pictures are seen in their tiles. */
+    List<String> picturedTiles() {
+        return strings(browser.executeScript(
+                "return [...document.querySelectorAll('.tile[data-picture=true]')].map((tile) => tile.dataset.user)"));
+    }
+
+    /** Presses the button beside a user in the list of members that pins them, or lets them go; returns the instant of it. */
+    long pressPin(String user) {
+        long instant = System.currentTimeMillis();
+        browser.findElement(By.cssSelector("#members [data-user='" + user + "'] .member-pin"))
+                .click();
+        return instant;
+    }
+
+    /** The users whom the list of members shows as pinned. */
+    List<String> pinnedInList() {
+        return strings(
+                browser.executeScript(
+                        "return [...document.querySelectorAll('#members .member-pin[aria-pressed=true]')].map((pin) => pin.closest('li').dataset.user)"));
     }
 
     /** The mids of this page's media connection in the order of its lines, with what each does now. */

@@ -99,6 +99,23 @@ class ConsoleStatesTest {
     }
 
     @Test
+    void a_server_that_is_about_to_stop_is_said_and_who_talks_can_finish() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+            ada.talk();
+
+            server.askToStop();
+            ada.waitUntilTextContains("banners", "The server is about to stop");
+            assertThat(ada.text("ptt-label")).isEqualTo("Talking");
+
+            ada.letGo();
+            ada.waitUntilTextContains("banners", "The server cannot be reached");
+            assertThat(ada.text("banners")).doesNotContain("about to stop");
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
     void without_a_microphone_one_can_listen_and_is_told_why_not_talk() throws Exception {
         try (BrowserPerson ada = BrowserPerson.startWithoutPermission("Ada")) {
             ada.signIn(server.consoleLink());

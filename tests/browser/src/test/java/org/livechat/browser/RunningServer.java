@@ -123,6 +123,11 @@ final class RunningServer implements AutoCloseable {
         return ready.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
+    /** Asks it to stop, as a service manager does; it lets who talks finish. */
+    void askToStop() {
+        process.destroy();
+    }
+
     /** Ends the process; every connection breaks. */
     void stop() {
         process.destroy();

@@ -1,10 +1,11 @@
 import { banner, byId, element } from './dom.js';
 import { canShareScreen } from './livechat.js';
+import { MemberList } from './member-list.js';
 import { choices, choose } from './settings.js';
 import { Speaker } from './speaker.js';
 import { Stage } from './stage.js';
 import { talkButton } from './talk-button.js';
-import { deniedWords, floorWords, mediaWords, revokedWords } from './words.js';
+import { DRAINING_WORDS, deniedWords, floorWords, mediaWords, revokedWords } from './words.js';
 
 const NOTICE_MS = 8000;
 const MESSAGES_KEPT = 500;
@@ -17,6 +18,7 @@ export class ChannelView {
   #clock = null;
   #speaker = new Speaker(byId('sound'), () => this.#soundBlocked());
   #stage = new Stage(this.#speaker, (user, pinned) => this.#pin(user, !pinned));
+  #members = new MemberList((user, pinned) => this.#pin(user, !pinned));
   #button;
 
   constructor() {
@@ -55,6 +57,7 @@ export class ChannelView {
     on('media', () => this.#showFloor());
     on('online', () => this.#showFloor());
     on('offline', () => this.#offline());
+    on('draining', () => banner('drain', DRAINING_WORDS));
     on('slots', () => this.#showSlots());
     on('screen', () => this.#showCamera());
     on('error', (error) => this.#showError(error));
@@ -82,9 +85,10 @@ export class ChannelView {
     this.#forgetNotice();
     clearInterval(this.#clock);
     this.#stage.close();
+    this.#members.close();
     this.#speaker.stop();
     this.#channel = null;
-    for (const key of ['microphone', 'camera', 'screen', 'sound', 'channel']) {
+    for (const key of ['microphone', 'camera', 'screen', 'sound', 'channel', 'drain']) {
       banner(key, null);
     }
   }
@@ -118,11 +122,13 @@ export class ChannelView {
   }
 
   #offline() {
+    banner('drain', null); // what comes of it is told by the connection
     this.#button.reset();
     this.#forgetNotice();
   }
 
   #granted() {
+    banner('drain', null); // a server that stops grants nothing: it was taken back
     if (navigator.userActivation?.hasBeenActive) {
       navigator.vibrate?.(30);
     }
@@ -168,9 +174,7 @@ export class ChannelView {
     setText('floor-words', this.#notice?.words ?? media ?? sentence);
     words.dataset.tone = this.#notice ? 'warning' : media ? 'muted' : 'plain';
     this.#stage.showFloor(floor);
-    for (const item of byId('members').children) {
-      item.dataset.talking = String(item.dataset.user === floor.talker);
-    }
+    this.#members.showTalker(floor.talker);
   }
 
   #words(floor) {
@@ -197,20 +201,8 @@ export class ChannelView {
   }
 
   #showMembers() {
-    const members = this.#channel.members;
-    byId('member-count').textContent = String(members.length);
-    byId('members').replaceChildren(
-      ...members.map((user, at) =>
-        element(
-          'li',
-          { data: { user, own: String(at === 0) } },
-          element('span', { className: 'dot', aria: { hidden: 'true' } }),
-          element('span', { className: 'user', textContent: user }),
-          at === 0 ? element('span', { className: 'muted', textContent: 'you' }) : null,
-        ),
-      ),
-    );
-    this.#stage.showSlots();
+    this.#members.show(this.#channel.members, this.#conference);
+    this.#showSlots();
     this.#showFloor();
   }
 
@@ -249,15 +241,17 @@ export class ChannelView {
   }
 
   #showSlots() {
-    this.#speaker.play(this.#channel.slots);
+    const { slots } = this.#channel;
+    this.#speaker.play(slots);
     this.#stage.showSlots();
+    this.#members.showPins(new Set(slots.map((slot) => slot.pin)));
   }
 
-  /** Pins a user to the slot that shows them, else to the last one that nobody is pinned to. */
+  /** Pins a user to the slot that shows them, else to the last one that nobody is pinned to, else in place of another pin. */
   async #pin(user, pinned) {
     const videos = this.#channel.slots.filter((slot) => slot.kind === 'video');
     const slot = pinned
-      ? (videos.find((one) => one.user === user) ?? videos.findLast((one) => one.pin === null))
+      ? (videos.find((one) => one.user === user) ?? videos.findLast((one) => one.pin === null) ?? videos.at(-1))
       : videos.find((one) => one.pin === user);
     await this.#try(() => slot && this.#channel.pin(slot.mid, pinned ? user : null));
   }

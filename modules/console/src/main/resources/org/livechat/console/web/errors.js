@@ -4,7 +4,7 @@
  * @typedef {'unreachable' | 'timeout' | 'invalid-token' | 'session-replaced' | 'heartbeat-missed' | 'rate-limited'
  *   | 'channel-not-found' | 'channel-full' | 'channel-deleted' | 'channel-removed' | 'access-denied' | 'already-joined'
  *   | 'not-joined' | 'already-exists' | 'offer-refused' | 'not-a-ptt-channel' | 'message-empty' | 'message-too-long'
- *   | 'media-failed' | 'insecure-context' | 'device-missing' | 'device-denied' | 'device-busy' | 'closed'
+ *   | 'draining' | 'media-failed' | 'insecure-context' | 'device-missing' | 'device-denied' | 'device-busy' | 'closed'
  *   | 'refused'} ErrorCode
  */
 export class LivechatError extends Error {
@@ -47,6 +47,7 @@ const OF_SERVER = new Map([
   [3000, ['message-empty', 'The message is empty.']],
   [3001, ['message-too-long', 'The message is too long.']],
   [3002, ['not-joined', 'Join the channel before you write to it.']],
+  [9001, ['draining', 'The server is about to stop. Try again in a while.']],
 ]);
 
 /**

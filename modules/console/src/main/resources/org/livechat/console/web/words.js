@@ -7,6 +7,8 @@ export function indicatorWords(indicator) {
   return INDICATORS[indicator] ?? null;
 }
 
+export const DRAINING_WORDS = 'The server is about to stop. Who talks now can finish, and nobody can begin. This page comes back by itself.';
+
 const DENIED = new Map([
   [1, 'somebody else is talking'],
   [3, 'nobody else is in the channel'],
