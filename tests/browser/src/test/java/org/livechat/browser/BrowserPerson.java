@@ -361,6 +361,12 @@ final class BrowserPerson implements AutoCloseable {
                                 entry -> (String) entry.getKey(), entry -> ((Number) entry.getValue()).doubleValue()));
     }
 
+    /** The addresses of the server that this page's media goes to. */
+    List<String> remoteCandidates() {
+        return strings(await("[...(await window.instrument.peers.at(-1).getStats()).values()]"
+                + ".filter((report) => report.type === 'remote-candidate').map((report) => report.address)"));
+    }
+
     /** Keeps a picture of the page. */
     void photograph(Path file) throws IOException {
         Files.write(file, browser.getScreenshotAs(OutputType.BYTES));

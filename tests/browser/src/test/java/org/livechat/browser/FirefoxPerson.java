@@ -109,6 +109,42 @@ final class FirefoxPerson implements AutoCloseable {
         until(() -> samplesSince(since).stream().anyMatch(condition), what);
     }
 
+    void waitUntil(BooleanSupplier condition, String what) {
+        until(condition, what);
+    }
+
+    /** Chooses how many tiles a conference has. */
+    void chooseTiles(int count) {
+        browser.run(
+                "const choice = document.getElementById('tile-count'); choice.value = String(arguments[0]);"
+                        + " choice.dispatchEvent(new Event('change', { bubbles: true }))",
+                count);
+    }
+
+    /** The users whose tiles are on the page, in its order. */
+    List<String> tiles() {
+        return strings("return [...document.querySelectorAll('.tile')].map((tile) => tile.dataset.user)");
+    }
+
+    /** The mids of this page's media connection in the order of its lines, with what each does now. */
+    List<String> lines() {
+        return strings("return window.instrument.lines()");
+    }
+
+    /** How often this page has taken an SDP answer. */
+    long negotiations() {
+        return ((Number) browser.run("return window.instrument.negotiations")).longValue();
+    }
+
+    /** Whether each mid has had the same payload types in all answers. */
+    boolean payloadTypesStable() {
+        return Boolean.TRUE.equals(browser.run("return window.instrument.payloadTypesStable()"));
+    }
+
+    private List<String> strings(String script) {
+        return ((List<?>) browser.run(script)).stream().map(String.class::cast).toList();
+    }
+
     void waitUntilTextContains(String id, String part) {
         until(() -> text(id).contains(part), "#" + id + " with \"" + part + "\"");
     }

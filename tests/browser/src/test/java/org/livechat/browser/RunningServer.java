@@ -44,19 +44,28 @@ final class RunningServer implements AutoCloseable {
 
     private static final Pattern TEST_CODE = Pattern.compile("[/\\\\]tests[/\\\\][a-z]+[/\\\\]target[/\\\\]");
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final Path folder;
+    private final String mediaHost;
     private int port;
     private Process process;
 
-    private RunningServer(Path folder) {
+    private RunningServer(Path folder, String mediaHost) {
         this.folder = folder;
+        this.mediaHost = mediaHost;
     }
 
     static RunningServer start() throws IOException {
+        return startWithMediaAt(LOOPBACK);
+    }
+
+    /** One whose media goes to an address of this machine; its page is at the loopback address, as browsers want it. */
+    static RunningServer startWithMediaAt(String mediaHost) throws IOException {
         Path folder = Files.createTempDirectory("livechat-server-");
         Files.writeString(folder.resolve("livechat.yaml"), CONFIGURATION);
         Files.writeString(folder.resolve("logback.xml"), LOGGING);
-        RunningServer server = new RunningServer(folder);
+        RunningServer server = new RunningServer(folder, mediaHost);
         server.launch(0);
         return server;
     }
@@ -85,8 +94,7 @@ final class RunningServer implements AutoCloseable {
                 "org.livechat.server/org.livechat.server.Main"));
         command.addAll(List.of("--config", folder.resolve("livechat.yaml").toString()));
         command.addAll(List.of("--port", Integer.toString(wantedPort), "--udp-port", "0"));
-        command.addAll(List.of("--advertise-ip", "127.0.0.1"));
-        command.addAll(List.of("--set", "http.host=127.0.0.1", "--set", "media.host=127.0.0.1"));
+        command.addAll(List.of("--set", "http.host=" + LOOPBACK, "--set", "media.host=" + mediaHost));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
         builder.environment().put("LIVECHAT_SECRET", SECRET);

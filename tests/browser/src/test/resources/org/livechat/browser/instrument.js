@@ -1,7 +1,7 @@
 // Runs before the page's own scripts: remembers the peer connections, counts negotiations, and can keep senders sending.
 (() => {
   localStorage.setItem('livechat.choices', JSON.stringify({ voiceProcessing: false })); // it would remove a steady tone
-  const instrument = { peers: [], negotiations: 0, answers: [], forceSending: false };
+  const instrument = { peers: [], negotiations: 0, offers: [], answers: [], forceSending: false };
   window.instrument = instrument;
 
   const Original = RTCPeerConnection;
@@ -12,6 +12,7 @@
     }
     setRemoteDescription(...rest) {
       instrument.negotiations++;
+      instrument.offers.push(this.localDescription.sdp);
       instrument.answers.push(rest[0].sdp);
       return super.setRemoteDescription(...rest);
     }

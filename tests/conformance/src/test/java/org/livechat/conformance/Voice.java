@@ -22,24 +22,46 @@ final class Voice implements MediaPeerListener, AutoCloseable {
     private static final int FRAME_TICKS = 960;
     private static final byte OPUS_20_MS = 0x78;
     private static final int FRAME_BYTES = 6;
+    private static final OfferedTrack VOICE = OfferedTrack.both("0", MediaKind.AUDIO);
+    private static final List<OfferedTrack> CONFERENCE = List.of(
+            new OfferedTrack("0", MediaKind.AUDIO, true, false),
+            OfferedTrack.receiving("a", MediaKind.AUDIO),
+            OfferedTrack.receiving("b", MediaKind.AUDIO));
 
     final BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
     private final CountDownLatch connected = new CountDownLatch(1);
     private final MediaPeer peer;
+    private String answer = "";
     private int frames;
 
-    private Voice() throws IOException {
-        peer = MediaPeer.open(InetAddress.getLoopbackAddress(), this);
+    private Voice(InetAddress local) throws IOException {
+        peer = MediaPeer.open(local, this);
     }
 
     /** Joins with audio, and returns when it can flow. */
     static Voice join(TestClient client, String channelId) throws Exception {
-        Voice voice = new Voice();
-        String offer = voice.peer.offer(List.of(OfferedTrack.both("0", MediaKind.AUDIO)));
+        return join(client, channelId, InetAddress.getLoopbackAddress(), List.of(VOICE));
+    }
+
+    /** As {@link #join(TestClient, String)}, from an address of this machine. */
+    static Voice join(TestClient client, String channelId, InetAddress local) throws Exception {
+        return join(client, channelId, local, List.of(VOICE));
+    }
+
+    /** Joins a conference with places for two other voices. */
+    static Voice joinConference(TestClient client, String channelId) throws Exception {
+        return join(client, channelId, InetAddress.getLoopbackAddress(), CONFERENCE);
+    }
+
+    private static Voice join(TestClient client, String channelId, InetAddress local, List<OfferedTrack> tracks)
+            throws Exception {
+        Voice voice = new Voice(local);
+        String offer = voice.peer.offer(tracks);
         client.send("{'op':11,'d':{'channel_id':'" + channelId + "','ssrc':7,'sdp_offer':'"
                 + offer.replace("\r\n", "\\r\\n") + "'}}");
         JsonNode joined = client.awaitAck(11);
-        voice.peer.answer(joined.get("sdp_answer").stringValue());
+        voice.answer = joined.get("sdp_answer").stringValue();
+        voice.peer.answer(voice.answer);
         assertThat(voice.connected.await(20, TimeUnit.SECONDS)).isTrue();
         return voice;
     }
@@ -50,6 +72,16 @@ final class Voice implements MediaPeerListener, AutoCloseable {
                 ByteBuffer.allocate(FRAME_BYTES).put(OPUS_20_MS).put((byte) 1).putInt(frames);
         peer.send("0", frames == 0, FRAME_TICKS * frames, 30, frame.array());
         return frames++;
+    }
+
+    /** Counts frames on from a number. */
+    void countFrom(int number) {
+        frames = number;
+    }
+
+    /** The server's answer to what was offered. */
+    String answer() {
+        return answer;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.livechat.rtc.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,5 +43,18 @@ class GoldenAnswerTest {
                                 RecordedOffer.parameters(ChannelMode.PTT, false, Optional.of(first)))
                         .answer())
                 .isEqualTo(RecordedOffer.answer(name + "-again"));
+    }
+
+    /** A conference with two tiles, of which one is taken away and put back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"chromium-tiles", "firefox-tiles"})
+    void a_line_that_pauses_and_resumes_is_answered(String name) {
+        Optional<NegotiatedSession> previous = Optional.empty();
+        for (var step : List.of(name, name + "-paused", name + "-resumed")) {
+            var session = Answerer.answer(
+                    RecordedOffer.offer(step), RecordedOffer.parameters(ChannelMode.CONFERENCE, false, previous));
+            assertThat(session.answer()).as(step).isEqualTo(RecordedOffer.answer(step));
+            previous = Optional.of(session);
+        }
     }
 }
