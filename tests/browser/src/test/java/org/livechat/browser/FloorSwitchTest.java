@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,7 @@ class FloorSwitchTest {
     private final List<Double> concealed = new ArrayList<>();
     private final List<Double> voiceSeconds = new ArrayList<>();
     private final List<Double> pictureSeconds = new ArrayList<>();
+    private final Map<String, Double> undecodedInTurns = new HashMap<>();
     private final Random random = new Random(4);
     private RunningServer server;
     private List<Person> people;
@@ -96,12 +98,13 @@ class FloorSwitchTest {
                         .isEqualTo(1);
             }
             Map<String, Double> video = person.at.received("video");
-            // A frame that could not be decoded is received, and neither decoded nor dropped for its age. The last one
-            // of
-            // a turn may still wait in the buffer when the next turn begins.
-            assertThat(video.get("framesReceived") - video.get("framesDecoded") - video.get("framesDropped"))
+            // The last frame of a turn may still wait in the buffer when the next turn begins, and is then passed over.
+            assertThat(undecoded(video))
                     .as("frames not decoded at %s", person.at.name())
                     .isLessThan(SWITCHES);
+            assertThat(undecodedInTurns.get(person.at.name()))
+                    .as("frames not decoded at %s while somebody talked", person.at.name())
+                    .isLessThan(SWITCHES / 2.0);
             assertThat(video.get("pliCount"))
                     .as("pictures that %s could not go on from", person.at.name())
                     .isLessThan(1 + SWITCHES / 20.0);
@@ -140,6 +143,10 @@ class FloorSwitchTest {
             concealed.add(difference("concealedSamples", voices.get(i), voicesThen.get(i)) / Math.max(1, samples));
             voiceSeconds.add(waited(voices.get(i), voicesThen.get(i)));
             pictureSeconds.add(waited(pictures.get(i), picturesThen.get(i)));
+            undecodedInTurns.merge(
+                    listeners.get(i).at.name(),
+                    undecoded(picturesThen.get(i)) - undecoded(pictures.get(i)),
+                    Double::sum);
         }
     }
 
@@ -151,6 +158,11 @@ class FloorSwitchTest {
     private static double waited(Map<String, Double> before, Map<String, Double> after) {
         return difference("jitterBufferDelay", before, after)
                 / Math.max(1, difference("jitterBufferEmittedCount", before, after));
+    }
+
+    /** A frame that could not be decoded is received, and neither decoded nor dropped for its age. */
+    private static double undecoded(Map<String, Double> video) {
+        return video.get("framesReceived") - video.get("framesDecoded") - video.get("framesDropped");
     }
 
     private static double difference(String name, Map<String, Double> before, Map<String, Double> after) {
@@ -177,11 +189,13 @@ class FloorSwitchTest {
         for (Person person : people) {
             Map<String, Double> video = person.at.received("video");
             System.out.printf(
-                    "%s: of %.0f frames received %.0f decoded, %.0f dropped for their age; %.0f keyframes, %.0f asked for%n",
+                    "%s: of %.0f frames received %.0f decoded, %.0f dropped for their age, %.0f lost within turns;"
+                            + " %.0f keyframes, %.0f asked for%n",
                     person.at.name(),
                     video.get("framesReceived"),
                     video.get("framesDecoded"),
                     video.get("framesDropped"),
+                    undecodedInTurns.get(person.at.name()),
                     video.get("keyFramesDecoded"),
                     video.get("pliCount"));
         }
