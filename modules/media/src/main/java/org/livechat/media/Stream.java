@@ -52,9 +52,8 @@ final class Stream {
         mapping = new Mapping(sourceNtp, timestamp, nowNanos);
     }
 
-    // A voice's timestamps stand still while it is paused, and the report from before, or of the pause itself, does not
-    // know it:
-    // believed, it would have the listener hold the picture back by the pause, for lip sync.
+    // A voice's timestamps stand still while it is paused, which a report from before, or of the pause itself, does not
+    // know. Believed, it would have listeners hold the picture back by the pause, for lip sync.
     private void doubtMapping(int timestamp, long nowNanos) {
         Mapping told = mapping;
         if (told != null) {
