@@ -25,7 +25,6 @@ import org.livechat.client.OfferedTrack;
 import org.livechat.client.PeerLoop;
 import org.livechat.client.RequestFailed;
 import org.livechat.client.SendingTrack;
-import org.livechat.client.SrtpChoice;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ChannelEntry;
 import org.livechat.protocol.ClientMessage;
@@ -52,16 +51,16 @@ final class Crowd implements AutoCloseable {
     private final Set<String> frequencies = new HashSet<>();
     private int nextFrequency = FREQUENCIES - 1;
 
-    Crowd(URI server, String secret, SrtpChoice choice, Progress progress) {
+    Crowd(TargetOptions target, Progress progress) {
         this.progress = progress;
-        this.server = server;
-        this.secret = secret;
+        this.server = target.webSocket();
+        this.secret = target.secret();
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
         try {
-            this.loop = PeerLoop.start(choice);
+            this.loop = PeerLoop.start(target.cipher(), target.wakeful);
         } catch (IOException noSelector) {
             throw CommandFailed.wrongUsage("this process cannot open a selector: " + noSelector.getMessage());
         }

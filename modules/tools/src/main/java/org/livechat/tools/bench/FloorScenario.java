@@ -54,7 +54,7 @@ final class FloorScenario implements Callable<Integer> {
         Progress progress = Progress.onTerminal();
         Figures figures = new Figures("floor", target);
         figures.parameters().put("members", members).put("seconds", seconds).put("warm_up", warmUp);
-        try (Crowd crowd = new Crowd(target.webSocket(), target.secret(), target.cipher(), progress)) {
+        try (Crowd crowd = new Crowd(target, progress)) {
             List<Member> all = Collections.synchronizedList(new ArrayList<>());
             Member owner = crowd.connected();
             String channel = crowd.channel(owner, ChannelMode.PTT, members);

@@ -60,7 +60,7 @@ final class Idle implements Callable<Integer> {
         Progress progress = Progress.onTerminal();
         Figures figures = new Figures("idle", target);
         figures.parameters().put("sessions", sessions).put("media", media).put("seconds", seconds);
-        try (Crowd crowd = new Crowd(target.webSocket(), target.secret(), target.cipher(), progress)) {
+        try (Crowd crowd = new Crowd(target, progress)) {
             // what is made once, is not a session's
             enter(crowd, 1);
             Memory before = memory(process.getAsLong());

@@ -78,7 +78,7 @@ final class Join implements Callable<Integer> {
                 .put("per_channel", perChannel)
                 .put("listeners", listeners)
                 .put("cipher", target.cipherName());
-        try (Crowd crowd = new Crowd(target.webSocket(), target.secret(), target.cipher(), progress);
+        try (Crowd crowd = new Crowd(target, progress);
                 ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1)) {
             try {
                 measure(crowd, talker(crowd, scheduler), figures.summary());

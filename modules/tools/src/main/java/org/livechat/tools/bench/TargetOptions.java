@@ -43,6 +43,13 @@ final class TargetOptions {
             description = "Offer this SRTP profile alone: AEAD_AES_128_GCM or AES_CM_128_HMAC_SHA1_80 (gcm).")
     private String cipher = "gcm";
 
+    @Option(
+            names = "--wakeful",
+            description =
+                    "Receivers go on looking for packets instead of sleeping: waking them up is then no part of what "
+                            + "the server uses. They take a whole core.")
+    boolean wakeful;
+
     URI webSocket() {
         String authority = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
         return URI.create("ws://" + authority + ":" + port + "/ws");

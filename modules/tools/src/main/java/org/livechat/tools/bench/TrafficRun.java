@@ -70,11 +70,11 @@ final class TrafficRun {
     private void describe(ObjectNode parameters) {
         scenario.describe(parameters);
         traffic.describe(parameters);
-        parameters.put("cipher", target.cipherName());
+        parameters.put("cipher", target.cipherName()).put("wakeful", target.wakeful);
     }
 
     private Report point() {
-        try (Crowd crowd = new Crowd(target.webSocket(), target.secret(), target.cipher(), progress);
+        try (Crowd crowd = new Crowd(target, progress);
                 ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1)) {
             try {
                 Load load = scenario.open(crowd, scheduler);
@@ -101,7 +101,7 @@ final class TrafficRun {
         long round = traffic.warmUp + traffic.seconds + BETWEEN_ROUNDS_SECONDS;
         try (Yardstick yardstick = Yardstick.start(
                 traffic.yardstick().get(),
-                target.cipher(),
+                target,
                 traffic.yardstickGso,
                 scenario.isVideo(),
                 scenario.yardstickReceivers(),

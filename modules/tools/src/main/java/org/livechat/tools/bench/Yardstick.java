@@ -55,16 +55,18 @@ final class Yardstick implements AutoCloseable {
     /**
      * Starts the program.
      *
+     * @param target whose options of cipher and receivers hold here too
      * @param seconds after which it ends by itself, whatever happens here
      */
     static Yardstick start(
             Path program,
-            SrtpChoice choice,
+            TargetOptions target,
             boolean segments,
             boolean video,
             int receivers,
             int payloadBytes,
             long seconds) {
+        SrtpChoice choice = target.cipher();
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "--cipher",
@@ -78,7 +80,7 @@ final class Yardstick implements AutoCloseable {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            return setUp(process, PeerLoop.start(choice), choice, video, receivers, payloadBytes);
+            return setUp(process, PeerLoop.start(choice, target.wakeful), choice, video, receivers, payloadBytes);
         } catch (IOException e) {
             throw CommandFailed.wrongUsage("the yardstick does not run: " + e.getMessage());
         }
