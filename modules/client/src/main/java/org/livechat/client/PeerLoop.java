@@ -24,7 +24,8 @@ import org.livechat.rtc.srtp.SrtpWorkspace;
  * tests with thousands of them. Its methods may be called from any thread.
  */
 public final class PeerLoop implements AutoCloseable {
-    static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
+    /** As patient as a browser, whose checks go on for half a minute. */
+    static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(30);
 
     private static final int SOCKET_BUFFER_BYTES = 1 << 18;
     private static final int BUFFER_BYTES = 2048;

@@ -17,6 +17,12 @@ record Load(String target, OptionalLong process, List<Source> sources, Tally tal
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final long LOOK_NANOS = 5_000_000;
 
+    /** Only sends. */
+    void preheat(double rate, int burst, Duration time) {
+        ready.run();
+        new Pacer(sources, rate / burst, burst).run(time);
+    }
+
     /**
      * Sends for a while, then sends and measures.
      *

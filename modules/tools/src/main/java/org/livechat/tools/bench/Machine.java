@@ -10,10 +10,20 @@ final class Machine {
     private Machine() {}
 
     static void describe(ObjectNode into) {
-        into.put("processors", Runtime.getRuntime().availableProcessors())
+        into.put("processors", processors())
                 .put("model", model())
                 .put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"))
                 .put("java", System.getProperty("java.vm.version"));
+    }
+
+    // Those of the machine, of which this process may perhaps use only some.
+    private static long processors() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return Math.max(
+                    1, lines.filter(line -> line.startsWith("processor")).count());
+        } catch (IOException _) {
+            return Runtime.getRuntime().availableProcessors();
+        }
     }
 
     private static String model() {

@@ -35,6 +35,13 @@ final class TrafficOptions {
     @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before each round that do not count (3).")
     int warmUp = 3;
 
+    @Option(
+            names = "--preheat",
+            paramLabel = "N",
+            description =
+                    "Seconds of traffic through the server before the first round, in which its code is compiled (0).")
+    int preheat;
+
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds; medians are reported (1; with a yardstick 5).")
     private @Nullable Integer rounds;
 
@@ -92,12 +99,17 @@ final class TrafficOptions {
                 .put("rate", rate)
                 .put("burst", burst)
                 .put("seconds", seconds)
+                .put("preheat", preheat)
                 .put("warm_up", warmUp)
                 .put("rounds", rounds());
     }
 
     Duration warmUp() {
         return Duration.ofSeconds(warmUp);
+    }
+
+    Duration preheat() {
+        return Duration.ofSeconds(preheat);
     }
 
     Duration time() {
@@ -114,6 +126,7 @@ final class TrafficOptions {
         require("--burst", burst, 1, 64);
         require("--seconds", seconds, 1, 3600);
         require("--warm-up", warmUp, 0, 3600);
+        require("--preheat", preheat, 0, 3600);
         require("--rounds", rounds(), 1, 1000);
         if (yardstick != null && !Files.isExecutable(yardstick)) {
             throw CommandFailed.wrongUsage(

@@ -89,6 +89,10 @@ final class TrafficRun {
 
     private Report rounds(Load load) {
         Report report = new Report();
+        if (traffic.preheat > 0) {
+            progress.show(() -> "preheating: " + load.tally().openedCount() + " packets looked at");
+            load.preheat(traffic.rate(), traffic.burst, traffic.preheat());
+        }
         if (traffic.yardstick().isEmpty()) {
             for (int i = 0; i < traffic.rounds(); i++) {
                 report.add(round(load, i));
