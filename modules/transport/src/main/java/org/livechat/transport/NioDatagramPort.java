@@ -2,8 +2,11 @@ package org.livechat.transport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
@@ -39,7 +42,7 @@ final class NioDatagramPort implements DatagramPort {
     }
 
     static NioDatagramPort open(PortSettings settings) throws IOException {
-        var channel = DatagramChannel.open();
+        var channel = channelFor(settings.bind().getAddress());
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.bufferBytes());
             channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.bufferBytes());
@@ -55,6 +58,13 @@ final class NioDatagramPort implements DatagramPort {
             channel.close();
             throw e;
         }
+    }
+
+    // Bound to an IPv4 address it reaches no other family, and each packet is spared the way through IPv6.
+    private static DatagramChannel channelFor(InetAddress bind) throws IOException {
+        return bind instanceof Inet4Address && !bind.isAnyLocalAddress()
+                ? DatagramChannel.open(StandardProtocolFamily.INET)
+                : DatagramChannel.open();
     }
 
     @Override
