@@ -10,8 +10,12 @@ import java.net.SocketException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.livechat.rtc.rtp.PacketKind;
 
-/** A network between one peer and the server that keeps what the peer sends and can send it again. */
+/** A network between one peer and the server that keeps what the peer sends and can send it again, or keeps the peer's DTLS
+ * from being answered. */
 final class TappedPath implements AutoCloseable {
     private static final int MOST_BYTES = 2048;
 
@@ -19,7 +23,9 @@ final class TappedPath implements AutoCloseable {
     private final DatagramSocket serverSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final List<byte[]> sentByPeer = new CopyOnWriteArrayList<>();
     private final InetSocketAddress server;
+    private final CountDownLatch hello = new CountDownLatch(1);
     private volatile SocketAddress peer;
+    private volatile boolean swallowsDtls;
 
     TappedPath(InetSocketAddress server) throws SocketException {
         this.server = server;
@@ -30,6 +36,16 @@ final class TappedPath implements AutoCloseable {
     /** Leads an answer's candidates over this path. */
     String lead(String answer) {
         return answer.replace(" " + server.getPort() + " typ host", " " + peerSide.getLocalPort() + " typ host");
+    }
+
+    /** From now on the peer's handshake gets no answer. */
+    void swallowDtls() {
+        swallowsDtls = true;
+    }
+
+    /** Waits until the peer has begun its handshake. */
+    boolean awaitHello() throws InterruptedException {
+        return hello.await(10, TimeUnit.SECONDS);
     }
 
     /** RTP packets of the peer, protected as they were. */
@@ -57,6 +73,9 @@ final class TappedPath implements AutoCloseable {
                 peer = packet.getSocketAddress();
                 sentByPeer.add(bytes);
                 send(bytes);
+                if (isDtls(bytes)) {
+                    hello.countDown();
+                }
             }
         } catch (IOException e) {
             close();
@@ -68,11 +87,17 @@ final class TappedPath implements AutoCloseable {
         try {
             while (true) {
                 var bytes = receive(serverSide, packet);
-                peerSide.send(new DatagramPacket(bytes, bytes.length, peer));
+                if (!(swallowsDtls && isDtls(bytes))) {
+                    peerSide.send(new DatagramPacket(bytes, bytes.length, peer));
+                }
             }
         } catch (IOException e) {
             close();
         }
+    }
+
+    private static boolean isDtls(byte[] datagram) {
+        return PacketKind.of(datagram, 0, datagram.length) == PacketKind.DTLS;
     }
 
     private static byte[] receive(DatagramSocket socket, DatagramPacket packet) throws IOException {

@@ -1,7 +1,9 @@
 package org.livechat.media;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.livechat.rtc.dtls.DtlsHandshake;
 
 /** The DTLS association of one endpoint: takes datagrams from the worker and has them dealt with off its thread. */
@@ -10,6 +12,8 @@ final class DtlsLink {
     private final Executor executor;
     private final Runnable closedByPeer;
     private final AtomicInteger pending = new AtomicInteger();
+    private volatile @Nullable Future<?> task;
+    private volatile boolean begun;
     private volatile boolean established;
 
     DtlsLink(DtlsHandshake handshake, Executor executor, Runnable closedByPeer) {
@@ -27,6 +31,21 @@ final class DtlsLink {
         return taken;
     }
 
+    /** What waits for its turn and then shakes hands. */
+    void queued(Future<?> newTask) {
+        task = newTask;
+    }
+
+    /** Its turn has come. */
+    void begun() {
+        begun = true;
+    }
+
+    /** Whether it waits for its turn. */
+    boolean isWaiting() {
+        return !begun;
+    }
+
     /** From now on, datagrams are late flights and alerts; the first of them may have come already. */
     void established() {
         established = true;
@@ -36,6 +55,10 @@ final class DtlsLink {
     /** Ends the association without waiting. */
     void close() {
         handshake.cancel();
+        Future<?> waiting = task;
+        if (waiting != null && !begun) {
+            waiting.cancel(true);
+        }
     }
 
     private void pollSoon() {

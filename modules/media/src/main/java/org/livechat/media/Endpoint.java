@@ -206,6 +206,14 @@ final class Endpoint {
         srtpReady = true;
     }
 
+    /** Reads what sending needs, so that it is in the processor's cache; what it returns means nothing. */
+    long touch(int ssrc) {
+        SrtpSender cipher = srtpSender;
+        PeerAddress destination = address;
+        return (cipher == null || destination == null ? 0 : cipher.touch(ssrc) + destination.hashCode())
+                + sections().extensionIds().mid();
+    }
+
     @Nullable
     SrtpSender srtpSender() {
         return srtpSender;

@@ -49,11 +49,7 @@ final class EndpointLife implements StunResponder.Listener {
 
     @Override
     public void reachable(Endpoint endpoint) {
-        worker.after(settings.handshakeTimeout().toNanos(), () -> {
-            if (!endpoint.srtpReady()) {
-                end(endpoint, MediaListener.Reason.HANDSHAKE_TIMEOUT);
-            }
-        });
+        watchHandshake(endpoint);
         watchConsent(endpoint, settings.consentTimeout().toNanos());
     }
 
@@ -65,17 +61,11 @@ final class EndpointLife implements StunResponder.Listener {
     void dtlsReceived(Endpoint endpoint, byte[] buffer, int offset, int length) {
         DtlsLink link = endpoint.dtls();
         if (link == null) {
-            link = handshakes
-                    .start(
-                            endpoint.fingerprints(),
-                            (bytes, start, count) -> sendDtls(endpoint, bytes, start, count),
-                            outcome -> worker.submit(() -> handshakeEnded(endpoint, outcome)),
-                            () -> worker.submit(() -> end(endpoint, MediaListener.Reason.CLOSED_BY_PEER)))
-                    .orElse(null);
-            if (link == null) {
-                sender.counters().increment(MediaCounters.Count.DROPPED_DTLS);
-                return;
-            }
+            link = handshakes.start(
+                    endpoint.fingerprints(),
+                    (bytes, start, count) -> sendDtls(endpoint, bytes, start, count),
+                    outcome -> worker.submit(() -> handshakeEnded(endpoint, outcome)),
+                    () -> worker.submit(() -> end(endpoint, MediaListener.Reason.CLOSED_BY_PEER)));
             endpoint.startDtls(link);
         }
         if (!link.offer(buffer, offset, length)) {
@@ -126,6 +116,18 @@ final class EndpointLife implements StunResponder.Listener {
         endpoint.keyed(
                 new SrtpSender(keys.server(), MOST_STREAMS_OUT, workspace),
                 new SrtpReceiver(keys.client(), Endpoint.MOST_STREAMS, workspace));
+    }
+
+    // Who waits for a turn that others keep from it may wait longer, as long as it answers.
+    private void watchHandshake(Endpoint endpoint) {
+        worker.after(settings.handshakeTimeout().toNanos(), () -> {
+            DtlsLink link = endpoint.dtls();
+            if (link != null && link.isWaiting() && !endpoint.isClosed()) {
+                watchHandshake(endpoint);
+            } else if (!endpoint.srtpReady()) {
+                end(endpoint, MediaListener.Reason.HANDSHAKE_TIMEOUT);
+            }
+        });
     }
 
     private void watchConsent(Endpoint endpoint, long nanos) {

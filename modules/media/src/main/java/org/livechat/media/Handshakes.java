@@ -2,7 +2,6 @@ package org.livechat.media;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -14,8 +13,9 @@ import org.livechat.rtc.dtls.DtlsOutcome;
 import org.livechat.rtc.dtls.Fingerprint;
 
 /**
- * Runs DTLS handshakes off the media threads, a bounded number at a time. A client whose handshake finds no room is
- * served when it sends its hello again.
+ * Runs DTLS handshakes off the media threads, a bounded number at a time. One that finds no room waits for its turn: were its
+ * hello dropped, the client would say it again only after ever longer pauses, and in a storm of joins run out of patience.
+ * At most one waits for each endpoint, so that as many wait as sessions are let in.
  */
 final class Handshakes implements AutoCloseable {
     private final DtlsIdentity identity = DtlsIdentity.generate();
@@ -25,7 +25,7 @@ final class Handshakes implements AutoCloseable {
     private final Duration limit;
 
     Handshakes(int most, Duration limit) {
-        this.room = new Semaphore(most);
+        this.room = new Semaphore(most, true);
         this.limit = limit;
     }
 
@@ -35,32 +35,35 @@ final class Handshakes implements AutoCloseable {
     }
 
     /**
-     * Starts a handshake.
+     * Starts a handshake, or has it wait for its turn.
      *
      * @param expected fingerprints of which the client's certificate has to match one
      * @param sender takes what goes to the client, on the handshake's thread
      * @param completion told how it ended, on the handshake's thread
      * @param closedByPeer called when an established association was closed by the client
-     * @return empty when too many are running
      */
-    Optional<DtlsLink> start(
+    DtlsLink start(
             Collection<Fingerprint> expected,
             DatagramSender sender,
             Consumer<DtlsOutcome> completion,
             Runnable closedByPeer) {
-        if (!room.tryAcquire()) {
-            return Optional.empty();
-        }
         var handshake = DtlsHandshake.server(identity, expected, limit, sender, completion);
         var link = new DtlsLink(handshake, threads, closedByPeer);
-        threads.execute(() -> {
+        link.queued(threads.submit(() -> {
             try {
+                room.acquire();
+            } catch (InterruptedException nobodyWaitsForIt) {
+                handshake.cancel();
+                return;
+            }
+            try {
+                link.begun();
                 handshake.run();
             } finally {
                 room.release();
             }
-        });
-        return Optional.of(link);
+        }));
+        return link;
     }
 
     @Override

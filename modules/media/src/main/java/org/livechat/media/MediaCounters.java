@@ -20,7 +20,7 @@ public final class MediaCounters {
         DROPPED_UNKNOWN_KIND,
         /** STUN without valid integrity, for no endpoint of ours, or replayed. */
         DROPPED_STUN,
-        /** DTLS that no handshake had room for. */
+        /** DTLS that the guard refused, or that came faster than the handshake took it. */
         DROPPED_DTLS,
         /** SRTP or SRTCP before there were keys. */
         DROPPED_NO_KEYS,

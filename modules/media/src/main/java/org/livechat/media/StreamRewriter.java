@@ -43,6 +43,11 @@ final class StreamRewriter {
         this.highestTimestamp = initialTimestamp;
     }
 
+    /** Reads the stream's state, so that it is in the processor's cache; what it returns means nothing. */
+    long touch() {
+        return clockRate + highestNanos + movedTimestamp;
+    }
+
     /**
      * Makes this packet of a new source the stream's next one; {@link #move} it then.
      *

@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSClientProtocol;
@@ -33,7 +32,7 @@ public final class DtlsHandshake implements Runnable {
     private final DtlsIdentity identity;
     private final SrtpNegotiation negotiation;
     private final RecordInbox inbox;
-    private final long deadlineNanos;
+    private final Duration limit;
     private final Consumer<DtlsOutcome> completion;
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
@@ -51,8 +50,8 @@ public final class DtlsHandshake implements Runnable {
         this.role = role;
         this.identity = identity;
         this.negotiation = new SrtpNegotiation(expected, profiles);
-        this.deadlineNanos = System.nanoTime() + limit.toNanos();
-        this.inbox = new RecordInbox(sender, deadlineNanos);
+        this.limit = limit;
+        this.inbox = new RecordInbox(sender);
         this.completion = completion;
         this.phase = role.running;
     }
@@ -62,7 +61,7 @@ public final class DtlsHandshake implements Runnable {
      *
      * @param identity our key and certificate
      * @param expected fingerprints from the offer; the client's certificate has to match one of them
-     * @param limit the handshake ends when it has passed, counted from now
+     * @param limit the handshake ends when it has passed, counted from the begin of {@link #run}
      * @param sender takes what goes to the client
      * @param completion called once, at the end of {@link #run}, on that thread
      */
@@ -162,12 +161,8 @@ public final class DtlsHandshake implements Runnable {
 
     private DtlsOutcome shakeHands() {
         try {
-            var leftMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
-            if (leftMillis < 1) {
-                return new DtlsOutcome.Failed(
-                        DtlsOutcome.Reason.TIMEOUT, "the limit passed before the handshake began");
-            }
-            var timing = new HandshakeTiming(Math.toIntExact(leftMillis), FIRST_RESEND_MILLIS);
+            inbox.begin(System.nanoTime() + limit.toNanos());
+            var timing = new HandshakeTiming(Math.toIntExact(limit.toMillis()), FIRST_RESEND_MILLIS);
             var established = switch (role) {
                 case SERVER ->
                     new PatientServerProtocol(inbox).accept(new SrtpServer(identity, negotiation, timing), inbox);

@@ -31,9 +31,9 @@ final class RecordInbox implements DatagramTransport {
 
     private final BlockingQueue<byte[]> records = new ArrayBlockingQueue<>(CAPACITY);
     private final DatagramSender sender;
-    private final long deadlineNanos;
 
     // of the thread that runs the handshake
+    private long deadlineNanos;
     private final Deque<byte[]> heldEncrypted = new ArrayDeque<>();
     private byte @Nullable [] heldChangeCipherSpec;
     private boolean expectsChangeCipherSpec;
@@ -44,9 +44,13 @@ final class RecordInbox implements DatagramTransport {
     private volatile boolean blocking = true;
     private volatile boolean closed;
 
-    RecordInbox(DatagramSender sender, long deadlineNanos) {
+    RecordInbox(DatagramSender sender) {
         this.sender = sender;
-        this.deadlineNanos = deadlineNanos;
+    }
+
+    /** The handshake begins, and has to be done by then. */
+    void begin(long newDeadlineNanos) {
+        deadlineNanos = newDeadlineNanos;
     }
 
     /** Adds a record; false if the queue is full or closed. */

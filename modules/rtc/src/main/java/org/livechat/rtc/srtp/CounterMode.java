@@ -33,6 +33,10 @@ final class CounterMode {
         saltLow = BigEndian.read64(padded, 8);
     }
 
+    long touch() {
+        return saltLow + cipher.getOutputSize(BLOCK_LENGTH);
+    }
+
     /** Encrypts or decrypts the range in place, under the packet's source and index (48 bits at most). */
     void apply(SrtpWorkspace workspace, int ssrc, long index, byte[] buffer, int offset, int length) {
         long high = saltHigh ^ Integer.toUnsignedLong(ssrc);

@@ -23,6 +23,11 @@ final class CounterModeTransform implements Transform {
     }
 
     @Override
+    public long touch() {
+        return rtpCipher.touch() + rtpAuthentication.touch();
+    }
+
+    @Override
     public void protectRtp(byte[] buffer, int offset, int length, int headerLength, int ssrc, long index) {
         rtpCipher.apply(workspace, ssrc, index, buffer, offset + headerLength, length - headerLength);
         int end = offset + length;

@@ -34,6 +34,10 @@ final class GcmCipher {
         saltTail = BigEndian.read32(salt, 8);
     }
 
+    long touch() {
+        return lastIndex + nonce[0] + cipher.getBlockSize();
+    }
+
     /** Encrypts a range in place; the tag of 16 bytes is written behind it. */
     void encrypt(
             int ssrc,

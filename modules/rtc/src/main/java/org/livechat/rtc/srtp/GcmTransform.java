@@ -21,6 +21,11 @@ final class GcmTransform implements Transform {
     }
 
     @Override
+    public long touch() {
+        return rtpCipher.touch();
+    }
+
+    @Override
     public void protectRtp(byte[] buffer, int offset, int length, int headerLength, int ssrc, long index) {
         rtpCipher.encrypt(
                 ssrc, index, buffer, offset, headerLength, buffer, offset + headerLength, length - headerLength);

@@ -26,6 +26,10 @@ final class HmacSha1 {
         }
     }
 
+    long touch() {
+        return (long) innerKey[0] + innerKey[BLOCK_LENGTH - 1] + outerKey[0] + outerKey[BLOCK_LENGTH - 1];
+    }
+
     /** Computes the 20 bytes of the code into the workspace's digest output. */
     void compute(SrtpWorkspace workspace, byte[] buffer, int offset, int length) {
         MessageDigest sha1 = workspace.sha1;

@@ -70,6 +70,16 @@ public final class SrtpSender {
     }
 
     /**
+     * Reads what {@link #protect} will need for a source, so that it is in the processor's cache by then.
+     *
+     * @return nothing of meaning, so that the reading is not left out
+     */
+    public long touch(int ssrc) {
+        Source source = sources.find(ssrc);
+        return transform.touch() + (source == null ? 0 : source.rtp.highest());
+    }
+
+    /**
      * Protects an RTP packet that was sent before, to repeat it. It must be the same to the byte: two packets under one index
      * break the cipher.
      *

@@ -21,6 +21,9 @@ sealed interface Transform permits CounterModeTransform, GcmTransform {
         };
     }
 
+    /** Reads what {@link #protectRtp} will need; what it returns means nothing. */
+    long touch();
+
     void protectRtp(byte[] buffer, int offset, int length, int headerLength, int ssrc, long index);
 
     int unprotectRtp(byte[] buffer, int offset, int length, int headerLength, int ssrc, long index);

@@ -65,7 +65,8 @@ class DtlsRefusalTest {
                                 buffer, offset, length, DtlsRecordGuard.Phase.CLIENT_HANDSHAKE)
                         .forEach(toClient.get()::offer),
                 outcome::complete);
-        var network = new RecordInbox(server::offer, System.nanoTime() + PeerPair.LIMIT.toNanos());
+        var network = new RecordInbox(server::offer);
+        network.begin(System.nanoTime() + PeerPair.LIMIT.toNanos());
         toClient.set(network);
         var client = new OddClient(clientIdentity);
         oddity.accept(client);
