@@ -10,6 +10,9 @@ final class FanOut {
     /** Slots whose state is read ahead: so many chains of reads does a processor work on at once. */
     private static final int AHEAD = 8;
 
+    /** So many slots' states are more than a core's own cache holds; those of fewer are there anyway. */
+    private static final int MANY = 256;
+
     private final Worker worker;
     private final MediaSender sender;
     private final Feedback feedback;
@@ -65,7 +68,7 @@ final class FanOut {
     private void forward(PacketRun run, Slot[] slots, long nowNanos) {
         boolean waiting = false;
         for (int next = 0; next < slots.length; next++) {
-            if (next % AHEAD == 0) {
+            if (next % AHEAD == 0 && slots.length >= MANY) {
                 touched.setPlain(touch(slots, next));
             }
             Slot slot = slots[next];
