@@ -13,6 +13,7 @@ module org.livechat.server {
     requires info.picocli;
     requires org.slf4j;
     requires org.snakeyaml.engine;
+    requires jdk.management;
     requires jdk.unsupported;
 
     exports org.livechat.server;

@@ -90,6 +90,7 @@ public final class Main implements Callable<Integer> {
             System.out.println("the configuration is sound");
             return 0;
         }
+        HeapTarget.follow();
         var server = LivechatServer.start(
                 effective,
                 Secret.obtain(environment, effective.dataFolder()),
