@@ -20,7 +20,11 @@ public final class MediaMetrics implements MetricSource {
     public List<Metric> metrics() {
         Metric unsent = Metric.counter(
                 "media.dropped", "Packets that went no further, by reason", "reason", "send", plane::sendFailures);
-        return Stream.concat(Stream.of(MediaCounters.Count.values()).map(this::metric), Stream.of(unsent))
+        Metric messages = Metric.counter(
+                "media.messages.out",
+                "What the kernel took in one piece: a datagram, or several that it cuts apart",
+                plane::messagesSent);
+        return Stream.concat(Stream.of(MediaCounters.Count.values()).map(this::metric), Stream.of(unsent, messages))
                 .toList();
     }
 

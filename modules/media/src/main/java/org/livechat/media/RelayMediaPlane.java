@@ -94,6 +94,11 @@ public final class RelayMediaPlane implements MediaPlane {
         return workers.sendFailures();
     }
 
+    /** Messages that the kernel took: each a datagram, or several of one length that it cuts apart (UDP_SEGMENT). */
+    public long messagesSent() {
+        return workers.messagesSent();
+    }
+
     @Override
     public OpenedEndpoint open(EndpointRequest request) {
         var credentials = IceCredentials.random(random);

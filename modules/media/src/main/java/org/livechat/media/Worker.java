@@ -82,6 +82,11 @@ final class Worker implements AutoCloseable {
         return port.sendFailures();
     }
 
+    /** What the kernel took in one piece, see {@link DatagramPort#messagesSent}. Any thread. */
+    long messagesSent() {
+        return port.messagesSent();
+    }
+
     Feedback feedback() {
         return feedback;
     }

@@ -115,6 +115,11 @@ final class Workers implements AutoCloseable {
         return sum(Worker::sendFailures);
     }
 
+    /** What the kernel took in one piece, see {@link DatagramPort#messagesSent}. */
+    long messagesSent() {
+        return sum(Worker::messagesSent);
+    }
+
     /** Begins to answer an endpoint's client. */
     void open(Endpoint endpoint) {
         directory.add(endpoint);

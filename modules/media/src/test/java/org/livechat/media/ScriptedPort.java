@@ -90,6 +90,11 @@ final class ScriptedPort implements DatagramPort {
     }
 
     @Override
+    public long messagesSent() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         // nothing is open
     }

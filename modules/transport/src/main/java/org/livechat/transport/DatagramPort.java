@@ -50,6 +50,12 @@ public interface DatagramPort extends AutoCloseable {
     /** Datagrams that could not be sent since the port was opened. */
     long sendFailures();
 
+    /**
+     * Messages that the kernel took: each a datagram, or several of one length that it cuts apart. To be called by any
+     * thread.
+     */
+    long messagesSent();
+
     @Override
     void close();
 }

@@ -83,6 +83,11 @@ final class LinuxDatagramPort implements DatagramPort {
     }
 
     @Override
+    public long messagesSent() {
+        return outgoing.sentMessages();
+    }
+
+    @Override
     public void close() {
         socket.close();
     }

@@ -33,6 +33,7 @@ final class NioDatagramPort implements DatagramPort {
     private final PeerAddresses known = new PeerAddresses();
     private final Consumer<SelectionKey> onReadable = this::ignore;
     private final AtomicLong sendFailures = new AtomicLong();
+    private final AtomicLong messagesSent = new AtomicLong();
 
     private NioDatagramPort(DatagramChannel channel, Selector selector) throws IOException {
         this.channel = channel;
@@ -137,7 +138,9 @@ final class NioDatagramPort implements DatagramPort {
     public void commit(int length, PeerAddress destination) {
         outgoingView.clear().put(outgoing, 0, length).flip();
         try {
-            if (channel.send(outgoingView, destination.toSocketAddress()) == 0) {
+            if (channel.send(outgoingView, destination.toSocketAddress()) == length) {
+                messagesSent.setOpaque(messagesSent.getPlain() + 1);
+            } else {
                 sendFailures.incrementAndGet();
             }
         } catch (IOException e) {
@@ -153,6 +156,11 @@ final class NioDatagramPort implements DatagramPort {
     @Override
     public long sendFailures() {
         return sendFailures.get();
+    }
+
+    @Override
+    public long messagesSent() {
+        return messagesSent.getOpaque();
     }
 
     @Override

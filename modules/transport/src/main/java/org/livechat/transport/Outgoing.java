@@ -3,6 +3,7 @@ package org.livechat.transport;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Datagrams on their way out: gathered, and sent by one system call for many. Datagrams of one length that follow each other
@@ -28,6 +29,7 @@ final class Outgoing {
     private final int[] datagrams = new int[BATCH];
     private final int[] segmentBytes = new int[BATCH];
     private final int[] messageBytes = new int[BATCH];
+    private final AtomicLong sentMessages = new AtomicLong();
     private boolean segmented;
 
     private int messages;
@@ -106,6 +108,7 @@ final class Outgoing {
             if (sent > 0) {
                 // Perhaps only a part: what stopped it is told when the rest is tried.
                 next += sent;
+                countMessages(sent);
                 continue;
             }
             int error = Libc.errorNumber(socket.capture());
@@ -143,7 +146,18 @@ final class Outgoing {
             sent += Math.max(
                     0, Libc.sendmmsg(socket.capture(), socket.descriptor(), headers.from(message), 1, MSG_DONTWAIT));
         }
+        countMessages(sent);
         return sent;
+    }
+
+    /** Messages that the kernel has taken. Any thread. */
+    long sentMessages() {
+        return sentMessages.getOpaque();
+    }
+
+    // One writer, so that no read-modify-write cycle of the bus is needed.
+    private void countMessages(int more) {
+        sentMessages.setOpaque(sentMessages.getPlain() + more);
     }
 
     private int datagramsFrom(int message) {
