@@ -12,8 +12,11 @@
     }
     setRemoteDescription(...rest) {
       instrument.negotiations++;
-      instrument.offers.push(this.localDescription.sdp);
-      instrument.answers.push(rest[0].sdp);
+      // of one that answers there is no local description yet
+      if (this.localDescription) {
+        instrument.offers.push(this.localDescription.sdp);
+        instrument.answers.push(rest[0].sdp);
+      }
       return super.setRemoteDescription(...rest);
     }
   };
