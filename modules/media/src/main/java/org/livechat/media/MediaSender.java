@@ -41,7 +41,7 @@ final class MediaSender {
         int start = port.slotOffset();
         int header = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, slot.ssrc());
         int block =
-                extensions.write(out, start + header, slot.owner().sections().extensionIds());
+                extensions.write(out, start + header, slot.owner().sections().extensionIds(), slot.midToTell());
         if (block > 0) {
             out[start] |= EXTENSION_BIT;
             header += block;

@@ -4,9 +4,13 @@ import org.livechat.rtc.rtp.RtpHeaderExtension;
 
 /**
  * The header extensions of one packet that are passed on: read under the sender's identifiers, written under each
- * listener's. Those that describe the sender's own transport (mid, send time) are not. Reused, allocates nothing.
+ * listener's. Those that describe the sender's own transport (mid, send time) are not; the mid written is the slot's. Reused,
+ * allocates nothing.
  */
 final class PacketExtensions {
+    /** The longest element of the one-byte form. */
+    static final int MOST_MID_LENGTH = 16;
+
     private static final int ABSENT = -1;
     private static final int ONE_BYTE_PROFILE = 0xBEDE;
     private static final int BLOCK_HEADER_LENGTH = 4;
@@ -44,11 +48,14 @@ final class PacketExtensions {
     /**
      * Writes the block that follows the fixed header, in the one-byte form (RFC 8285 4.2).
      *
+     * @param mid of the section that the listener receives it on (RFC 9143 9.1), at most {@link #MOST_MID_LENGTH} bytes; empty
+     *     to leave it out
      * @return its length in bytes, 0 if there is nothing that the listener knows
      */
-    int write(byte[] buffer, int offset, ExtensionIds ids) {
+    int write(byte[] buffer, int offset, ExtensionIds ids, byte[] mid) {
         int start = offset + BLOCK_HEADER_LENGTH;
-        int end = put(buffer, start, ids.audioLevel(), audioLevel, AUDIO_LEVEL_LENGTH);
+        int end = putMid(buffer, start, ids.mid(), mid);
+        end = put(buffer, end, ids.audioLevel(), audioLevel, AUDIO_LEVEL_LENGTH);
         end = put(buffer, end, ids.videoOrientation(), videoOrientation, VIDEO_ORIENTATION_LENGTH);
         end = put(buffer, end, ids.playoutDelay(), playoutDelay, PLAYOUT_DELAY_LENGTH);
         if (end == start) {
@@ -75,6 +82,15 @@ final class PacketExtensions {
             value = (value << 8) | (buffer[RtpHeaderExtension.position(location) + i] & 0xFF);
         }
         return value;
+    }
+
+    private static int putMid(byte[] buffer, int at, int id, byte[] mid) {
+        if (id == 0 || mid.length == 0) {
+            return at;
+        }
+        buffer[at] = (byte) ((id << 4) | (mid.length - 1));
+        System.arraycopy(mid, 0, buffer, at + 1, mid.length);
+        return at + 1 + mid.length;
     }
 
     private static int put(byte[] buffer, int at, int id, int value, int length) {

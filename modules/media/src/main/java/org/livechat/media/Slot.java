@@ -1,5 +1,6 @@
 package org.livechat.media;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,16 @@ final class Slot {
     private static final int VIDEO_FRAMES_A_SECOND = 30;
     private static final int SILENCE_FRAMES = 3;
     private static final long MOST_AHEAD_NANOS = SILENCE_FRAMES * 1_000_000_000L / AUDIO_FRAMES_A_SECOND;
+    private static final byte[] NO_MID = {};
+
+    /** Packets of a new source that say their section: a client may get some before it has dealt with the answer. */
+    private static final int PACKETS_WITH_MID = 128;
+
     private static final PacketExtensions NO_EXTENSIONS = new PacketExtensions();
 
     private final Endpoint owner;
     private final String mid;
+    private final byte[] midBytes;
     private final MediaKind kind;
     private final int ssrc;
     private final StreamRewriter stream;
@@ -34,10 +41,13 @@ final class Slot {
     private int packetsSent;
     private int payloadBytesSent;
     private int packetsReported;
+    private int midTold;
 
     Slot(Endpoint owner, String mid, MediaKind kind, int ssrc, Random random) {
         this.owner = owner;
         this.mid = mid;
+        byte[] bytes = mid.getBytes(StandardCharsets.US_ASCII);
+        this.midBytes = bytes.length <= PacketExtensions.MOST_MID_LENGTH ? bytes : NO_MID;
         this.kind = kind;
         this.ssrc = ssrc;
         int frames = kind == MediaKind.AUDIO ? AUDIO_FRAMES_A_SECOND : VIDEO_FRAMES_A_SECOND;
@@ -59,6 +69,11 @@ final class Slot {
 
     int ssrc() {
         return ssrc;
+    }
+
+    /** The mid that the next packet carries; empty when the client has been told often enough. */
+    byte[] midToTell() {
+        return midTold < PACKETS_WITH_MID ? midBytes : NO_MID;
     }
 
     /** The track that the relay gave this slot to. */
@@ -104,6 +119,7 @@ final class Slot {
             source = packet.track();
             sourceSsrc = packetSsrc;
             waitingForKeyframe = false;
+            midTold = 0;
             stream.begin(packet.codec().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
         }
         if (!stream.move(packet.sequence(), packet.timestamp(), nowNanos)) {
@@ -203,6 +219,7 @@ final class Slot {
                 offset,
                 length)) {
             packetsSent++;
+            midTold = Math.min(midTold + 1, PACKETS_WITH_MID);
             payloadBytesSent += length;
         }
     }

@@ -10,6 +10,9 @@ import org.livechat.rtc.rtp.RtpPacket;
 class PacketExtensionsTest {
     private static final ExtensionIds SENDER = new ExtensionIds(1, 2, 3, 4);
 
+    private static final byte[] NO_MID = {};
+    private static final byte[] MID = {'1', '2'};
+
     private final PacketExtensions extensions = new PacketExtensions();
 
     @Test
@@ -43,7 +46,7 @@ class PacketExtensionsTest {
         byte[] out = write(new ExtensionIds(0, 0, 6, 0));
         assertThat(find(out, 6)).isEqualTo(0x03);
         assertThat(out).hasSize(RtpPacket.FIXED_HEADER_LENGTH + 8);
-        assertThat(extensions.write(new byte[64], 0, ExtensionIds.NONE)).isZero();
+        assertThat(extensions.write(new byte[64], 0, ExtensionIds.NONE, MID)).isZero();
     }
 
     @Test
@@ -52,14 +55,29 @@ class PacketExtensionsTest {
         extensions.read(sound, 0, sound.length, SENDER);
         byte[] wrong = packet((byte) 0x21, (byte) 0x8A, (byte) 0x8B, (byte) 0);
         extensions.read(wrong, 0, wrong.length, SENDER);
-        assertThat(extensions.write(new byte[64], 0, SENDER)).isZero();
+        assertThat(extensions.write(new byte[64], 0, SENDER, NO_MID)).isZero();
+    }
+
+    @Test
+    void the_mid_is_the_one_of_the_slot() {
+        byte[] packet = packet((byte) 0x10, (byte) 'a', (byte) 0x20, (byte) 0x8A);
+        extensions.read(packet, 0, packet.length, SENDER);
+        byte[] out = new byte[64];
+        RtpPacket.writeHeader(out, 0, false, 111, 1, 2, 3);
+        out[0] |= 0x10;
+        int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, new ExtensionIds(9, 14, 7, 5), MID);
+        long location = RtpHeaderExtension.find(out, 0, RtpPacket.FIXED_HEADER_LENGTH + length, 9);
+        assertThat(RtpHeaderExtension.length(location)).isEqualTo(2);
+        assertThat(out[RtpHeaderExtension.position(location)]).isEqualTo((byte) '1');
+        assertThat(out[RtpHeaderExtension.position(location) + 1]).isEqualTo((byte) '2');
+        assertThat(find(out, 14)).isEqualTo(0x8A);
     }
 
     private byte[] write(ExtensionIds listener) {
         byte[] out = new byte[64];
         RtpPacket.writeHeader(out, 0, false, 111, 1, 2, 3);
         out[0] |= 0x10;
-        int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, listener);
+        int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, listener, NO_MID);
         return Arrays.copyOf(out, RtpPacket.FIXED_HEADER_LENGTH + length);
     }
 
