@@ -10,14 +10,15 @@
       super(...rest);
       instrument.peers.push(this);
     }
-    setRemoteDescription(...rest) {
-      instrument.negotiations++;
+    async setRemoteDescription(...rest) {
       // of one that answers there is no local description yet
       if (this.localDescription) {
         instrument.offers.push(this.localDescription.sdp);
         instrument.answers.push(rest[0].sdp);
       }
-      return super.setRemoteDescription(...rest);
+      await super.setRemoteDescription(...rest);
+      // counted when it holds, so that who waits for it finds the lines that it brought
+      instrument.negotiations++;
     }
   };
 
