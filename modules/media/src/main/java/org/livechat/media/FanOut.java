@@ -17,6 +17,7 @@ final class FanOut {
     private final MediaSender sender;
     private final Feedback feedback;
     private final RtpRelay.Listener listener;
+    /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
     FanOut(Worker worker, MediaSender sender, Feedback feedback, RtpRelay.Listener listener) {
@@ -53,8 +54,7 @@ final class FanOut {
     }
 
     // One slot's state lies in some thirty places, each known by the one before. Reading those of several slots before
-    // the
-    // first is needed lets the processor wait for all of them at once.
+    // the first is needed lets the processor wait for all of them at once.
     private long touch(Slot[] slots, int first) {
         long sum = 0;
         for (int i = first; i < Math.min(first + AHEAD, slots.length); i++) {

@@ -122,6 +122,8 @@ final class TrafficOptions {
             require("--rate", rate(), 1, 1_000_000);
         } else if (yardstick != null) {
             throw CommandFailed.wrongUsage("--rate max and --yardstick do not go together");
+        } else if (preheat > 0) {
+            throw CommandFailed.wrongUsage("--rate max needs no --preheat: the search for that rate is one");
         }
         require("--burst", burst, 1, 64);
         require("--seconds", seconds, 1, 3600);
