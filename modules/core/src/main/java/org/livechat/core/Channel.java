@@ -233,4 +233,9 @@ final class Channel {
     void drain(Duration limit) {
         lock.act(() -> roster.tellAll(new Event.Draining(identity.id(), limit)));
     }
+
+    /** Tells the members that it does not. */
+    void undrain() {
+        lock.act(() -> roster.tellAll(new Event.DrainEnded(identity.id())));
+    }
 }

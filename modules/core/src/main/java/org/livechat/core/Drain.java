@@ -20,14 +20,17 @@ final class Drain {
     }
 
     /** From now on nothing new begins. */
-    void begin(long untilNanos) {
+    synchronized void begin(long untilNanos) {
         on = true;
         limit.set(untilNanos);
     }
 
-    void end() {
+    /** Takes it back; returns whether there was anything to take back. */
+    synchronized boolean end() {
+        boolean was = on;
         on = false;
         limit.clear();
+        return was;
     }
 
     /** @throws RequestRefused while the server drains */

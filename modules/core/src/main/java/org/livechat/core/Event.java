@@ -38,6 +38,9 @@ public sealed interface Event {
     /** The server is about to stop; who talks may go on for {@code limit}. */
     record Draining(String channelId, Duration limit) implements Event {}
 
+    /** The server does not stop after all. */
+    record DrainEnded(String channelId) implements Event {}
+
     /** {@code timestampMillis} is Unix time. */
     record MessagePosted(String channelId, String messageId, String authorId, String content, long timestampMillis)
             implements Event {}

@@ -238,7 +238,9 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     @Override
     public void undrain() {
-        drain.end();
+        if (drain.end()) {
+            channels.all().forEach(Channel::undrain);
+        }
     }
 
     @Override

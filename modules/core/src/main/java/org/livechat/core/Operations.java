@@ -70,7 +70,7 @@ public interface Operations {
      */
     void drain(Duration limit);
 
-    /** Takes a drain back; without one nothing changes. */
+    /** Takes a drain back, and tells members; without one nothing changes. */
     void undrain();
 
     boolean isDraining();

@@ -78,7 +78,11 @@ class DrainTest {
     void a_drain_can_be_taken_back() {
         var ann = world.member("ann", PTT);
         world.plane.drain(LIMIT);
+        ann.heard();
+
         world.plane.undrain();
+
+        assertThat(ann.heard()).containsExactly(new Event.DrainEnded(PTT));
         ann.request(PTT);
         world.member("ben", PTT);
 
@@ -86,5 +90,14 @@ class DrainTest {
 
         assertThat(world.plane.isDraining()).isFalse();
         assertThat(world.plane.status().takenFloors()).isOne();
+    }
+
+    @Test
+    void without_a_drain_there_is_nothing_to_take_back() {
+        var ann = world.member("ann", PTT);
+
+        world.plane.undrain();
+
+        assertThat(ann.heard()).isEmpty();
     }
 }

@@ -107,6 +107,9 @@ public sealed interface ServerMessage {
     /** An extension: the server is about to stop; who talks may go on for {@code limit}. */
     record Draining(String channelId, Duration limit) implements ChannelEvent {}
 
+    /** An extension: the server does not stop after all. */
+    record DrainEnded(String channelId) implements ChannelEvent {}
+
     record TracksChanged(String channelId, List<SlotAssignment> slots) implements ChannelEvent {
         public TracksChanged {
             slots = List.copyOf(slots);

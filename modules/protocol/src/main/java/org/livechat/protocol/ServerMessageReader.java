@@ -92,6 +92,7 @@ final class ServerMessageReader {
             }
             case "delete" -> new ServerMessage.ChannelDeleted(channelId);
             case "drain" -> new ServerMessage.Draining(channelId, millis(d.object("data"), "limit_ms"));
+            case "undrain" -> new ServerMessage.DrainEnded(channelId);
             case "tracks" ->
                 new ServerMessage.TracksChanged(
                         channelId, d.object("data").list("slots", MAX_SLOTS, ServerMessageReader::slot));

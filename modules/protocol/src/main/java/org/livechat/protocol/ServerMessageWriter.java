@@ -4,6 +4,7 @@ import org.livechat.api.media.SlotAssignment;
 import org.livechat.protocol.ServerMessage.ChannelDeleted;
 import org.livechat.protocol.ServerMessage.ChannelEvent;
 import org.livechat.protocol.ServerMessage.ChannelUpdated;
+import org.livechat.protocol.ServerMessage.DrainEnded;
 import org.livechat.protocol.ServerMessage.Draining;
 import org.livechat.protocol.ServerMessage.MemberJoined;
 import org.livechat.protocol.ServerMessage.MemberLeft;
@@ -96,6 +97,7 @@ final class ServerMessageWriter {
                         .putObject(
                                 "data",
                                 data -> data.put("limit_ms", draining.limit().toMillis()));
+            case DrainEnded ended -> d.put("event", "undrain").put("channel_id", ended.channelId());
             case TracksChanged tracks ->
                 d.put("event", "tracks")
                         .put("channel_id", tracks.channelId())

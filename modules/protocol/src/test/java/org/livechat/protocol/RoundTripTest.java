@@ -133,6 +133,7 @@ class RoundTripTest {
                 row(
                         "{'op':100,'d':{'event':'drain','channel_id':'c','data':{'limit_ms':20000}}}",
                         new ServerMessage.Draining("c", Duration.ofSeconds(20))),
+                row("{'op':100,'d':{'event':'undrain','channel_id':'c'}}", new ServerMessage.DrainEnded("c")),
                 row(
                         "{'op':100,'d':{'event':'tracks','channel_id':'c','data':{'slots':["
                                 + "{'mid':'0','kind':'audio','user_id':'ann'},{'mid':'1','kind':'video','user_id':null}]}}}",

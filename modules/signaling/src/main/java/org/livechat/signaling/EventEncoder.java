@@ -56,6 +56,7 @@ final class EventEncoder {
                         updated.channelId(), Optional.of(updated.name()), OptionalInt.of(updated.capacity()));
             case Event.ChannelDeleted deleted -> new ServerMessage.ChannelDeleted(deleted.channelId());
             case Event.Draining draining -> new ServerMessage.Draining(draining.channelId(), draining.limit());
+            case Event.DrainEnded ended -> new ServerMessage.DrainEnded(ended.channelId());
             case Event.TracksChanged tracks -> new ServerMessage.TracksChanged(tracks.channelId(), tracks.slots());
             case Event.MessagePosted posted ->
                 new ServerMessage.MessageEvent(

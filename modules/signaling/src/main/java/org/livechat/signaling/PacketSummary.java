@@ -126,6 +126,7 @@ final class PacketSummary {
             case ServerMessage.ChannelDeleted _ -> "delete";
             case ServerMessage.Draining draining ->
                 "drain within " + draining.limit().toMillis() + " ms";
+            case ServerMessage.DrainEnded _ -> "undrain";
             case ServerMessage.TracksChanged tracks ->
                 "tracks of " + tracks.slots().size() + " slots";
             case ServerMessage.MessageEvent event -> event.content().length() + " characters from " + event.authorId();

@@ -140,6 +140,29 @@ public final class LcAdmin implements Runnable {
         done(client().send("DELETE", path("/admin/channels", channel)), "channel " + channel + " is gone");
     }
 
+    @Command(description = "Let nothing new begin, and who talks finish. The server stays up; see undrain.")
+    void drain(
+            @Option(names = "--limit", paramLabel = "SECONDS", description = "When who still talks loses the floor.")
+                    @Nullable
+                    Integer limit) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Optional.ofNullable(limit).ifPresent(seconds -> body.put("limit_secs", seconds.intValue()));
+        JsonNode answer = client().send("POST", "/admin/drain", body);
+        int taken = answer.path("floor_active").asInt(0);
+        String floors = taken == 1 ? "1 floor is still taken, and has" : taken + " floors are still taken, and have";
+        done(
+                answer,
+                "the server drains: "
+                        + (taken == 0
+                                ? "no floor is taken"
+                                : floors + " to be given up within " + AdminTables.text(answer, "limit_secs") + " s"));
+    }
+
+    @Command(description = "Take a drain back.")
+    void undrain() {
+        done(client().send("DELETE", "/admin/drain"), "the server does not drain any more");
+    }
+
     /** How an answer is shown to people. */
     private interface View {
         void print(JsonNode answer, Screen screen);

@@ -38,6 +38,7 @@ class DrainTest {
             server.admin("POST", "/admin/drain", "{\"limit_secs\":\"soon\"}", 400);
             server.admin("DELETE", "/admin/drain", "", 200);
             server.admin("GET", "/readyz", "", 200);
+            bob.awaitEvent("undrain");
             bob.channelRequest(30, "CH_0002");
             bob.await(50);
         }

@@ -44,8 +44,12 @@ class ToolsTest {
     }
 
     private static Ran lcadmin(String... arguments) {
+        return lcadmin(server, arguments);
+    }
+
+    private static Ran lcadmin(WholeServer asked, String... arguments) {
         List<String> all =
-                new ArrayList<>(List.of("--port", Integer.toString(server.port()), "--token", WholeServer.ADMIN));
+                new ArrayList<>(List.of("--port", Integer.toString(asked.port()), "--token", WholeServer.ADMIN));
         all.addAll(List.of(arguments));
         return run(LcAdmin::commandLine, all.toArray(String[]::new));
     }
@@ -121,6 +125,28 @@ class ToolsTest {
         assertThat(lcadmin("channel-delete", "X").exitCode()).isZero();
         assertThat(lcadmin("kick", "ann").exitCode()).isZero();
         assertThat(ann.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void a_server_drains_and_the_drain_is_taken_back() {
+        try (WholeServer own = new WholeServer()) {
+            TestClient ann = own.member("ann", "CH_0001");
+            ann.channelRequest(30, "CH_0001");
+            ann.await(50);
+
+            Ran drained = lcadmin(own, "drain", "--limit", "60");
+            assertThat(drained)
+                    .isEqualTo(new Ran(
+                            0, "the server drains: 1 floor is still taken, and has to be given up within 60 s\n", ""));
+            ann.awaitEvent("drain");
+            assertThat(lcadmin(own, "undrain")).isEqualTo(new Ran(0, "the server does not drain any more\n", ""));
+            ann.awaitEvent("undrain");
+            assertThat(lcadmin(own, "drain", "--json").out())
+                    .isEqualTo("{\"ok\":true,\"draining\":true,\"limit_secs\":20,\"floor_active\":1}\n");
+            Ran wrong = lcadmin(own, "drain", "--limit", "-1");
+            assertThat(wrong.exitCode()).isEqualTo(1);
+            assertThat(wrong.err()).startsWith("lcadmin: limit_secs has to be a whole number from 0 to");
+        }
     }
 
     @Test

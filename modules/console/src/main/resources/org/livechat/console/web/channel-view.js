@@ -58,6 +58,7 @@ export class ChannelView {
     on('online', () => this.#showFloor());
     on('offline', () => this.#offline());
     on('draining', () => banner('drain', DRAINING_WORDS));
+    on('undrained', () => banner('drain', null));
     on('slots', () => this.#showSlots());
     on('screen', () => this.#showCamera());
     on('error', (error) => this.#showError(error));
@@ -128,7 +129,6 @@ export class ChannelView {
   }
 
   #granted() {
-    banner('drain', null); // a server that stops grants nothing: it was taken back
     if (navigator.userActivation?.hasBeenActive) {
       navigator.vibrate?.(30);
     }

@@ -11,7 +11,8 @@ import { MediaLink } from './media-link.js';
  * - `floor` {@link import('./floor.js').FloorView}, at every change; `granted` `{duration}` in ms;
  *   `denied` `{reason, cause}`; `revoked` `{cause, number}` with cause as in FLOOR_REVOKE, or `lost`, `queue_cleared`
  * - `members` string[], the users in it; `message` `{message_id, author_id, content, timestamp}`; `updated` `{channel_name, capacity}`
- * - `draining` `{limit_ms}`: the server is about to stop; who talks may finish within that time, and nothing new begins
+ * - `draining` `{limit_ms}`: the server is about to stop; who talks may finish within that time, and nothing new begins;
+ *   `undrained`: it does not stop after all
  * - `online`, `offline`: the server has this client in the channel, or not, as while the connection is down
  * - `media` 'connecting' | 'connected' | 'failed' | 'none'; `slots` {@link import('./receive-slots.js').Slot}[]
  * - `screen` MediaStreamTrack or null: this client's own, also when the person ends it in the browser's bar
@@ -243,6 +244,9 @@ export class JoinedChannel extends EventTarget {
         break;
       case 'drain':
         this.#emit('draining', data ?? {});
+        break;
+      case 'undrain':
+        this.#emit('undrained', null);
         break;
       case 'tracks':
         this.#link.told(data?.slots ?? []);
