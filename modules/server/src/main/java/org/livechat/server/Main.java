@@ -80,11 +80,13 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Optional<Path> file = configFile();
         chooseLogging(file);
-        LivechatConfig effective = LivechatConfig.read(file, overrides());
+        Overrides overrides = overrides();
+        LivechatConfig effective = LivechatConfig.read(file, overrides);
         if (printConfig) {
             effective.effective().forEach((key, value) -> System.out.println(key + ": " + value));
             return 0;
         }
+        overrides.unknownVariables(effective.effective().keySet()).forEach(LoggerFactory.getLogger(Main.class)::warn);
         if (checkConfig) {
             LivechatServer.check(effective);
             System.out.println("the configuration is sound");

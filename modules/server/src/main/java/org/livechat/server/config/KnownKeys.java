@@ -32,11 +32,14 @@ final class KnownKeys {
         return new ConfigurationException("%s: unknown key %s%s".formatted(origin, path, suggestion));
     }
 
+    /** The one of these that is most like a misspelt name, if any is like it. */
+    static Optional<String> nearest(Stream<String> names, String misspelt) {
+        return names.filter(name -> distance(name, misspelt) <= WORTH_SUGGESTING)
+                .min(Comparator.comparingInt(name -> distance(name, misspelt)));
+    }
+
     private Optional<String> nearest(String path) {
-        return keysAndSections()
-                .filter(known -> distance(known, path) <= WORTH_SUGGESTING)
-                .min(Comparator.comparingInt(known -> distance(known, path)))
-                .or(() -> ofAnotherSection(path));
+        return nearest(keysAndSections(), path).or(() -> ofAnotherSection(path));
     }
 
     private Stream<String> keysAndSections() {

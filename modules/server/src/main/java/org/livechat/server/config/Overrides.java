@@ -1,9 +1,14 @@
 package org.livechat.server.config;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the environment and the command line say about single keys. The key {@code http.port} is overridden by the
@@ -11,6 +16,8 @@ import java.util.Optional;
  */
 public final class Overrides {
     private static final String PREFIX = "LIVECHAT_";
+    /** What others than the configuration read. */
+    private static final Set<String> NO_KEYS = Set.of("LIVECHAT_SECRET", "LIVECHAT_ADMIN_TOKEN", "LIVECHAT_JAVA_OPTS");
 
     private final Map<String, String> environment;
     private final Map<String, Value> options = new HashMap<>();
@@ -47,6 +54,25 @@ public final class Overrides {
                 throw known.unknown(value.origin(), path);
             }
         });
+    }
+
+    /**
+     * A sentence on each variable that is named like that of a key, and is that of none. No reason not to start: some systems
+     * set such variables for their own ends.
+     *
+     * @param keys all that there are
+     */
+    public List<String> unknownVariables(Collection<String> keys) {
+        Set<String> known = keys.stream().map(Overrides::variable).collect(Collectors.toCollection(TreeSet::new));
+        return environment.keySet().stream()
+                .filter(variable -> variable.startsWith(PREFIX))
+                .filter(variable -> !known.contains(variable) && !NO_KEYS.contains(variable))
+                .sorted()
+                .map(variable -> "environment variable " + variable + " is not used: it is that of no key"
+                        + KnownKeys.nearest(known.stream(), variable)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""))
+                .toList();
     }
 
     private static String variable(String path) {

@@ -236,6 +236,24 @@ class LivechatConfigTest {
     }
 
     @Test
+    void a_misspelt_variable_is_named() {
+        var overrides = new Overrides(Map.of(
+                "LIVECHAT_HTTP_PORT", "0",
+                "LIVECHAT_HTP_PORT", "0",
+                "LIVECHAT_SERVICE_HOST", "10.0.0.1",
+                "LIVECHAT_SECRET", "one",
+                "LIVECHAT_ADMIN_TOKEN", "another",
+                "LIVECHAT_JAVA_OPTS", "-Xmx1g",
+                "PATH", "/bin"));
+        LivechatConfig config = read("{}", overrides);
+        assertThat(overrides.unknownVariables(config.effective().keySet()))
+                .containsExactly(
+                        "environment variable LIVECHAT_HTP_PORT is not used: it is that of no key; did you mean"
+                                + " LIVECHAT_HTTP_PORT?",
+                        "environment variable LIVECHAT_SERVICE_HOST is not used: it is that of no key");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_named(@TempDir Path folder) {
         Path file = folder.resolve("none.yaml");
         assertThatThrownBy(() -> LivechatConfig.read(Optional.of(file), NONE))
