@@ -66,7 +66,7 @@ public final class LivechatServer implements AutoCloseable {
     private final Metrics metrics;
     private final AtomicBoolean ready;
     private final HttpServer http;
-    private final String secret;
+    private final Optional<String> sharedSecret;
     private final List<PluginStatus> plugins;
 
     private LivechatServer(
@@ -77,7 +77,7 @@ public final class LivechatServer implements AutoCloseable {
             Metrics metrics,
             AtomicBoolean ready,
             HttpServer http,
-            String secret,
+            Optional<String> sharedSecret,
             List<PluginStatus> plugins) {
         this.control = control;
         this.media = media;
@@ -86,7 +86,7 @@ public final class LivechatServer implements AutoCloseable {
         this.metrics = metrics;
         this.ready = ready;
         this.http = http;
-        this.secret = secret;
+        this.sharedSecret = sharedSecret;
         this.plugins = plugins;
     }
 
@@ -144,8 +144,10 @@ public final class LivechatServer implements AutoCloseable {
             metrics.add(new SignalingMetrics(signaling.counters()));
             metrics.add(new HttpMetrics(http));
             http.start();
+            var shared = Optional.of(secret)
+                    .filter(_ -> config.access().authenticators().contains(Access.SECRET));
             return new LivechatServer(
-                    control, opened[0], signaling, trace, metrics, ready, http, secret, plugins.statuses());
+                    control, opened[0], signaling, trace, metrics, ready, http, shared, plugins.statuses());
         } catch (UncheckedIOException e) {
             signaling.close();
             control.close();
@@ -205,11 +207,17 @@ public final class LivechatServer implements AutoCloseable {
         return plugins;
     }
 
-    /** A link that opens the console on this machine, with the token in its fragment, which browsers send nowhere. */
+    /**
+     * A link that opens the console on this machine. Where the shared secret lets people in it is in the link's fragment, which
+     * browsers send nowhere.
+     */
     public String consoleLink() {
+        String page = "%s://127.0.0.1:%d/".formatted(http.scheme(), httpPort());
         // As RFC 3986 encodes: a form's + for a space would reach the page as a +.
-        String token = URLEncoder.encode(secret, UTF_8).replace("+", "%20");
-        return "%s://127.0.0.1:%d/#token=%s".formatted(http.scheme(), httpPort(), token);
+        return sharedSecret
+                .map(secret -> URLEncoder.encode(secret, UTF_8).replace("+", "%20"))
+                .map(token -> page + "#token=" + token)
+                .orElse(page);
     }
 
     /** Asks the control plane for its status; returns when it has answered. */

@@ -94,6 +94,14 @@ class TokenTest {
     }
 
     @Test
+    void the_link_to_the_console_has_no_secret_that_lets_nobody_in() {
+        assertThat(server.consoleLink()).isEqualTo("http://127.0.0.1:" + server.port() + "/");
+        try (WholeServer shared = new WholeServer(Map.of())) {
+            assertThat(shared.consoleLink()).endsWith("/#token=a%20secret%20of%20the%20tests");
+        }
+    }
+
+    @Test
     void a_token_of_each_algorithm_lets_its_user_in() {
         for (String key : List.of("edwards", "curve", "hmac")) {
             identify(key, token(key, key)).await(4);

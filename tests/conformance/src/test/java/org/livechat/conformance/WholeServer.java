@@ -44,6 +44,10 @@ final class WholeServer implements AutoCloseable {
         return server.httpPort();
     }
 
+    String consoleLink() {
+        return server.consoleLink();
+    }
+
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }
