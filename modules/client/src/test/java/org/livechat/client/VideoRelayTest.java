@@ -109,6 +109,46 @@ class VideoRelayTest {
         assertThat(nextRequest(300)).isEmpty();
     }
 
+    @Test
+    void numbers_of_pictures_go_on_when_the_talker_changes() throws Exception {
+        var carol = relay.member("carol", TRACKS);
+        relay.heard(alice);
+        var first = seenOf(alice, 0x7123, 0x07);
+        relay.heard(carol);
+        var second = seenOf(carol, 0x0012, 0xEE);
+        relay.heard(alice);
+        var third = seenOf(alice, 0x7124, 0x08);
+
+        assertThat(first).isEqualTo(numbered(0x7123, 0x07));
+        assertThat(second).isEqualTo(numbered(0x7124, 0x08));
+        assertThat(third).isEqualTo(numbered(0x7125, 0x09));
+    }
+
+    /** Shows keyframes of these numbers until the listener sees one, which it returns. */
+    private byte[] seenOf(TestMember talker, int pictureId, int tl0PicIdx) throws InterruptedException {
+        // ... until what was on its way has come: a keyframe of this talker is recognised by its last byte
+        for (var i = 0; i < 500; i++) {
+            var keyframe = numbered(pictureId, tl0PicIdx);
+            keyframe[keyframe.length - 1] = (byte) talker.userId().charAt(0);
+            talker.peer().send(VIDEO_MID, true, 3000 * pictures++, 0, keyframe);
+            var packet = bob.heard().poll(TestMember.FRAME_MILLIS, TimeUnit.MILLISECONDS);
+            if (packet != null
+                    && packet.payload()[packet.payload().length - 1]
+                            == talker.userId().charAt(0)) {
+                packet.payload()[packet.payload().length - 1] = 0;
+                return packet.payload();
+            }
+        }
+        throw new AssertionError("no keyframe was seen");
+    }
+
+    /** A keyframe with an extended descriptor: picture id of 15 bits, and TL0PICIDX. */
+    private static byte[] numbered(int pictureId, int tl0PicIdx) {
+        return new byte[] {
+            (byte) 0x90, (byte) 0xC0, (byte) (0x80 | pictureId >> 8), (byte) pictureId, (byte) tl0PicIdx, 0, 0, 0
+        };
+    }
+
     private void send(byte[] payload) {
         alice.peer().send(VIDEO_MID, true, 3000 * pictures++, 0, payload);
     }

@@ -47,6 +47,7 @@ final class MediaSender {
             header += block;
         }
         System.arraycopy(payload, payloadOffset, out, start + header, payloadLength);
+        slot.continueNumbers(out, start + header, payloadLength);
         int length = cipher.protect(out, start, header + payloadLength);
         return commit(length, destination);
     }

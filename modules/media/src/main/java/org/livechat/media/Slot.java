@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.PayloadNumbering;
 import org.livechat.api.media.SlotAssignment;
 
 /**
@@ -30,6 +31,7 @@ final class Slot {
     private final MediaKind kind;
     private final int ssrc;
     private final StreamRewriter stream;
+    private final Numberings numberings = new Numberings();
 
     private volatile @Nullable Track assigned;
 
@@ -38,6 +40,7 @@ final class Slot {
     private boolean waitingForKeyframe;
     private int lastPayloadType = -1;
     private @Nullable Codec lastCodec;
+    private @Nullable PayloadNumbering numbering;
     private int packetsSent;
     private int payloadBytesSent;
     private int packetsReported;
@@ -121,6 +124,7 @@ final class Slot {
             waitingForKeyframe = false;
             midTold = 0;
             stream.begin(packet.codec().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
+            numberings.begin();
         }
         if (!stream.move(packet.sequence(), packet.timestamp(), nowNanos)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_LATE);
@@ -128,8 +132,18 @@ final class Slot {
         }
         boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
         lastPayloadType = payloadType;
-        lastCodec = packet.codec();
+        if (!packet.codec().equals(lastCodec)) {
+            lastCodec = packet.codec();
+            numbering = numberings.of(packet.codec());
+        }
         send(sender, marker, packet.extensions(), packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    }
+
+    /** Has the numbers in a payload of this slot's stream go on from one source to the next. */
+    void continueNumbers(byte[] payload, int offset, int length) {
+        if (numbering != null) {
+            numbering.continueIn(payload, offset, length);
+        }
     }
 
     /** Leaves a source that is no longer the assigned one, and asks the picture of the new one to begin. */

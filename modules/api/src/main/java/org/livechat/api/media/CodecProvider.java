@@ -63,4 +63,13 @@ public interface CodecProvider {
     default Optional<byte[]> silenceFrame(String parameters) {
         return Optional.empty();
     }
+
+    /**
+     * Keeps numbers within payloads going on when a stream changes its source.
+     *
+     * @return a new one for each stream; empty if payloads have no such numbers
+     */
+    default Optional<PayloadNumbering> numbering() {
+        return Optional.empty();
+    }
 }

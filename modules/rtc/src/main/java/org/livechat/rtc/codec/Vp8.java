@@ -1,7 +1,9 @@
 package org.livechat.rtc.codec;
 
+import java.util.Optional;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.PayloadNumbering;
 
 /** VP8 (RFC 7741). */
 final class Vp8 implements CodecProvider {
@@ -57,5 +59,28 @@ final class Vp8 implements CodecProvider {
             }
         }
         return at < end && (payload[at] & INTERFRAME) == 0;
+    }
+
+    @Override
+    public Optional<PayloadNumbering> numbering() {
+        return Optional.of(new Numbering());
+    }
+
+    private static final class Numbering extends PictureNumbering {
+        @Override
+        public void continueIn(byte[] payload, int offset, int length) {
+            var end = offset + length;
+            if (length < 2 || (payload[offset] & EXTENDED) == 0) {
+                return;
+            }
+            var present = payload[offset + 1];
+            var at = offset + 2;
+            if ((present & PICTURE_ID_PRESENT) != 0) {
+                at += continuePictureId(payload, at, end);
+            }
+            if ((present & TL0PICIDX_PRESENT) != 0) {
+                continueTl0PicIdx(payload, at, end);
+            }
+        }
     }
 }

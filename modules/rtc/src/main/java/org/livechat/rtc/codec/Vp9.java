@@ -1,13 +1,16 @@
 package org.livechat.rtc.codec;
 
+import java.util.Optional;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.PayloadNumbering;
 
 /** VP9 (RFC 9628). */
 final class Vp9 implements CodecProvider {
     private static final int PICTURE_ID_PRESENT = 0x80;
     private static final int INTER_PICTURE_PREDICTED = 0x40;
     private static final int LAYERS_PRESENT = 0x20;
+    private static final int FLEXIBLE = 0x10;
     private static final int START_OF_FRAME = 0x08;
     private static final int LONG_PICTURE_ID = 0x80;
     private static final int SPATIAL_LAYER = 0x0E;
@@ -51,5 +54,28 @@ final class Vp9 implements CodecProvider {
             return at < end;
         }
         return at < end && (payload[at] & SPATIAL_LAYER) == 0;
+    }
+
+    @Override
+    public Optional<PayloadNumbering> numbering() {
+        return Optional.of(new Numbering());
+    }
+
+    private static final class Numbering extends PictureNumbering {
+        @Override
+        public void continueIn(byte[] payload, int offset, int length) {
+            var end = offset + length;
+            if (length < 1) {
+                return;
+            }
+            var descriptor = payload[offset];
+            var at = offset + 1;
+            if ((descriptor & PICTURE_ID_PRESENT) != 0) {
+                at += continuePictureId(payload, at, end);
+            }
+            if ((descriptor & LAYERS_PRESENT) != 0 && (descriptor & FLEXIBLE) == 0) {
+                continueTl0PicIdx(payload, at + 1, end);
+            }
+        }
     }
 }
