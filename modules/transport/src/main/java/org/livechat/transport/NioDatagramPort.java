@@ -26,17 +26,17 @@ final class NioDatagramPort implements DatagramPort {
     private final InetSocketAddress localAddress;
     private final int receiveBufferBytes;
     private final byte[] incoming = new byte[BATCH * MAX_DATAGRAM_BYTES];
-    private final byte[] outgoing = new byte[MAX_DATAGRAM_BYTES];
+    private final byte[] slot = new byte[MAX_DATAGRAM_BYTES];
     // The channel copies through memory outside the heap; given some, it needs no copy of its own.
     private final ByteBuffer incomingView = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
-    private final ByteBuffer outgoingView = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private final NioOutgoing outgoing;
     private final PeerAddresses known = new PeerAddresses();
     private final Consumer<SelectionKey> onReadable = this::ignore;
     private final AtomicLong sendFailures = new AtomicLong();
-    private final AtomicLong messagesSent = new AtomicLong();
 
     private NioDatagramPort(DatagramChannel channel, Selector selector) throws IOException {
         this.channel = channel;
+        this.outgoing = new NioOutgoing(channel);
         this.selector = selector;
         this.localAddress = (InetSocketAddress) channel.getLocalAddress();
         this.receiveBufferBytes = channel.getOption(StandardSocketOptions.SO_RCVBUF);
@@ -126,7 +126,7 @@ final class NioDatagramPort implements DatagramPort {
 
     @Override
     public byte[] slotBuffer() {
-        return outgoing;
+        return slot;
     }
 
     @Override
@@ -136,21 +136,12 @@ final class NioDatagramPort implements DatagramPort {
 
     @Override
     public void commit(int length, PeerAddress destination) {
-        outgoingView.clear().put(outgoing, 0, length).flip();
-        try {
-            if (channel.send(outgoingView, destination.toSocketAddress()) == length) {
-                messagesSent.setOpaque(messagesSent.getPlain() + 1);
-            } else {
-                sendFailures.incrementAndGet();
-            }
-        } catch (IOException e) {
-            sendFailures.incrementAndGet();
-        }
+        count(outgoing.add(slot, length, destination));
     }
 
     @Override
     public void flush() {
-        // Every commit has gone out already.
+        count(outgoing.flush());
     }
 
     @Override
@@ -160,7 +151,13 @@ final class NioDatagramPort implements DatagramPort {
 
     @Override
     public long messagesSent() {
-        return messagesSent.getOpaque();
+        return outgoing.sentMessages();
+    }
+
+    private void count(int failed) {
+        if (failed > 0) {
+            sendFailures.addAndGet(failed);
+        }
     }
 
     @Override

@@ -162,6 +162,8 @@ class DatagramPortTest {
             sender.commit(6, destination);
             // Port 0 is nobody's: the system refuses it.
             sender.commit(6, PeerAddress.of(address("127.0.0.1", 0)));
+            // A port of IPv4 reaches no IPv6 address.
+            sender.commit(6, PeerAddress.of(address("::1", 9)));
             write(sender, "behind");
             sender.commit(6, destination);
             sender.flush();
@@ -171,7 +173,7 @@ class DatagramPortTest {
                     2,
                     (buffer, offset, length, source) -> received.add(new String(buffer, offset, length, UTF_8)));
             assertThat(received).containsExactly("before", "behind");
-            assertThat(sender.sendFailures()).isEqualTo(1);
+            assertThat(sender.sendFailures()).isEqualTo(2);
         }
     }
 
