@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.livechat.rtc.srtp.SrtpProfile;
 import org.livechat.transport.DatagramPort;
 import org.livechat.transport.DatagramTransport;
 import org.livechat.transport.PortSettings;
@@ -62,6 +63,9 @@ final class Workers implements AutoCloseable {
                 count == 1 ? "" : "s",
                 transport.name(),
                 ports.getFirst().receiveBufferBytes() >> 10);
+        if (!SrtpProfile.AEAD_AES_128_GCM.isKeyedOnce()) {
+            log.info("media: AES-GCM costs more than it has to: this JVM lacks {}", SrtpProfile.GHASH_OPTION);
+        }
         warnOfSmallBuffer(ports.getFirst(), settings.socketBufferBytes());
         return ports;
     }

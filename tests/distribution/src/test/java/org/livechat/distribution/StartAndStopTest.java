@@ -63,6 +63,15 @@ class StartAndStopTest {
     }
 
     @Test
+    void the_jvm_lets_the_relay_have_what_aes_gcm_without_garbage_takes() throws Exception {
+        try (var server = start("keyed", Map.of("LIVECHAT_SECRET", SECRET))) {
+            assertThat(server.output())
+                    .anyMatch(line -> line.matches(".*media: \\d+ workers?, .*"))
+                    .noneMatch(line -> line.contains("AES-GCM costs more"));
+        }
+    }
+
+    @Test
     void who_talks_may_finish_and_nobody_new_is_let_in() throws Exception {
         try (var server = start("drained", Map.of("LIVECHAT_SECRET", SECRET), "--set", "shutdown.drain_timeout=1h");
                 var ann = talker(server)) {

@@ -1,42 +1,19 @@
 package org.livechat.rtc.srtp;
 
-import java.security.GeneralSecurityException;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
-import org.livechat.rtc.bytes.BigEndian;
-
-/** AES-128-GCM under one session key, with nonces made as RFC 7714 8.1 and 9.1 say. */
-final class GcmCipher {
-    private static final int TAG_BITS = 128;
-    private static final int NONCE_LENGTH = 12;
-
-    private final Cipher cipher;
-    private final SecretKeySpec key;
-    private final int saltHead;
-    private final int saltMiddle;
-    private final int saltTail;
-    private final byte[] nonce = new byte[NONCE_LENGTH];
-    private int lastSsrc;
-    private long lastIndex = -1;
+/**
+ * AES-128-GCM under one session key, with nonces made as RFC 7714 8.1 and 9.1 say. There are two: {@link KeyedGcm}, and where
+ * this JVM does not let us, {@link PlatformGcm}.
+ */
+sealed interface GcmCipher permits KeyedGcm, PlatformGcm {
+    int TAG_LENGTH = SrtpProfile.AEAD_AES_128_GCM.tagBytes();
 
     /** Takes a session key of 16 bytes and a session salt of 12. */
-    GcmCipher(byte[] key, byte[] salt) {
-        try {
-            cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform has AES-GCM, this one does not", missing);
-        }
-        this.key = new SecretKeySpec(key, "AES");
-        saltHead = BigEndian.read32(salt, 0);
-        saltMiddle = BigEndian.read32(salt, 4);
-        saltTail = BigEndian.read32(salt, 8);
+    static GcmCipher of(byte[] key, byte[] salt, SrtpWorkspace workspace) {
+        return Ghash.isAvailable() ? new KeyedGcm(key, salt, workspace) : new PlatformGcm(key, salt);
     }
 
-    long touch() {
-        return lastIndex + nonce[0] + cipher.getBlockSize();
-    }
+    /** Reads what a packet will need; what it returns means nothing. */
+    long touch();
 
     /** Encrypts a range in place; the tag of 16 bytes is written behind it. */
     void encrypt(
@@ -47,23 +24,9 @@ final class GcmCipher {
             int associatedLength,
             byte[] buffer,
             int offset,
-            int length) {
-        try {
-            if (ssrc == lastSsrc && index == lastIndex) {
-                forgetLastNonce();
-            }
-            lastSsrc = ssrc;
-            lastIndex = index;
-            setNonce(ssrc, index);
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(associated, associatedOffset, associatedLength);
-            cipher.doFinal(buffer, offset, length, buffer, offset);
-        } catch (GeneralSecurityException unexpected) {
-            throw new IllegalStateException("AES-GCM refuses a packet of " + length + " bytes", unexpected);
-        }
-    }
+            int length);
 
-    /** Decrypts a range, which ends in its tag, in place; returns false, and leaves rubbish, if the tag does not match. */
+    /** Decrypts a range, which ends in its tag, in place; returns false, and may leave rubbish, if the tag does not match. */
     boolean decrypt(
             int ssrc,
             long index,
@@ -72,33 +35,5 @@ final class GcmCipher {
             int associatedLength,
             byte[] buffer,
             int offset,
-            int length) {
-        try {
-            setNonce(ssrc, index);
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(associated, associatedOffset, associatedLength);
-            cipher.doFinal(buffer, offset, length, buffer, offset);
-            return true;
-        } catch (AEADBadTagException forged) {
-            return false;
-        } catch (GeneralSecurityException unexpected) {
-            throw new IllegalStateException("AES-GCM refuses a packet of " + length + " bytes", unexpected);
-        }
-    }
-
-    /**
-     * The platform refuses the nonce of the packet before, which is what repeating that packet takes. The nonce set in between
-     * is none of RFC 7714, whose first two bytes are the salt's, and encrypts nothing.
-     */
-    private void forgetLastNonce() throws GeneralSecurityException {
-        BigEndian.write32(nonce, 0, ~saltHead);
-        cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-    }
-
-    private void setNonce(int ssrc, long index) {
-        // Two bytes of zero, the SSRC, the 48-bit index; all of it mixed with the salt.
-        BigEndian.write32(nonce, 0, saltHead ^ (ssrc >>> 16));
-        BigEndian.write32(nonce, 4, saltMiddle ^ (ssrc << 16 | (int) (index >>> 32)));
-        BigEndian.write32(nonce, 8, saltTail ^ (int) index);
-    }
+            int length);
 }

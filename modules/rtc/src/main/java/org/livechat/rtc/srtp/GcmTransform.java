@@ -2,7 +2,7 @@ package org.livechat.rtc.srtp;
 
 import org.livechat.rtc.bytes.BigEndian;
 
-/** AEAD_AES_128_GCM (RFC 7714). The platform's cipher is initialised a packet, which costs about a kilobyte of garbage. */
+/** AEAD_AES_128_GCM (RFC 7714). */
 final class GcmTransform implements Transform {
     private static final int TAG_LENGTH = SrtpProfile.AEAD_AES_128_GCM.tagBytes();
     private static final int INDEX_LENGTH = SrtpProfile.RTCP_INDEX_BYTES;
@@ -11,8 +11,10 @@ final class GcmTransform implements Transform {
     private final GcmCipher rtcpCipher;
     private final byte[] rtcpAssociated = new byte[RTCP_CLEAR_LENGTH + INDEX_LENGTH];
 
-    GcmTransform(KeyDerivation keys) {
-        this(new GcmCipher(keys.rtpKey(), keys.rtpSalt()), new GcmCipher(keys.rtcpKey(), keys.rtcpSalt()));
+    GcmTransform(KeyDerivation keys, SrtpWorkspace workspace) {
+        this(
+                GcmCipher.of(keys.rtpKey(), keys.rtpSalt(), workspace),
+                GcmCipher.of(keys.rtcpKey(), keys.rtcpSalt(), workspace));
     }
 
     GcmTransform(GcmCipher rtpCipher, GcmCipher rtcpCipher) {

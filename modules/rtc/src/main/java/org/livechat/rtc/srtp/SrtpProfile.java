@@ -8,6 +8,9 @@ public enum SrtpProfile {
     AEAD_AES_128_GCM(0x0007, 16, 12, 16),
     AES_CM_128_HMAC_SHA1_80(0x0001, 16, 14, 10);
 
+    /** What a JVM has to be started with so that AES-GCM is {@link #isKeyedOnce}. */
+    public static final String GHASH_OPTION = "--add-opens java.base/com.sun.crypto.provider=org.livechat.rtc";
+
     /** Length of the word that carries the E bit and the index of an SRTCP packet (RFC 3711 3.4). */
     static final int RTCP_INDEX_BYTES = 4;
 
@@ -28,6 +31,14 @@ public enum SrtpProfile {
         return Arrays.stream(values())
                 .filter(profile -> Arrays.stream(offeredCodes).anyMatch(offered -> offered == profile.code))
                 .findFirst();
+    }
+
+    /**
+     * Whether its ciphers are keyed once and allocate nothing a packet. With AES-GCM that takes a JVM that lets us have the JDK's
+     * GHASH ({@link #GHASH_OPTION}, as bin/lcserver has it); else the platform's whole cipher is used, which is the slower one.
+     */
+    public boolean isKeyedOnce() {
+        return this == AES_CM_128_HMAC_SHA1_80 || Ghash.isAvailable();
     }
 
     /** The number in the use_srtp extension. */

@@ -8,7 +8,8 @@ import org.livechat.rtc.rtp.RtpPacket;
  * Authenticates and decrypts SRTP and SRTCP under one master key, in place.
  *
  * <p>Nothing changes before a packet is authentic: rollover counters, replay windows and the set of sources are what authentic
- * packets made them. With AES_CM nothing is allocated a packet. Owned by one thread, as is the workspace it shares.
+ * packets made them. Nothing is allocated a packet where the profile {@linkplain
+ * SrtpProfile#isKeyedOnce is keyed once}. Owned by one thread, as is the workspace it shares.
  */
 public final class SrtpReceiver {
     private static final long MOST_RTP_INDEX = (1L << 48) - 1;

@@ -8,8 +8,9 @@ import org.livechat.rtc.rtp.RtpPacket;
  * Protects RTP and RTCP under one master key, in place.
  *
  * <p>The rollover counter of each source follows from the sequence numbers given, which may come out of order. The first one
- * should be below 32768, so that a receiver that misses the first packets cannot miss a rollover (RFC 3711 3.3.1). With
- * AES_CM nothing is allocated a packet. Owned by one thread, as is the workspace it shares.
+ * should be below 32768, so that a receiver that misses the first packets cannot miss a rollover (RFC 3711 3.3.1). Nothing
+ * is allocated a packet where the profile {@linkplain SrtpProfile#isKeyedOnce is keyed once}. Owned by one thread, as is the
+ * workspace it shares.
  */
 public final class SrtpSender {
     private static final long MOST_RTP_INDEX = (1L << 48) - 1;

@@ -14,6 +14,9 @@ public final class SrtpWorkspace {
 
     final byte[] counterBlocks = new byte[KEYSTREAM_LENGTH];
     final byte[] keystream = new byte[KEYSTREAM_LENGTH];
+    /** A padded block to be hashed, and one behind it. */
+    final byte[] hashBlocks = new byte[2 * AesCounter.BLOCK_LENGTH];
+
     final byte[] digestOutput = new byte[HmacSha1.OUTPUT_LENGTH];
     final MessageDigest sha1;
 

@@ -17,7 +17,7 @@ sealed interface Transform permits CounterModeTransform, GcmTransform {
         KeyDerivation keys = new KeyDerivation(master);
         return switch (master.profile()) {
             case AES_CM_128_HMAC_SHA1_80 -> new CounterModeTransform(keys, workspace);
-            case AEAD_AES_128_GCM -> new GcmTransform(keys);
+            case AEAD_AES_128_GCM -> new GcmTransform(keys, workspace);
         };
     }
 

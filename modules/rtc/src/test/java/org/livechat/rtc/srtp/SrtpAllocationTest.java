@@ -3,7 +3,8 @@ package org.livechat.rtc.srtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.livechat.rtc.srtp.SrtpPair.CLEAR_LENGTH;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.livechat.rtc.rtp.RtpPacket;
 
 class SrtpAllocationTest {
@@ -12,19 +13,20 @@ class SrtpAllocationTest {
     /** What asking the meter itself costs, and then some; far from a byte a packet. */
     private static final long NOISE_BYTES = 4096;
 
-    private final SrtpPair pair = new SrtpPair(SrtpProfile.AES_CM_128_HMAC_SHA1_80, 4);
     private final byte[] clear = SrtpPair.clear(SrtpPair.SSRC, 0);
     private final byte[] buffer = new byte[clear.length];
     private int sequence;
     private int refused;
 
-    @Test
-    void counter_mode_allocates_nothing_a_packet() throws ReflectiveOperationException {
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void nothing_is_allocated_a_packet(SrtpProfile profile) throws ReflectiveOperationException {
+        var pair = new SrtpPair(profile, 4);
         var meter = new AllocationMeter();
-        relay(WARM_UP);
+        relay(pair, WARM_UP);
 
         long before = meter.bytes();
-        relay(PACKETS);
+        relay(pair, PACKETS);
         long allocated = meter.bytes() - before;
 
         assertThat(refused).isZero();
@@ -32,7 +34,7 @@ class SrtpAllocationTest {
     }
 
     /** Protects, receives, and is refused a forgery and a replay, of RTP and of RTCP. */
-    private void relay(int packets) {
+    private void relay(SrtpPair pair, int packets) {
         for (int i = 0; i < packets; i++) {
             RtpPacket.setSequenceNumber(clear, 0, sequence++);
             System.arraycopy(clear, 0, buffer, 0, CLEAR_LENGTH);

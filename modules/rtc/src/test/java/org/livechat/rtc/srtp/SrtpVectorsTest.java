@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The published vectors: RFC 3711 appendix B, RFC 7714 sections 16 and 17, and the reference packets of libsrtp. */
 class SrtpVectorsTest {
@@ -61,33 +64,35 @@ class SrtpVectorsTest {
         assertReferencePackets(master, srtp, srtcp);
     }
 
-    @Test
-    void gcm_rtp_is_that_of_rfc_7714_section_16() {
+    @ParameterizedTest
+    @MethodSource("rfc7714")
+    void gcm_rtp_is_that_of_rfc_7714_section_16(GcmTransform rfc7714) {
         var clear = "8040f17b8041f8d35501a0b247616c6c696120657374206f6d6e6973"
                 + "2064697669736120696e207061727465732074726573";
         var srtp = "8040f17b8041f8d35501a0b2f24de3a3fb34de6cacba861c9d7e4bcabe633bd50d294e6f42a5f47a51c7d19b36de3adf"
                 + "8833899d7f27beb16a9152cf765ee4390cce";
         var buffer = Arrays.copyOf(HEX.parseHex(clear), srtp.length() / 2);
 
-        rfc7714().protectRtp(buffer, 0, clear.length() / 2, 12, 0x5501a0b2, 0xf17b);
+        rfc7714.protectRtp(buffer, 0, clear.length() / 2, 12, 0x5501a0b2, 0xf17b);
         assertThat(HEX.formatHex(buffer)).isEqualTo(srtp);
 
-        var length = rfc7714().unprotectRtp(buffer, 0, buffer.length, 12, 0x5501a0b2, 0xf17b);
+        var length = rfc7714.unprotectRtp(buffer, 0, buffer.length, 12, 0x5501a0b2, 0xf17b);
         assertThat(HEX.formatHex(buffer, 0, length)).isEqualTo(clear);
     }
 
-    @Test
-    void gcm_rtcp_is_that_of_rfc_7714_section_17() {
+    @ParameterizedTest
+    @MethodSource("rfc7714")
+    void gcm_rtcp_is_that_of_rfc_7714_section_17(GcmTransform rfc7714) {
         var clear = "81c8000d4d6172734e5450314e545032525450200000042a0000e9304c756e61"
                 + "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
         var srtcp = "81c8000d4d61727363e94885dcdab67ca727d7662f6b7e997ff5c0f76c06f32dc676a5f1730d6fda4ce09b4686303ded"
                 + "0bb9275bc84aa45896cf4d2fc5abf87245d9eade800005d4";
         var buffer = Arrays.copyOf(HEX.parseHex(clear), srtcp.length() / 2);
 
-        rfc7714().protectRtcp(buffer, 0, clear.length() / 2, 0x4d617273, 0x5d4);
+        rfc7714.protectRtcp(buffer, 0, clear.length() / 2, 0x4d617273, 0x5d4);
         assertThat(HEX.formatHex(buffer)).isEqualTo(srtcp);
 
-        var length = rfc7714().unprotectRtcp(buffer, 0, buffer.length, 0x4d617273, 0x5d4);
+        var length = rfc7714.unprotectRtcp(buffer, 0, buffer.length, 0x4d617273, 0x5d4);
         assertThat(HEX.formatHex(buffer, 0, length)).isEqualTo(clear);
     }
 
@@ -115,10 +120,13 @@ class SrtpVectorsTest {
     }
 
     /** The RFC's vectors start from session keys. */
-    private static GcmTransform rfc7714() {
+    static Stream<GcmTransform> rfc7714() {
         var key = HEX.parseHex("000102030405060708090a0b0c0d0e0f");
         var salt = HEX.parseHex("517569642070726f2071756f");
-        return new GcmTransform(new GcmCipher(key, salt), new GcmCipher(key, salt));
+        var workspace = new SrtpWorkspace();
+        return Stream.of(
+                new GcmTransform(new KeyedGcm(key, salt, workspace), new KeyedGcm(key, salt, workspace)),
+                new GcmTransform(new PlatformGcm(key, salt), new PlatformGcm(key, salt)));
     }
 
     private static String block(byte[] keystream, int index) {
