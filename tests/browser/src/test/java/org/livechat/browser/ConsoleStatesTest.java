@@ -116,6 +116,21 @@ class ConsoleStatesTest {
     }
 
     @Test
+    void a_server_that_does_not_stop_after_all_is_said_to_be_one_no_more() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+
+            server.drain("POST");
+            ada.waitUntilTextContains("banners", "The server is about to stop");
+            server.drain("DELETE");
+            ada.waitUntilTextIs("banners", String::isEmpty);
+
+            ada.talk();
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
     void without_a_microphone_one_can_listen_and_is_told_why_not_talk() throws Exception {
         try (BrowserPerson ada = BrowserPerson.startWithoutPermission("Ada")) {
             ada.signIn(server.consoleLink());

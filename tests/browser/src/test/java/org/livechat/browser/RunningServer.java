@@ -1,10 +1,15 @@
 package org.livechat.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +26,7 @@ import java.util.stream.Stream;
 /** The real server, as a process of its own on free ports of the loopback address. */
 final class RunningServer implements AutoCloseable {
     static final String SECRET = "a secret of the browser tests";
+    private static final String ADMIN = "the operators' token of the browser tests";
     static final String CHANNEL_FOR_ONE = "CH_ONE";
 
     private static final Pattern READY = Pattern.compile("livechat is ready: console http://[^/]*:(\\d+)/");
@@ -88,6 +94,8 @@ final class RunningServer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
+                "--add-opens",
+                "java.base/com.sun.crypto.provider=org.livechat.rtc",
                 "--module-path",
                 modulePath(),
                 "--module",
@@ -98,6 +106,7 @@ final class RunningServer implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
         builder.environment().put("LIVECHAT_SECRET", SECRET);
+        builder.environment().put("LIVECHAT_ADMIN_TOKEN", ADMIN);
         process = builder.start();
         port = readyPort();
     }
@@ -129,6 +138,18 @@ final class RunningServer implements AutoCloseable {
             ready.completeExceptionally(new IllegalStateException("the server ended before it was ready:\n" + said));
         });
         return ready.orTimeout(60, TimeUnit.SECONDS).join();
+    }
+
+    /** Has it drain by POST, or takes that back by DELETE. */
+    void drain(String method) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/admin/drain"))
+                    .header("Authorization", "Bearer " + ADMIN)
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        }
     }
 
     /** Asks it to stop, as a service manager does; it lets who talks finish. */
