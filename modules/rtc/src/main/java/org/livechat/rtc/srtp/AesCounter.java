@@ -27,6 +27,11 @@ final class AesCounter {
         }
     }
 
+    /** What the cipher makes of a block of zeros. */
+    byte[] ofZeros() {
+        return cipher.update(new byte[BLOCK_LENGTH]);
+    }
+
     long touch() {
         return cipher.getOutputSize(BLOCK_LENGTH);
     }

@@ -9,8 +9,8 @@ import org.livechat.rtc.bytes.BigEndian;
  * GHASH (NIST SP 800-38D 6.4) under one key, by the JDK's own class. The JVM has it done by the processor's carry-less
  * multiplication, which Java code cannot reach in any other way.
  *
- * <p>That class is not for everybody: the JVM has to be started with {@value SrtpProfile#GHASH_OPTION}, as bin/lcserver does. Without that, and in a
- * JDK that has the class no more or in which it computes something else, {@link #isAvailable} says so.
+ * <p>That class is not for everybody: the JVM has to be started with {@link SrtpProfile#GHASH_OPTION}, as bin/lcserver does. When it
+ * was not, or a JDK has the class no more or computes something else in it, {@link #isAvailable} says so.
  */
 final class Ghash {
     private static final int BLOCK_LENGTH = AesCounter.BLOCK_LENGTH;
@@ -45,7 +45,7 @@ final class Ghash {
         MAKE = make;
         UPDATE = update;
         STATE = state;
-        AVAILABLE = available && new Ghash(TestCase.SUBKEY).isRight();
+        AVAILABLE = available && isRight();
     }
 
     private final Object theirs;
@@ -124,9 +124,14 @@ final class Ghash {
         }
     }
 
-    private boolean isRight() {
-        compute(new SrtpWorkspace(), TestCase.DATA, 0, 0, TestCase.DATA, 0, TestCase.DATA.length);
-        return high() == TestCase.HIGH && low() == TestCase.LOW;
+    private static boolean isRight() {
+        try {
+            var hash = new Ghash(TestCase.SUBKEY);
+            hash.compute(new SrtpWorkspace(), TestCase.DATA, 0, 0, TestCase.DATA, 0, TestCase.DATA.length);
+            return hash.high() == TestCase.HIGH && hash.low() == TestCase.LOW;
+        } catch (RuntimeException other) {
+            return false;
+        }
     }
 
     /** Test case 2 of the GCM specification. */

@@ -22,9 +22,7 @@ final class KeyedGcm implements GcmCipher {
     KeyedGcm(byte[] key, byte[] salt, SrtpWorkspace workspace) {
         this.workspace = workspace;
         aes = new AesCounter(key);
-        byte[] subkey = new byte[BLOCK_LENGTH];
-        aes.apply(workspace, 0, 0, subkey, 0, BLOCK_LENGTH);
-        hash = new Ghash(subkey);
+        hash = new Ghash(aes.ofZeros());
         saltHigh = BigEndian.read64(salt, 0);
         saltLow = BigEndian.read32(salt, 8);
     }
