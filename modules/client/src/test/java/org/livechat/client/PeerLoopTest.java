@@ -123,8 +123,11 @@ class PeerLoopTest {
             var ear = new Ear();
             join(relay, loop.peer(ear));
 
-            assertThat(ear.ends.poll(consent.plusSeconds(2).toSeconds(), TimeUnit.SECONDS))
+            assertThat(ear.ends.poll(consent.plusSeconds(3).toSeconds(), TimeUnit.SECONDS))
                     .isNull();
+            assertThat(relay.takeEvents("closed"))
+                    .as("peers the server gave up")
+                    .isEmpty();
         }
     }
 
