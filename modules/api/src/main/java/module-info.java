@@ -3,6 +3,7 @@ module org.livechat.api {
     requires static org.jspecify;
 
     exports org.livechat.api;
+    exports org.livechat.api.control;
     exports org.livechat.api.floor;
     exports org.livechat.api.media;
     exports org.livechat.api.metrics;

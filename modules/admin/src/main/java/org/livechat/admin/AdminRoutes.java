@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 import org.livechat.api.RequestRefused;
-import org.livechat.core.Operations;
+import org.livechat.api.control.Operations;
 import org.livechat.http.BearerToken;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonReply;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
-import org.livechat.core.Operations;
+import org.livechat.api.control.Operations;
 import org.livechat.http.JsonReply;
 import tools.jackson.core.JsonGenerator;
 

@@ -1,9 +1,9 @@
 package org.livechat.admin;
 
 import java.util.List;
-import org.livechat.core.ChannelDetail;
-import org.livechat.core.ChannelSummary;
-import org.livechat.core.Member;
+import org.livechat.api.control.ChannelDetail;
+import org.livechat.api.control.ChannelSummary;
+import org.livechat.api.control.Member;
 import tools.jackson.core.JsonGenerator;
 
 /** Channels as JSON, with the keys of CHANNEL_LIST and CHANNEL_INFO. */

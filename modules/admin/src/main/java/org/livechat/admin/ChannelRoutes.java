@@ -3,7 +3,7 @@ package org.livechat.admin;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
-import org.livechat.core.ControlPlane;
+import org.livechat.api.control.ControlPlane;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonGet;
 import org.livechat.http.JsonReply;

@@ -1,11 +1,11 @@
 package org.livechat.admin;
 
 import java.util.List;
+import org.livechat.api.control.ChannelStatus;
+import org.livechat.api.control.FloorStatus;
+import org.livechat.api.control.Operations;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
-import org.livechat.core.ChannelStatus;
-import org.livechat.core.FloorStatus;
-import org.livechat.core.Operations;
 
 /** The figures of the control plane. */
 public final class OperationsMetrics implements MetricSource {

@@ -2,13 +2,13 @@ package org.livechat.admin;
 
 import java.util.List;
 import java.util.Optional;
+import org.livechat.api.control.ChannelStatus;
+import org.livechat.api.control.ChannelSummary;
+import org.livechat.api.control.FloorStatus;
+import org.livechat.api.control.Member;
+import org.livechat.api.control.ServerStatus;
+import org.livechat.api.control.UserStatus;
 import org.livechat.api.media.PeerStatus;
-import org.livechat.core.ChannelStatus;
-import org.livechat.core.ChannelSummary;
-import org.livechat.core.FloorStatus;
-import org.livechat.core.Member;
-import org.livechat.core.ServerStatus;
-import org.livechat.core.UserStatus;
 import tools.jackson.core.JsonGenerator;
 
 /** What operators see, as JSON with the keys of the protocol's section 8. Lengths of time are whole seconds. */

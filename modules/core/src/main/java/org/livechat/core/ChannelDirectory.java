@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.control.ChannelSummary;
+import org.livechat.api.control.NewChannel;
 import org.livechat.floor.FloorMachine;
 
 /**

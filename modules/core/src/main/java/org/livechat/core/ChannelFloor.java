@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.livechat.api.control.FloorStatus;
 import org.livechat.floor.FloorEffect;
 import org.livechat.floor.FloorInput;
 import org.livechat.floor.FloorMachine;

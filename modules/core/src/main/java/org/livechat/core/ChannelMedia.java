@@ -3,6 +3,7 @@ package org.livechat.core;
 import java.util.List;
 import java.util.Optional;
 import org.livechat.api.ErrorCode;
+import org.livechat.api.control.Event;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.floor.FloorInput;
 

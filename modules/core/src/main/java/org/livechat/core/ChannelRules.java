@@ -6,6 +6,7 @@ import org.livechat.api.ChannelMode;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.control.NewChannel;
 
 /** What ids, frequencies, names, capacities and messages have to look like. */
 record ChannelRules(int maxCapacity, int messageLimitBytes) {

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
+import org.livechat.api.control.Event;
+import org.livechat.api.control.FloorStatus;
 import org.livechat.floor.FloorInput;
 import org.livechat.floor.FloorMachine;
 

@@ -1,6 +1,7 @@
 package org.livechat.core;
 
 import org.livechat.api.ErrorCode;
+import org.livechat.api.control.Event;
 import org.livechat.floor.FloorEffect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

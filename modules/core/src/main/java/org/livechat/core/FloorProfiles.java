@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.control.FloorChoice;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.floor.FloorMachine;
 import org.livechat.floor.FloorSettings;

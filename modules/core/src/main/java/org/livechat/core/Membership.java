@@ -1,6 +1,8 @@
 package org.livechat.core;
 
 import java.util.Optional;
+import org.livechat.api.control.JoinRequest;
+import org.livechat.api.control.Member;
 
 /** One session in one channel, from a join to a leave. What changes is guarded by the channel's lock. */
 final class Membership {

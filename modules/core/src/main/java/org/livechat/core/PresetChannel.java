@@ -2,6 +2,8 @@ package org.livechat.core;
 
 import java.util.OptionalInt;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.control.FloorChoice;
+import org.livechat.api.control.NewChannel;
 
 /**
  * A channel that is there from the start and cannot be changed or deleted by clients.

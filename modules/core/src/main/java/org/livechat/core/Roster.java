@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.livechat.api.control.Event;
+import org.livechat.api.control.Member;
 
 /**
  * Who is in a channel, in order of joining, and the way to tell them something. Guarded by the channel's lock. An event

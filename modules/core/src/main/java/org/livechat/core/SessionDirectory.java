@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.control.Outbox;
 
 /** The sessions there are, one a user. */
 final class SessionDirectory {

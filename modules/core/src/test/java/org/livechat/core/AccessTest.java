@@ -16,6 +16,7 @@ import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
+import org.livechat.api.control.Event;
 
 /** What a credential allows in which channels. */
 class AccessTest {

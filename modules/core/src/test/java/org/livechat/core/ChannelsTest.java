@@ -12,6 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.ErrorCode;
+import org.livechat.api.control.ChannelSummary;
+import org.livechat.api.control.Event;
+import org.livechat.api.control.Member;
+import org.livechat.api.control.NewChannel;
 
 class ChannelsTest {
     private static final Duration EMPTY_LIFETIME = ChannelSettings.defaults().emptyLifetime();

@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorIndicator;
+import org.livechat.api.control.Event;
+import org.livechat.api.control.JoinRequest;
+import org.livechat.api.control.JoinResult;
+import org.livechat.api.control.Outbox;
+import org.livechat.api.control.Session;
 
 /** A user with one session, who writes down what it is told. */
 class Client implements Outbox {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.control.FloorChoice;
 import org.livechat.floor.FloorSettings;
 
 class CoreSettingsTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorRevokeCause;
+import org.livechat.api.control.Event;
 
 class DrainTest {
     private static final Duration LIMIT = Duration.ofSeconds(5);

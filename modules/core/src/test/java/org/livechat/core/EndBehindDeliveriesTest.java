@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.livechat.api.ErrorCode;
+import org.livechat.api.control.Event;
 
 /** A session is ended while a channel is still telling it something: that comes first. */
 @Timeout(20)

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.control.Event;
+import org.livechat.api.control.FloorChoice;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.PriorityPolicy;
 

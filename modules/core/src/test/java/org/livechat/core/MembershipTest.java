@@ -16,6 +16,11 @@ import org.livechat.api.ChannelMode;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorIndicator;
+import org.livechat.api.control.Event;
+import org.livechat.api.control.FloorStatus;
+import org.livechat.api.control.JoinRequest;
+import org.livechat.api.control.Member;
+import org.livechat.api.control.UserStatus;
 
 class MembershipTest {
     private final World world = new World();

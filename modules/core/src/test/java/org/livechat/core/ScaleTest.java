@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
+import org.livechat.api.control.Event;
 
 class ScaleTest {
     @Test

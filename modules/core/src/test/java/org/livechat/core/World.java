@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.Credential;
 import org.livechat.api.FloorIndicator;
+import org.livechat.api.control.FloorChoice;
+import org.livechat.api.control.NewChannel;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.PriorityPolicy;
 

@@ -3,7 +3,7 @@ package org.livechat.signaling;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.livechat.core.Event;
+import org.livechat.api.control.Event;
 import org.livechat.protocol.EncodedPacket;
 import org.livechat.protocol.PacketCodec;
 import org.livechat.protocol.ServerMessage;

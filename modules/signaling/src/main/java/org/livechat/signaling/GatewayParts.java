@@ -1,7 +1,7 @@
 package org.livechat.signaling;
 
 import org.livechat.api.Authenticator;
-import org.livechat.core.ControlPlane;
+import org.livechat.api.control.ControlPlane;
 import org.livechat.http.FailureLimit;
 
 /** What all connections share. */

@@ -1,10 +1,10 @@
 package org.livechat.signaling;
 
 import java.util.Optional;
+import org.livechat.api.control.Event;
 import org.livechat.api.trace.TraceDirection;
 import org.livechat.api.trace.TraceEvent;
 import org.livechat.api.trace.TraceSink;
-import org.livechat.core.Event;
 import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.Opcode;
 import org.livechat.protocol.ProtocolException;

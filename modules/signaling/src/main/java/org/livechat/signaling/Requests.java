@@ -1,13 +1,13 @@
 package org.livechat.signaling;
 
 import java.util.Optional;
+import org.livechat.api.control.ChannelSummary;
+import org.livechat.api.control.FloorChoice;
+import org.livechat.api.control.JoinRequest;
+import org.livechat.api.control.JoinResult;
+import org.livechat.api.control.NewChannel;
+import org.livechat.api.control.Session;
 import org.livechat.api.media.TrackSelection;
-import org.livechat.core.ChannelSummary;
-import org.livechat.core.FloorChoice;
-import org.livechat.core.JoinRequest;
-import org.livechat.core.JoinResult;
-import org.livechat.core.NewChannel;
-import org.livechat.core.Session;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.ClientMessage.ChannelCreate;

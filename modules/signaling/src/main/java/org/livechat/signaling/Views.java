@@ -1,9 +1,9 @@
 package org.livechat.signaling;
 
 import java.util.List;
-import org.livechat.core.ChannelDetail;
-import org.livechat.core.ChannelSummary;
-import org.livechat.core.Member;
+import org.livechat.api.control.ChannelDetail;
+import org.livechat.api.control.ChannelSummary;
+import org.livechat.api.control.Member;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ChannelEntry;
 import org.livechat.protocol.ChannelMember;

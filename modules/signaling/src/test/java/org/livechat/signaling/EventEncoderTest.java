@@ -3,7 +3,7 @@ package org.livechat.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.livechat.core.Event;
+import org.livechat.api.control.Event;
 import org.livechat.protocol.EncodedPacket;
 
 class EventEncoderTest {

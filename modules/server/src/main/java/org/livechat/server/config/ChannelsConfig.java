@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.livechat.api.ChannelMode;
-import org.livechat.core.FloorChoice;
+import org.livechat.api.control.FloorChoice;
 import org.livechat.floor.FloorSettings;
 
 /**

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.livechat.api.ChannelMode;
-import org.livechat.core.FloorChoice;
+import org.livechat.api.control.FloorChoice;
 
 class LivechatConfigTest {
     private static final Overrides NONE = new Overrides(Map.of());

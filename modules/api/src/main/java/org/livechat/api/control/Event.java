@@ -1,4 +1,4 @@
-package org.livechat.core;
+package org.livechat.api.control;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.livechat.core;
+package org.livechat.api.control;
 
 import org.livechat.api.ChannelMode;
 
@@ -11,11 +11,13 @@ public record ChannelSummary(
         int memberCount,
         int capacity,
         long createdAtMillis) {
-    ChannelSummary withMemberCount(int count) {
+    /** The same channel with another number of members. */
+    public ChannelSummary withMemberCount(int count) {
         return new ChannelSummary(id, frequency, name, mode, count, capacity, createdAtMillis);
     }
 
-    ChannelSummary withNameAndCapacity(String newName, int newCapacity) {
+    /** The same channel after a change of name and capacity. */
+    public ChannelSummary withNameAndCapacity(String newName, int newCapacity) {
         return new ChannelSummary(id, frequency, newName, mode, memberCount, newCapacity, createdAtMillis);
     }
 }

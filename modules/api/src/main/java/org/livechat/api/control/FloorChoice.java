@@ -1,4 +1,4 @@
-package org.livechat.core;
+package org.livechat.api.control;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -6,10 +6,9 @@ import java.util.OptionalInt;
 /**
  * What a channel says about its own floor; the configuration says the rest.
  *
- * @param profile name of one of {@link CoreSettings#floorProfiles()}; the default one when empty
+ * @param profile name of a floor profile of this server; the default one when empty
  * @param policy name of a floor policy of this server; the profile's when empty
- * @param queueLimit how many may wait, 0 to {@link org.livechat.floor.FloorSettings#MOST_QUEUED}; the profile's when
- *     empty
+ * @param queueLimit how many may wait, from 0 to what the server allows at most; the profile's when empty
  */
 public record FloorChoice(Optional<String> profile, Optional<String> policy, OptionalInt queueLimit) {
     private static final FloorChoice NONE = new FloorChoice(Optional.empty(), Optional.empty(), OptionalInt.empty());
@@ -24,7 +23,8 @@ public record FloorChoice(Optional<String> profile, Optional<String> policy, Opt
         return new FloorChoice(Optional.of(name), Optional.empty(), OptionalInt.empty());
     }
 
-    boolean isNone() {
+    /** Whether nothing is chosen. */
+    public boolean isNone() {
         return equals(NONE);
     }
 }
