@@ -129,7 +129,7 @@ final class Turn {
     }
 
     List<FloorRequest> shown(List<QueuedRequest> waiting) {
-        return waiting.stream().map(QueuedRequest::request).map(this::shown).toList();
+        return waiting.stream().map(queued -> shown(queued.request())).toList();
     }
 
     List<QueuedRequest> queue() {
