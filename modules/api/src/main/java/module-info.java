@@ -5,7 +5,11 @@ module org.livechat.api {
     exports org.livechat.api;
     exports org.livechat.api.control;
     exports org.livechat.api.floor;
+    exports org.livechat.api.gateway;
+    exports org.livechat.api.http;
     exports org.livechat.api.media;
     exports org.livechat.api.metrics;
+    exports org.livechat.api.network;
+    exports org.livechat.api.part;
     exports org.livechat.api.trace;
 }

@@ -1,7 +1,8 @@
 /** The web console: the page at `/` and the client library it is built on, served from memory. */
 module org.livechat.console {
     requires static org.jspecify;
-    requires transitive org.livechat.http;
+    requires org.livechat.http;
 
-    exports org.livechat.console;
+    provides org.livechat.api.http.HttpPartProvider with
+            org.livechat.console.ConsoleProvider;
 }

@@ -6,4 +6,5 @@ module org.livechat.core {
     requires org.slf4j;
 
     exports org.livechat.core;
+    exports org.livechat.core.config;
 }

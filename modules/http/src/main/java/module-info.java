@@ -7,4 +7,8 @@ module org.livechat.http {
     requires tools.jackson.core;
 
     exports org.livechat.http;
+    exports org.livechat.http.server;
+
+    provides org.livechat.api.http.WebServerProvider with
+            org.livechat.http.server.HttpServerProvider;
 }

@@ -7,4 +7,7 @@ module org.livechat.media {
     requires org.slf4j;
 
     exports org.livechat.media;
+
+    provides org.livechat.api.media.MediaPlaneProvider with
+            org.livechat.media.RelayProvider;
 }

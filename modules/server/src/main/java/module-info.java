@@ -1,14 +1,8 @@
-/** The server's main: configuration, plug-in layers, wiring, start, drain, stop. */
+/** The server: finds its parts, puts them together, starts, drains and stops them. */
 module org.livechat.server {
     requires static org.jspecify;
     requires transitive org.livechat.api;
     requires transitive org.livechat.core;
-    requires org.livechat.http;
-    requires org.livechat.signaling;
-    requires org.livechat.media;
-    requires org.livechat.admin;
-    requires org.livechat.trace;
-    requires org.livechat.console;
     requires com.nimbusds.jose.jwt;
     requires info.picocli;
     requires org.slf4j;
@@ -18,11 +12,19 @@ module org.livechat.server {
 
     exports org.livechat.server;
     exports org.livechat.server.config;
-    exports org.livechat.server.plugin;
+    exports org.livechat.server.kit;
 
     uses org.livechat.api.AuthenticatorProvider;
     uses org.livechat.api.floor.FloorPolicy;
+    uses org.livechat.api.gateway.GatewayProvider;
+    uses org.livechat.api.http.HttpPartProvider;
+    uses org.livechat.api.http.WebServerProvider;
     uses org.livechat.api.media.CodecProvider;
+    uses org.livechat.api.media.MediaPlaneProvider;
+    uses org.livechat.api.trace.TraceSinkProvider;
+
+    provides org.livechat.api.AuthenticatorProvider with
+            org.livechat.server.access.JwtProvider;
 
     opens org.livechat.server to
             info.picocli;

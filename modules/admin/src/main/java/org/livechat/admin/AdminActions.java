@@ -22,12 +22,9 @@ final class AdminActions {
     private static final int LONGEST_DRAIN_SECONDS = 86_400;
 
     private final Operations operations;
-    private final Duration drainLimit;
 
-    /** @param drainLimit how long a drain lets bursts go on that does not say so */
-    AdminActions(Operations operations, Duration drainLimit) {
+    AdminActions(Operations operations) {
         this.operations = operations;
-        this.drainLimit = drainLimit;
     }
 
     List<AdminEndpoint> endpoints() {
@@ -127,7 +124,7 @@ final class AdminActions {
                 && !(limit.isInt() && limit.intValue() >= 0 && limit.intValue() <= LONGEST_DRAIN_SECONDS)) {
             throw wrong("limit_secs has to be a whole number from 0 to " + LONGEST_DRAIN_SECONDS);
         }
-        Duration chosen = limit.isMissingNode() ? drainLimit : Duration.ofSeconds(limit.intValue());
+        Duration chosen = limit.isMissingNode() ? operations.drainLimit() : Duration.ofSeconds(limit.intValue());
         operations.drain(chosen);
         LOG.info("An operator has the server drain, for {} s at most", chosen.toSeconds());
         return JsonReply.ok(JsonText.object(json -> {

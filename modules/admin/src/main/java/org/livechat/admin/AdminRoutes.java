@@ -1,6 +1,5 @@
 package org.livechat.admin;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,34 +13,35 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.control.Operations;
-import org.livechat.http.BearerToken;
+import org.livechat.api.http.HttpPart;
+import org.livechat.api.part.Kit;
+import org.livechat.api.part.PartFailed;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonReply;
 import org.livechat.http.Route;
 
 /** Everything below {@code /admin}, for those who have the admin token. */
-public final class AdminRoutes implements HttpRoutes {
+public final class AdminRoutes implements HttpPart, HttpRoutes {
     private static final String PATH = "/admin";
 
     private final List<AdminEndpoint> endpoints;
-    private final BearerToken token;
 
     /**
-     * @param plugins the plug-ins there are, which do not change while the server runs
-     * @param drainLimit how long a drain lets bursts go on that does not say so
+     * @param operations what operators see and do of the control plane
+     * @param kit what they see and do of the parts
      */
-    public AdminRoutes(Operations operations, List<PluginEntry> plugins, Duration drainLimit, BearerToken token) {
+    public AdminRoutes(Operations operations, Kit kit) {
         this.endpoints = Stream.of(
-                        new AdminViews(operations, plugins).endpoints(),
-                        new AdminActions(operations, drainLimit).endpoints())
+                        new AdminViews(operations).endpoints(),
+                        new AdminActions(operations).endpoints(),
+                        new KitEndpoints(kit).endpoints())
                 .flatMap(List::stream)
                 .toList();
-        this.token = token;
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.under(PATH, token.guard(new Dispatch())));
+        return List.of(Route.under(PATH, new Dispatch()).forOperators());
     }
 
     /** All there are, for the test that holds the description against them. */
@@ -85,6 +85,8 @@ public final class AdminRoutes implements HttpRoutes {
             return endpoint.answer().apply(call);
         } catch (AdminCall.Refused refused) {
             return refused.reply();
+        } catch (PartFailed refused) {
+            return JsonReply.error(HttpStatus.CONFLICT_409, String.valueOf(refused.getMessage()));
         } catch (RequestRefused refused) {
             return JsonReply.error(status(refused), refused.reason());
         }

@@ -6,16 +6,13 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 import org.livechat.api.control.Operations;
 import org.livechat.http.JsonReply;
-import tools.jackson.core.JsonGenerator;
 
 /** What operators can look at. */
 final class AdminViews {
     private final Operations operations;
-    private final List<PluginEntry> plugins;
 
-    AdminViews(Operations operations, List<PluginEntry> plugins) {
+    AdminViews(Operations operations) {
         this.operations = operations;
-        this.plugins = List.copyOf(plugins);
     }
 
     List<AdminEndpoint> endpoints() {
@@ -29,8 +26,7 @@ final class AdminViews {
                 get("/admin/channels/{channel_id}", this::channel),
                 get("/admin/channels/{channel_id}/muted", this::muted),
                 get("/admin/peers", _ -> peers()),
-                get("/admin/peers/{ufrag}", this::peer),
-                get("/admin/plugins", _ -> JsonReply.ok(JsonText.array(plugins, AdminViews::plugin))));
+                get("/admin/peers/{ufrag}", this::peer));
     }
 
     private static AdminEndpoint get(String path, Function<AdminCall, JsonReply> answer) {
@@ -69,14 +65,6 @@ final class AdminViews {
                         .findFirst()
                         .map(peer -> StatusJson.peerDetail(peer, System.currentTimeMillis())),
                 "no peer has this ufrag");
-    }
-
-    private static void plugin(JsonGenerator json, PluginEntry plugin) {
-        json.writeStringProperty("name", plugin.name());
-        json.writeStringProperty("state", plugin.state());
-        JsonText.writeOptional(json, "version", plugin.version());
-        JsonText.writeTexts(json, "provides", plugin.provides());
-        JsonText.writeOptional(json, "reason", plugin.reason());
     }
 
     private static JsonReply found(Optional<String> json, String otherwise) {

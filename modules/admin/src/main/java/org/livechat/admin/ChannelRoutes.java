@@ -4,13 +4,14 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.livechat.api.control.ControlPlane;
+import org.livechat.api.http.HttpPart;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonGet;
 import org.livechat.http.JsonReply;
 import org.livechat.http.Route;
 
 /** {@code GET /channels} and {@code GET /channels/{id}}: the same as CHANNEL_LIST and CHANNEL_INFO, for anybody. */
-public final class ChannelRoutes implements HttpRoutes {
+public final class ChannelRoutes implements HttpPart, HttpRoutes {
     private static final String PATH = "/channels";
 
     private final ControlPlane controlPlane;

@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.livechat.api.http.HttpPart;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonGet;
 import org.livechat.http.JsonReply;
 import org.livechat.http.Route;
 
 /** {@code GET /openapi.json}: every HTTP path of the server, for tools. Tells nothing of this server, so for anybody. */
-public final class DescriptionRoutes implements HttpRoutes {
+public final class DescriptionRoutes implements HttpPart, HttpRoutes {
     private static final String RESOURCE = "openapi.json";
 
     private final JsonReply description;

@@ -3,6 +3,7 @@ package org.livechat.admin;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpStatus;
+import org.livechat.api.http.HttpPart;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonGet;
 import org.livechat.http.JsonReply;
@@ -12,7 +13,7 @@ import org.livechat.http.Route;
  * {@code GET /healthz}: 200 as long as the process answers requests. {@code GET /readyz}: 200 while clients are welcome,
  * else 503. Neither says anything of what is behind it.
  */
-public final class HealthRoutes implements HttpRoutes {
+public final class HealthRoutes implements HttpPart, HttpRoutes {
     private final BooleanSupplier ready;
 
     /** A server that is ready as soon as it answers. */

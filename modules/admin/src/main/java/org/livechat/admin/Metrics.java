@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.livechat.api.metrics.FloorTimes;
 import org.livechat.api.metrics.Metric;
-import org.livechat.api.metrics.MetricSource;
 
 /** All figures of the server, kept by Micrometer and shown as Prometheus text. */
 public final class Metrics implements FloorTimes, AutoCloseable {
@@ -53,12 +52,10 @@ public final class Metrics implements FloorTimes, AutoCloseable {
         return Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }
 
-    /** Shows the figures of a part of the server from here on. */
-    public void add(MetricSource source) {
-        source.metrics().forEach(metric -> {
-            shown.add(metric);
-            register(metric);
-        });
+    /** Shows a figure from here on. */
+    public void add(Metric metric) {
+        shown.add(metric);
+        register(metric);
     }
 
     private void register(Metric metric) {

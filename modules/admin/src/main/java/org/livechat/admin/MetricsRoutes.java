@@ -8,23 +8,26 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.livechat.http.BearerToken;
+import org.livechat.api.http.HttpPart;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.Route;
 
 /** {@code GET /metrics}: figures for Prometheus, for those who have the admin token. */
-public final class MetricsRoutes implements HttpRoutes {
+public final class MetricsRoutes implements HttpPart, HttpRoutes {
     private final Metrics metrics;
-    private final BearerToken token;
 
-    public MetricsRoutes(Metrics metrics, BearerToken token) {
+    public MetricsRoutes(Metrics metrics) {
         this.metrics = metrics;
-        this.token = token;
     }
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.exactly("/metrics", token.guard(new Scrape())));
+        return List.of(Route.exactly("/metrics", new Scrape()).forOperators());
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
     }
 
     private final class Scrape extends Handler.Abstract {

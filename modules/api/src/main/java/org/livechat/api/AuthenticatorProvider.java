@@ -1,22 +1,25 @@
 package org.livechat.api;
 
-import java.util.Map;
+import org.livechat.api.part.PartContext;
+import org.livechat.api.part.PartProvider;
 
 /**
  * Makes an {@link Authenticator}. Found with ServiceLoader, in the server and in plug-ins, and used only where the
  * configuration names it in {@code access.authenticators}: a plug-in alone lets nobody in.
+ *
+ * @since 1
  */
-public interface AuthenticatorProvider {
-    /** What the configuration calls it: 1 to 64 of {@code a-z 0-9 -}. */
-    String name();
+public interface AuthenticatorProvider extends PartProvider {
+    /** By default a section of its name among the keys of {@code access}. */
+    @Override
+    default String section() {
+        return "access." + name();
+    }
 
     /**
      * Makes the authenticator, once, before the server accepts connections.
      *
-     * @param settings what the configuration says under {@code access.settings}, by the provider's name; keys and
-     *     values are its own
-     * @throws IllegalArgumentException when the settings are wrong, with a sentence for the operator: the server does
-     *     not start
+     * @throws org.livechat.api.part.SettingRefused when a setting is wrong: the server does not start
      */
-    Authenticator create(Map<String, String> settings);
+    Authenticator create(PartContext context);
 }

@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,17 @@ import org.livechat.floor.FloorSettings;
  * @param floorProfiles how floors behave, by name; each names its policy
  * @param defaultFloorProfile name of the profile of channels that choose none
  * @param presets channels that are there from the start
+ * @param drainLimit how long a drain that does not say so lets bursts go on
  */
 public record CoreSettings(
         SessionSettings sessions,
         ChannelSettings channels,
         Map<String, FloorSettings> floorProfiles,
         String defaultFloorProfile,
-        List<PresetChannel> presets) {
+        List<PresetChannel> presets,
+        Duration drainLimit) {
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+
     public CoreSettings {
         floorProfiles = Map.copyOf(floorProfiles);
         presets = List.copyOf(presets);
@@ -36,6 +41,16 @@ public record CoreSettings(
             throw new IllegalArgumentException("channels.presets has " + presets.size()
                     + " channels, must have at most channels.maximum, " + channels.maxChannels());
         }
+    }
+
+    /** With the default drain limit. */
+    public CoreSettings(
+            SessionSettings sessions,
+            ChannelSettings channels,
+            Map<String, FloorSettings> floorProfiles,
+            String defaultFloorProfile,
+            List<PresetChannel> presets) {
+        this(sessions, channels, floorProfiles, defaultFloorProfile, presets, DRAIN_LIMIT);
     }
 
     private static void requireSound(List<PresetChannel> presets, ChannelSettings channels) {

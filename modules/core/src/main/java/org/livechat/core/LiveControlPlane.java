@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     private final ChannelRules rules;
     private final FloorPolicies floors;
     private final Drain drain;
+    private final CoreSettings settings;
     private final Optional<DeadlineThread> thread;
 
     private LiveControlPlane(
@@ -60,6 +62,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         var rules = new ChannelRules(
                 settings.channels().maxCapacity(), settings.channels().messageLimitBytes());
         var presets = machines(settings.presets(), profiles);
+        this.settings = settings;
         this.rules = rules;
         this.time = time;
         this.startedNanos = time.nanoTime();
@@ -162,6 +165,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         return floors.waiting();
     }
 
+    /** Where media is received. */
+    public InetSocketAddress mediaAddress() {
+        return media.localAddress();
+    }
+
     /** Acts on every deadline that has been reached. */
     public void runDue() {
         deadlines.runDue();
@@ -175,6 +183,16 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     @Override
     public Session open(Credential credential, int priority, Outbox outbox) {
         return sessions.open(credential, priority, outbox);
+    }
+
+    @Override
+    public Duration heartbeatInterval() {
+        return settings.sessions().heartbeatInterval();
+    }
+
+    @Override
+    public Duration drainLimit() {
+        return settings.drainLimit();
     }
 
     @Override

@@ -15,8 +15,8 @@ public record SessionSettings(Duration heartbeatInterval, int missedHeartbeats, 
     private static final int MOST_CHANNELS = 10_000;
 
     public SessionSettings {
-        Bounds.within("signaling.heartbeat_interval", heartbeatInterval, Duration.ofSeconds(1), Duration.ofMinutes(10));
-        Bounds.within("signaling.missed_heartbeats", missedHeartbeats, 1, 100);
+        Bounds.within("sessions.heartbeat_interval", heartbeatInterval, Duration.ofSeconds(1), Duration.ofMinutes(10));
+        Bounds.within("sessions.missed_heartbeats", missedHeartbeats, 1, 100);
         Bounds.within("sessions.maximum", maxSessions, 1, MOST_SESSIONS);
         Bounds.within("sessions.channels", maxChannels, 1, MOST_CHANNELS);
     }

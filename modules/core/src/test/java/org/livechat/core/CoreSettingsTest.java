@@ -27,7 +27,7 @@ class CoreSettingsTest {
     void a_value_out_of_bounds_is_refused_with_its_key_and_what_would_be_right() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SessionSettings(Duration.ofMillis(10), 3, 10, 10))
-                .withMessage("signaling.heartbeat_interval is 10 ms, must be 1 s to 600 s");
+                .withMessage("sessions.heartbeat_interval is 10 ms, must be 1 s to 600 s");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChannelSettings(10, 10, Duration.ofMinutes(1), 11, 10, 2000))
                 .withMessage("channels.default_capacity is 11, must be 1 to 10");

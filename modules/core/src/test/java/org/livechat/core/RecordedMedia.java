@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,5 +92,10 @@ final class RecordedMedia implements MediaPlane {
     synchronized Set<String> talkers(String channelId) {
         var plan = standing.get(channelId);
         return plan == null ? Set.of() : plan.talkers();
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return InetSocketAddress.createUnresolved("nowhere", 0);
     }
 }

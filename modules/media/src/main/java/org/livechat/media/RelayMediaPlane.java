@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
@@ -40,6 +41,7 @@ public final class RelayMediaPlane implements MediaPlane {
     private final Handshakes handshakes;
     private final MediaEvents events;
     private final Workers workers;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private RelayMediaPlane(MediaSettings settings, List<DatagramPort> ports, MediaListener listener) {
         this.settings = settings;
@@ -79,7 +81,7 @@ public final class RelayMediaPlane implements MediaPlane {
         return plane;
     }
 
-    /** Where the port is bound. */
+    @Override
     public InetSocketAddress localAddress() {
         return localAddress;
     }
@@ -165,9 +167,11 @@ public final class RelayMediaPlane implements MediaPlane {
 
     @Override
     public void close() {
-        workers.close();
-        handshakes.close();
-        events.close();
+        if (closed.compareAndSet(false, true)) {
+            workers.close();
+            handshakes.close();
+            events.close();
+        }
     }
 
     private ChannelRelay relay(String channelId) {

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.part.SettingRefused;
 import org.livechat.server.config.ConfigurationException;
-import org.livechat.server.config.LivechatConfig;
 import org.livechat.server.config.Overrides;
+import org.livechat.server.kit.Blueprint;
+import org.livechat.server.kit.StartException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -81,7 +83,7 @@ public final class Main implements Callable<Integer> {
         Optional<Path> file = configFile();
         chooseLogging(file);
         Overrides overrides = overrides();
-        LivechatConfig effective = LivechatConfig.read(file, overrides);
+        Blueprint effective = Blueprint.read(file, overrides, Path.of(System.getProperty("livechat.home", "")));
         if (printConfig) {
             effective.effective().forEach((key, value) -> System.out.println(key + ": " + value));
             return 0;
@@ -100,20 +102,26 @@ public final class Main implements Callable<Integer> {
         var signals = StopSignals.listen();
         var systemd = Systemd.of(environment);
         System.out.printf(
-                "livechat is ready: console %s  HTTP and WebSocket on port %d, media on UDP port %d%n",
-                server.consoleLink(), server.httpPort(), server.mediaAddress().getPort());
+                "livechat is ready: %s, media on UDP port %d%n",
+                whereToConnect(server), server.mediaAddress().getPort());
         systemd.ready();
         systemd.keepAlive(server::look);
         signals.awaitFirst();
         systemd.stopping();
-        drain(server, effective.shutdown().drainTimeout(), signals);
+        drain(server, signals);
         server.close();
         return 0;
     }
 
-    private static void drain(LivechatServer server, Duration limit, StopSignals signals) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        server.drain(limit);
+    private static String whereToConnect(LivechatServer server) {
+        return server.consoleLink()
+                .map(link -> "console %s  HTTP and WebSocket on port %d"
+                        .formatted(link, server.httpPort().orElseThrow()))
+                .orElse("without a web server");
+    }
+
+    private static void drain(LivechatServer server, StopSignals signals) throws InterruptedException {
+        long end = System.nanoTime() + server.drain().toNanos();
         while (server.hasTalkers() && System.nanoTime() - end < 0 && !signals.awaitSecond(LOOK_FOR_TALKERS)) {
             // The last burst may end at any moment, the second signal come, or the limit be reached.
         }
@@ -164,6 +172,7 @@ public final class Main implements Callable<Integer> {
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (failure) {
             case ConfigurationException wrong -> end(wrong, WRONG_USAGE);
+            case SettingRefused wrong -> end(wrong, WRONG_USAGE);
             case StartException refused -> end(refused, COULD_NOT_START);
             default -> {
                 LoggerFactory.getLogger(Main.class).error("a defect, please report it", failure);

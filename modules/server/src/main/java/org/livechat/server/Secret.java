@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.kit.StartException;
 
 /**
  * What outsiders have to know: the shared secret that clients present as their token, and the token of those who

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.kit.StartException;
 
 class SecretTest {
     @TempDir

@@ -60,7 +60,7 @@ final class Connection implements Outbox, Conversation.Answers {
     }
 
     void greet() {
-        answer(new ServerMessage.Hello(settings.heartbeatInterval()));
+        answer(new ServerMessage.Hello(parts.controlPlane().heartbeatInterval()));
         parts.timer().after(settings.identifyTimeout(), this::requireIdentified);
     }
 

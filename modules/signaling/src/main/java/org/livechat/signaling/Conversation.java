@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
-import org.livechat.api.Authentication;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
@@ -162,22 +161,14 @@ final class Conversation {
     }
 
     private Credential credential(Identify identify) {
-        if (peer.filter(parts.failures()::allows).isEmpty()) {
-            throw new RequestRefused(
-                    ErrorCode.RATE_LIMITED, "too many wrong tokens came from your network; wait a minute");
+        try {
+            return parts.admission().admit(identify.userId(), identify.token(), peer);
+        } catch (RequestRefused refused) {
+            if (refused.code() == ErrorCode.INVALID_TOKEN) {
+                counters.refusedTokens.increment();
+            }
+            throw refused;
         }
-        return switch (parts.authenticator().authenticate(identify.userId(), identify.token())) {
-            case Authentication.Accepted(var credential) -> credential;
-            case Authentication.Refused(var reason) -> throw wrongToken(identify, reason);
-            case Authentication.Unknown _ -> throw wrongToken(identify, "the token is of no kind that is known here");
-        };
-    }
-
-    private RequestRefused wrongToken(Identify identify, String reason) {
-        peer.ifPresent(parts.failures()::failed);
-        counters.refusedTokens.increment();
-        parts.trace().tokenRefused(identify.userId(), reason);
-        return new RequestRefused(ErrorCode.INVALID_TOKEN, reason);
     }
 
     private void fail(ClientPacket packet, ErrorCode code, String reason) {

@@ -1,14 +1,12 @@
 package org.livechat.signaling;
 
-import org.livechat.api.Authenticator;
 import org.livechat.api.control.ControlPlane;
-import org.livechat.http.FailureLimit;
+import org.livechat.api.gateway.Admission;
 
 /** What all connections share. */
 record GatewayParts(
         ControlPlane controlPlane,
-        Authenticator authenticator,
-        FailureLimit failures,
+        Admission admission,
         SignalingSettings settings,
         SignalingCounters counters,
         EventEncoder encoder,

@@ -45,18 +45,6 @@ final class PacketTrace {
                 System.currentTimeMillis(), TraceDirection.IN, Optional.empty(), userId, op, name, wrong.reason()));
     }
 
-    /** Somebody came with a wrong token. */
-    void tokenRefused(String userId, String reason) {
-        if (sink.isActive()) {
-            sink.publish(TraceEvent.system(
-                    System.currentTimeMillis(),
-                    Optional.empty(),
-                    Optional.of(userId),
-                    "SECURITY_TOKEN_REFUSED",
-                    reason));
-        }
-    }
-
     /** A packet is queued for a user, or for somebody who has not identified. */
     void out(Optional<String> userId, ServerMessage message) {
         if (!sink.isActive() || message instanceof ServerMessage.HeartbeatAck) {

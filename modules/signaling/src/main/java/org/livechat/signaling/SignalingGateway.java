@@ -10,17 +10,17 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.server.WebSocketUpgradeHandler;
-import org.livechat.api.Authenticator;
 import org.livechat.api.control.ControlPlane;
+import org.livechat.api.gateway.Admission;
+import org.livechat.api.gateway.Gateway;
+import org.livechat.api.network.PerNetworkCount;
 import org.livechat.api.trace.TraceSink;
-import org.livechat.http.FailureLimit;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonReply;
-import org.livechat.http.PerNetworkCount;
 import org.livechat.http.Route;
 
 /** The WebSocket gateway at {@code /ws}: one connection is one session of the control plane. */
-public final class SignalingGateway implements HttpRoutes, AutoCloseable {
+public final class SignalingGateway implements Gateway, HttpRoutes {
     private static final String PATH = "/ws";
 
     private final GatewayParts parts;
@@ -28,29 +28,16 @@ public final class SignalingGateway implements HttpRoutes, AutoCloseable {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
     /** A gateway whose packets nobody watches. */
-    public SignalingGateway(ControlPlane controlPlane, Authenticator authenticator, SignalingSettings settings) {
-        this(
-                controlPlane,
-                authenticator,
-                settings,
-                TraceSink.none(),
-                new FailureLimit(FailureLimit.DEFAULT_PER_MINUTE));
+    public SignalingGateway(ControlPlane controlPlane, Admission admission, SignalingSettings settings) {
+        this(controlPlane, admission, settings, TraceSink.none());
     }
 
-    /**
-     * @param trace shown every packet but heartbeats
-     * @param failures how often a network may come with a wrong token
-     */
+    /** @param trace shown every packet but heartbeats */
     public SignalingGateway(
-            ControlPlane controlPlane,
-            Authenticator authenticator,
-            SignalingSettings settings,
-            TraceSink trace,
-            FailureLimit failures) {
+            ControlPlane controlPlane, Admission admission, SignalingSettings settings, TraceSink trace) {
         this.parts = new GatewayParts(
                 controlPlane,
-                authenticator,
-                failures,
+                admission,
                 settings,
                 new SignalingCounters(),
                 new EventEncoder(),
@@ -62,7 +49,7 @@ public final class SignalingGateway implements HttpRoutes, AutoCloseable {
     @Override
     public List<Route> routes() {
         Upgrade upgrade = new Upgrade(
-                parts.settings(), parts.counters(), () -> new SocketEvents(parts, unidentified, connections));
+                parts.controlPlane().heartbeatInterval(), () -> new SocketEvents(parts, unidentified, connections));
         WebSocketUpgradeHandler handler = new WebSocketUpgradeHandler(container -> container.addMapping(PATH, upgrade));
         handler.setHandler(new UpgradeRequired());
         return List.of(Route.exactly(PATH, handler));
@@ -73,6 +60,11 @@ public final class SignalingGateway implements HttpRoutes, AutoCloseable {
     }
 
     /** Closes every connection with 1001, going away. Sessions end with their connections. */
+    @Override
+    public void ending() {
+        close();
+    }
+
     @Override
     public void close() {
         connections.forEach(connection -> connection.close(CloseCode.GOING_AWAY, "the server is stopping"));

@@ -24,7 +24,10 @@ public final class SignalingMetrics implements MetricSource {
                 Metric.counter("signaling.refused.tokens", "Wrong tokens", counters::refusedTokens),
                 Metric.counter(
                         "signaling.overflows", "Clients cut because they did not take packets", counters::overflows),
-                Metric.counter("signaling.refused.upgrades", "WebSockets that were refused", counters::refusedUpgrades),
+                Metric.counter(
+                        "signaling.refused.upgrades",
+                        "WebSockets that were refused for want of an IDENTIFY",
+                        counters::refusedUpgrades),
                 Metric.counter(
                         "signaling.identify.timeouts", "Clients that never identified", counters::identifyTimeouts),
                 Metric.counter("signaling.internal.errors", "Requests that failed by a bug", counters::internalErrors));

@@ -1,12 +1,10 @@
 package org.livechat.signaling;
 
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * What a client is promised and what it may make the server hold.
  *
- * @param heartbeatInterval told in HELLO; when a session ends by missed ones is the control plane's to decide
  * @param identifyTimeout how long a connection may stay without a successful IDENTIFY
  * @param unidentifiedPerAddress connections of one network that have not identified yet
  * @param frameLimitBytes the longest message; before IDENTIFY it is {@link #UNIDENTIFIED_FRAME_LIMIT_BYTES} at most
@@ -15,10 +13,8 @@ import java.util.Set;
  * @param frameBurst how many of them it may send at once
  * @param badPacketsInARow how many packets in a row may be none before the connection is closed
  * @param closeTimeout how long a client may take to answer a close frame
- * @param allowedOrigins further origins whose pages may connect, such as {@code https://dispatch.example.org}
  */
 public record SignalingSettings(
-        Duration heartbeatInterval,
         Duration identifyTimeout,
         int unidentifiedPerAddress,
         int frameLimitBytes,
@@ -26,8 +22,7 @@ public record SignalingSettings(
         int framesPerSecond,
         int frameBurst,
         int badPacketsInARow,
-        Duration closeTimeout,
-        Set<String> allowedOrigins) {
+        Duration closeTimeout) {
     /** Enough for any token; a stranger's memory is not to be had with more. */
     public static final int UNIDENTIFIED_FRAME_LIMIT_BYTES = 16_384;
 
@@ -38,21 +33,10 @@ public record SignalingSettings(
         requirePositive("framesPerSecond", framesPerSecond);
         requirePositive("frameBurst", frameBurst);
         requirePositive("badPacketsInARow", badPacketsInARow);
-        allowedOrigins = Set.copyOf(allowedOrigins);
     }
 
     public static SignalingSettings defaults() {
-        return new SignalingSettings(
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(10),
-                64,
-                262_144,
-                2048,
-                50,
-                100,
-                10,
-                Duration.ofSeconds(5),
-                Set.of());
+        return new SignalingSettings(Duration.ofSeconds(10), 64, 262_144, 2048, 50, 100, 10, Duration.ofSeconds(5));
     }
 
     private static void requirePositive(String name, int value) {

@@ -9,7 +9,7 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.FrameHandler;
 import org.jspecify.annotations.Nullable;
-import org.livechat.http.PerNetworkCount;
+import org.livechat.api.network.PerNetworkCount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,7 @@ import org.livechat.api.trace.TraceSink;
  * no lock, the same work whoever reads. A reader has a place of its own in the ring; one that falls a whole ring behind
  * has lost what was overwritten, and is told how many events that were.
  */
-public final class TraceBus implements TraceSink, AutoCloseable {
+public final class TraceBus implements TraceSink {
     /** An event and its number, counted from 0. */
     record Numbered(long number, TraceEvent event) {}
 

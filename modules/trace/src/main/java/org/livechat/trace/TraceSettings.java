@@ -8,11 +8,13 @@ package org.livechat.trace;
  * @param whileUnread whether events are kept while nobody reads, so that one who comes can see what has happened
  */
 public record TraceSettings(int events, int readers, boolean whileUnread) {
-    private static final int MOST_EVENTS = 1 << 20;
+    static final int FEWEST_EVENTS = 16;
+    static final int MOST_EVENTS = 1 << 20;
+    static final int MOST_READERS = 1000;
 
     public TraceSettings {
-        requireWithin("trace.events", events, 16, MOST_EVENTS);
-        requireWithin("trace.readers", readers, 1, 1000);
+        requireWithin("trace.events", events, FEWEST_EVENTS, MOST_EVENTS);
+        requireWithin("trace.readers", readers, 1, MOST_READERS);
     }
 
     public static TraceSettings defaults() {

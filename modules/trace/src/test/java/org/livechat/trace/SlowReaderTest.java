@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.livechat.api.trace.TraceDirection;
 import org.livechat.api.trace.TraceEvent;
-import org.livechat.http.BearerToken;
-import org.livechat.http.HttpServer;
-import org.livechat.http.HttpSettings;
+import org.livechat.http.server.BearerToken;
+import org.livechat.http.server.HttpServer;
+import org.livechat.http.server.HttpSettings;
 
 /**
  * One who never reads, beside one who does, at 1,000 events a second. The build publishes two seconds' worth;
@@ -38,7 +38,7 @@ class SlowReaderTest {
     void memory_stays_flat_and_the_other_reader_misses_nothing() throws Exception {
         TraceBus bus = new TraceBus(TraceSettings.defaults());
         HttpServer server = new HttpServer(
-                HttpSettings.defaults().at("127.0.0.1", 0), List.of(new TraceRoutes(bus, new BearerToken(TOKEN))));
+                HttpSettings.defaults().at("127.0.0.1", 0), List.of(new TraceRoutes(bus)), new BearerToken(TOKEN));
         server.start();
         try (Socket deaf = open(server.port());
                 Socket eager = open(server.port())) {

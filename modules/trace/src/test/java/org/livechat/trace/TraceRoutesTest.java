@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.livechat.api.trace.TraceDirection;
 import org.livechat.api.trace.TraceEvent;
-import org.livechat.http.BearerToken;
-import org.livechat.http.HttpServer;
-import org.livechat.http.HttpSettings;
+import org.livechat.http.server.BearerToken;
+import org.livechat.http.server.HttpServer;
+import org.livechat.http.server.HttpSettings;
 
 @Timeout(60)
 class TraceRoutesTest {
@@ -41,7 +41,8 @@ class TraceRoutesTest {
                 HttpSettings.defaults()
                         .at("127.0.0.1", 0)
                         .withTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(5)),
-                List.of(new TraceRoutes(bus, new BearerToken(TOKEN))));
+                List.of(new TraceRoutes(bus)),
+                new BearerToken(TOKEN));
         server.start();
     }
 

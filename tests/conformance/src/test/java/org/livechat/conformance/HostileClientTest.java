@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,7 +291,6 @@ class HostileClientTest {
 
     private static SignalingSettings patientWithClosing(SignalingSettings defaults) {
         return new SignalingSettings(
-                defaults.heartbeatInterval(),
                 defaults.identifyTimeout(),
                 defaults.unidentifiedPerAddress(),
                 defaults.frameLimitBytes(),
@@ -300,8 +298,7 @@ class HostileClientTest {
                 5_000,
                 50_000,
                 defaults.badPacketsInARow(),
-                Duration.ofMinutes(1),
-                Set.of());
+                Duration.ofMinutes(1));
     }
 
     @Test
@@ -340,7 +337,7 @@ class HostileClientTest {
                     .contains(" 403 ");
             assertThat(RawSocket.handshake(port, "http://127.0.0.1:" + port)).contains(" 101 ");
             assertThat(RawSocket.handshake(port, "https://console.example.org")).contains(" 101 ");
-            assertThat(server.counters().refusedUpgrades()).isEqualTo(3);
+            assertThat(server.refusedOrigins()).isEqualTo(3);
         }
     }
 

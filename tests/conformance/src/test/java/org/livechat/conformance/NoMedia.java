@@ -1,5 +1,6 @@
 package org.livechat.conformance;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
@@ -61,4 +62,9 @@ final class NoMedia implements MediaPlane {
 
     @Override
     public void close() {}
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return InetSocketAddress.createUnresolved("nowhere", 0);
+    }
 }

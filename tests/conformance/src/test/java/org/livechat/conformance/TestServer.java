@@ -23,6 +23,8 @@ import org.livechat.api.FloorIndicator;
 import org.livechat.api.control.FloorChoice;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
+import org.livechat.api.network.FailureLimit;
+import org.livechat.api.trace.TraceSink;
 import org.livechat.core.ChannelSettings;
 import org.livechat.core.CoreSettings;
 import org.livechat.core.LiveControlPlane;
@@ -31,10 +33,12 @@ import org.livechat.core.SessionSettings;
 import org.livechat.core.TimeSource;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.PriorityPolicy;
-import org.livechat.http.HttpServer;
-import org.livechat.http.HttpSettings;
+import org.livechat.http.server.BearerToken;
+import org.livechat.http.server.HttpServer;
+import org.livechat.http.server.HttpSettings;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
+import org.livechat.server.access.CountedAdmission;
 import org.livechat.signaling.SignalingCounters;
 import org.livechat.signaling.SignalingGateway;
 import org.livechat.signaling.SignalingSettings;
@@ -69,10 +73,18 @@ final class TestServer implements AutoCloseable {
                         new PresetChannel(
                                 CONFERENCE, "0004", "Meeting", ChannelMode.CONFERENCE, 20, FloorChoice.none())));
         this.controlPlane = LiveControlPlane.start(core, media, TimeSource.system(), List.of(new PriorityPolicy()));
-        this.gateway = new SignalingGateway(controlPlane, authenticator(), signaling);
+        this.gateway = new SignalingGateway(
+                controlPlane,
+                new CountedAdmission(
+                        authenticator(), new FailureLimit(FailureLimit.DEFAULT_PER_MINUTE), TraceSink.none()),
+                signaling);
         this.http = new HttpServer(
-                HttpSettings.defaults().at("127.0.0.1", 0).withConnections(20_000, 20_000),
-                List.of(gateway, new ChannelRoutes(controlPlane), new HealthRoutes()));
+                HttpSettings.defaults()
+                        .at("127.0.0.1", 0)
+                        .withConnections(20_000, 20_000)
+                        .withAllowedOrigins(Set.of("https://console.example.org")),
+                List.of(gateway, new ChannelRoutes(controlPlane), new HealthRoutes()),
+                new BearerToken("nobody administers this one"));
         http.start();
     }
 
@@ -137,7 +149,6 @@ final class TestServer implements AutoCloseable {
     static SignalingSettings limits(
             SignalingSettings defaults, Duration identifyTimeout, int egressPackets, int framesPerSecond, int burst) {
         return new SignalingSettings(
-                defaults.heartbeatInterval(),
                 identifyTimeout,
                 defaults.unidentifiedPerAddress(),
                 defaults.frameLimitBytes(),
@@ -145,8 +156,7 @@ final class TestServer implements AutoCloseable {
                 framesPerSecond,
                 burst,
                 defaults.badPacketsInARow(),
-                Duration.ofSeconds(1),
-                Set.of("https://console.example.org"));
+                Duration.ofSeconds(1));
     }
 
     int port() {
@@ -159,6 +169,10 @@ final class TestServer implements AutoCloseable {
 
     SignalingCounters counters() {
         return gateway.counters();
+    }
+
+    long refusedOrigins() {
+        return http.refusedOrigins();
     }
 
     int httpConnections() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.livechat.server.config.ConfigurationException;
+import org.livechat.api.part.SettingRefused;
 
 /** HTTPS and WSS with certificates from PEM files that change. */
 @Timeout(120)
@@ -132,7 +132,7 @@ class TlsTest {
 
     private void assertRefused(String reason) {
         assertThatThrownBy(this::start)
-                .isInstanceOf(ConfigurationException.class)
+                .isInstanceOf(SettingRefused.class)
                 .hasMessageStartingWith("http.tls: " + folder)
                 .hasMessageContaining(reason)
                 .satisfies(refused ->

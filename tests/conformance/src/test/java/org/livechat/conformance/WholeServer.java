@@ -6,13 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.livechat.server.LivechatServer;
-import org.livechat.server.config.LivechatConfig;
 import org.livechat.server.config.Overrides;
+import org.livechat.server.kit.Blueprint;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,15 +38,15 @@ final class WholeServer implements AutoCloseable {
         overrides.set("media.host", "127.0.0.1", "test");
         overrides.set("media.port", "0", "test");
         settings.forEach((key, value) -> overrides.set(key, value, "test"));
-        server = LivechatServer.start(LivechatConfig.read(Optional.empty(), overrides), SECRET, ADMIN);
+        server = LivechatServer.start(Blueprint.read(Optional.empty(), overrides, Path.of("")), SECRET, ADMIN);
     }
 
     int port() {
-        return server.httpPort();
+        return server.httpPort().orElseThrow();
     }
 
     String consoleLink() {
-        return server.consoleLink();
+        return server.consoleLink().orElseThrow();
     }
 
     HttpRequest.Builder request(String path) {

@@ -1,11 +1,12 @@
 package org.livechat.libwebrtc;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.livechat.server.LivechatServer;
-import org.livechat.server.config.LivechatConfig;
 import org.livechat.server.config.Overrides;
+import org.livechat.server.kit.Blueprint;
 
 /** The whole server in this process, on free ports of the loopback address. */
 public final class LocalServer implements AutoCloseable {
@@ -35,16 +36,16 @@ public final class LocalServer implements AutoCloseable {
                 .set("media.host", "0.0.0.0", ORIGIN)
                 .set("media.port", "0", ORIGIN)
                 .set("media.advertise", ADDRESS, ORIGIN);
-        return new LocalServer(LivechatServer.start(LivechatConfig.read(Optional.empty(), overrides), SECRET));
+        return new LocalServer(LivechatServer.start(Blueprint.read(Optional.empty(), overrides, Path.of("")), SECRET));
     }
 
     URI webSocket() {
-        return URI.create("ws://127.0.0.1:" + server.httpPort() + "/ws");
+        return URI.create("ws://127.0.0.1:" + server.httpPort().orElseThrow() + "/ws");
     }
 
     /** Opens the console with a token that the server accepts. */
     public URI consoleLink() {
-        return URI.create(server.consoleLink().replace(" ", "%20"));
+        return URI.create(server.consoleLink().orElseThrow().replace(" ", "%20"));
     }
 
     @Override

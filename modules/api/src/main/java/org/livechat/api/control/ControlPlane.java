@@ -1,5 +1,6 @@
 package org.livechat.api.control;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.livechat.api.Credential;
@@ -14,6 +15,9 @@ public interface ControlPlane extends AutoCloseable {
      * @param outbox where its events go
      */
     Session open(Credential credential, int priority, Outbox outbox);
+
+    /** How often a client has to say that it is alive: its gateway then calls {@link Session#heartbeat()}. */
+    Duration heartbeatInterval();
 
     /** All channels, by frequency. */
     List<ChannelSummary> channels();

@@ -70,6 +70,9 @@ public interface Operations {
      */
     void drain(Duration limit);
 
+    /** How long a drain lets bursts go on where nobody says how long. */
+    Duration drainLimit();
+
     /** Takes a drain back, and tells members; without one nothing changes. */
     void undrain();
 

@@ -3,6 +3,8 @@ package org.livechat.api.floor;
 import java.time.Duration;
 import java.util.List;
 import org.livechat.api.FloorIndicator;
+import org.livechat.api.part.PartProvider;
+import org.livechat.api.part.Settings;
 
 /**
  * Who gets the floor of a channel. The floor machine owns state, timers and messages; a policy owns judgement and
@@ -18,9 +20,26 @@ import org.livechat.api.FloorIndicator;
  *
  * @since 1
  */
-public interface FloorPolicy {
+public interface FloorPolicy extends PartProvider {
     /** What a configuration calls this policy: lower-case letters, digits and hyphens; always the same. */
+    @Override
     String name();
+
+    /** By default a section of its name among the keys of {@code floor}. */
+    @Override
+    default String section() {
+        return "floor." + name();
+    }
+
+    /**
+     * This policy with the settings that it declares. Called once, when the policy is loaded; what it returns judges from
+     * then on. By default there is nothing to set.
+     *
+     * @throws org.livechat.api.part.SettingRefused when a setting is wrong
+     */
+    default FloorPolicy configured(Settings settings) {
+        return this;
+    }
 
     /**
      * Decides on a request. Asked only about a member that may talk, does not hold the floor, and asks for no more than

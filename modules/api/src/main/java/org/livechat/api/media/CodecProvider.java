@@ -1,15 +1,37 @@
 package org.livechat.api.media;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.livechat.api.part.PartProvider;
+import org.livechat.api.part.Settings;
 
 /**
  * A codec that the relay can pass on: what its SDP means and what the relay has to see in its payloads. The relay never
  * decodes. Implementations are stateless, may be called by any thread, and are found with ServiceLoader.
+ *
+ * @since 1
  */
-public interface CodecProvider {
-    /** The encoding name of {@code a=rtpmap}, compared without regard to case. */
+public interface CodecProvider extends PartProvider {
+    /** The encoding name of {@code a=rtpmap}, compared without regard to case; several may share one. */
+    @Override
     String name();
+
+    /** By default a section of its name, in lower case, among the keys of {@code codecs}. */
+    @Override
+    default String section() {
+        return "codecs." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * This codec with the settings that it declares. Called once, when the codec is loaded; what it returns is negotiated
+     * from then on. By default there is nothing to set.
+     *
+     * @throws org.livechat.api.part.SettingRefused when a setting is wrong
+     */
+    default CodecProvider configured(Settings settings) {
+        return this;
+    }
 
     /** The media sections it may appear in. */
     MediaKind kind();

@@ -1,13 +1,15 @@
 package org.livechat.api.media;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.part.Part;
 
 /**
  * The media plane as the control plane sees it. All methods may be called from any thread, return without waiting for
  * the network or for a {@link MediaListener} call to end, and tolerate endpoints and channels that have just gone.
  */
-public interface MediaPlane extends AutoCloseable {
+public interface MediaPlane extends Part {
     /**
      * Opens an endpoint for one member of one channel and answers its offer. Media flows once the client has passed ICE
      * and DTLS; what it hears is decided by the channel's {@link RelayPlan}.
@@ -45,10 +47,13 @@ public interface MediaPlane extends AutoCloseable {
     /** Closes an endpoint; later packets of that client do nothing. */
     void close(String endpointId);
 
+    /** Where media is received. */
+    InetSocketAddress localAddress();
+
     /** The endpoints there are, for operators. */
     List<PeerStatus> peers();
 
-    /** Stops the workers and closes the sockets. */
+    /** Stops the workers and closes the sockets. Safe to call again. */
     @Override
     void close();
 }

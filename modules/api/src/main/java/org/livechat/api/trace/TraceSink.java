@@ -1,10 +1,14 @@
 package org.livechat.api.trace;
 
+import org.livechat.api.part.Part;
+
 /**
  * Where modules put what operators may watch. Callable from any thread and under any lock: it never blocks, whoever
  * reads and however slowly.
+ *
+ * @since 1
  */
-public interface TraceSink {
+public interface TraceSink extends Part {
     /** Whether anything becomes of an event now; ask before making one. */
     boolean isActive();
 

@@ -1,32 +1,42 @@
 package org.livechat.server.config;
 
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** All keys that the server asked for, with the values they came to: what is not here is unknown. */
+/** The paths of all keys that were declared: what is not here is unknown. */
 final class KnownKeys {
     private static final int WORTH_SUGGESTING = 3;
 
-    private final Map<String, String> effective = new LinkedHashMap<>();
+    private final Set<String> keys;
+    private final UnknownSections tolerance;
 
-    void note(String path, String text) {
-        effective.put(path, text);
+    /** @param tolerance what is done about sections that nobody has declared */
+    KnownKeys(Collection<String> keys, UnknownSections tolerance) {
+        this.keys = new LinkedHashSet<>(keys);
+        this.tolerance = tolerance;
     }
 
     boolean contains(String path) {
-        return effective.containsKey(path);
+        return keys.contains(path);
     }
 
-    /** Every key with its value in effect, in the order of the configuration file. */
-    Map<String, String> effective() {
-        return Collections.unmodifiableMap(effective);
+    /** Whether there are keys below a path. */
+    boolean isSection(String path) {
+        return keys.stream().anyMatch(key -> key.startsWith(path + "."));
     }
 
-    ConfigurationException unknown(String origin, String path) {
+    /** @throws ConfigurationException unless the key is in a section that may be unknown */
+    void refuse(String origin, String path) {
+        if (!tolerance.tolerates(origin, path)) {
+            throw unknown(origin, path);
+        }
+    }
+
+    private ConfigurationException unknown(String origin, String path) {
         String suggestion =
                 nearest(path).map(near -> "; did you mean " + near + "?").orElse("");
         return new ConfigurationException("%s: unknown key %s%s".formatted(origin, path, suggestion));
@@ -43,7 +53,7 @@ final class KnownKeys {
     }
 
     private Stream<String> keysAndSections() {
-        return effective.keySet().stream()
+        return keys.stream()
                 .flatMap(key -> Stream.iterate(key, part -> !part.isEmpty(), KnownKeys::section))
                 .distinct();
     }
@@ -55,9 +65,7 @@ final class KnownKeys {
     // The right name at the wrong place.
     private Optional<String> ofAnotherSection(String path) {
         String name = path.substring(path.lastIndexOf('.') + 1);
-        return effective.keySet().stream()
-                .filter(known -> known.endsWith("." + name))
-                .findFirst();
+        return keys.stream().filter(known -> known.endsWith("." + name)).findFirst();
     }
 
     // Levenshtein, one row at a time.

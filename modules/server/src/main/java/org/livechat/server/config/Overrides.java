@@ -51,7 +51,7 @@ public final class Overrides {
     void refuseUnknown(KnownKeys known) {
         options.forEach((path, value) -> {
             if (!known.contains(path)) {
-                throw known.unknown(value.origin(), path);
+                known.refuse(value.origin(), path);
             }
         });
     }
@@ -76,6 +76,6 @@ public final class Overrides {
     }
 
     private static String variable(String path) {
-        return PREFIX + path.replace('.', '_').toUpperCase(Locale.ROOT);
+        return PREFIX + path.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,9 @@ package org.livechat.server.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.livechat.api.part.Section;
+import org.livechat.api.part.Setting;
+import org.livechat.api.part.Settings;
 
 /**
  * What the {@code plugin.yaml} of a plug-in says. All keys have to be there, and no others.
@@ -13,7 +16,13 @@ import java.util.Map;
  * @param description a sentence for those who operate it
  */
 public record PluginDescriptor(String name, String version, String api, String description) {
-    private static final List<String> KEYS = List.of("name", "version", "api", "description");
+    private static final Setting<String> NAME = Setting.text("name", "", "What the configuration calls the plug-in.");
+    private static final Setting<String> VERSION = Setting.text("version", "", "The plug-in's own version.");
+    private static final Setting<String> API =
+            Setting.text("api", "", "The version of the contract that it is written against.");
+    private static final Setting<String> DESCRIPTION =
+            Setting.text("description", "", "A sentence for those who operate it.");
+    private static final Section ROOT = new Section("", List.of(NAME, VERSION, API, DESCRIPTION));
 
     /**
      * Reads a descriptor.
@@ -23,14 +32,18 @@ public record PluginDescriptor(String name, String version, String api, String d
      */
     public static PluginDescriptor read(Path file, String label) {
         // A descriptor describes a jar: no environment variable and no option changes it.
-        Section root = YamlFile.read(file, label, new Overrides(Map.of()), new KnownKeys());
-        KEYS.forEach(key -> root.text(key, ""));
-        // Before what is missing: a key that is misspelt is both, and this says so.
-        root.end();
+        Settings root = Configuration.read(
+                        YamlFile.read(file, label), new Overrides(Map.of()), List.of(ROOT), UnknownSections.REFUSED)
+                .of(ROOT);
         return new PluginDescriptor(
-                root.requiredText("name"),
-                root.requiredText("version"),
-                root.requiredText("api"),
-                root.requiredText("description"));
+                required(root, NAME), required(root, VERSION), required(root, API), required(root, DESCRIPTION));
+    }
+
+    private static String required(Settings root, Setting<String> setting) {
+        String text = root.get(setting);
+        if (text.isEmpty()) {
+            throw root.refuse(setting, "is missing");
+        }
+        return text;
     }
 }

@@ -6,8 +6,4 @@ package org.livechat.server.config;
  * @param text the characters
  * @param origin where they stand: file and line, environment variable, or option
  */
-record Value(String text, String origin) {
-    ConfigurationException refuse(String path, String expected) {
-        return new ConfigurationException("%s: %s is '%s', but has to be %s".formatted(origin, path, text, expected));
-    }
-}
+record Value(String text, String origin) {}

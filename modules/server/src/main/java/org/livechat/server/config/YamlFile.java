@@ -20,25 +20,21 @@ final class YamlFile {
     private YamlFile() {}
 
     /**
-     * Reads a file into its root section.
+     * Reads a file into its root mapping.
      *
+     * @param name how errors call the file
      * @throws ConfigurationException when it is missing, unreadable, or no YAML mapping
      */
-    static Section read(Path file, Overrides overrides, KnownKeys known) {
-        return read(file, file.toString(), overrides, known);
+    static YamlMapping read(Path file, String name) {
+        return parse(name, content(file, name));
     }
 
-    /** As the other one, for a file that errors call by another name than its path. */
-    static Section read(Path file, String name, Overrides overrides, KnownKeys known) {
-        return parse(name, content(file, name), overrides, known);
+    /** The root of no file at all. */
+    static YamlMapping none() {
+        return new YamlMapping("no configuration file", "", Optional.empty());
     }
 
-    /** The section of no file at all: every key has its default or its override. */
-    static Section none(Overrides overrides, KnownKeys known) {
-        return new Section("", Optional.empty(), "no configuration file", overrides, known);
-    }
-
-    static Section parse(String name, String content, Overrides overrides, KnownKeys known) {
+    static YamlMapping parse(String name, String content) {
         try {
             var settings = LoadSettings.builder().setLabel(name).build();
             Optional<Node> root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, content)))
@@ -49,7 +45,7 @@ final class YamlFile {
                 }
                 throw new ConfigurationException(name + ": has to be a mapping of keys to values");
             });
-            return new Section("", mapping, name, overrides, known);
+            return new YamlMapping(name, "", mapping);
         } catch (MarkedYamlEngineException e) {
             String line =
                     e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * {@link #WINDOW} another policy judges until the server is restarted: all channels together wait for a policy that hangs
  * a fraction of a second, once.
  */
-final class BoundedPolicy implements FloorPolicy {
+public final class BoundedPolicy implements FloorPolicy {
     /** A policy answers within microseconds; this leaves room for a pause of the machine. */
     static final Duration PATIENCE = Duration.ofMillis(100);
 
@@ -51,7 +51,7 @@ final class BoundedPolicy implements FloorPolicy {
      * @param name what the policy is called, whatever it says later
      * @param fallback judges when the policy was too slow too often
      */
-    BoundedPolicy(String name, FloorPolicy policy, FloorPolicy fallback) {
+    public BoundedPolicy(String name, FloorPolicy policy, FloorPolicy fallback) {
         this.name = name;
         this.policy = policy;
         this.fallback = fallback;
@@ -72,7 +72,7 @@ final class BoundedPolicy implements FloorPolicy {
      * Asks something whose answer does not matter, so that no real request has to wait until the policy's classes are
      * loaded.
      */
-    BoundedPolicy warmedUp() {
+    public BoundedPolicy warmedUp() {
         var request = new FloorRequest("", 0, FloorIndicator.NORMAL, Set.of());
         var idle = new FloorView(Optional.empty(), List.of(), 1);
         Future<FloorDecision> answer = threads.submit(() -> policy.judge(request, idle));

@@ -3,17 +3,17 @@ package org.livechat.server.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.livechat.api.AuthenticatorProvider;
-import org.livechat.api.floor.FloorPolicy;
-import org.livechat.api.media.CodecProvider;
+import org.livechat.api.part.SettingRefused;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.PluginDescriptor;
+import org.livechat.server.provider.PartKind;
+import org.livechat.server.provider.Provided;
+import org.livechat.server.provider.ProviderUnsound;
 
 /** The folder of one plug-in: its {@code plugin.yaml} and its jars. */
 final class PluginFolder {
@@ -36,29 +36,17 @@ final class PluginFolder {
         try {
             PluginDescriptor descriptor = descriptor();
             ModuleLayer layer = PluginLayer.of(jars(), server);
-            List<Plugin.NamedPolicy> policies = new ArrayList<>();
-            for (FloorPolicy policy : own(ServiceLoader.load(layer, FloorPolicy.class), layer)) {
-                policies.add(named(policy));
+            List<Provided> provided = Provided.byPlugin(layer, descriptor.name(), descriptor.version());
+            if (provided.isEmpty()) {
+                throw new PluginRefused("it provides none of "
+                        + Stream.of(PartKind.values())
+                                .map(kind -> kind.service().getName())
+                                .collect(Collectors.joining(", ")));
             }
-            var codecs = own(ServiceLoader.load(layer, CodecProvider.class), layer);
-            List<Plugin.NamedAuthenticator> authenticators = new ArrayList<>();
-            for (AuthenticatorProvider provider : own(ServiceLoader.load(layer, AuthenticatorProvider.class), layer)) {
-                authenticators.add(named(provider));
-            }
-            if (policies.isEmpty() && codecs.isEmpty() && authenticators.isEmpty()) {
-                throw new PluginRefused("it provides no %s, no %s and no %s"
-                        .formatted(
-                                FloorPolicy.class.getName(),
-                                CodecProvider.class.getName(),
-                                AuthenticatorProvider.class.getName()));
-            }
-            var plugin = new Plugin(descriptor, policies, codecs, authenticators);
-            // Names every provider, so that one whose name fails is refused here.
-            plugin.provides();
-            return plugin;
+            return new Plugin(descriptor, provided);
         } catch (PluginRefused e) {
             throw e;
-        } catch (ConfigurationException e) {
+        } catch (ConfigurationException | SettingRefused | ProviderUnsound e) {
             throw new PluginRefused(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new PluginRefused("it cannot be read: " + e, e);
@@ -98,29 +86,5 @@ final class PluginFolder {
             }
             return jars;
         }
-    }
-
-    // A loader of a layer also finds the providers of the layers below: those are the server's.
-    private static <T> List<T> own(ServiceLoader<T> loader, ModuleLayer layer) {
-        return loader.stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(provider -> provider.getClass().getModule().getLayer() == layer)
-                .toList();
-    }
-
-    private static Plugin.NamedPolicy named(FloorPolicy policy) {
-        return new Plugin.NamedPolicy(sound(policy.name(), "floor policy", policy), policy);
-    }
-
-    private static Plugin.NamedAuthenticator named(AuthenticatorProvider provider) {
-        return new Plugin.NamedAuthenticator(sound(provider.name(), "authenticator", provider), provider);
-    }
-
-    private static String sound(String name, String kind, Object provider) {
-        if (!NAME.matcher(name).matches()) {
-            throw new PluginRefused("its %s %s is named '%s', but has to be named with 1 to 64 of a-z 0-9 -"
-                    .formatted(kind, provider.getClass().getName(), name));
-        }
-        return name;
     }
 }

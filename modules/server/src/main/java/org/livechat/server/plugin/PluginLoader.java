@@ -3,23 +3,13 @@ package org.livechat.server.plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.livechat.api.AuthenticatorProvider;
-import org.livechat.api.floor.FloorPolicy;
-import org.livechat.api.media.CodecProvider;
-import org.livechat.floor.PriorityPolicy;
-import org.livechat.server.access.Access;
+import org.livechat.api.part.PluginStatus;
 import org.livechat.server.config.ConfigurationException;
-import org.livechat.server.config.PluginsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +22,10 @@ public final class PluginLoader {
 
     private static final int LONGEST_REASON = 500;
 
-    private final PluginsConfig config;
+    private final PluginsSection config;
     private final ModuleLayer server;
-    private final Map<String, String> policyOwners = new HashMap<>();
-    private final List<FloorPolicy> policies = new ArrayList<>();
-    private final List<CodecProvider> codecs = new ArrayList<>();
-    private final Map<String, String> authenticatorOwners = new HashMap<>();
-    private final List<AuthenticatorProvider> authenticators = new ArrayList<>();
-    private final Map<String, PluginStatus> statuses = new TreeMap<>();
 
-    private PluginLoader(PluginsConfig config) {
+    public PluginLoader(PluginsSection config) {
         this.config = config;
         this.server =
                 Optional.ofNullable(PluginLoader.class.getModule().getLayer()).orElseGet(ModuleLayer::boot);
@@ -50,112 +34,92 @@ public final class PluginLoader {
     /**
      * Loads all plug-ins.
      *
-     * @param config which, and where
-     * @param home what a relative plug-in folder is relative to
      * @throws ConfigurationException when one that is required is refused or missing
      */
-    public static LoadedPlugins load(PluginsConfig config, Path home) {
-        var loader = new PluginLoader(config);
-        loader.addBuiltIn();
-        for (Path folder : folders(home.resolve(config.folder()))) {
-            loader.add(new PluginFolder(folder));
+    public Plugins loadAll() {
+        Plugins plugins = Plugins.none();
+        for (Path folder : folders()) {
+            plugins = with(plugins, new PluginFolder(folder));
         }
-        loader.requireRequired(home.resolve(config.folder()));
-        return new LoadedPlugins(
-                loader.policies, loader.codecs, loader.authenticators, List.copyOf(loader.statuses.values()));
+        requireRequired(plugins);
+        return plugins;
     }
 
-    private static List<Path> folders(Path plugins) {
-        if (!Files.isDirectory(plugins)) {
-            log.info("There is no folder {}, so there are no plug-ins", plugins);
+    /**
+     * Loads one plug-in, whatever became of it before.
+     *
+     * @param plugins the others
+     * @throws PluginRefused when it is refused, disabled, or has no folder
+     */
+    public Plugins loadAnew(Plugins plugins, String name) {
+        if (config.disabled().contains(name)) {
+            throw new PluginRefused("plugins.disabled names it");
+        }
+        Path folder = folders().stream()
+                .filter(candidate -> candidate.getFileName().toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new PluginRefused(
+                        "there is no folder %s".formatted(config.folder().resolve(name))));
+        return plugins.with(new PluginFolder(folder).load(server));
+    }
+
+    private List<Path> folders() {
+        if (!Files.isDirectory(config.folder())) {
+            log.info("There is no folder {}, so there are no plug-ins", config.folder());
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(plugins)) {
+        try (Stream<Path> entries = Files.list(config.folder())) {
             return entries.filter(Files::isDirectory)
                     .filter(folder -> !folder.getFileName().toString().startsWith("."))
                     .sorted(Comparator.comparing(folder -> folder.getFileName().toString()))
                     .toList();
         } catch (IOException e) {
-            throw new ConfigurationException("plugins.folder %s cannot be read: %s".formatted(plugins, e));
+            throw new ConfigurationException("plugins.folder %s cannot be read: %s".formatted(config.folder(), e));
         }
     }
 
-    private void addBuiltIn() {
-        for (FloorPolicy policy : ServiceLoader.load(FloorPolicy.class)) {
-            policyOwners.put(policy.name(), "the server");
-            policies.add(policy);
-        }
-        ServiceLoader.load(CodecProvider.class).forEach(codecs::add);
-        Access.BUILT_IN.forEach(name -> authenticatorOwners.put(name, "the server"));
-    }
-
-    private void add(PluginFolder folder) {
+    private Plugins with(Plugins plugins, PluginFolder folder) {
         if (config.disabled().contains(folder.name())) {
-            statuses.put(folder.name(), PluginStatus.disabled(folder.name()));
-            return;
+            return plugins.without(status(folder, PluginStatus.Outcome.DISABLED, Optional.empty()));
         }
         try {
             Plugin plugin = folder.load(server);
-            register(plugin);
-            statuses.put(folder.name(), PluginStatus.loaded(plugin));
+            Plugins more = plugins.with(plugin);
             log.info(
                     "Plug-in {} {}: {}",
                     folder.name(),
                     plugin.descriptor().version(),
                     String.join(", ", plugin.provides()));
+            return more;
         } catch (PluginRefused e) {
             String reason = oneLine(String.valueOf(e.getMessage()));
-            statuses.put(folder.name(), PluginStatus.refused(folder.name(), reason));
             log.warn("Plug-in {} is refused: {}", folder.name(), reason);
             log.debug("Why plug-in {} is refused", folder.name(), e);
+            return plugins.without(status(folder, PluginStatus.Outcome.REFUSED, Optional.of(reason)));
         }
     }
 
-    private void register(Plugin plugin) {
-        String owner = "plug-in " + plugin.descriptor().name();
-        requireNew("floor policy", plugin.policies().stream().map(Plugin.NamedPolicy::name), policyOwners, owner);
-        requireNew(
-                "authenticator",
-                plugin.authenticators().stream().map(Plugin.NamedAuthenticator::name),
-                authenticatorOwners,
-                owner);
-        for (var named : plugin.authenticators()) {
-            authenticatorOwners.put(named.name(), owner);
-            authenticators.add(named);
-        }
-        for (var named : plugin.policies()) {
-            policyOwners.put(named.name(), owner);
-            policies.add(new BoundedPolicy(named.name(), named.policy(), new PriorityPolicy()).warmedUp());
-        }
-        codecs.addAll(plugin.codecs());
+    private static PluginStatus status(PluginFolder folder, PluginStatus.Outcome outcome, Optional<String> reason) {
+        return new PluginStatus(folder.name(), outcome, Optional.empty(), List.of(), reason);
     }
 
-    private static void requireNew(String kind, Stream<String> names, Map<String, String> owners, String owner) {
-        var own = new TreeSet<String>();
-        names.forEach(name -> {
-            String taken = own.add(name) ? owners.get(name) : owner;
-            if (taken != null) {
-                throw new PluginRefused("its %s '%s' has the name of one of %s; each needs a name of its own"
-                        .formatted(kind, name, taken));
-            }
-        });
-    }
-
-    private void requireRequired(Path folder) {
+    private void requireRequired(Plugins plugins) {
         for (String name : new TreeSet<>(config.required())) {
-            PluginStatus status = statuses.get(name);
-            if (status == null) {
-                throw new ConfigurationException(
-                        "plugins.required names '%s', but there is no folder %s".formatted(name, folder.resolve(name)));
+            if (plugins.find(name).isPresent()) {
+                continue;
             }
-            status.reason().ifPresent(reason -> {
-                throw new ConfigurationException(
-                        "plugins.required names '%s', which is refused: %s".formatted(name, reason));
-            });
+            PluginStatus status = plugins.refused().get(name);
+            throw new ConfigurationException(
+                    status == null
+                            ? "plugins.required names '%s', but there is no folder %s"
+                                    .formatted(name, config.folder().resolve(name))
+                            : "plugins.required names '%s', which is refused: %s"
+                                    .formatted(name, status.reason().orElse("")));
         }
     }
 
-    private static String oneLine(String text) {
+    /** A reason as one line of a log, cut where it is long. */
+    public static String oneLine(String text) {
         String line = text.replaceAll("\\p{Cntrl}+\\s*", " ");
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
     }

@@ -1,7 +1,7 @@
 package org.livechat.server.plugin;
 
 /** A plug-in that is not loaded. The message is one sentence: what is wrong with it and what would be right. */
-final class PluginRefused extends RuntimeException {
+public final class PluginRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     PluginRefused(String message) {

@@ -22,8 +22,10 @@ import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorView;
+import org.livechat.api.part.PluginStatus;
 import org.livechat.server.config.ConfigurationException;
-import org.livechat.server.config.PluginsConfig;
+import org.livechat.server.provider.PartKind;
+import org.livechat.server.provider.Provided;
 
 class PluginLoaderTest {
     @TempDir
@@ -39,8 +41,8 @@ class PluginLoaderTest {
     @Test
     void a_policy_from_a_folder_is_loaded_and_judges() throws IOException {
         bench.sound("loud");
-        LoadedPlugins plugins = load();
-        assertThat(plugins.policies()).extracting(FloorPolicy::name).containsExactly("priority", "loud");
+        Plugins plugins = load();
+        assertThat(policies(plugins)).containsExactly("priority", "loud");
         assertThat(plugins.statuses())
                 .containsExactly(new PluginStatus(
                         "loud",
@@ -48,11 +50,11 @@ class PluginLoaderTest {
                         Optional.of("1.0"),
                         List.of("floor policy loud"),
                         Optional.empty()));
-        assertThat(plugins.policies()
-                        .getLast()
-                        .judge(
-                                new FloorRequest("ann", 1, FloorIndicator.NORMAL, Set.of()),
-                                new FloorView(Optional.empty(), List.of(), 2)))
+        FloorPolicy loud =
+                (FloorPolicy) plugins.of(PartKind.FLOOR_POLICY).getLast().provider();
+        assertThat(loud.judge(
+                        new FloorRequest("ann", 1, FloorIndicator.NORMAL, Set.of()),
+                        new FloorView(Optional.empty(), List.of(), 2)))
                 .isEqualTo(FloorDecision.preempt());
     }
 
@@ -61,14 +63,14 @@ class PluginLoaderTest {
         // Both have a class acme.P.
         bench.sound("one");
         bench.sound("two");
-        assertThat(load().policies()).extracting(FloorPolicy::name).containsExactly("priority", "one", "two");
+        assertThat(policies(load())).containsExactly("priority", "one", "two");
     }
 
     @Test
     void a_folder_that_is_not_there_has_no_plug_ins() {
-        var plugins = PluginLoader.load(new PluginsConfig(Path.of("none"), Set.of(), Set.of()), folder);
+        var plugins = new PluginLoader(new PluginsSection(folder.resolve("none"), Set.of(), Set.of())).loadAll();
         assertThat(plugins.statuses()).isEmpty();
-        assertThat(plugins.policies()).extracting(FloorPolicy::name).containsExactly("priority");
+        assertThat(policies(plugins)).containsExactly("priority");
     }
 
     @Test
@@ -131,8 +133,8 @@ class PluginLoaderTest {
         Path plugin = bench.sound("bad");
         bench.jar(plugin.resolve("bad.jar"), "acme.bad", "acme", PluginBench.policy("bad", ""), false);
         assertThat(refused("bad"))
-                .isEqualTo("it provides no org.livechat.api.floor.FloorPolicy, no"
-                        + " org.livechat.api.media.CodecProvider and no org.livechat.api.AuthenticatorProvider");
+                .startsWith("it provides none of ")
+                .contains("org.livechat.api.floor.FloorPolicy", "org.livechat.api.gateway.GatewayProvider");
     }
 
     @Test
@@ -161,7 +163,7 @@ class PluginLoaderTest {
         assertThat(refused("c"))
                 .isEqualTo(
                         "its floor policy 'priority' has the name of one of the server; each needs a name of its own");
-        assertThat(load().policies()).extracting(FloorPolicy::name).containsExactly("priority", "a");
+        assertThat(policies(load())).containsExactly("priority", "a");
     }
 
     @Test
@@ -193,14 +195,14 @@ class PluginLoaderTest {
     void the_others_are_loaded_when_one_is_refused() throws IOException {
         Files.writeString(bench.sound("bad").resolve("bad.jar"), "not a jar");
         bench.sound("good");
-        assertThat(load().policies()).extracting(FloorPolicy::name).containsExactly("priority", "good");
+        assertThat(policies(load())).containsExactly("priority", "good");
     }
 
     @Test
     void a_disabled_one_is_left_alone() throws IOException {
         bench.sound("loud");
-        LoadedPlugins plugins = load(Set.of(), Set.of("loud"));
-        assertThat(plugins.policies()).extracting(FloorPolicy::name).containsExactly("priority");
+        Plugins plugins = load(Set.of(), Set.of("loud"));
+        assertThat(policies(plugins)).containsExactly("priority");
         assertThat(plugins.statuses()).extracting(PluginStatus::outcome).containsExactly(PluginStatus.Outcome.DISABLED);
     }
 
@@ -216,12 +218,16 @@ class PluginLoaderTest {
                         + bench.plugins().resolve("none"));
     }
 
-    private LoadedPlugins load() {
+    private static List<String> policies(Plugins plugins) {
+        return plugins.of(PartKind.FLOOR_POLICY).stream().map(Provided::name).toList();
+    }
+
+    private Plugins load() {
         return load(Set.of(), Set.of());
     }
 
-    private LoadedPlugins load(Set<String> required, Set<String> disabled) {
-        return PluginLoader.load(new PluginsConfig(Path.of("plugins"), required, disabled), folder);
+    private Plugins load(Set<String> required, Set<String> disabled) {
+        return new PluginLoader(new PluginsSection(folder.resolve("plugins"), required, disabled)).loadAll();
     }
 
     private String refused(String name) {

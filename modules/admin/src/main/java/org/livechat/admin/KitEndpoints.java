@@ -1,0 +1,60 @@
+package org.livechat.admin;
+
+import java.util.List;
+import java.util.Locale;
+import org.livechat.api.part.Kit;
+import org.livechat.api.part.PartStatus;
+import org.livechat.api.part.PluginStatus;
+import org.livechat.http.JsonReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+
+/** What operators see of parts and plug-ins, and how they load one anew. */
+final class KitEndpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(KitEndpoints.class);
+
+    private final Kit kit;
+
+    KitEndpoints(Kit kit) {
+        this.kit = kit;
+    }
+
+    List<AdminEndpoint> endpoints() {
+        return List.of(
+                new AdminEndpoint(
+                        "GET",
+                        "/admin/plugins",
+                        _ -> JsonReply.ok(JsonText.array(kit.plugins(), KitEndpoints::writePlugin))),
+                new AdminEndpoint(
+                        "GET", "/admin/parts", _ -> JsonReply.ok(JsonText.array(kit.parts(), KitEndpoints::writePart))),
+                new AdminEndpoint("POST", "/admin/plugins/{name}/reload", this::reload));
+    }
+
+    private JsonReply reload(AdminCall call) {
+        PluginStatus loaded = kit.reload(call.value(0));
+        LOG.info("An operator had plug-in {} loaded anew", loaded.name());
+        return JsonReply.ok(JsonText.object(json -> writePlugin(json, loaded)));
+    }
+
+    private static void writePlugin(JsonGenerator json, PluginStatus plugin) {
+        json.writeStringProperty("name", plugin.name());
+        json.writeStringProperty("state", plugin.outcome().name().toLowerCase(Locale.ROOT));
+        JsonText.writeOptional(json, "version", plugin.version());
+        JsonText.writeTexts(json, "provides", plugin.provides());
+        JsonText.writeOptional(json, "reason", plugin.reason());
+    }
+
+    private static void writePart(JsonGenerator json, PartStatus part) {
+        json.writeStringProperty("name", part.name());
+        json.writeStringProperty("kind", part.kind());
+        json.writeStringProperty("state", part.state().name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("provider", part.provider());
+        json.writeStringProperty("origin", part.origin());
+        JsonText.writeOptional(json, "reason", part.reason());
+        json.writeName("settings");
+        json.writeStartObject();
+        part.settings().forEach(json::writeStringProperty);
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,26 @@
+package org.livechat.api.http;
+
+import org.livechat.api.control.ControlPlane;
+import org.livechat.api.control.Operations;
+import org.livechat.api.part.Kit;
+import org.livechat.api.part.PartContext;
+import org.livechat.api.trace.TraceSink;
+
+/**
+ * What an HTTP part has to work with. May be used from any thread.
+ *
+ * @since 1
+ */
+public interface HttpPartContext extends PartContext {
+    /** What anybody may see. */
+    ControlPlane control();
+
+    /** What operators may see and do: serve it to them alone. */
+    Operations operations();
+
+    /** The server's parts. */
+    Kit kit();
+
+    /** Where things are shown that operators want to see. */
+    TraceSink trace();
+}

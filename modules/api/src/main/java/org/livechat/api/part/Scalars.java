@@ -1,0 +1,145 @@
+package org.livechat.api.part;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The single values that settings can have. */
+final class Scalars {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,9})\\s*(B|KiB|MiB)");
+    private static final String A_DURATION = "a length of time such as 500ms, 30s, 5m or 1h";
+    private static final int KIBIBYTE = 1024;
+
+    private Scalars() {}
+
+    static SettingType<String> text() {
+        return new SettingType.One<>("a text", Optional::of, Function.identity());
+    }
+
+    static SettingType<Optional<String>> optionalText() {
+        return new SettingType.One<>(
+                "a text",
+                text -> Optional.of(Optional.of(text).filter(given -> !given.isEmpty())),
+                value -> value.orElse(""));
+    }
+
+    static SettingType<Integer> integer(int least, int most) {
+        return new SettingType.One<>(
+                wholeNumber(least, most), text -> readInteger(text, least, most), value -> Integer.toString(value));
+    }
+
+    static SettingType<OptionalInt> integerUnless(String word, int least, int most) {
+        return new SettingType.One<>(
+                wholeNumber(least, most) + or(word),
+                text -> text.equals(word)
+                        ? Optional.of(OptionalInt.empty())
+                        : readInteger(text, least, most).map(OptionalInt::of),
+                value -> value.isPresent() ? Integer.toString(value.getAsInt()) : word);
+    }
+
+    static SettingType<Duration> duration() {
+        return new SettingType.One<>(A_DURATION, Scalars::readDuration, Scalars::writeDuration);
+    }
+
+    static SettingType<Optional<Duration>> durationUnless(String word) {
+        return new SettingType.One<>(
+                A_DURATION + or(word),
+                text -> text.equals(word) ? Optional.of(Optional.empty()) : presentDuration(text),
+                value -> value.map(Scalars::writeDuration).orElse(word));
+    }
+
+    static SettingType<Integer> bytes() {
+        return new SettingType.One<>(
+                "a size such as 2048B, 256KiB or 4MiB",
+                Scalars::readBytes,
+                value -> value % KIBIBYTE == 0 ? value / KIBIBYTE + "KiB" : value + "B");
+    }
+
+    static SettingType<Boolean> flag() {
+        return new SettingType.One<>(
+                "true or false",
+                text -> switch (text.toLowerCase(Locale.ROOT)) {
+                    case "true" -> Optional.of(true);
+                    case "false" -> Optional.of(false);
+                    default -> Optional.empty();
+                },
+                value -> Boolean.toString(value));
+    }
+
+    static SettingType<String> choice(NavigableSet<String> choices) {
+        return new SettingType.One<>(
+                "one of " + String.join(", ", choices),
+                text -> Optional.of(text).filter(choices::contains),
+                Function.identity());
+    }
+
+    /** The parts of a text between its commas; none in an empty one. */
+    static List<String> separated(String text) {
+        return Stream.of(text.strip().split("\\s*,\\s*"))
+                .filter(item -> !item.isEmpty())
+                .toList();
+    }
+
+    private static String wholeNumber(int least, int most) {
+        return "a whole number from %d to %d".formatted(least, most);
+    }
+
+    private static String or(String word) {
+        return word.isEmpty() ? "" : ", or " + word;
+    }
+
+    private static Optional<Integer> readInteger(String text, int least, int most) {
+        try {
+            return Optional.of(Integer.parseInt(text)).filter(number -> number >= least && number <= most);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Duration> readDuration(String text) {
+        Matcher match = DURATION.matcher(text);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(match.group(1));
+        return Optional.of(
+                switch (match.group(2)) {
+                    case "ms" -> Duration.ofMillis(count);
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    default -> Duration.ofHours(count);
+                });
+    }
+
+    /** A value that may be none, and is not: the outer one is empty where the text is no length of time. */
+    private static Optional<Optional<Duration>> presentDuration(String text) {
+        Optional<Duration> duration = readDuration(text);
+        return duration.isPresent() ? Optional.of(duration) : Optional.empty();
+    }
+
+    private static String writeDuration(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    private static Optional<Integer> readBytes(String text) {
+        Matcher match = BYTES.matcher(text);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        long count = Long.parseLong(match.group(1));
+        long bytes = switch (match.group(2)) {
+            case "B" -> count;
+            case "KiB" -> count * KIBIBYTE;
+            default -> count * KIBIBYTE * KIBIBYTE;
+        };
+        return bytes > Integer.MAX_VALUE ? Optional.empty() : Optional.of((int) bytes);
+    }
+}

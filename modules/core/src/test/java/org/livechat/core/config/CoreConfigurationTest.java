@@ -1,0 +1,99 @@
+package org.livechat.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.livechat.api.floor.FloorPolicy;
+import org.livechat.api.part.Section;
+import org.livechat.api.part.SettingRefused;
+import org.livechat.api.part.Settings;
+import org.livechat.core.CoreSettings;
+import org.livechat.floor.PriorityPolicy;
+import org.livechat.floor.Resend;
+
+class CoreConfigurationTest {
+    private static final List<FloorPolicy> POLICIES = List.of(new PriorityPolicy());
+
+    @Test
+    void a_timer_that_is_left_to_the_profile_is_that_of_the_profile() {
+        var profiles = settings("floor.profile", "mcptt").floorProfiles();
+        assertThat(profiles.get("mcptt").grace()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(profiles.get("mcptt").hangTime()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(profiles.get("base").grace()).isEqualTo(Duration.ZERO);
+    }
+
+    @Test
+    void a_timer_that_is_set_is_that_of_every_profile() {
+        var profiles = settings("floor.grace", "2s").floorProfiles();
+        assertThat(profiles.get("mcptt").grace()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(profiles.get("base").grace()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings("floor.end_of_media", "1s")
+                        .floorProfiles()
+                        .get("base")
+                        .endOfMedia())
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void repetitions_and_priorities_are_those_of_every_profile_once_set() {
+        var mcptt = settings("floor.profile", "mcptt").floorProfiles().get("mcptt");
+        assertThat(mcptt.idleAgain().times()).isEqualTo(10);
+        assertThat(mcptt.emergencyPriority()).isEqualTo(255);
+        assertThat(settings("floor.idle_again", "2")
+                        .floorProfiles()
+                        .get("mcptt")
+                        .idleAgain())
+                .isEqualTo(new Resend(Duration.ofSeconds(1), 2));
+        assertThat(settings("floor.revoke_again", "0")
+                        .floorProfiles()
+                        .get("base")
+                        .revokeAgain()
+                        .times())
+                .isZero();
+        assertThat(settings("floor.granted_again", "1")
+                        .floorProfiles()
+                        .get("base")
+                        .grantedAgain()
+                        .times())
+                .isOne();
+        assertThat(settings("floor.emergency_priority", "250")
+                        .floorProfiles()
+                        .get("base")
+                        .emergencyPriority())
+                .isEqualTo(250);
+        assertThat(settings("floor.imminent_peril_priority", "150")
+                        .floorProfiles()
+                        .get("base")
+                        .imminentPerilPriority())
+                .isEqualTo(150);
+    }
+
+    @Test
+    void a_policy_that_is_not_there_is_named_with_those_that_are() {
+        assertThatThrownBy(() -> settings("floor.policy", "fifo"))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage(
+                        "floor.policy is 'fifo', but has to be the name of a floor policy of this server: priority");
+    }
+
+    @Test
+    void a_timer_past_its_bounds_is_refused() {
+        assertThatThrownBy(() -> settings("floor.grace", "48h"))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("grace");
+    }
+
+    private static CoreSettings settings(String key, String value) {
+        return CoreConfiguration.of(section -> settings(section, key, value), POLICIES);
+    }
+
+    private static Settings settings(Section section, String key, String value) {
+        String prefix = section.path() + ".";
+        return Settings.of(
+                section.settings(), key.startsWith(prefix) ? Map.of(key.substring(prefix.length()), value) : Map.of());
+    }
+}

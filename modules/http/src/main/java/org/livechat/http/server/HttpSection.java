@@ -1,0 +1,61 @@
+package org.livechat.http.server;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.livechat.api.part.PartContext;
+import org.livechat.api.part.Setting;
+import org.livechat.api.part.SettingRefused;
+import org.livechat.api.part.Settings;
+
+/** The section {@code http} of the configuration. */
+final class HttpSection {
+    private static final HttpSettings DEFAULTS = HttpSettings.defaults();
+
+    private static final Setting<String> HOST = Setting.text("host", "0.0.0.0", "The address to listen on.");
+    private static final Setting<Integer> PORT = Setting.integer(
+            "port", DEFAULTS.port(), 0, HttpSettings.MAX_PORT, "The TCP port; 0 lets the system choose.");
+    private static final Setting<Optional<String>> CERTIFICATE = Setting.optionalText(
+            "tls.certificate", "A PEM file: the server's certificate, then those that vouch for it.");
+    private static final Setting<Optional<String>> KEY =
+            Setting.optionalText("tls.key", "A PEM file: the private key of the certificate, PKCS#8, not encrypted.");
+    private static final Setting<List<String>> ALLOWED_ORIGINS =
+            Setting.texts("allowed_origins", List.of(), "Other origins whose pages may use the server.");
+    private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = Setting.integer(
+            "connections_per_address",
+            DEFAULTS.maxConnectionsPerAddress(),
+            1,
+            1_000_000,
+            "The most TCP connections of one client address.");
+
+    static final List<Setting<?>> ALL = List.of(HOST, PORT, CERTIFICATE, KEY, ALLOWED_ORIGINS, CONNECTIONS_PER_ADDRESS);
+
+    private HttpSection() {}
+
+    /** @throws SettingRefused when TLS cannot be spoken with the files that it names */
+    static HttpSettings read(PartContext context) {
+        Settings said = context.settings();
+        var settings = DEFAULTS.at(said.get(HOST), said.get(PORT))
+                .withConnections(DEFAULTS.maxConnections(), said.get(CONNECTIONS_PER_ADDRESS))
+                .withAllowedOrigins(Set.copyOf(said.get(ALLOWED_ORIGINS)));
+        return tls(context).map(settings::withTls).orElse(settings);
+    }
+
+    private static Optional<TlsSettings> tls(PartContext context) {
+        Settings said = context.settings();
+        Optional<String> certificate = said.get(CERTIFICATE);
+        Optional<String> key = said.get(KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw said.refuse(certificate.isPresent() ? KEY : CERTIFICATE, "is missing; TLS needs both, or neither");
+        }
+        return certificate.map(file -> {
+            var tls = new TlsSettings(context.resolve(file), context.resolve(key.orElseThrow()));
+            try {
+                tls.check();
+            } catch (TlsUnusable e) {
+                throw new SettingRefused("http.tls: " + e.getMessage());
+            }
+            return tls;
+        });
+    }
+}

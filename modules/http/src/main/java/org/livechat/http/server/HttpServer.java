@@ -1,0 +1,183 @@
+package org.livechat.http.server;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.livechat.api.http.WebServer;
+import org.livechat.api.part.PartFailed;
+import org.livechat.http.HttpRoutes;
+import org.livechat.http.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one HTTP server of the process. Handlers run on virtual threads, so they may block; the few platform threads only
+ * move bytes. Built with all its routes, then started once and closed once.
+ */
+public final class HttpServer implements WebServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MAX_PLATFORM_THREADS = 64;
+
+    private final Server server;
+    private final BoundedConnector connector;
+    private final HttpSettings settings;
+    private final List<HttpRoutes> parts;
+    private final CrossOrigin origins;
+
+    /**
+     * @param parts whatever is served
+     * @param operators guards the routes that are for them alone
+     */
+    public HttpServer(HttpSettings settings, List<HttpRoutes> parts, BearerToken operators) {
+        this.settings = settings;
+        this.parts = List.copyOf(parts);
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-request-"));
+        this.server = new Server(threads);
+        Optional<TlsContext> tls = settings.tls().map(TlsContext::new);
+        this.connector = new BoundedConnector(server, settings, connections(settings, tls));
+        tls.ifPresent(
+                context -> connector.addEventListener(whenStarted(() -> context.watch(connector.getScheduler()))));
+        server.addConnector(connector);
+        server.setErrorHandler(new JsonErrorHandler());
+        server.setStopTimeout(settings.stopTimeout().toMillis());
+        SizeLimitHandler bounded = new SizeLimitHandler(settings.maxBodyBytes(), -1);
+        this.origins = new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), mappings(parts, operators));
+        bounded.setHandler(origins);
+        server.setHandler(new GracefulHandler(bounded));
+    }
+
+    private static ConnectionFactory[] connections(HttpSettings settings, Optional<TlsContext> tls) {
+        HttpConfiguration configuration = configuration(settings);
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        if (tls.isEmpty()) {
+            return new ConnectionFactory[] {http};
+        }
+        // Whether the name is the certificate's is for the client to check; some know the server by its address alone.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        return new ConnectionFactory[] {new SslConnectionFactory(tls.get().factory(), http.getProtocol()), http};
+    }
+
+    private static LifeCycle.Listener whenStarted(Runnable action) {
+        return new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                action.run();
+            }
+        };
+    }
+
+    private static PathMappingsHandler mappings(List<HttpRoutes> parts, BearerToken operators) {
+        PathMappingsHandler mappings = new WholePathMappings();
+        Set<String> taken = new HashSet<>();
+        for (Route route :
+                parts.stream().flatMap(part -> part.routes().stream()).toList()) {
+            if (!taken.add(route.path().getDeclaration())) {
+                throw new PartFailed("two parts answer the path " + route.path().getDeclaration()
+                        + "; each path can be that of one part only");
+            }
+            mappings.addMapping(route.path(), guarded(route, operators));
+        }
+        return mappings;
+    }
+
+    private static Handler guarded(Route route, BearerToken operators) {
+        return switch (route.access()) {
+            case ANYBODY -> route.handler();
+            case OPERATORS -> operators.guard(route.handler());
+        };
+    }
+
+    /** Hands requests on as they are; Jetty's own would cut the path, which fails outside a context (12.1.14). */
+    private static final class WholePathMappings extends PathMappingsHandler {
+        @Override
+        protected Request newPathSpecRequest(Request request, PathSpec path) {
+            return request;
+        }
+    }
+
+    private static HttpConfiguration configuration(HttpSettings settings) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(settings.maxHeaderBytes());
+        configuration.addCustomizer(new SecurityHeaders());
+        return configuration;
+    }
+
+    /**
+     * Listens. Returns when the port accepts connections.
+     *
+     * @throws PartFailed when it cannot, with the address and the reason
+     */
+    @Override
+    public void start() {
+        try {
+            server.start();
+        } catch (IOException refused) {
+            // Jetty only says that it failed to bind; its cause says why.
+            Throwable reason = refused.getCause() == null ? refused : refused.getCause();
+            throw new PartFailed("cannot listen on " + where(settings.port()) + ": " + reason.getMessage(), refused);
+        } catch (Exception broken) {
+            throw new IllegalStateException("the HTTP server on " + where(settings.port()) + " did not start", broken);
+        }
+        LOG.info("{} on {}", settings.tls().isPresent() ? "HTTPS" : "HTTP", where(port()));
+    }
+
+    private String where(int port) {
+        return (settings.host().isEmpty() ? "*" : settings.host()) + ":" + port;
+    }
+
+    @Override
+    public String scheme() {
+        return settings.tls().isPresent() ? "https" : "http";
+    }
+
+    @Override
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** How many connections are open now. */
+    public int connections() {
+        return connector.openConnections();
+    }
+
+    /** How many connections were closed at once because of a bound, since the start. */
+    public long refusedConnections() {
+        return connector.refusedConnections();
+    }
+
+    /** How many requests of pages of other origins were refused, since the start. */
+    public long refusedOrigins() {
+        return origins.refused();
+    }
+
+    /** Accepts nothing more, lets requests end for as long as the settings allow, then closes every connection. */
+    @Override
+    public void close() {
+        parts.forEach(HttpRoutes::ending);
+        try {
+            server.stop();
+        } catch (Exception failure) {
+            LOG.warn("The HTTP server did not stop cleanly", failure);
+        }
+    }
+}

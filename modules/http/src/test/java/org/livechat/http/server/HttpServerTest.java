@@ -1,0 +1,297 @@
+package org.livechat.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.livechat.api.part.PartFailed;
+import org.livechat.http.HttpRoutes;
+import org.livechat.http.JsonGet;
+import org.livechat.http.JsonReply;
+import org.livechat.http.Route;
+
+class HttpServerTest {
+    private static final HttpSettings LOOPBACK = HttpSettings.defaults().at("127.0.0.1", 0);
+
+    private static final BearerToken OPERATORS = new BearerToken("for operators alone");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<HttpServer> servers = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        client.close();
+        servers.forEach(HttpServer::close);
+    }
+
+    @Test
+    void longest_route_answers() throws Exception {
+        HttpServer server = started(
+                LOOPBACK,
+                Route.under("/", says("all")),
+                Route.exactly("/a", says("a alone")),
+                Route.under("/a/b", says("under b")));
+        assertThat(get(server, "/a").body()).isEqualTo("\"a alone\"");
+        assertThat(get(server, "/a/b").body()).isEqualTo("\"under b\"");
+        assertThat(get(server, "/a/b/c").body()).isEqualTo("\"under b\"");
+        assertThat(get(server, "/other").body()).isEqualTo("\"all\"");
+    }
+
+    @Test
+    void a_route_for_operators_wants_the_admin_token() throws Exception {
+        HttpServer server =
+                started(LOOPBACK, Route.exactly("/figures", says("42")).forOperators(), Route.exactly("/", says("x")));
+        assertThat(get(server, "/figures").statusCode()).isEqualTo(401);
+        assertThat(get(server, "/").statusCode()).isEqualTo(200);
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/figures"))
+                .header("Authorization", "Bearer for operators alone")
+                .build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .isEqualTo("\"42\"");
+    }
+
+    @Test
+    void two_parts_that_answer_one_path_are_named_by_it() {
+        assertThatThrownBy(() -> new HttpServer(
+                        LOOPBACK,
+                        List.of(
+                                () -> List.of(Route.exactly("/same", says("a"))),
+                                () -> List.of(Route.exactly("/same", says("b")))),
+                        OPERATORS))
+                .isInstanceOf(PartFailed.class)
+                .hasMessage("two parts answer the path /same; each path can be that of one part only");
+    }
+
+    @Test
+    void parts_are_told_that_the_server_ends() {
+        var told = new AtomicInteger();
+        var part = new HttpRoutes() {
+            @Override
+            public List<Route> routes() {
+                return List.of();
+            }
+
+            @Override
+            public void ending() {
+                told.incrementAndGet();
+            }
+        };
+        var server = new HttpServer(LOOPBACK, List.of(part), OPERATORS);
+        server.start();
+        server.close();
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void handlers_see_the_whole_path() throws Exception {
+        HttpServer server = started(
+                LOOPBACK,
+                Route.under(
+                        "/a/b", new JsonGet(request -> JsonReply.ok('"' + Request.getPathInContext(request) + '"'))));
+        assertThat(get(server, "/a/b/c").body()).isEqualTo("\"/a/b/c\"");
+    }
+
+    @Test
+    void handlers_run_on_virtual_threads() throws Exception {
+        HttpServer server = started(
+                LOOPBACK,
+                Route.exactly(
+                        "/",
+                        new JsonGet(_ -> JsonReply.ok(
+                                String.valueOf(Thread.currentThread().isVirtual())))));
+        assertThat(get(server, "/").body()).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/absent", "/broken"})
+    void every_response_carries_the_security_headers(String path) throws Exception {
+        HttpServer server = started(LOOPBACK, Route.exactly("/", says("x")), Route.exactly("/broken", new JsonGet(_ -> {
+            throw new IllegalStateException("secret detail");
+        })));
+        HttpResponse<String> response = get(server, path);
+        assertThat(response.headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("default-src 'none'", "frame-ancestors 'none'")
+                        .doesNotContain("unsafe"));
+        assertThat(response.headers().firstValue("x-content-type-options")).hasValue("nosniff");
+        assertThat(response.headers().firstValue("referrer-policy")).hasValue("no-referrer");
+        assertThat(response.headers().firstValue("server")).isEmpty();
+    }
+
+    @Test
+    void errors_are_json_without_a_word_of_the_inside() throws Exception {
+        HttpServer server = started(LOOPBACK, Route.exactly("/broken", new JsonGet(_ -> {
+            throw new IllegalStateException("secret detail");
+        })));
+        HttpResponse<String> absent = get(server, "/absent?<script>");
+        assertThat(absent.statusCode()).isEqualTo(404);
+        assertThat(absent.body()).isEqualTo("{\"error\":\"Not Found\"}");
+        HttpResponse<String> broken = get(server, "/broken");
+        assertThat(broken.statusCode()).isEqualTo(500);
+        assertThat(broken.body()).isEqualTo("{\"error\":\"Server Error\"}");
+        assertThat(broken.headers().firstValue("content-type")).hasValue("application/json");
+        assertThat(raw(server, "nonsense\r\n\r\n"))
+                .contains("400", "{\"error\":\"Bad Request\"}")
+                .doesNotContainIgnoringCase("jetty");
+    }
+
+    @Test
+    void other_methods_are_refused_by_name() throws Exception {
+        HttpServer server = started(LOOPBACK, Route.exactly("/", says("x")));
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(uri(server, "/")).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("allow")).hasValue("GET, HEAD");
+        assertThat(response.body()).isEqualTo("{\"error\":\"DELETE is not allowed here; use GET\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/../etc/passwd", "/%2e%2e/etc/passwd", "/a/..%2f..%2fetc", "/a;x/../b", "/a%00"})
+    void ambiguous_paths_reach_no_handler(String path) throws Exception {
+        HttpServer server = started(LOOPBACK, Route.under("/a", says("reached")));
+        assertThat(raw(server, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 4")
+                .doesNotContain("reached");
+    }
+
+    @Test
+    void header_and_body_are_bounded() throws Exception {
+        HttpServer server = started(LOOPBACK, Route.exactly("/", new ReadsAll()));
+        assertThat(raw(server, "GET / HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431");
+        HttpResponse<String> response = client.send(
+                HttpRequest.newBuilder(uri(server, "/"))
+                        .POST(HttpRequest.BodyPublishers.ofString("z".repeat(70_000)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void connections_of_one_address_are_bounded() throws Exception {
+        HttpServer server = started(LOOPBACK.withConnections(100, 2), Route.exactly("/", says("x")));
+        try (Socket first = connect(server);
+                Socket second = connect(server)) {
+            assertThat(ask(first)).startsWith("HTTP/1.1 200");
+            assertThat(ask(second)).startsWith("HTTP/1.1 200");
+            try (Socket third = connect(server)) {
+                assertThat(endOf(third)).isEmpty();
+            }
+            assertThat(server.refusedConnections()).isEqualTo(1);
+            assertThat(ask(second)).startsWith("HTTP/1.1 200");
+        }
+        awaitNone(server);
+        try (Socket later = connect(server)) {
+            assertThat(ask(later)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void connection_that_never_asks_is_closed() throws Exception {
+        HttpServer server = started(
+                LOOPBACK.withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofSeconds(1)),
+                Route.exactly("/", says("x")));
+        try (Socket silent = connect(server);
+                Socket slow = connect(server)) {
+            slow.getOutputStream().write("GET / HTT".getBytes(StandardCharsets.US_ASCII));
+            assertThat(endOf(silent)).isEmpty();
+            assertThat(endOf(slow)).isEmpty();
+        }
+    }
+
+    @Test
+    void port_in_use_is_told() throws Exception {
+        HttpServer server = started(LOOPBACK);
+        HttpServer second = new HttpServer(LOOPBACK.at("127.0.0.1", server.port()), List.of(), OPERATORS);
+        servers.add(second);
+        assertThatThrownBy(second::start)
+                .isInstanceOf(PartFailed.class)
+                .hasMessageContaining("127.0.0.1:" + server.port());
+    }
+
+    private HttpServer started(HttpSettings settings, Route... routes) {
+        HttpServer server = new HttpServer(settings, List.of(() -> List.of(routes)), OPERATORS);
+        servers.add(server);
+        server.start();
+        return server;
+    }
+
+    private static Handler says(String word) {
+        return new JsonGet(_ -> JsonReply.ok('"' + word + '"'));
+    }
+
+    private HttpResponse<String> get(HttpServer server, String path) throws Exception {
+        String target = path.replace("<", "%3C").replace(">", "%3E");
+        return client.send(HttpRequest.newBuilder(uri(server, target)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(HttpServer server, String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private static Socket connect(HttpServer server) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    private static String raw(HttpServer server, String request) throws IOException {
+        try (Socket socket = connect(server)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return endOf(socket);
+        }
+    }
+
+    private static String endOf(Socket socket) throws IOException {
+        try (InputStream input = socket.getInputStream()) {
+            return new String(input.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (java.net.SocketException reset) {
+            return "";
+        }
+    }
+
+    private static String ask(Socket socket) throws IOException {
+        socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        byte[] buffer = new byte[4096];
+        int length = socket.getInputStream().read(buffer);
+        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void awaitNone(HttpServer server) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (server.connections() > 0) {
+            assertThat(System.nanoTime()).as("connections are still open").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static final class ReadsAll extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            try (InputStream body = Request.asInputStream(request)) {
+                JsonReply.ok(String.valueOf(body.readAllBytes().length)).send(response, callback);
+            }
+            return true;
+        }
+    }
+}

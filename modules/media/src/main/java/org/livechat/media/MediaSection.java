@@ -1,0 +1,103 @@
+package org.livechat.media;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.part.Setting;
+import org.livechat.api.part.Settings;
+
+/** The section {@code media} of the configuration. */
+final class MediaSection {
+    private static final int DEFAULT_PORT = 10_000;
+    private static final int MAX_PORT = 65_535;
+    private static final int DEFAULT_BUFFER_BYTES = 4 << 20;
+
+    private static final Setting<String> HOST = Setting.text(
+            "host", "0.0.0.0", "The address to listen on; 0.0.0.0 and :: both mean all, of IPv4 and of IPv6.");
+    private static final Setting<Integer> PORT =
+            Setting.integer("port", DEFAULT_PORT, 0, MAX_PORT, "The UDP port; 0 lets the system choose.");
+    private static final Setting<List<String>> ADVERTISE = Setting.texts(
+            "advertise",
+            List.of(),
+            "IP addresses such as 192.0.2.7 or 2001:db8::7",
+            MediaSection::isLiteral,
+            "The IP addresses that clients send to; none means the bound one, or those of the default routes.");
+    private static final Setting<Integer> SOCKET_BUFFER =
+            Setting.bytes("socket_buffer", DEFAULT_BUFFER_BYTES, "What to ask of the kernel for each direction.");
+    private static final Setting<Duration> HANDSHAKE_TIMEOUT = Setting.duration(
+            "handshake_timeout",
+            Duration.ofSeconds(10),
+            "How long a client may take for ICE and DTLS, without the wait for its turn.");
+    private static final Setting<Duration> CONSENT_TIMEOUT = Setting.duration(
+            "consent_timeout",
+            Duration.ofSeconds(30),
+            "An endpoint without a valid STUN check for this long has gone (RFC 7675).");
+    private static final Setting<Integer> HANDSHAKE_THREADS =
+            Setting.integer("handshake_threads", 64, 1, 10_000, "How many DTLS handshakes may run at once.");
+    private static final Setting<Integer> LOUDEST_SPEAKERS = Setting.integer(
+            "loudest_speakers", 4, 1, 64, "A conference forwards the audio of so many at once, the loudest.");
+    private static final Setting<String> TRANSPORT = Setting.text(
+            "transport",
+            WorkerSettings.AUTOMATIC,
+            "How packets are received and sent: linux, nio, one of a plug-in, or auto, the best that runs.");
+    private static final Setting<Integer> WORKERS = Setting.integer(
+            "workers", 0, 0, WorkerSettings.MOST, "Threads that relay; 0 is one a core, but one for the rest.");
+    private static final Setting<Boolean> SEGMENTATION = Setting.flag(
+            "segmentation", true, "Whether the kernel may cut the packets of a video frame apart (UDP_SEGMENT).");
+    private static final Setting<Boolean> WARM_UP =
+            Setting.flag("warm_up", true, "Whether the way of a packet is walked before the server is ready.");
+
+    static final List<Setting<?>> ALL = List.of(
+            HOST,
+            PORT,
+            ADVERTISE,
+            SOCKET_BUFFER,
+            HANDSHAKE_TIMEOUT,
+            CONSENT_TIMEOUT,
+            HANDSHAKE_THREADS,
+            LOUDEST_SPEAKERS,
+            TRANSPORT,
+            WORKERS,
+            SEGMENTATION,
+            WARM_UP);
+
+    private MediaSection() {}
+
+    /** @throws org.livechat.api.part.SettingRefused when the host is none */
+    static MediaSettings read(Settings said, List<CodecProvider> codecs) {
+        var bind = new InetSocketAddress(bound(said), said.get(PORT));
+        List<InetAddress> advertised =
+                said.get(ADVERTISE).stream().map(InetAddress::ofLiteral).toList();
+        return new MediaSettings(
+                bind,
+                advertised.isEmpty() ? AdvertisedAddress.of(bind.getAddress()) : advertised,
+                said.get(SOCKET_BUFFER),
+                said.get(HANDSHAKE_TIMEOUT),
+                said.get(CONSENT_TIMEOUT),
+                said.get(HANDSHAKE_THREADS),
+                said.get(LOUDEST_SPEAKERS),
+                codecs,
+                new WorkerSettings(said.get(TRANSPORT), said.get(WORKERS), said.get(SEGMENTATION), said.get(WARM_UP)));
+    }
+
+    private static InetAddress bound(Settings said) {
+        try {
+            return InetAddress.getByName(said.get(HOST));
+        } catch (UnknownHostException e) {
+            throw said.refuse(
+                    HOST, "is '%s', which is no address of this machine and no known name".formatted(said.get(HOST)));
+        }
+    }
+
+    private static boolean isLiteral(String text) {
+        try {
+            InetAddress.ofLiteral(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.livechat.media;
+
+import java.io.IOException;
+import java.util.List;
+import org.livechat.api.media.MediaContext;
+import org.livechat.api.media.MediaPlane;
+import org.livechat.api.media.MediaPlaneProvider;
+import org.livechat.api.part.PartFailed;
+import org.livechat.api.part.Setting;
+
+/** Makes the relay. */
+public final class RelayProvider implements MediaPlaneProvider {
+    /** For ServiceLoader. */
+    public RelayProvider() {}
+
+    @Override
+    public String name() {
+        return "media";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return MediaSection.ALL;
+    }
+
+    @Override
+    public MediaPlane open(MediaContext context) {
+        MediaSettings settings = MediaSection.read(context.settings(), context.codecs());
+        try {
+            var plane = RelayMediaPlane.open(settings, context.listener());
+            context.metrics().add(new MediaMetrics(plane));
+            return plane;
+        } catch (IllegalArgumentException e) {
+            throw new PartFailed(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new PartFailed(
+                    "cannot listen on UDP %s:%d: %s"
+                            .formatted(
+                                    settings.bind().getHostString(),
+                                    settings.bind().getPort(),
+                                    e.getMessage()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.livechat.server.access;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.livechat.api.Authentication;
+import org.livechat.api.Authenticator;
+import org.livechat.api.Credential;
+import org.livechat.api.ErrorCode;
+import org.livechat.api.RequestRefused;
+import org.livechat.api.gateway.Admission;
+import org.livechat.api.network.FailureLimit;
+import org.livechat.api.trace.TraceEvent;
+import org.livechat.api.trace.TraceSink;
+
+/** Asks the authenticators, and counts against each network what they refuse. */
+public final class CountedAdmission implements Admission {
+    private static final int LONGEST_USER_ID = 64;
+
+    private final Authenticator authenticator;
+    private final FailureLimit failures;
+    private final TraceSink trace;
+
+    /** @param trace shown wrong tokens */
+    public CountedAdmission(Authenticator authenticator, FailureLimit failures, TraceSink trace) {
+        this.authenticator = authenticator;
+        this.failures = failures;
+        this.trace = trace;
+    }
+
+    @Override
+    public Credential admit(String userId, String token, Optional<InetAddress> peer) {
+        if (!peer.map(failures::allows).orElse(true)) {
+            throw new RequestRefused(
+                    ErrorCode.RATE_LIMITED, "too many wrong tokens came from your network; wait a minute");
+        }
+        requireSound(userId);
+        return switch (authenticator.authenticate(userId, token)) {
+            case Authentication.Accepted(var credential) -> credential;
+            case Authentication.Refused(var reason) -> throw wrongToken(userId, reason, peer);
+            case Authentication.Unknown _ ->
+                throw wrongToken(userId, "the token is of no kind that is known here", peer);
+        };
+    }
+
+    // Authenticators and traces may rely on it, whichever gateway somebody comes through.
+    private static void requireSound(String userId) {
+        if (userId.length() > LONGEST_USER_ID
+                || userId.isBlank()
+                || userId.codePoints().anyMatch(Character::isISOControl)) {
+            throw new RequestRefused(
+                    ErrorCode.INVALID_PAYLOAD,
+                    "a user id has to be 1 to " + LONGEST_USER_ID
+                            + " characters without control characters, not blank");
+        }
+    }
+
+    private RequestRefused wrongToken(String userId, String reason, Optional<InetAddress> peer) {
+        peer.ifPresent(failures::failed);
+        if (trace.isActive()) {
+            trace.publish(TraceEvent.system(
+                    System.currentTimeMillis(),
+                    Optional.empty(),
+                    Optional.of(userId),
+                    "SECURITY_TOKEN_REFUSED",
+                    reason));
+        }
+        return new RequestRefused(ErrorCode.INVALID_TOKEN, reason);
+    }
+}

@@ -1,0 +1,19 @@
+package org.livechat.server.config;
+
+/** What is done about a key whose whole section is unknown. */
+@FunctionalInterface
+public interface UnknownSections {
+    /** Refuses them all. */
+    UnknownSections REFUSED = (_, _) -> false;
+
+    /** Takes them all: who reads does not know all sections yet. */
+    UnknownSections IGNORED = (_, _) -> true;
+
+    /**
+     * Whether a key may be unknown.
+     *
+     * @param origin where it stands
+     * @param path of the outermost key that is unknown
+     */
+    boolean tolerates(String origin, String path);
+}

@@ -1,0 +1,219 @@
+package org.livechat.server.kit;
+
+import java.util.List;
+import java.util.Optional;
+import org.livechat.api.Authenticator;
+import org.livechat.api.gateway.Admission;
+import org.livechat.api.gateway.GatewayProvider;
+import org.livechat.api.http.HttpPartProvider;
+import org.livechat.api.http.WebServer;
+import org.livechat.api.http.WebServerProvider;
+import org.livechat.api.media.MediaListener;
+import org.livechat.api.media.MediaPlane;
+import org.livechat.api.media.MediaPlaneProvider;
+import org.livechat.api.network.FailureLimit;
+import org.livechat.api.part.Part;
+import org.livechat.api.part.PartContext;
+import org.livechat.api.trace.TraceSink;
+import org.livechat.api.trace.TraceSinkProvider;
+import org.livechat.core.CoreSettings;
+import org.livechat.core.LiveControlPlane;
+import org.livechat.core.Observation;
+import org.livechat.core.TimeSource;
+import org.livechat.core.config.CoreConfiguration;
+import org.livechat.server.access.Access;
+import org.livechat.server.access.CountedAdmission;
+import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.provider.PartKind;
+import org.livechat.server.provider.Provided;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the parts of a server from its blueprint: each method one kind, with what that kind works with. */
+public final class Assembly implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Assembly.class);
+
+    private final Blueprint blueprint;
+    private final Requirements requirements;
+    private final MetricBook metrics = new MetricBook();
+    private final PartRoll roll;
+    private final HotParts hot;
+
+    /**
+     * @throws ConfigurationException when a part is required that nobody provides
+     * @throws org.livechat.api.part.SettingRefused when a setting of a policy or a codec is wrong
+     */
+    public Assembly(Blueprint blueprint) {
+        this.blueprint = blueprint;
+        this.requirements = Requirements.of(blueprint);
+        requirements.requireAll(blueprint.plugins());
+        this.roll = new PartRoll(requirements);
+        this.hot = HotParts.of(blueprint);
+    }
+
+    /** All trace sinks as one. */
+    public TraceSink traceSinks() {
+        return TraceSinks.of(blueprint.plugins().of(PartKind.TRACE_SINK).stream()
+                .flatMap(provided ->
+                        roll
+                                .make(
+                                        provided,
+                                        () -> ((TraceSinkProvider) provided.provider()).create(context(provided)))
+                                .stream())
+                .toList());
+    }
+
+    /** The control plane over the media plane that is chosen. */
+    public LiveControlPlane controlPlane(TraceSink trace) {
+        Provided chosen = chosen(PartKind.MEDIA_PLANE, requirements.parts().mediaPlane(), "parts.media_plane")
+                .orElseThrow(() -> new ConfigurationException(
+                        "no jar in lib/ and no plug-in has a media plane, which a server cannot be without"));
+        try {
+            CoreSettings settings = coreSettings();
+            return roll.hold(LiveControlPlane.start(
+                    settings,
+                    listener -> mediaPlane(chosen, listener),
+                    TimeSource.system(),
+                    hot.policies().list(),
+                    new Observation(trace, metrics)));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CoreSettings coreSettings() {
+        return CoreConfiguration.of(
+                blueprint.configuration()::of, hot.policies().list());
+    }
+
+    // Closed by the control plane, which is the only one that asks anything of it.
+    private MediaPlane mediaPlane(Provided chosen, MediaListener listener) {
+        var context = new MediaSurroundings(
+                blueprint.settings(chosen), shared(), hot.codecs().list(), listener);
+        return roll.make(chosen, () -> ((MediaPlaneProvider) chosen.provider()).open(context))
+                .orElseThrow(() -> new ConfigurationException(
+                        "parts.disabled names '%s', which is the media plane in use".formatted(chosen.name())));
+    }
+
+    /** Who lets clients in. */
+    public Admission admission(String secret, TraceSink trace) {
+        List<String> named = blueprint.access().authenticators();
+        for (Provided provided : blueprint.plugins().of(PartKind.AUTHENTICATOR)) {
+            if (named.contains(provided.name())) {
+                roll.made(provided);
+            } else {
+                roll.unused(provided, "access.authenticators does not name it");
+            }
+        }
+        return new CountedAdmission(authenticator(secret), guesses(), trace);
+    }
+
+    private Authenticator authenticator(String secret) {
+        return Access.of(blueprint.access(), secret, blueprint.plugins().of(PartKind.AUTHENTICATOR), this::context);
+    }
+
+    private FailureLimit guesses() {
+        return new FailureLimit(blueprint.access().failuresPerMinute());
+    }
+
+    /** All gateways. */
+    public void gateways(LiveControlPlane control, Admission admission, TraceSink trace) {
+        for (Provided provided : blueprint.plugins().of(PartKind.GATEWAY)) {
+            var context = new GatewaySurroundings(blueprint.settings(provided), shared(), control, admission, trace);
+            roll.make(provided, () -> ((GatewayProvider) provided.provider()).create(context));
+        }
+    }
+
+    /** All HTTP parts, and the kit that they show to operators. */
+    public LiveKit httpParts(LiveControlPlane control, TraceSink trace) {
+        var kit = new LiveKit(blueprint, roll, hot, control);
+        for (Provided provided : blueprint.plugins().of(PartKind.HTTP_PART)) {
+            var context = new HttpSurroundings(blueprint.settings(provided), shared(), control, control, kit, trace);
+            roll.make(provided, () -> ((HttpPartProvider) provided.provider()).create(context));
+        }
+        return kit;
+    }
+
+    /** The web server for all parts there are; empty when there is none. */
+    public Optional<WebServer> webServer(String adminToken, TraceSink trace) {
+        return chosen(PartKind.WEB_SERVER, requirements.parts().webServer(), "parts.web_server")
+                .flatMap(provided -> roll.make(provided, () -> webServer(provided, roll.parts(), adminToken, trace)));
+    }
+
+    private WebServer webServer(Provided provided, List<Part> parts, String adminToken, TraceSink trace) {
+        return ((WebServerProvider) provided.provider())
+                .create(new WebServerSurroundings(
+                        blueprint.settings(provided), shared(), parts, adminToken, guesses(), trace));
+    }
+
+    /**
+     * Starts everything that was made.
+     *
+     * @throws StartException when a part fails that is required
+     */
+    public void start() {
+        roll.start();
+        for (String name : requirements.parts().expected()) {
+            boolean isThere = blueprint.plugins().all().stream()
+                    .anyMatch(provided -> provided.name().equals(name));
+            if (!isThere) {
+                log.warn("There is no {}: no jar in lib/ and no plug-in has a part of that name", name);
+            }
+        }
+    }
+
+    /**
+     * Looks whether the parts could be made so, as far as that can be told without ports.
+     *
+     * @throws ConfigurationException when not
+     * @throws org.livechat.api.part.SettingRefused when a setting is wrong
+     */
+    public void check() {
+        coreSettings();
+        authenticator("");
+        chosen(PartKind.MEDIA_PLANE, requirements.parts().mediaPlane(), "parts.media_plane");
+        chosen(PartKind.WEB_SERVER, requirements.parts().webServer(), "parts.web_server")
+                .ifPresent(provided -> webServer(provided, List.of(), "", TraceSink.none()));
+    }
+
+    /** Closes everything that was made, in the reverse order. */
+    @Override
+    public void close() {
+        roll.close();
+    }
+
+    /** The one of a kind that is used; empty when nobody provides any. */
+    private Optional<Provided> chosen(PartKind kind, String name, String key) {
+        List<Provided> all = blueprint.plugins().of(kind);
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        Provided chosen = all.stream()
+                .filter(provided -> provided.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ConfigurationException("%s is '%s', but has to be the name of a %s of this server: %s"
+                                .formatted(
+                                        key,
+                                        name,
+                                        kind.words(),
+                                        String.join(
+                                                ", ",
+                                                all.stream()
+                                                        .map(Provided::name)
+                                                        .sorted()
+                                                        .toList()))));
+        all.stream()
+                .filter(provided -> !provided.equals(chosen))
+                .forEach(provided -> roll.unused(provided, key + " names " + name));
+        return Optional.of(chosen);
+    }
+
+    private PartContext context(Provided provided) {
+        return new SectionContext(blueprint.settings(provided), shared());
+    }
+
+    private SectionContext.Shared shared() {
+        return new SectionContext.Shared(blueprint.home(), blueprint.dataFolder(), metrics);
+    }
+}

@@ -1,0 +1,45 @@
+package org.livechat.server.kit;
+
+import org.livechat.api.control.ControlPlane;
+import org.livechat.api.control.Operations;
+import org.livechat.api.http.HttpPartContext;
+import org.livechat.api.part.Kit;
+import org.livechat.api.part.Settings;
+import org.livechat.api.trace.TraceSink;
+
+/** What an HTTP part is made with. */
+final class HttpSurroundings extends SectionContext implements HttpPartContext {
+    private final ControlPlane control;
+    private final Operations operations;
+    private final Kit kit;
+    private final TraceSink trace;
+
+    HttpSurroundings(
+            Settings settings, Shared shared, ControlPlane control, Operations operations, Kit kit, TraceSink trace) {
+        super(settings, shared);
+        this.control = control;
+        this.operations = operations;
+        this.kit = kit;
+        this.trace = trace;
+    }
+
+    @Override
+    public ControlPlane control() {
+        return control;
+    }
+
+    @Override
+    public Operations operations() {
+        return operations;
+    }
+
+    @Override
+    public Kit kit() {
+        return kit;
+    }
+
+    @Override
+    public TraceSink trace() {
+        return trace;
+    }
+}

@@ -1,0 +1,185 @@
+package org.livechat.server.kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.livechat.api.part.Part;
+import org.livechat.api.part.PartFailed;
+import org.livechat.api.part.PartStatus;
+import org.livechat.api.part.SettingRefused;
+import org.livechat.server.plugin.PluginLoader;
+import org.livechat.server.provider.Provided;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of a server in the order in which they are made, which is that in which they start; they are closed in the
+ * reverse one. One that fails is named with its reason, and stops the start only where it is required.
+ */
+final class PartRoll implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PartRoll.class);
+
+    private static final class Entry {
+        private final Provided provided;
+        private final Optional<Part> part;
+        private volatile PartStatus.State state;
+        private volatile Optional<String> reason;
+
+        private Entry(Provided provided, Optional<Part> part, PartStatus.State state, Optional<String> reason) {
+            this.provided = provided;
+            this.part = part;
+            this.state = state;
+            this.reason = reason;
+        }
+    }
+
+    private final Requirements requirements;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    PartRoll(Requirements requirements) {
+        this.requirements = requirements;
+    }
+
+    /**
+     * Makes a part, unless the configuration says that it is not to be made.
+     *
+     * @return the part; empty when there is none
+     * @throws StartException when it failed and is required
+     * @throws SettingRefused when a setting of its is wrong, which always stops the start
+     */
+    <P extends Part> Optional<P> make(Provided provided, Supplier<P> maker) {
+        if (requirements.isDisabled(provided)) {
+            log.info(
+                    "Part {}, a {} from {}, is disabled",
+                    provided.name(),
+                    provided.kind().words(),
+                    provided.origin());
+            note(provided, Optional.empty(), PartStatus.State.UNUSED, Optional.of("parts.disabled names it"));
+            return Optional.empty();
+        }
+        try {
+            P part = maker.get();
+            opened.add(part);
+            note(provided, Optional.of(part), PartStatus.State.RUNNING, Optional.empty());
+            log.info("Part {}: {} from {}", provided.name(), provided.kind().words(), provided.origin());
+            return Optional.of(part);
+        } catch (SettingRefused e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            fail(note(provided, Optional.empty(), PartStatus.State.FAILED, Optional.empty()), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Notes something that is closed with the parts, in its place among them. */
+    <C extends AutoCloseable> C hold(C closeable) {
+        opened.add(closeable);
+        return closeable;
+    }
+
+    /** Notes a part that is not made since another one of its kind is used. */
+    void unused(Provided provided, String reason) {
+        note(provided, Optional.empty(), PartStatus.State.UNUSED, Optional.of(reason));
+    }
+
+    /** Notes a part that was made elsewhere. */
+    void made(Provided provided) {
+        note(provided, Optional.empty(), PartStatus.State.RUNNING, Optional.empty());
+        log.info("Part {}: {} from {}", provided.name(), provided.kind().words(), provided.origin());
+    }
+
+    private Entry note(Provided provided, Optional<Part> part, PartStatus.State state, Optional<String> reason) {
+        var entry = new Entry(provided, part, state, reason);
+        entries.add(entry);
+        return entry;
+    }
+
+    /**
+     * Starts all parts.
+     *
+     * @throws StartException when one failed that is required
+     */
+    void start() {
+        for (Entry entry : entries) {
+            entry.part.ifPresent(part -> {
+                try {
+                    part.start();
+                } catch (RuntimeException | LinkageError e) {
+                    close(part);
+                    opened.remove(part);
+                    fail(entry, e);
+                }
+            });
+        }
+    }
+
+    private void fail(Entry entry, Throwable failure) {
+        Provided provided = entry.provided;
+        String reason = PluginLoader.oneLine(
+                failure instanceof PartFailed ? String.valueOf(failure.getMessage()) : "it failed: " + failure);
+        if (requirements.isRequired(provided)) {
+            throw new StartException(provided.name() + ": " + reason, failure);
+        }
+        entry.state = PartStatus.State.FAILED;
+        entry.reason = Optional.of(reason);
+        log.error(
+                "Part {}, a {} from {}, failed: {}; the server goes on without it",
+                provided.name(),
+                provided.kind().words(),
+                provided.origin(),
+                reason);
+        if (!(failure instanceof PartFailed)) {
+            log.error("Why part {} failed", provided.name(), failure);
+        }
+    }
+
+    /** The parts that are there. */
+    List<Part> parts() {
+        return entries.stream()
+                .filter(entry -> entry.state == PartStatus.State.RUNNING)
+                .flatMap(entry -> entry.part.stream())
+                .toList();
+    }
+
+    /** Whether a part of this name is there, whatever its kind. */
+    boolean has(String name) {
+        return entries.stream()
+                .anyMatch(entry -> entry.state == PartStatus.State.RUNNING
+                        && entry.provided.name().equals(name));
+    }
+
+    /** What became of each. */
+    List<PartStatus> statuses(Blueprint blueprint) {
+        return entries.stream()
+                .map(entry -> status(entry.provided, entry.state, entry.reason, blueprint))
+                .toList();
+    }
+
+    static PartStatus status(Provided provided, PartStatus.State state, Optional<String> reason, Blueprint blueprint) {
+        return new PartStatus(
+                provided.name(),
+                provided.kind().words(),
+                provided.provider().getClass().getName(),
+                provided.origin(),
+                state,
+                reason,
+                blueprint.configuration().effective(provided.section()));
+    }
+
+    @Override
+    public void close() {
+        opened.reversed().forEach(PartRoll::close);
+        opened.clear();
+    }
+
+    // What one fails to give up must not keep the others from giving up theirs.
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            log.warn("Part {} did not close cleanly", part, e);
+        }
+    }
+}

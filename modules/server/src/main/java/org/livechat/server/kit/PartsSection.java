@@ -1,0 +1,51 @@
+package org.livechat.server.kit;
+
+import java.util.List;
+import java.util.Set;
+import org.livechat.api.part.Section;
+import org.livechat.api.part.Setting;
+import org.livechat.api.part.Settings;
+
+/**
+ * The section {@code parts} of the configuration.
+ *
+ * @param mediaPlane the name of the one that is used
+ * @param webServer the name of the one that is used
+ * @param required names of parts without which the server does not start
+ * @param expected names of parts that the server says are missing, if they are
+ * @param disabled names of parts that are not made
+ */
+record PartsSection(
+        String mediaPlane, String webServer, Set<String> required, List<String> expected, Set<String> disabled) {
+    private static final Setting<String> MEDIA_PLANE =
+            Setting.text("media_plane", "media", "Which media plane is used, by its name.");
+    private static final Setting<String> WEB_SERVER =
+            Setting.text("web_server", "http", "Which web server is used, by its name.");
+    private static final Setting<List<String>> REQUIRED = Setting.texts(
+            "required",
+            List.of("http", "signaling"),
+            "Names of parts without which the server does not start; it goes on without others that fail.");
+    private static final Setting<List<String>> EXPECTED = Setting.texts(
+            "expected",
+            List.of("admin", "channel-list", "console", "health", "metrics", "openapi", "trace"),
+            "Names of parts that the log says are missing, if they are.");
+    private static final Setting<List<String>> DISABLED =
+            Setting.texts("disabled", List.of(), "Names of gateways, trace sinks and HTTP parts that are not made.");
+
+    static final Section SECTION = new Section("parts", List.of(MEDIA_PLANE, WEB_SERVER, REQUIRED, EXPECTED, DISABLED));
+
+    static PartsSection read(Settings said) {
+        var section = new PartsSection(
+                said.get(MEDIA_PLANE),
+                said.get(WEB_SERVER),
+                Set.copyOf(said.get(REQUIRED)),
+                said.get(EXPECTED),
+                Set.copyOf(said.get(DISABLED)));
+        for (String name : section.required) {
+            if (section.disabled.contains(name)) {
+                throw said.refuse(REQUIRED, "names '%s', which parts.disabled names too".formatted(name));
+            }
+        }
+        return section;
+    }
+}

@@ -1,0 +1,95 @@
+package org.livechat.server.provider;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.livechat.api.part.PartProvider;
+import org.livechat.api.part.Section;
+
+/**
+ * A provider and what it has said of itself, asked once.
+ *
+ * @param kind what it makes
+ * @param name as it gave it
+ * @param section what it reads of the configuration
+ * @param provider itself
+ * @param origin a plug-in with its version, or the jar of the server that it came in
+ * @param plugin the plug-in that it came with; empty for one of the server's own
+ */
+public record Provided(
+        PartKind kind, String name, Section section, PartProvider provider, String origin, Optional<String> plugin) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    // A token of RFC 8866 9, which is what an encoding name is.
+    private static final Pattern CODEC_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,64}");
+    private static final Pattern SECTION = Pattern.compile("[a-z0-9_.+-]{1,128}");
+
+    /**
+     * All providers of the server itself.
+     *
+     * @throws java.util.ServiceConfigurationError when one cannot be made
+     */
+    public static List<Provided> byServer() {
+        return Stream.of(PartKind.values())
+                .flatMap(kind -> kind.ofServer().map(provider -> of(kind, provider, jarOf(provider), Optional.empty())))
+                .toList();
+    }
+
+    /**
+     * The providers that a plug-in has brought.
+     *
+     * @throws ProviderUnsound when one says nonsense of itself
+     * @throws java.util.ServiceConfigurationError when one cannot be made
+     */
+    public static List<Provided> byPlugin(ModuleLayer layer, String name, String version) {
+        return Stream.of(PartKind.values())
+                .flatMap(kind -> kind.in(layer)
+                        .map(provider ->
+                                of(kind, provider, "plug-in %s %s".formatted(name, version), Optional.of(name))))
+                .toList();
+    }
+
+    private static Provided of(PartKind kind, PartProvider provider, String origin, Optional<String> plugin) {
+        String name = provider.name();
+        boolean isCodec = kind == PartKind.CODEC;
+        if (!(isCodec ? CODEC_NAME : NAME).matcher(name).matches()) {
+            throw new ProviderUnsound("its %s %s is named '%s', but has to be named with 1 to 64 of %s"
+                    .formatted(
+                            kind.words(),
+                            provider.getClass().getName(),
+                            name,
+                            isCodec ? "the characters of an encoding name" : "a-z 0-9 -"));
+        }
+        String section = provider.section();
+        if (!SECTION.matcher(section).matches()) {
+            throw new ProviderUnsound(
+                    "its %s '%s' has the section '%s', but has to have one of 1 to 128 of a-z 0-9 _ - + ."
+                            .formatted(kind.words(), name, section));
+        }
+        return new Provided(kind, name, new Section(section, provider.settings()), provider, origin, plugin);
+    }
+
+    /** Such as {@code floor policy fifo}. */
+    public String words() {
+        return kind.words() + " " + name;
+    }
+
+    private static String jarOf(PartProvider provider) {
+        return Optional.ofNullable(provider.getClass().getProtectionDomain().getCodeSource())
+                .map(CodeSource::getLocation)
+                .map(location -> fileName(location.toString()))
+                .orElseGet(() -> provider.getClass().getModule().getName());
+    }
+
+    private static String fileName(String location) {
+        try {
+            return Path.of(new URI(location)).getFileName().toString();
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return location;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.livechat.signaling;
+
+import java.time.Duration;
+import java.util.List;
+import org.livechat.api.gateway.Gateway;
+import org.livechat.api.gateway.GatewayContext;
+import org.livechat.api.gateway.GatewayProvider;
+import org.livechat.api.part.Setting;
+import org.livechat.api.part.Settings;
+
+/** Makes the WebSocket gateway. */
+public final class SignalingProvider implements GatewayProvider {
+    private static final SignalingSettings DEFAULTS = SignalingSettings.defaults();
+    private static final int MILLION = 1_000_000;
+
+    private static final Setting<Duration> IDENTIFY_TIMEOUT = Setting.duration(
+            "identify_timeout", DEFAULTS.identifyTimeout(), "How long a connection may stay without a valid token.");
+    private static final Setting<Integer> UNIDENTIFIED_PER_ADDRESS = Setting.integer(
+            "unidentified_per_address",
+            DEFAULTS.unidentifiedPerAddress(),
+            1,
+            MILLION,
+            "Connections of one client address that have not identified yet.");
+    private static final Setting<Integer> FRAME_LIMIT =
+            Setting.bytes("frame_limit", DEFAULTS.frameLimitBytes(), "The largest frame that a client may send.");
+    private static final Setting<Integer> EGRESS_QUEUE = Setting.integer(
+            "egress_queue",
+            DEFAULTS.egressPackets(),
+            16,
+            MILLION,
+            "Packets that may wait for one client; one that lets them pile up is disconnected.");
+    private static final Setting<Integer> FRAMES_PER_SECOND = Setting.integer(
+            "frames_per_second",
+            DEFAULTS.framesPerSecond(),
+            1,
+            MILLION,
+            "Frames that a client may send in the long run.");
+    private static final Setting<Integer> FRAME_BURST =
+            Setting.integer("frame_burst", DEFAULTS.frameBurst(), 1, MILLION, "Frames that a client may send at once.");
+
+    @Override
+    public String name() {
+        return "signaling";
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(
+                IDENTIFY_TIMEOUT, UNIDENTIFIED_PER_ADDRESS, FRAME_LIMIT, EGRESS_QUEUE, FRAMES_PER_SECOND, FRAME_BURST);
+    }
+
+    @Override
+    public Gateway create(GatewayContext context) {
+        Settings said = context.settings();
+        if (said.get(FRAME_LIMIT) == 0) {
+            throw said.refuse(FRAME_LIMIT, "is 0B, but has to be at least 1B");
+        }
+        var gateway = new SignalingGateway(
+                context.control(),
+                context.admission(),
+                new SignalingSettings(
+                        said.get(IDENTIFY_TIMEOUT),
+                        said.get(UNIDENTIFIED_PER_ADDRESS),
+                        said.get(FRAME_LIMIT),
+                        said.get(EGRESS_QUEUE),
+                        said.get(FRAMES_PER_SECOND),
+                        said.get(FRAME_BURST),
+                        DEFAULTS.badPacketsInARow(),
+                        DEFAULTS.closeTimeout()),
+                context.trace());
+        context.metrics().add(new SignalingMetrics(gateway.counters()));
+        return gateway;
+    }
+}

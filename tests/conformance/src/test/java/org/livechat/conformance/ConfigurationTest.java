@@ -1,0 +1,315 @@
+package org.livechat.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.livechat.api.part.SettingRefused;
+import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.config.Overrides;
+import org.livechat.server.kit.Blueprint;
+
+/** The configuration of a server with all its parts, each of which declares its own keys. */
+class ConfigurationTest {
+    private static final Overrides NONE = new Overrides(Map.of());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void without_a_file_everything_has_its_default() {
+        assertThat(Blueprint.read(Optional.empty(), NONE, folder).effective())
+                .containsEntry("http.port", "8080")
+                .containsEntry("media.port", "10000")
+                .containsEntry("media.consent_timeout", "30s")
+                .containsEntry("media.socket_buffer", "4096KiB")
+                .containsEntry("sessions.heartbeat_interval", "30s")
+                .containsEntry("signaling.egress_queue", "2048")
+                .containsEntry("channels.default_capacity", "100")
+                .containsEntry("floor.policy", "priority")
+                .containsEntry("floor.grace", "profile")
+                .containsEntry("access.authenticators", "[secret]")
+                .containsEntry("access.jwt.keys", "");
+    }
+
+    @Test
+    void the_shipped_file_says_nothing_and_uncommented_says_the_defaults() throws IOException {
+        String shipped = Files.readString(Path.of("../../config/livechat.yaml"));
+        Map<String, String> defaults =
+                Blueprint.read(Optional.empty(), NONE, folder).effective();
+        assertThat(read(shipped)).isEqualTo(defaults);
+        String uncommented = shipped.lines()
+                .map(line -> line.matches("# *(- )?\\w+:.*") ? line.substring(2) : line)
+                .collect(Collectors.joining("\n"));
+        assertThat(read(uncommented)).isEqualTo(defaults);
+        for (String path : defaults.keySet()) {
+            String key = path.substring(path.lastIndexOf('.') + 1);
+            assertThat(uncommented).as("lists %s", path).containsPattern("(?m)^ *(- )?" + key + ":");
+        }
+    }
+
+    @Test
+    void every_key_is_read() throws IOException {
+        Map<String, String> effective = read("""
+                data: /srv/livechat
+                http:
+                  host: 127.0.0.1
+                  port: 1
+                  tls:
+                    certificate: c.pem
+                    key: k.pem
+                  allowed_origins: [https://a.example]
+                  connections_per_address: 3
+                access:
+                  authenticators: [jwt]
+                  failures_per_minute: 9
+                  jwt:
+                    keys: keys.json
+                    issuer: sso
+                    audience: livechat
+                    leeway: 5s
+                media:
+                  host: "::1"
+                  port: 2
+                  advertise: [192.0.2.7, "2001:db8::7"]
+                  socket_buffer: 1024KiB
+                  handshake_timeout: 5s
+                  consent_timeout: 60s
+                  handshake_threads: 4
+                  loudest_speakers: 7
+                  transport: nio
+                  workers: 3
+                  segmentation: false
+                  warm_up: false
+                signaling:
+                  identify_timeout: 3s
+                  unidentified_per_address: 4
+                  frame_limit: 64KiB
+                  egress_queue: 64
+                  frames_per_second: 7
+                  frame_burst: 8
+                sessions:
+                  maximum: 11
+                  channels: 12
+                  heartbeat_interval: 500ms
+                  missed_heartbeats: 2
+                channels:
+                  default_capacity: 5
+                  largest_capacity: 13
+                  maximum: 6
+                  per_creator: 14
+                  empty_lifetime: 900s
+                  message_bytes: 7
+                floor:
+                  profile: mcptt
+                  policy: fifo
+                  queue_limit: 0
+                  end_of_media: 2s
+                  max_talk: 60s
+                  grace: 1s
+                  hang_time: 0s
+                  ping_timeout: 3s
+                  idle_again: 1
+                  revoke_again: 2
+                  granted_again: 0
+                  imminent_peril_priority: 3
+                  emergency_priority: 4
+                plugins:
+                  folder: /opt/plugins
+                  required: []
+                  disabled: [c]
+                parts:
+                  media_plane: other
+                  web_server: another
+                  required: []
+                  expected: [console]
+                  disabled: [admin]
+                trace:
+                  events: 17
+                  readers: 2
+                  while_unread: false
+                shutdown:
+                  drain_timeout: 1s
+                """);
+        Map<String, String> said = new LinkedHashMap<>(Map.ofEntries(
+                Map.entry("data", "/srv/livechat"),
+                Map.entry("http.host", "127.0.0.1"),
+                Map.entry("http.port", "1"),
+                Map.entry("http.tls.certificate", "c.pem"),
+                Map.entry("http.tls.key", "k.pem"),
+                Map.entry("http.allowed_origins", "[https://a.example]"),
+                Map.entry("http.connections_per_address", "3"),
+                Map.entry("access.authenticators", "[jwt]"),
+                Map.entry("access.failures_per_minute", "9"),
+                Map.entry("access.jwt.keys", "keys.json"),
+                Map.entry("access.jwt.issuer", "sso"),
+                Map.entry("access.jwt.audience", "livechat"),
+                Map.entry("access.jwt.leeway", "5s"),
+                Map.entry("media.host", "::1"),
+                Map.entry("media.port", "2"),
+                Map.entry("media.advertise", "[192.0.2.7, 2001:db8::7]"),
+                Map.entry("media.socket_buffer", "1024KiB"),
+                Map.entry("media.handshake_timeout", "5s"),
+                Map.entry("media.consent_timeout", "60s"),
+                Map.entry("media.handshake_threads", "4"),
+                Map.entry("media.loudest_speakers", "7"),
+                Map.entry("media.transport", "nio"),
+                Map.entry("media.workers", "3"),
+                Map.entry("media.segmentation", "false"),
+                Map.entry("media.warm_up", "false"),
+                Map.entry("signaling.identify_timeout", "3s"),
+                Map.entry("signaling.unidentified_per_address", "4"),
+                Map.entry("signaling.frame_limit", "64KiB"),
+                Map.entry("signaling.egress_queue", "64"),
+                Map.entry("signaling.frames_per_second", "7"),
+                Map.entry("signaling.frame_burst", "8"),
+                Map.entry("sessions.maximum", "11"),
+                Map.entry("sessions.channels", "12"),
+                Map.entry("sessions.heartbeat_interval", "500ms"),
+                Map.entry("sessions.missed_heartbeats", "2"),
+                Map.entry("channels.default_capacity", "5"),
+                Map.entry("channels.largest_capacity", "13"),
+                Map.entry("channels.maximum", "6"),
+                Map.entry("channels.per_creator", "14"),
+                Map.entry("channels.empty_lifetime", "900s"),
+                Map.entry("channels.message_bytes", "7"),
+                Map.entry("floor.profile", "mcptt"),
+                Map.entry("floor.policy", "fifo"),
+                Map.entry("floor.queue_limit", "0"),
+                Map.entry("floor.end_of_media", "2s"),
+                Map.entry("floor.max_talk", "60s"),
+                Map.entry("floor.grace", "1s"),
+                Map.entry("floor.hang_time", "0s"),
+                Map.entry("floor.ping_timeout", "3s"),
+                Map.entry("floor.idle_again", "1"),
+                Map.entry("floor.revoke_again", "2"),
+                Map.entry("floor.granted_again", "0"),
+                Map.entry("floor.imminent_peril_priority", "3"),
+                Map.entry("floor.emergency_priority", "4"),
+                Map.entry("plugins.folder", "/opt/plugins"),
+                Map.entry("plugins.required", "[]"),
+                Map.entry("plugins.disabled", "[c]"),
+                Map.entry("parts.media_plane", "other"),
+                Map.entry("parts.web_server", "another"),
+                Map.entry("parts.required", "[]"),
+                Map.entry("parts.expected", "[console]"),
+                Map.entry("parts.disabled", "[admin]"),
+                Map.entry("trace.events", "17"),
+                Map.entry("trace.readers", "2"),
+                Map.entry("trace.while_unread", "false"),
+                Map.entry("shutdown.drain_timeout", "1s")));
+        // What they are is seen where they are used.
+        said.put("channels.presets", "(a list)");
+        assertThat(effective).containsExactlyInAnyOrderEntriesOf(said);
+    }
+
+    @Test
+    void a_plug_in_is_not_required_and_disabled_at_once() {
+        assertThatThrownBy(() -> read("plugins: {required: [a], disabled: [a]}"))
+                .hasMessage("test.yaml:1: plugins.required names 'a', which plugins.disabled names too");
+    }
+
+    @Test
+    void an_option_wins_over_the_environment_and_that_over_the_file() throws IOException {
+        var overrides = new Overrides(Map.of("LIVECHAT_HTTP_PORT", "2", "LIVECHAT_MEDIA_PORT", "3"));
+        overrides.set("http.port", "1", "--port");
+        assertThat(read("{http: {port: 9}, media: {port: 9}}", overrides))
+                .containsEntry("http.port", "1")
+                .containsEntry("media.port", "3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "http: {prot: 1}|test.yaml:1: unknown key http.prot; did you mean http.port?",
+                "htpt: {port: 1}|test.yaml:1: unknown key htpt; did you mean http?",
+                "http: {port: 70000}|test.yaml:1: http.port is '70000', but has to be a whole number from 0 to 65535",
+                "http: {port: many}|test.yaml:1: http.port is 'many', but has to be a whole number from 0 to 65535",
+                "http: 5|test.yaml:1: http has to be a mapping",
+                "http: {port: [1]}|test.yaml:1: http.port has to be a single value",
+                "media: {consent_timeout: 30}|test.yaml:1: media.consent_timeout is '30', but has to be a length of time such as"
+                        + " 500ms, 30s, 5m or 1h",
+                "media: {socket_buffer: 4MB}|test.yaml:1: media.socket_buffer is '4MB', but has to be a size such as 2048B,"
+                        + " 256KiB or 4MiB",
+                "media: {advertise: [example.org]}|test.yaml:1: media.advertise has 'example.org', but takes IP addresses such"
+                        + " as 192.0.2.7 or 2001:db8::7",
+                "floor: {profile: bass}|test.yaml:1: floor.profile is 'bass', but has to be one of base, cut-in, mcptt",
+                "floor: {grace: soon}|test.yaml:1: floor.grace is 'soon', but has to be a length of time such as 500ms, 30s,"
+                        + " 5m or 1h, or profile",
+                "signaling: {heartbeat_interval: 1s}|test.yaml:1: unknown key signaling.heartbeat_interval; did you mean"
+                        + " sessions.heartbeat_interval?",
+                "channels: {presets: [{id: A, freq: 1, name: a, floor: {polcy: x}}]}|test.yaml:1: unknown key"
+                        + " channels.presets[0].floor.polcy; did you mean channels.presets[0].floor.policy?",
+                "[1, 2]|test.yaml: has to be a mapping of keys to values",
+            })
+    void what_is_wrong_is_named_with_its_place(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml)).hasMessage(message);
+    }
+
+    @Test
+    void broken_yaml_is_named_with_its_line() {
+        assertThatThrownBy(() -> read("http:\n  port: 1\n  port: 2\n"))
+                .hasMessage("test.yaml:3: http.port stands here twice");
+        assertThatThrownBy(() -> read("http: {port: 1\n")).hasMessageStartingWith("test.yaml:2: not valid YAML");
+    }
+
+    @Test
+    void a_wrong_option_is_named() {
+        assertThatThrownBy(() -> read("{}", new Overrides(Map.of()).set("http.prot", "1", "--set http.prot=1")))
+                .hasMessage("--set http.prot=1: unknown key http.prot; did you mean http.port?");
+        assertThatThrownBy(() -> read("{}", new Overrides(Map.of("LIVECHAT_HTTP_PORT", "x"))))
+                .hasMessageStartingWith("environment variable LIVECHAT_HTTP_PORT: http.port is 'x'");
+    }
+
+    @Test
+    void a_misspelt_variable_is_named() throws IOException {
+        var overrides = new Overrides(Map.of(
+                "LIVECHAT_HTTP_PORT", "0",
+                "LIVECHAT_HTP_PORT", "0",
+                "LIVECHAT_SERVICE_HOST", "10.0.0.1",
+                "LIVECHAT_SECRET", "one",
+                "LIVECHAT_ADMIN_TOKEN", "another",
+                "LIVECHAT_JAVA_OPTS", "-Xmx1g",
+                "PATH", "/bin"));
+        assertThat(overrides.unknownVariables(read("{}", overrides).keySet()))
+                .containsExactly(
+                        "environment variable LIVECHAT_HTP_PORT is not used: it is that of no key; did you mean"
+                                + " LIVECHAT_HTTP_PORT?",
+                        "environment variable LIVECHAT_SERVICE_HOST is not used: it is that of no key");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named() {
+        Path file = folder.resolve("none.yaml");
+        assertThatThrownBy(() -> Blueprint.read(Optional.of(file), NONE, folder))
+                .hasMessage(file + ": there is no such file");
+    }
+
+    private Map<String, String> read(String yaml) throws IOException {
+        return read(yaml, NONE);
+    }
+
+    private Map<String, String> read(String yaml, Overrides overrides) throws IOException {
+        Path file = folder.resolve("test.yaml");
+        Files.writeString(file, yaml);
+        try {
+            var blueprint = Blueprint.read(Optional.of(file), overrides, folder);
+            return blueprint.effective();
+        } catch (ConfigurationException | SettingRefused e) {
+            // Where the file is is of this test's doing.
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()).replace(folder + "/", ""), e);
+        }
+    }
+}
