@@ -145,9 +145,9 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     /**
      * Replaces the floor policies while channels go on. Each channel takes the new policy of its policy's name as soon as
-     * nobody talks or waits in it: at once, or at its next idle. Channels made from now on see the new set alone. Members,
-     * epoch and sequence of a floor stay, and so do its talk times if the new policy has a memory. Once no channel waits,
-     * nothing here refers to a former policy.
+     * nobody talks or waits in it: at once, or at its next idle; a policy that is the same object needs no taking. Channels
+     * made from now on see the new set alone. Members, epoch and sequence of a floor stay, and so do its talk times if the
+     * new policy has a memory. Once no channel waits, nothing here refers to a former policy.
      *
      * <p>For any thread; only one set is taken at a time, and making a channel waits for it.
      *
