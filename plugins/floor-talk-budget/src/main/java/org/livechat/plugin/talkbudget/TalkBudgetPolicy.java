@@ -1,11 +1,15 @@
 package org.livechat.plugin.talkbudget;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorTalker;
 import org.livechat.api.floor.FloorView;
+import org.livechat.api.part.Setting;
+import org.livechat.api.part.Settings;
 
 /**
  * Who had the floor for more than a budget within a sliding window waits behind everyone who had it for less, and interrupts
@@ -14,13 +18,17 @@ import org.livechat.api.floor.FloorView;
  */
 public final class TalkBudgetPolicy implements FloorPolicy {
     private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
+    private static final Setting<Duration> BUDGET = Setting.duration(
+            "budget", Duration.ofSeconds(60), "What a user may talk within the window before it waits behind others.");
+    private static final Setting<Duration> WINDOW =
+            Setting.duration("window", Duration.ofMinutes(10), "How far back talk time counts, at most 24 hours.");
 
     private final Duration budget;
     private final Duration window;
 
     /** A minute of ten. */
     public TalkBudgetPolicy() {
-        this(Duration.ofSeconds(60), Duration.ofMinutes(10));
+        this(BUDGET.byDefault(), WINDOW.byDefault());
     }
 
     /**
@@ -29,19 +37,35 @@ public final class TalkBudgetPolicy implements FloorPolicy {
      * @throws IllegalArgumentException when they are not so
      */
     public TalkBudgetPolicy(Duration budget, Duration window) {
+        this(budget, window, (setting, problem) -> new IllegalArgumentException(setting.key() + " " + problem));
+    }
+
+    private TalkBudgetPolicy(
+            Duration budget, Duration window, BiFunction<Setting<?>, String, RuntimeException> refusal) {
         if (!budget.isPositive()) {
-            throw new IllegalArgumentException("budget is " + text(budget) + ", has to be more than nothing");
+            throw refusal.apply(BUDGET, "is " + text(budget) + ", but has to be more than nothing");
         }
         if (window.compareTo(LONGEST_WINDOW) > 0) {
-            throw new IllegalArgumentException(
-                    "window is " + text(window) + ", has to be at most " + text(LONGEST_WINDOW) + ", which is a day");
+            throw refusal.apply(WINDOW, "is " + text(window) + ", but has to be at most 24 h");
         }
         if (budget.compareTo(window) >= 0) {
-            throw new IllegalArgumentException("budget is " + text(budget) + ", has to be less than window, which is "
-                    + text(window) + ": nobody could use it up");
+            throw refusal.apply(
+                    BUDGET,
+                    "is " + text(budget) + ", but has to be less than window, which is " + text(window)
+                            + ": nobody could use it up");
         }
         this.budget = budget;
         this.window = window;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(BUDGET, WINDOW);
+    }
+
+    @Override
+    public FloorPolicy configured(Settings settings) {
+        return new TalkBudgetPolicy(settings.get(BUDGET), settings.get(WINDOW), settings::refuse);
     }
 
     private static String text(Duration duration) {
