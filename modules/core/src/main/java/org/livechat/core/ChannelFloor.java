@@ -8,17 +8,27 @@ import org.livechat.api.control.FloorStatus;
 import org.livechat.floor.FloorEffect;
 import org.livechat.floor.FloorInput;
 import org.livechat.floor.FloorMachine;
+import org.livechat.floor.FloorPhase;
+import org.livechat.floor.FloorSettings;
 import org.livechat.floor.FloorState;
 
-/** The floor of one PTT channel: its machine, its state and its deadline. Guarded by the channel's lock. */
+/**
+ * The floor of one PTT channel: its machine, its state and its deadline. Guarded by the channel's lock.
+ *
+ * <p>The machine may be replaced by one with the same settings and another policy, when the floor is idle: until then those
+ * who talk and wait are judged by the policy that they began with.
+ */
 final class ChannelFloor {
-    private final FloorMachine machine;
     private final TimeSource time;
     private final Deadline deadline;
     private final FloorWatch watch;
+    private final FloorSettings settings;
+    private FloorMachine machine;
+    private Optional<FloorMachine> next = Optional.empty();
     private FloorState state;
 
     ChannelFloor(FloorMachine machine, long epoch, TimeSource time, Deadline deadline, FloorWatch watch) {
+        this.settings = machine.settings();
         this.machine = machine;
         this.state = machine.initial(epoch, time.nanoTime());
         this.time = time;
@@ -32,7 +42,33 @@ final class ChannelFloor {
         watch.stepped(state, input, step.state(), step.effects());
         state = step.state();
         deadline.set(state.nextDeadlineNanos());
+        replaceWhenIdle();
         return step.effects();
+    }
+
+    /** Has another machine decide as soon as nobody talks or waits. */
+    void use(FloorMachine other) {
+        next = Optional.of(other);
+        replaceWhenIdle();
+    }
+
+    private void replaceWhenIdle() {
+        if (next.isPresent()
+                && state.phase() == FloorPhase.IDLE
+                && state.queue().isEmpty()) {
+            machine = next.get();
+            next = Optional.empty();
+        }
+    }
+
+    /** Whether a machine waits to take over. */
+    boolean awaitsPolicy() {
+        return next.isPresent();
+    }
+
+    /** Those of every machine that it will have; takes no lock. */
+    FloorSettings settings() {
+        return settings;
     }
 
     Set<String> transmitters() {

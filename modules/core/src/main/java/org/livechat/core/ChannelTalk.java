@@ -43,6 +43,22 @@ final class ChannelTalk {
                 new FloorWatch(channel.id(), parts.time(), parts.observation()));
     }
 
+    /** The name of the policy that judges here; empty in a conference. It never changes, so this takes no lock. */
+    Optional<String> policy() {
+        return floor.map(itsFloor -> itsFloor.settings().policy());
+    }
+
+    /** From the next idle on the policy of this channel's policy's name judges, which has to be among these. */
+    void usePolicyOf(FloorProfiles profiles) {
+        channel.lock().check(() -> floor.ifPresent(itsFloor -> itsFloor.use(profiles.machine(itsFloor.settings()))));
+    }
+
+    /** Whether its policy has been replaced but judges on until the floor is idle. */
+    boolean awaitsPolicy() {
+        return channel.lock()
+                .read(() -> floor.filter(ChannelFloor::awaitsPolicy).isPresent());
+    }
+
     /** Whether somebody has the floor; takes no channel.lock(). */
     boolean isTaken() {
         return taken;

@@ -11,12 +11,17 @@ import org.livechat.api.floor.FloorPolicy;
 import org.livechat.floor.FloorMachine;
 import org.livechat.floor.FloorSettings;
 
-/** The floor machines: one of each profile, shared by the channels that choose nothing else, and what others choose. */
+/**
+ * The floor machines of one set of policies: one of each profile, shared by the channels that choose nothing else, and what
+ * others choose. Immutable.
+ */
 final class FloorProfiles {
+    private final Map<String, FloorSettings> profiles;
     private final Map<String, FloorPolicy> policies = new TreeMap<>();
     private final Map<String, FloorMachine> machines = new TreeMap<>();
     private final String defaultProfile;
 
+    /** @throws IllegalArgumentException when a profile's policy is missing, or two policies have one name */
     FloorProfiles(Map<String, FloorSettings> profiles, String defaultProfile, Collection<FloorPolicy> policies) {
         for (var policy : policies) {
             if (this.policies.put(policy.name(), policy) != null) {
@@ -32,7 +37,38 @@ final class FloorProfiles {
             }
             machines.put(name, new FloorMachine(settings, policy));
         });
+        this.profiles = profiles;
         this.defaultProfile = defaultProfile;
+    }
+
+    /**
+     * The same profiles with other policies.
+     *
+     * @throws IllegalArgumentException when a profile's policy is missing, or two policies have one name
+     */
+    FloorProfiles with(Collection<FloorPolicy> others) {
+        return new FloorProfiles(profiles, defaultProfile, others);
+    }
+
+    /** The names of the policies there are. */
+    Set<String> policies() {
+        return policies.keySet();
+    }
+
+    /** @throws RequestRefused when there is no such policy */
+    FloorMachine machine(FloorSettings settings) {
+        return machines.values().stream()
+                .filter(shared -> shared.settings().equals(settings))
+                .findFirst()
+                .orElseGet(() -> new FloorMachine(settings, require(settings.policy())));
+    }
+
+    private FloorPolicy require(String name) {
+        var policy = policies.get(name);
+        if (policy == null) {
+            throw refused("policy", name, policies.keySet());
+        }
+        return policy;
     }
 
     /** @throws RequestRefused when there is no such profile or policy, or the queue is too long */
@@ -48,11 +84,7 @@ final class FloorProfiles {
         var settings = shared.settings()
                 .withPolicy(choice.policy().orElse(shared.settings().policy()))
                 .withQueueLimit(queueLimit(choice, shared.settings()));
-        var policy = policies.get(settings.policy());
-        if (policy == null) {
-            throw refused("policy", settings.policy(), policies.keySet());
-        }
-        return new FloorMachine(settings, policy);
+        return machine(settings);
     }
 
     private static int queueLimit(FloorChoice choice, FloorSettings settings) {

@@ -33,7 +33,7 @@ import org.livechat.floor.FloorMachine;
  * The control plane of one server: users, sessions, channels and their floors.
  *
  * <p>Locks are taken in this order, and none of a kind while another of that kind is held: opening (by user), session,
- * channel; then the innermost ones, under which nothing is called: the directory of channels and the deadlines. The turn
+ * policies, channel; then the innermost ones, under which nothing is called: the directory of channels and the deadlines. The turn
  * to deliver what a channel has decided is taken under no channel's lock, and what is delivered takes innermost locks
  * only. What needs a session's lock in the middle of a channel's business is left to the thread of the deadlines.
  */
@@ -46,7 +46,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     private final ChannelDirectory channels;
     private final SessionDirectory sessions;
     private final ChannelRules rules;
-    private final FloorProfiles floors;
+    private final FloorPolicies floors;
     private final Drain drain;
     private final CoreSettings settings;
     private final Optional<DeadlineThread> thread;
@@ -58,13 +58,12 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             Collection<FloorPolicy> policies,
             Observation observation,
             boolean ownThread) {
-        var floors = new FloorProfiles(settings.floorProfiles(), settings.defaultFloorProfile(), policies);
+        var profiles = new FloorProfiles(settings.floorProfiles(), settings.defaultFloorProfile(), policies);
         var rules = new ChannelRules(
                 settings.channels().maxCapacity(), settings.channels().messageLimitBytes());
-        var presets = machines(settings.presets(), floors);
+        var presets = machines(settings.presets(), profiles);
         this.settings = settings;
         this.rules = rules;
-        this.floors = floors;
         this.time = time;
         this.startedNanos = time.nanoTime();
         this.deadlines = new Deadlines(time);
@@ -73,6 +72,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.media = mediaPlane.apply(endpoints);
         this.channels = new ChannelDirectory(new ChannelParts(
                 media, endpoints, deadlines, time, settings.channels(), new PolicyFailures(time), observation));
+        this.floors = new FloorPolicies(profiles, channels);
         this.sessions = new SessionDirectory(
                 new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines, drain));
         presets.forEach((preset, machine) -> channels.create(preset.asNewChannel(), machine, Optional.empty()));
@@ -80,11 +80,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     }
 
     // Before anything is opened, so that a preset that is refused leaves nothing behind.
-    private static Map<PresetChannel, FloorMachine> machines(List<PresetChannel> presets, FloorProfiles floors) {
+    private static Map<PresetChannel, FloorMachine> machines(List<PresetChannel> presets, FloorProfiles profiles) {
         var machines = new LinkedHashMap<PresetChannel, FloorMachine>();
         for (var preset : presets) {
             try {
-                machines.put(preset, floors.machine(preset.floor()));
+                machines.put(preset, profiles.machine(preset.floor()));
             } catch (RequestRefused e) {
                 throw new IllegalArgumentException(
                         "channels.presets has channel '" + preset.id() + "', which is wrong: " + e.reason(), e);
@@ -146,6 +146,28 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     /** Where media is received. */
     public InetSocketAddress mediaAddress() {
         return media.localAddress();
+    }
+
+    /**
+     * Replaces the floor policies while channels go on. Each channel takes the new policy of its policy's name as soon as
+     * nobody talks or waits in it: at once, or at its next idle. Channels made from now on see the new set alone. Members,
+     * epoch and sequence of a floor stay, and so do its talk times if the new policy has a memory. Once no channel waits,
+     * nothing here refers to a former policy.
+     *
+     * <p>For any thread; only one set is taken at a time, and making a channel waits for it.
+     *
+     * @param policies all there are from now on
+     * @return the ids of the channels that go on under a former policy for now, by frequency
+     * @throws IllegalArgumentException when two have one name, or the policy of a profile or a channel is missing, which are
+     *     named; then nothing has changed
+     */
+    public List<String> usePolicies(Collection<FloorPolicy> policies) {
+        return floors.use(policies);
+    }
+
+    /** The ids of the channels that have not been idle since {@link #usePolicies}, by frequency. */
+    public List<String> channelsWaiting() {
+        return floors.waiting();
     }
 
     /** Acts on every deadline that has been reached. */
@@ -283,8 +305,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     @Override
     public ChannelSummary createChannel(NewChannel channel) {
         rules.check(channel);
-        return channels.create(channel, floors.machine(channel.floor()), Optional.empty())
-                .summary();
+        return floors.create(channel, Optional.empty()).summary();
     }
 
     @Override

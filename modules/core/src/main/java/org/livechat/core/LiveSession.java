@@ -130,9 +130,7 @@ final class LiveSession implements Session {
         parts.rules().check(channel);
         requireManage(channel.id());
         parts.drain().requireOpen();
-        return parts.directory()
-                .create(channel, parts.floors().machine(channel.floor()), Optional.of(userId()))
-                .summary();
+        return parts.floors().create(channel, Optional.of(userId())).summary();
     }
 
     @Override

@@ -7,7 +7,7 @@ record SessionParts(
         SessionSettings settings,
         ChannelRules rules,
         ChannelDirectory directory,
-        FloorProfiles floors,
+        FloorPolicies floors,
         MediaPlane media,
         TimeSource time,
         Deadlines deadlines,

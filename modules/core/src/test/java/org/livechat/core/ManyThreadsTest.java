@@ -90,6 +90,7 @@ class ManyThreadsTest {
         assertThat(media.get().open).hasSize(OBSERVERS);
         assertThat(media.get().talkers(PTT)).isEmpty();
         assertThat(plane.channel(PTT).orElseThrow().members()).hasSize(OBSERVERS);
+        assertThat(plane.channelsWaiting()).isEmpty();
         var sequences = media.get().plans.stream()
                 .filter(plan -> plan.channelId().equals(PTT))
                 .map(plan -> plan.sequence())
@@ -163,12 +164,13 @@ class ManyThreadsTest {
         while (running.get()) {
             var endpointId = "user" + random.nextInt(USERS / 2) + "@" + PTT;
             var listener = media.get().listener;
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0 -> listener.connected(endpointId);
                 case 1 -> listener.burstStarted(endpointId);
                 case 2 -> listener.burstQuiet(endpointId);
                 case 3 -> listener.mediaWithoutFloor(endpointId);
                 case 4 -> plane.revokeFloor(PTT);
+                case 5 -> plane.usePolicies(List.of(new PriorityPolicy()));
                 default -> assertThat(plane.channelStatuses()).isNotEmpty();
             }
             TimeUnit.MICROSECONDS.sleep(50);

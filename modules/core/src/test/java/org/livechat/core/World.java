@@ -27,6 +27,10 @@ final class World implements AutoCloseable {
     }
 
     World(CoreSettings settings) {
+        this(settings, Observation.none());
+    }
+
+    World(CoreSettings settings, Observation observation) {
         this.plane = LiveControlPlane.withoutThread(
                 settings,
                 listener -> {
@@ -34,7 +38,8 @@ final class World implements AutoCloseable {
                     return media;
                 },
                 time,
-                List.of(new PriorityPolicy()));
+                List.of(new PriorityPolicy()),
+                observation);
     }
 
     static CoreSettings settings(int capacity, ChannelSettings channels) {

@@ -1,5 +1,6 @@
 package org.livechat.floor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.livechat.api.floor.FloorPolicy;
  */
 public final class FloorMachine {
     private final FloorSettings settings;
+    private final Duration memory;
     private final Bursts bursts;
     private final Requests requests;
     private final Media media;
@@ -26,6 +28,7 @@ public final class FloorMachine {
     public FloorMachine(FloorSettings settings, FloorPolicy policy) {
         GuardedPolicy guarded = new GuardedPolicy(policy);
         this.settings = settings;
+        this.memory = guarded.memory();
         this.bursts = new Bursts(settings, guarded);
         this.requests = new Requests(settings, guarded, bursts);
         this.media = new Media(settings, bursts);
@@ -35,6 +38,11 @@ public final class FloorMachine {
         return settings;
     }
 
+    /** How far back the policy is told who talked; zero to a day. */
+    public Duration memory() {
+        return memory;
+    }
+
     /**
      * An idle floor without members.
      *
@@ -42,20 +50,21 @@ public final class FloorMachine {
      * @param nowNanos a monotonic clock in nanoseconds, the one that every step will be given
      */
     public FloorState initial(long epoch, long nowNanos) {
-        FloorState empty = new FloorState(
-                new FloorState.Picture(epoch, 0, nowNanos, Map.of(), Map.of(), List.of(), Timers.NONE, Strays.NONE));
-        Turn turn = new Turn(empty, nowNanos);
+        FloorState empty = new FloorState(new FloorState.Picture(
+                epoch, 0, nowNanos, Map.of(), Map.of(), List.of(), Timers.NONE, Strays.NONE, TalkTimes.NONE));
+        Turn turn = new Turn(empty, nowNanos, memory);
         bursts.startHangTime(turn);
         return turn.finish().state();
     }
 
     /**
-     * Takes one input. Never fails, whatever the input and its order, and changes neither argument.
+     * Takes one input. Never fails, whatever the input and its order, and changes neither argument. A state that a machine
+     * with another policy made goes on under this one, with its talk times if this policy has a memory.
      *
      * @param nowNanos the time; one before that of an earlier step counts as that step's
      */
     public FloorStep step(FloorState state, FloorInput input, long nowNanos) {
-        Turn turn = new Turn(state, nowNanos);
+        Turn turn = new Turn(state, nowNanos, memory);
         Optional<Turn.Fired> fired = turn.takeDue();
         while (fired.isPresent()) {
             fire(turn, fired.get());

@@ -21,6 +21,7 @@ public final class FloorState {
      *
      * @param clockNanos the latest time a step has seen
      * @param holders at most one today; a map because a policy may one day allow two talkers
+     * @param talkTimes the bursts that have ended; none where the policy has no memory
      */
     record Picture(
             long epoch,
@@ -30,7 +31,8 @@ public final class FloorState {
             Map<String, Burst> holders,
             List<QueuedRequest> queue,
             Timers timers,
-            Strays strays) {}
+            Strays strays,
+            TalkTimes talkTimes) {}
 
     Picture picture() {
         return picture;

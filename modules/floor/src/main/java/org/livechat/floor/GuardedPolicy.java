@@ -14,36 +14,45 @@ import org.livechat.api.floor.FloorView;
 final class GuardedPolicy {
     private final FloorPolicy policy;
     private final String name;
+    private final Memory memory;
 
     GuardedPolicy(FloorPolicy policy) {
         this.policy = policy;
         this.name = policy.name();
+        this.memory = Memory.of(policy);
+    }
+
+    /** How far back it is told who talked; zero to a day. */
+    Duration memory() {
+        return memory.reach();
     }
 
     /** Empty when it failed; otherwise an answer that suits the floor as it stands. */
     Optional<FloorDecision> judge(Turn turn, FloorRequest request, FloorView floor) {
+        memory.failure().ifPresent(turn::tell);
         boolean idle = floor.talker().isEmpty();
-        return ask(turn, "judge", () -> policy.judge(request, floor)).filter(decision -> switch (decision) {
-            case FloorDecision.Grant grant -> idle || complain(turn, "judge granted a floor that is taken");
-            case FloorDecision.Queue queue -> !idle || complain(turn, "judge queued for a floor that is idle");
-            case FloorDecision.Preempt preempt -> true;
-            case FloorDecision.Deny deny -> true;
-        });
+        return ask(turn, "judge", () -> policy.judge(turn.shown(request), floor))
+                .filter(decision -> switch (decision) {
+                    case FloorDecision.Grant grant -> idle || complain(turn, "judge granted a floor that is taken");
+                    case FloorDecision.Queue queue -> !idle || complain(turn, "judge queued for a floor that is idle");
+                    case FloorDecision.Preempt preempt -> true;
+                    case FloorDecision.Deny deny -> true;
+                });
     }
 
     /** Empty when it failed. */
     Optional<Boolean> overtakes(Turn turn, FloorRequest arriving, FloorRequest waiting) {
-        return ask(turn, "overtakes", () -> policy.overtakes(arriving, waiting));
+        return ask(turn, "overtakes", () -> policy.overtakes(turn.shown(arriving), turn.shown(waiting)));
     }
 
     /** Empty when it failed. */
     Optional<Boolean> interruptsBroadcast(Turn turn, FloorRequest request) {
-        return ask(turn, "interruptsBroadcast", () -> policy.interruptsBroadcast(request));
+        return ask(turn, "interruptsBroadcast", () -> policy.interruptsBroadcast(turn.shown(request)));
     }
 
     /** One of the queue, which is not empty; the head when the policy failed. */
     QueuedRequest next(Turn turn, List<QueuedRequest> queue) {
-        List<FloorRequest> requests = queue.stream().map(QueuedRequest::request).toList();
+        List<FloorRequest> requests = turn.shown(queue);
         Optional<FloorRequest> chosen = ask(turn, "next", () -> policy.next(requests));
         int index = chosen.map(requests::indexOf).orElse(0);
         if (index < 0) {
@@ -55,7 +64,7 @@ final class GuardedPolicy {
 
     /** More than zero and at most the limit; the limit when the policy failed. */
     Duration duration(Turn turn, FloorRequest talker, Duration limit) {
-        return ask(turn, "duration", () -> policy.duration(talker, limit))
+        return ask(turn, "duration", () -> policy.duration(turn.shown(talker), limit))
                 .filter(duration -> duration.isPositive() || complain(turn, "duration was " + duration))
                 .map(duration -> duration.compareTo(limit) < 0 ? duration : limit)
                 .orElse(limit);

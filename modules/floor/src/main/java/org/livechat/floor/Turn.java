@@ -15,15 +15,17 @@ import org.livechat.api.floor.FloorView;
 final class Turn {
     private final FloorState before;
     private final long now;
+    private final long memoryNanos;
     private final List<FloorEffect> effects = new ArrayList<>();
     private Map<String, FloorParticipant> participants;
     private Map<String, Burst> holders;
     private List<QueuedRequest> queue;
     private Timers timers;
     private Strays strays;
+    private TalkTimes talkTimes;
 
     /** Time never runs backwards: a step that is told an earlier time than the last one happens at the last one's. */
-    Turn(FloorState before, long nowNanos) {
+    Turn(FloorState before, long nowNanos, Duration memory) {
         FloorState.Picture picture = before.picture();
         this.before = before;
         this.now = nowNanos - picture.clockNanos() > 0 ? nowNanos : picture.clockNanos();
@@ -32,6 +34,8 @@ final class Turn {
         this.queue = picture.queue();
         this.timers = picture.timers();
         this.strays = picture.strays();
+        this.memoryNanos = memory.toNanos();
+        this.talkTimes = remembers() ? picture.talkTimes().after(forgotten()) : TalkTimes.NONE;
     }
 
     FloorStep finish() {
@@ -39,8 +43,8 @@ final class Turn {
         boolean decided = !participants.equals(picture.participants())
                 || effects.stream().anyMatch(effect -> !(effect instanceof FloorEffect.Pong));
         long sequence = decided ? picture.sequence() + 1 : picture.sequence();
-        FloorState after = new FloorState(
-                new FloorState.Picture(picture.epoch(), sequence, now, participants, holders, queue, timers, strays));
+        FloorState after = new FloorState(new FloorState.Picture(
+                picture.epoch(), sequence, now, participants, holders, queue, timers, strays, talkTimes));
         return new FloorStep(after, effects);
     }
 
@@ -95,7 +99,37 @@ final class Turn {
     }
 
     void endTalk() {
+        if (remembers()) {
+            talk().ifPresent(burst ->
+                    talkTimes = talkTimes.with(burst.userId(), burst.takenSinceNanos(), now, forgotten()));
+        }
         holders = Map.of();
+    }
+
+    private boolean remembers() {
+        return memoryNanos > 0;
+    }
+
+    /** What was by then is out of the policy's memory. */
+    private long forgotten() {
+        return now - memoryNanos;
+    }
+
+    /** A request as the policy is shown it: with what its user has talked by now. */
+    FloorRequest shown(FloorRequest request) {
+        if (!remembers()) {
+            return request;
+        }
+        String userId = request.userId();
+        long running = talkOf(userId)
+                .map(burst -> Math.min(now - burst.takenSinceNanos(), memoryNanos))
+                .orElse(0L);
+        Duration talked = Duration.ofNanos(talkTimes.talkedAfter(userId, forgotten()) + running);
+        return new FloorRequest(userId, request.priority(), request.indicator(), request.roles(), talked);
+    }
+
+    List<FloorRequest> shown(List<QueuedRequest> waiting) {
+        return waiting.stream().map(queued -> shown(queued.request())).toList();
     }
 
     List<QueuedRequest> queue() {
@@ -181,9 +215,8 @@ final class Turn {
 
     /** The floor as a policy is shown it. */
     FloorView view() {
-        List<FloorRequest> waiting = queue.stream().map(QueuedRequest::request).toList();
-        Optional<FloorTalker> talker = talk().map(burst ->
-                new FloorTalker(burst.request(), Duration.ofNanos(now - burst.takenSinceNanos()), burst.isRevoked()));
-        return new FloorView(talker, waiting, participants.size());
+        Optional<FloorTalker> talker = talk().map(burst -> new FloorTalker(
+                shown(burst.request()), Duration.ofNanos(now - burst.takenSinceNanos()), burst.isRevoked()));
+        return new FloorView(talker, shown(queue), participants.size());
     }
 }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
@@ -151,6 +153,45 @@ class PolicyFailureTest {
         scene.request("cid");
         assertThat(scene.request("bob")).hasSize(2).endsWith(DENIED);
         assertThat(scene.state().queue()).extracting(QueuedRequest::userId).containsExactly("cid");
+    }
+
+    @Test
+    void a_memory_that_makes_no_sense_is_none_and_reported_with_each_judgement() {
+        assertThat(requestWithMemory(() -> null)).startsWith(failed("memory returned null"));
+        assertThat(requestWithMemory(() -> Duration.ofSeconds(-1)))
+                .containsExactly(failed("memory was PT-1S"), granted("ann", 30_000), taken("ann"));
+        IllegalStateException thrown = new IllegalStateException("broken");
+        assertThat(requestWithMemory(() -> {
+                    throw thrown;
+                }))
+                .startsWith(new FloorEffect.PolicyFailed(
+                        "test", "memory threw java.lang.IllegalStateException: broken", Optional.of(thrown)));
+    }
+
+    @Test
+    void a_memory_is_cut_to_a_day_and_asked_for_once() {
+        AtomicInteger asked = new AtomicInteger();
+        FloorPolicy elephant = remembering(() -> {
+            asked.incrementAndGet();
+            return Duration.ofDays(1000);
+        });
+        assertThat(new GuardedPolicy(elephant).memory()).isEqualTo(Duration.ofHours(24));
+        asked.set(0);
+        Scene.of(FloorSettings.base(), elephant, "ann", "bob").request("ann");
+        assertThat(asked).hasValue(1);
+    }
+
+    private static List<FloorEffect> requestWithMemory(Supplier<Duration> memory) {
+        return Scene.of(FloorSettings.base(), remembering(memory), "ann").request("ann");
+    }
+
+    private static FloorPolicy remembering(Supplier<Duration> memory) {
+        return new Waiting() {
+            @Override
+            public Duration memory() {
+                return memory.get();
+            }
+        };
     }
 
     private static FloorEffect failed(String problem) {

@@ -89,4 +89,19 @@ public interface FloorPolicy extends PartProvider {
     default boolean interruptsBroadcast(FloorRequest request) {
         return request.indicator() == FloorIndicator.EMERGENCY;
     }
+
+    /**
+     * Tells how far back the talk times of {@link FloorRequest#talked()} reach. The floor remembers for the policy, which
+     * keeps no state itself; who leaves the channel and comes back finds its talk time unchanged. Asked once, when
+     * the floor is made. By default zero: nothing is remembered.
+     *
+     * <p>A channel remembers up to 128 users; of more, the one who has talked least is forgotten, which is less than a
+     * 128th of the memory. Up to 32 bursts of a user count to the nanosecond; of more, neighbours are merged, and slide
+     * out of the memory evenly.
+     *
+     * @return zero to 24 hours; a longer answer is cut to that, anything else that makes no sense counts as zero
+     */
+    default Duration memory() {
+        return Duration.ZERO;
+    }
 }

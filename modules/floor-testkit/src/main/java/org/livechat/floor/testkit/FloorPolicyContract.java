@@ -45,7 +45,8 @@ public interface FloorPolicyContract {
     @Test
     default void it_answers_the_same_question_alike() {
         FloorRequest ann = new FloorRequest("ann", 100, FloorIndicator.NORMAL, Set.of());
-        FloorRequest bob = new FloorRequest("bob", 200, FloorIndicator.EMERGENCY, Set.of("dispatcher"));
+        Duration talked = policy().memory().dividedBy(2);
+        FloorRequest bob = new FloorRequest("bob", 200, FloorIndicator.EMERGENCY, Set.of("dispatcher"), talked);
         FloorView idle = new FloorView(Optional.empty(), List.of(), 2);
         FloorView taken =
                 new FloorView(Optional.of(new FloorTalker(ann, Duration.ofSeconds(3), false)), List.of(ann, bob), 3);
@@ -55,6 +56,15 @@ public interface FloorPolicyContract {
         assertEquals(policy().next(List.of(ann, bob)), policy().next(List.of(ann, bob)));
         Duration limit = Duration.ofSeconds(30);
         assertEquals(policy().duration(bob, limit), policy().duration(bob, limit));
+    }
+
+    @Test
+    default void its_memory_is_at_most_a_day_and_always_the_same() {
+        Duration memory = policy().memory();
+        assertTrue(
+                !memory.isNegative() && memory.compareTo(Duration.ofHours(24)) <= 0,
+                () -> "a memory of " + memory + " has to be zero to 24 hours");
+        assertEquals(memory, policy().memory());
     }
 
     @Test

@@ -45,6 +45,7 @@ final class FloorSchedule {
     private final SplittableRandom random;
     private final FloorMachine machine;
     private final FloorWatch watch;
+    private final TalkWatch talkWatch;
     private final boolean trusted;
     private final Deque<Past> history = new ArrayDeque<>();
     private FloorState state;
@@ -54,7 +55,8 @@ final class FloorSchedule {
     /** @param trusted the policy has to be free of failures */
     FloorSchedule(long seed, FloorSettings settings, FloorPolicy policy, boolean trusted) {
         this.random = new SplittableRandom(seed);
-        this.machine = new FloorMachine(settings, policy);
+        this.talkWatch = new TalkWatch(policy);
+        this.machine = new FloorMachine(settings, talkWatch);
         this.watch = new FloorWatch(settings);
         this.trusted = trusted;
         this.nowNanos = random.nextLong();
@@ -129,6 +131,7 @@ final class FloorSchedule {
 
     private void clockGoesBack(Duration gap) {
         FloorInput input = input();
+        talkWatch.at(lastStepNanos, machine.memory());
         FloorStep still = machine.step(state, input, lastStepNanos);
         FloorStep back = machine.step(state, input, lastStepNanos - gap.toNanos() - 1);
         require(back.state().equals(still.state()), "a clock that goes back counts as one that stands still");
@@ -141,6 +144,7 @@ final class FloorSchedule {
             stepWatched(input);
             return;
         }
+        talkWatch.at(nowNanos, machine.memory());
         FloorStep together = machine.step(state, input, nowNanos);
         List<FloorEffect> apart = new ArrayList<>(stepWatched(new FloorInput.Tick()));
         apart.removeIf(effect -> effect.addressee()
@@ -159,6 +163,7 @@ final class FloorSchedule {
 
     private List<FloorEffect> stepWatched(FloorInput input) {
         FloorState before = state;
+        talkWatch.at(nowNanos, machine.memory());
         FloorStep step = machine.step(before, input, nowNanos);
         remember(input, step);
         if (random.nextInt(PURITY_SAMPLE) == 0) {
@@ -170,6 +175,8 @@ final class FloorSchedule {
             require(!trusted || !(effect instanceof FloorEffect.PolicyFailed), "a policy never fails: " + effect);
         }
         watch.observe(before, input, nowNanos, step);
+        talkWatch.requireRight();
+        talkWatch.observe(before, step.state());
         state = step.state();
         lastStepNanos = nowNanos;
         return step.effects();

@@ -43,6 +43,7 @@ class ProfilesTest {
                 new PriorityPolicy(),
                 new SamplePolicies.FirstCome(),
                 new SamplePolicies.AlwaysPreempt(),
+                new SamplePolicies.LeastTalked(),
                 new SamplePolicies.Whimsical());
     }
 

@@ -1,6 +1,7 @@
 package org.livechat.floor.testkit;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.livechat.api.FloorDenyCause;
@@ -57,6 +58,49 @@ final class SamplePolicies {
         }
     }
 
+    /** Who has talked less within the last ten seconds interrupts, overtakes and is next. */
+    static final class LeastTalked implements FloorPolicy {
+        @Override
+        public String name() {
+            return "least-talked";
+        }
+
+        @Override
+        public Duration memory() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public FloorDecision judge(FloorRequest request, FloorView floor) {
+            if (floor.talker().isEmpty()) {
+                return FloorDecision.grant();
+            }
+            return overtakes(request, floor.talker().get().request()) ? FloorDecision.preempt() : FloorDecision.queue();
+        }
+
+        @Override
+        public boolean overtakes(FloorRequest arriving, FloorRequest waiting) {
+            return arriving.talked().compareTo(waiting.talked()) < 0;
+        }
+
+        @Override
+        public FloorRequest next(List<FloorRequest> queue) {
+            return queue.stream()
+                    .min(Comparator.comparing(FloorRequest::talked))
+                    .orElseThrow();
+        }
+
+        @Override
+        public Duration duration(FloorRequest talker, Duration limit) {
+            return talker.talked().isZero() ? limit : limit.dividedBy(2);
+        }
+
+        @Override
+        public boolean interruptsBroadcast(FloorRequest request) {
+            return request.talked().isZero();
+        }
+    }
+
     /** Valid answers without any sense: they depend on a hash of the question. */
     static final class Whimsical implements FloorPolicy {
         @Override
@@ -102,6 +146,11 @@ final class SamplePolicies {
         @Override
         public String name() {
             return "broken";
+        }
+
+        @Override
+        public Duration memory() {
+            throw new IllegalStateException("broken");
         }
 
         @Override

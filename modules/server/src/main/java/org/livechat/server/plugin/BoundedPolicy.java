@@ -118,6 +118,11 @@ public final class BoundedPolicy implements FloorPolicy {
         return ask(asked -> asked.interruptsBroadcast(request));
     }
 
+    @Override
+    public Duration memory() {
+        return ask(FloorPolicy::memory);
+    }
+
     // What is thrown here is caught by the floor machine, reported with the policy's name, and denies the request.
     private <T> T ask(Function<FloorPolicy, T> question) {
         if (givenUp) {

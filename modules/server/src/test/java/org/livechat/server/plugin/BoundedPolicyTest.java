@@ -22,6 +22,8 @@ class BoundedPolicyTest {
     private static final FloorRequest ANN = new FloorRequest("ann", 1, FloorIndicator.NORMAL, Set.of());
     private static final FloorView IDLE = new FloorView(Optional.empty(), List.of(), 2);
 
+    private static final Duration MEMORY = Duration.ofMinutes(10);
+
     private final CountDownLatch released = new CountDownLatch(1);
 
     @AfterEach
@@ -77,6 +79,11 @@ class BoundedPolicyTest {
         assertThat(once.judge(ANN, IDLE)).isEqualTo(FloorDecision.queue());
     }
 
+    @Test
+    void its_memory_is_that_of_the_policy() {
+        assertThat(bounded(FloorDecision::queue).memory()).isEqualTo(MEMORY);
+    }
+
     private FloorDecision hang() {
         boolean interrupted = true;
         while (interrupted) {
@@ -102,6 +109,11 @@ class BoundedPolicyTest {
                     @Override
                     public String name() {
                         return "other";
+                    }
+
+                    @Override
+                    public Duration memory() {
+                        return MEMORY;
                     }
 
                     @Override
