@@ -143,6 +143,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         return withoutThread(settings, mediaPlane, time, policies, Observation.none());
     }
 
+    /** Where media is received. */
+    public InetSocketAddress mediaAddress() {
+        return media.localAddress();
+    }
+
     /**
      * Replaces the floor policies while channels go on. Each channel takes the new policy of its policy's name as soon as
      * nobody talks or waits in it: at once, or at its next idle; a policy that is the same object needs no taking. Channels
@@ -163,11 +168,6 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     /** The ids of the channels that have not been idle since {@link #usePolicies}, by frequency. */
     public List<String> channelsWaiting() {
         return floors.waiting();
-    }
-
-    /** Where media is received. */
-    public InetSocketAddress mediaAddress() {
-        return media.localAddress();
     }
 
     /** Acts on every deadline that has been reached. */

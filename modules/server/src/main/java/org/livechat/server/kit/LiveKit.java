@@ -8,11 +8,21 @@ import org.livechat.api.part.Kit;
 import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.PartStatus;
 import org.livechat.api.part.PluginStatus;
+import org.livechat.api.part.SettingRefused;
 import org.livechat.core.LiveControlPlane;
+import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.plugin.Plugin;
+import org.livechat.server.plugin.PluginLoader;
+import org.livechat.server.plugin.PluginRefused;
 import org.livechat.server.provider.PartKind;
+import org.livechat.server.provider.Provided;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a running server. */
 public final class LiveKit implements Kit {
+    private static final Logger log = LoggerFactory.getLogger(LiveKit.class);
+
     private final PartRoll roll;
     private final LiveControlPlane control;
     private volatile boolean open;
@@ -44,8 +54,38 @@ public final class LiveKit implements Kit {
     }
 
     @Override
-    public PluginStatus reload(String name) {
-        throw new PartFailed("not yet " + hot);
+    public synchronized PluginStatus reload(String name) {
+        try {
+            blueprint.plugins().find(name).ifPresent(LiveKit::requireHot);
+            Blueprint next = blueprint.withPlugin(name);
+            Plugin plugin = next.plugins().find(name).orElseThrow();
+            requireHot(plugin);
+            HotParts renewed = hot.renewed(next);
+            control.usePolicies(renewed.policies().list());
+            hot = renewed;
+            blueprint = next;
+            log.info(
+                    "Plug-in {} {} was loaded anew: {}",
+                    name,
+                    plugin.descriptor().version(),
+                    plugin.provides());
+            return plugin.status();
+        } catch (PluginRefused | ConfigurationException | SettingRefused | IllegalArgumentException e) {
+            throw new PartFailed(
+                    "plug-in %s is not loaded anew: %s"
+                            .formatted(name, PluginLoader.oneLine(String.valueOf(e.getMessage()))),
+                    e);
+        }
+    }
+
+    private static void requireHot(Plugin plugin) {
+        for (Provided provided : plugin.provided()) {
+            if (!provided.kind().isHot()) {
+                throw new PluginRefused(
+                        "its %s is replaced by a restart only; floor policies and codecs can be replaced while the server runs"
+                                .formatted(provided.words()));
+            }
+        }
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Plugin(PluginDescriptor descriptor, List<Provided> provided) {
     }
 
     /** Its providers in words. */
-    List<String> provides() {
+    public List<String> provides() {
         return provided.stream().map(Provided::words).toList();
     }
 }

@@ -4,11 +4,13 @@ package org.livechat.server.plugin;
 public final class PluginRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PluginRefused(String message) {
+    /** @param message what is wrong and what would be right */
+    public PluginRefused(String message) {
         super(message);
     }
 
-    PluginRefused(String message, Throwable cause) {
+    /** @param message what is wrong and what would be right */
+    public PluginRefused(String message, Throwable cause) {
         super(message, cause);
     }
 }

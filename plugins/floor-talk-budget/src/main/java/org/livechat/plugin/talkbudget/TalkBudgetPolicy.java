@@ -19,9 +19,9 @@ import org.livechat.api.part.Settings;
 public final class TalkBudgetPolicy implements FloorPolicy {
     private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
     private static final Setting<Duration> BUDGET = Setting.duration(
-            "budget", Duration.ofSeconds(60), "What a user may talk within the window before it waits behind others.");
+            "budget", Duration.ofSeconds(60), "How long somebody may talk within the window before others go first.");
     private static final Setting<Duration> WINDOW =
-            Setting.duration("window", Duration.ofMinutes(10), "How far back talk time counts, at most 24 hours.");
+            Setting.duration("window", Duration.ofMinutes(10), "How far back talk time counts, 24h at most.");
 
     private final Duration budget;
     private final Duration window;
