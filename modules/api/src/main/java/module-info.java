@@ -8,4 +8,5 @@ module org.livechat.api {
     exports org.livechat.api.media;
     exports org.livechat.api.metrics;
     exports org.livechat.api.trace;
+    exports org.livechat.api.transport;
 }

@@ -6,6 +6,7 @@ module org.livechat.server {
     requires org.livechat.http;
     requires org.livechat.signaling;
     requires org.livechat.media;
+    requires org.livechat.transport;
     requires org.livechat.admin;
     requires org.livechat.trace;
     requires org.livechat.console;

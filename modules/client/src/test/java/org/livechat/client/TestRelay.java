@@ -24,6 +24,7 @@ import org.livechat.api.media.SlotAssignment;
 import org.livechat.media.MediaCounters;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
+import org.livechat.transport.Transports;
 
 /** A real media plane on loopback with one channel, whose plans the test makes as the floor would. */
 final class TestRelay implements AutoCloseable {
@@ -43,7 +44,7 @@ final class TestRelay implements AutoCloseable {
 
     TestRelay(ChannelMode mode, MediaSettings settings) throws IOException {
         this.mode = mode;
-        this.plane = RelayMediaPlane.open(settings, new Recorder());
+        this.plane = RelayMediaPlane.open(settings, Transports.all(), new Recorder());
     }
 
     RelayMediaPlane plane() {

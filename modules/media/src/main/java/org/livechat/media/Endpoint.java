@@ -3,11 +3,11 @@ package org.livechat.media;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.srtp.SrtpReceiver;
 import org.livechat.rtc.srtp.SrtpSender;
 import org.livechat.rtc.stun.IceLite;
-import org.livechat.transport.PeerAddress;
 
 /**
  * One client's media connection. What is final or volatile may be read by any thread; everything else belongs to the

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.livechat.transport.PeerAddress;
+import org.livechat.api.transport.PeerAddress;
 
 /** Finds endpoints by their ufrag or by a proven address, from any thread. */
 final class EndpointDirectory {

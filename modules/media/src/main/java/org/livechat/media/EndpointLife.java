@@ -3,12 +3,12 @@ package org.livechat.media;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.livechat.api.media.MediaListener;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.dtls.DtlsOutcome;
 import org.livechat.rtc.dtls.SrtpKeys;
 import org.livechat.rtc.srtp.SrtpReceiver;
 import org.livechat.rtc.srtp.SrtpSender;
 import org.livechat.rtc.srtp.SrtpWorkspace;
-import org.livechat.transport.PeerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

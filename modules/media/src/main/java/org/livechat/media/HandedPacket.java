@@ -1,8 +1,8 @@
 package org.livechat.media;
 
 import org.jspecify.annotations.Nullable;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.PeerAddress;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
 
 /** One place of an {@link Inbox}: a datagram as it came, or a decrypted packet on its way to listeners. Reused. */
 final class HandedPacket {

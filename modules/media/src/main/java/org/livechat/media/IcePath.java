@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import org.livechat.transport.PeerAddress;
+import org.livechat.api.transport.PeerAddress;
 
 /**
  * Which addresses a client has proved to be at, and which of them its media goes to. Owned by one worker.

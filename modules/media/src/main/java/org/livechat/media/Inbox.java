@@ -2,7 +2,7 @@ package org.livechat.media;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.livechat.transport.PeerAddress;
+import org.livechat.api.transport.PeerAddress;
 
 /**
  * What other workers hand to one: decrypted packets for its listeners, and datagrams of its endpoints that reached another

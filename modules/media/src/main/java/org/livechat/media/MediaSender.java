@@ -1,9 +1,9 @@
 package org.livechat.media;
 
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpSender;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.PeerAddress;
 
 /** The way out of a worker: writes a packet into the port's slot, protects it there and commits it. One copy a listener. */
 final class MediaSender {

@@ -20,12 +20,13 @@ import org.livechat.api.media.PeerStatus;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.api.media.TrackSelection;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.DatagramTransport;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.sdp.NegotiatedSession;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.PeerAddress;
 
 /** The media plane over one UDP port: what the control plane asks for is turned into work for the workers. */
 public final class RelayMediaPlane implements MediaPlane {
@@ -66,13 +67,18 @@ public final class RelayMediaPlane implements MediaPlane {
     /**
      * Binds the port and starts the workers.
      *
+     * @param transports those there are, of which the settings choose one
      * @param listener told what happens, on a thread of the plane's own
      * @throws IOException when the port is in use or the address not of this machine
+     * @throws IllegalArgumentException when the transport asked for is not there or does not run here
      */
-    public static RelayMediaPlane open(MediaSettings settings, MediaListener listener) throws IOException {
-        List<DatagramPort> ports = Workers.openPorts(settings);
+    public static RelayMediaPlane open(
+            MediaSettings settings, List<DatagramTransport> transports, MediaListener listener) throws IOException {
+        DatagramTransport transport =
+                TransportChoice.of(transports, settings.workers().transport());
+        List<DatagramPort> ports = Workers.openPorts(settings, transport);
         if (settings.workers().warmUp()) {
-            new WarmUp(Workers.transport(settings.workers())).run();
+            new WarmUp(transport).run();
         }
         var plane = new RelayMediaPlane(settings, ports, listener);
         plane.workers.start();

@@ -2,10 +2,10 @@ package org.livechat.media;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.stun.IceCheck;
 import org.livechat.rtc.stun.IceLite;
 import org.livechat.rtc.stun.StunMessage;
-import org.livechat.transport.PeerAddress;
 
 /** Answers connectivity checks and lets them decide where an endpoint's media goes. Owned by one worker; the
  * checks of an endpoint that another one owns are handed to that. */

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.RelayPlan;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.sdp.NegotiatedSession;
@@ -20,8 +22,6 @@ import org.livechat.rtc.srtp.SrtpSender;
 import org.livechat.rtc.srtp.SrtpWorkspace;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.PeerAddress;
 
 /**
  * A channel with a talker and listeners that exist nowhere else: reached without ICE, keyed without DTLS. What a packet's way is

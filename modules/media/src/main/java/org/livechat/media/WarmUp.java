@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.List;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.DatagramTransport;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.PortSettings;
 import org.livechat.rtc.srtp.SrtpProfile;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.DatagramTransport;
-import org.livechat.transport.PeerAddress;
-import org.livechat.transport.PortSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.rtp.PacketKind;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.PeerAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

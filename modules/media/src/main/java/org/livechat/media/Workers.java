@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.DatagramTransport;
+import org.livechat.api.transport.PortSettings;
 import org.livechat.rtc.srtp.SrtpProfile;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.DatagramTransport;
-import org.livechat.transport.PortSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +39,9 @@ final class Workers implements AutoCloseable {
      * Opens the ports for as many workers as the settings and the machine want.
      *
      * @throws IOException when the address is in use, not of this machine, or may not be used
-     * @throws IllegalArgumentException when the transport asked for does not run here
      */
-    static List<DatagramPort> openPorts(MediaSettings settings) throws IOException {
+    static List<DatagramPort> openPorts(MediaSettings settings, DatagramTransport transport) throws IOException {
         WorkerSettings wanted = settings.workers();
-        DatagramTransport transport = transport(wanted);
         int count = transport.canShare() ? count(wanted) : 1;
         var port = new PortSettings(settings.bind(), settings.socketBufferBytes(), false, wanted.segmented());
         List<DatagramPort> ports = new ArrayList<>();
@@ -68,13 +66,6 @@ final class Workers implements AutoCloseable {
         }
         warnOfSmallBuffer(ports.getFirst(), settings.socketBufferBytes());
         return ports;
-    }
-
-    /** The transport that the settings want. */
-    static DatagramTransport transport(WorkerSettings wanted) {
-        return wanted.transport().equals(WorkerSettings.AUTOMATIC)
-                ? DatagramTransport.best()
-                : DatagramTransport.named(wanted.transport());
     }
 
     // A shared port could be joined, unnoticed, by a second server: so first see whether the port is free.

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.livechat.transport.PeerAddress;
+import org.livechat.api.transport.PeerAddress;
 
 class IcePathTest {
     private static final PeerAddress WIFI = address(1000);

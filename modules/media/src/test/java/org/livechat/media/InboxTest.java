@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.livechat.transport.PeerAddress;
+import org.livechat.api.transport.PeerAddress;
 
 @Timeout(60)
 class InboxTest {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.srtp.SrtpProfile;
-import org.livechat.transport.PeerAddress;
 
 /** The way of a packet through the worker leaves no garbage, be it voice or video, under either cipher. */
 class RelayAllocationTest {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.rtc.srtp.SrtpProfile;
-import org.livechat.transport.PeerAddress;
 
 /**
  * What the relay itself costs for each listener of a packet, without the system's part: run it by name. The talker's own

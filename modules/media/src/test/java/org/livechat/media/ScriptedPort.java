@@ -1,9 +1,9 @@
 package org.livechat.media;
 
 import java.net.InetSocketAddress;
-import org.livechat.transport.DatagramHandler;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.PeerAddress;
+import org.livechat.api.transport.DatagramHandler;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
 
 /** A port without a network: hands in one and the same sender's packets as fast as they are asked for. */
 final class ScriptedPort implements DatagramPort {

@@ -56,6 +56,7 @@ import org.livechat.signaling.SignalingSettings;
 import org.livechat.trace.TraceBus;
 import org.livechat.trace.TraceRoutes;
 import org.livechat.trace.TraceSettings;
+import org.livechat.transport.Transports;
 
 /** All parts of one server, wired together and running. */
 public final class LivechatServer implements AutoCloseable {
@@ -260,6 +261,7 @@ public final class LivechatServer implements AutoCloseable {
                             codecs,
                             new WorkerSettings(
                                     config.transport(), config.workers(), config.segmentation(), config.warmUp())),
+                    Transports.all(),
                     listener);
         } catch (IllegalArgumentException e) {
             throw new StartException("media: " + e.getMessage(), e);

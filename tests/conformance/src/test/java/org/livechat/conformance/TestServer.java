@@ -38,6 +38,7 @@ import org.livechat.media.RelayMediaPlane;
 import org.livechat.signaling.SignalingCounters;
 import org.livechat.signaling.SignalingGateway;
 import org.livechat.signaling.SignalingSettings;
+import org.livechat.transport.Transports;
 
 /** HTTP, gateway and control plane as the server wires them, on a loopback port of the system's choice. */
 final class TestServer implements AutoCloseable {
@@ -127,6 +128,7 @@ final class TestServer implements AutoCloseable {
                             2,
                             3,
                             List.of()),
+                    Transports.all(),
                     listener);
         } catch (IOException cannotListen) {
             throw new UncheckedIOException(cannotListen);

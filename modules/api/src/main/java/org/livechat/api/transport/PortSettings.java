@@ -1,4 +1,4 @@
-package org.livechat.transport;
+package org.livechat.api.transport;
 
 import java.net.InetSocketAddress;
 
@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
  *     datagrams of one sender to one of them. Anybody of the same user may join them, so see that the port is free first
  * @param segmented whether datagrams of one size to one destination may leave as one message (UDP_SEGMENT), where that is to
  *     be had
+ * @since 1
  */
 public record PortSettings(InetSocketAddress bind, int bufferBytes, boolean shared, boolean segmented) {
     /** A port of its own, with segmentation where it can be had. */

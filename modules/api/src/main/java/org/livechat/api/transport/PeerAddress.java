@@ -1,4 +1,4 @@
-package org.livechat.transport;
+package org.livechat.api.transport;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
  * Where a datagram comes from or goes to: address and port as numbers, so that a packet's sender is compared, hashed and
  * written into a socket address without allocating. An IPv4 address is kept in its IPv6-mapped form (RFC 4291 2.5.5.2).
  * Immutable.
+ *
+ * @since 1
  */
 public final class PeerAddress {
     private static final long MAPPED_PREFIX = 0xFFFFL << 32;
@@ -47,7 +49,12 @@ public final class PeerAddress {
         return new PeerAddress(bytes.getLong(), bytes.getLong(), address.getPort(), scope, address);
     }
 
-    static PeerAddress of(long high, long low, int port, int scope) {
+    /**
+     * The address of these numbers, see {@link #high}, {@link #low} and {@link #scope}.
+     *
+     * @param port 0 to 65535
+     */
+    public static PeerAddress of(long high, long low, int port, int scope) {
         try {
             InetAddress ip = isIpv4(high, low)
                     ? InetAddress.getByAddress(
@@ -63,7 +70,8 @@ public final class PeerAddress {
         return scope == 0 ? InetAddress.getByAddress(bytes) : Inet6Address.getByAddress(null, bytes, scope);
     }
 
-    static long mapped(int ipv4) {
+    /** The lower half of an IPv4 address, whose upper half is 0. */
+    public static long mapped(int ipv4) {
         return MAPPED_PREFIX | (ipv4 & WORD);
     }
 
@@ -71,32 +79,38 @@ public final class PeerAddress {
         return high == 0 && (low & ~WORD) == MAPPED_PREFIX;
     }
 
-    boolean isIpv4() {
+    /** Whether this is an IPv4 address: {@link #low} cast to an int is the whole of it. */
+    public boolean isIpv4() {
         return isIpv4(high, low);
     }
 
-    long high() {
+    /** The upper half of the IPv6 address, in network byte order. */
+    public long high() {
         return high;
     }
 
-    /** The lower half; its lower half is the whole of an IPv4 address. */
-    long low() {
+    /** The lower half of the IPv6 address, in network byte order. */
+    public long low() {
         return low;
     }
 
+    /** The UDP port, 0 to 65535. */
     public int port() {
         return port;
     }
 
-    int scope() {
+    /** The interface of a link-local address (RFC 4007), 0 for every other. */
+    public int scope() {
         return scope;
     }
 
+    /** The same as an object that the JDK takes, made once. */
     public InetSocketAddress toSocketAddress() {
         return socketAddress;
     }
 
-    boolean is(long otherHigh, long otherLow, int otherPort, int otherScope) {
+    /** Whether it is the address of these numbers. */
+    public boolean is(long otherHigh, long otherLow, int otherPort, int otherScope) {
         return low == otherLow && port == otherPort && high == otherHigh && scope == otherScope;
     }
 
@@ -110,7 +124,8 @@ public final class PeerAddress {
         return hash(high, low, port);
     }
 
-    static int hash(long high, long low, int port) {
+    /** The hash code that the address of these numbers has, whatever its scope: to find it in a table without making it. */
+    public static int hash(long high, long low, int port) {
         long mixed = (high * 31 + low) * 0x9E37_79B9_7F4A_7C15L + port * 0xC2B2_AE3D_27D4_EB4FL;
         return (int) (mixed ^ (mixed >>> 32));
     }
