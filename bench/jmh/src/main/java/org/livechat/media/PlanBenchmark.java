@@ -46,7 +46,7 @@ public class PlanBenchmark {
     public int members;
 
     private final EndpointDirectory directory = new EndpointDirectory();
-    private final ChannelRelay relay = new ChannelRelay(directory::find, 3);
+    private final ChannelRelay relay = new ChannelRelay("channel", directory::find, 3);
     private final Handshakes handshakes = new Handshakes(1, Duration.ofSeconds(10));
     private final List<String> ids = new ArrayList<>();
     private long sequence;
@@ -75,8 +75,11 @@ public class PlanBenchmark {
                 new CodecTable());
         var session = negotiation.answer(offer);
         var endpoint = new Endpoint(
-                user, "channel", false, new IceLite(credentials), session.remoteFingerprints(), negotiation);
-        endpoint.negotiated(negotiation.sections(endpoint, session));
+                new Peer(credentials.ufrag(), user),
+                new Connection(new IceLite(credentials), session.remoteFingerprints()),
+                "channel",
+                false);
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), session));
         directory.add(endpoint);
         return endpoint;
     }

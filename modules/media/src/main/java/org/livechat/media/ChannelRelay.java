@@ -14,7 +14,7 @@ import org.livechat.api.media.RelayPlan;
 
 /**
  * One channel of the media plane: turns plans into the picture that workers relay by. Its methods may be called by any
- * thread and exclude each other; workers only read {@link #picture}, which is one volatile read a packet.
+ * thread and exclude each other; workers only read the {@link ChannelView}.
  */
 final class ChannelRelay {
     /** What a new picture changed. */
@@ -22,28 +22,22 @@ final class ChannelRelay {
         static final Change NOTHING = new Change(List.of(), List.of());
     }
 
-    /** Relays nothing. */
-    static final ChannelRelay NONE = new ChannelRelay(id -> Optional.empty(), 0);
-
+    private final ChannelView view;
     private final Function<String, Optional<Endpoint>> directory;
     private final Speakers speakers;
     private final Map<Slot, String> pins = new HashMap<>();
-    private volatile RelayPicture picture = RelayPicture.SILENCE;
     private @Nullable RelayPlan plan;
-    private Map<Endpoint, Long> bursts = Map.of();
+    private Map<Talker, Long> bursts = Map.of();
     private long nextBurst;
 
     /**
      * @param directory finds an endpoint by its id
      * @param mostSpeakers whose audio a conference forwards at once
      */
-    ChannelRelay(Function<String, Optional<Endpoint>> directory, int mostSpeakers) {
+    ChannelRelay(String channelId, Function<String, Optional<Endpoint>> directory, int mostSpeakers) {
+        this.view = new ChannelView(channelId);
         this.directory = directory;
         this.speakers = new Speakers(mostSpeakers);
-    }
-
-    RelayPicture picture() {
-        return picture;
     }
 
     /** Makes a plan the standing one, unless a newer one stands already. */
@@ -85,7 +79,7 @@ final class ChannelRelay {
         }
         plan = null;
         bursts = Map.of();
-        picture = RelayPicture.SILENCE;
+        view.show(RelayPicture.SILENCE);
         return true;
     }
 
@@ -97,15 +91,15 @@ final class ChannelRelay {
 
     private Change draw(RelayPlan drawn) {
         List<Endpoint> endpoints = endpoints(drawn);
-        endpoints.forEach(endpoint -> endpoint.relayedBy(this));
+        endpoints.forEach(endpoint -> endpoint.relayedBy(view));
         pins.keySet()
-                .removeIf(slot -> !endpoints.contains(slot.owner())
-                        || !slot.owner().sections().slots().contains(slot));
+                .removeIf(slot -> endpoints.stream()
+                        .noneMatch(endpoint -> endpoint.slots().contains(slot)));
         return picture(drawn, endpoints, assign(drawn, endpoints, talkers(drawn), System.nanoTime()));
     }
 
     /** Gives the slots of all endpoints to talkers; returns the endpoints of which a slot has changed. */
-    private List<Endpoint> assign(RelayPlan drawn, List<Endpoint> endpoints, List<Endpoint> talkers, long nowNanos) {
+    private List<Endpoint> assign(RelayPlan drawn, List<Endpoint> endpoints, List<Talker> talkers, long nowNanos) {
         speakers.choose(audible(talkers), nowNanos);
         var assigner = new SlotAssigner(drawn.mode(), talkers, speakers.chosen(), pins, nowNanos);
         return endpoints.stream().filter(assigner::assign).toList();
@@ -113,11 +107,11 @@ final class ChannelRelay {
 
     private Change picture(RelayPlan drawn, List<Endpoint> endpoints, List<Endpoint> changed) {
         bursts = numberBursts(talkers(drawn));
-        picture = new RelayPicture(
+        view.show(new RelayPicture(
                 fanout(endpoints),
                 bursts,
                 drawn.mode() == ChannelMode.PTT,
-                drawn.quietAfter().toNanos());
+                drawn.quietAfter().toNanos()));
         return new Change(endpoints, drawn.mode() == ChannelMode.CONFERENCE ? changed : List.of());
     }
 
@@ -127,23 +121,24 @@ final class ChannelRelay {
                 .toList();
     }
 
-    private List<Endpoint> talkers(RelayPlan drawn) {
+    private List<Talker> talkers(RelayPlan drawn) {
         return endpoints(drawn).stream()
                 .filter(endpoint -> drawn.talkers().contains(endpoint.id()) && !endpoint.listenOnly())
+                .map(Endpoint::talker)
                 .toList();
     }
 
-    private static List<Endpoint> audible(List<Endpoint> talkers) {
+    private static List<Talker> audible(List<Talker> talkers) {
         return talkers.stream()
-                .filter(talker -> talker.sections().tracks().stream()
-                        .anyMatch(track -> track.kind() == MediaKind.AUDIO && track.isLive()))
+                .filter(talker ->
+                        talker.tracks().stream().anyMatch(track -> track.kind() == MediaKind.AUDIO && track.isLive()))
                 .toList();
     }
 
     // A talker that stays keeps its burst's number; one that comes, or comes back, gets a new one.
-    private Map<Endpoint, Long> numberBursts(List<Endpoint> talkers) {
-        Map<Endpoint, Long> numbered = new HashMap<>();
-        for (Endpoint talker : talkers) {
+    private Map<Talker, Long> numberBursts(List<Talker> talkers) {
+        Map<Talker, Long> numbered = new HashMap<>();
+        for (Talker talker : talkers) {
             Long standing = bursts.get(talker);
             numbered.put(talker, standing == null ? nextBurst++ : standing);
         }
@@ -153,7 +148,7 @@ final class ChannelRelay {
     private static Map<Track, Slot[]> fanout(List<Endpoint> endpoints) {
         Map<Track, List<Slot>> lists = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints) {
-            for (Slot slot : endpoint.sections().slots()) {
+            for (Slot slot : endpoint.slots()) {
                 Track track = slot.assigned();
                 if (track != null) {
                     lists.computeIfAbsent(track, key -> new ArrayList<>()).add(slot);

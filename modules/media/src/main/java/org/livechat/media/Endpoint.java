@@ -1,73 +1,50 @@
 package org.livechat.media;
 
-import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.livechat.api.transport.PeerAddress;
-import org.livechat.rtc.dtls.Fingerprint;
-import org.livechat.rtc.srtp.SrtpReceiver;
-import org.livechat.rtc.srtp.SrtpSender;
-import org.livechat.rtc.stun.IceLite;
+import java.util.Optional;
+import org.livechat.api.media.MediaKind;
 
 /**
- * One client's media connection. What is final or volatile may be read by any thread; everything else belongs to the
- * worker that the endpoint's packets reach.
+ * One client's media connection: what it is to packets, to listeners, to its talkers and to its channel. What is final or
+ * volatile may be read by any thread; everything else belongs to the worker that the client's packets reach.
  */
 final class Endpoint {
-    /** The most streams that one client may send: an audio and a few video, with room for restarts. */
-    static final int MOST_STREAMS = 16;
-
-    private final String userId;
+    private final Peer peer;
+    private final Talker talker;
+    private final Connection connection;
     private final String channelId;
     private final boolean listenOnly;
-    private final IceLite ice;
-    private final List<Fingerprint> fingerprints;
-    private final Negotiation negotiation;
-    private final Loudness loudness = new Loudness();
-    private final SenderClock clock = new SenderClock();
-    private final IcePath path = new IcePath();
-    private final StreamTable streams = new StreamTable(MOST_STREAMS);
 
-    private volatile ChannelRelay relay = ChannelRelay.NONE;
-    private volatile Sections sections = Sections.NONE;
-    private volatile @Nullable PeerAddress address;
-    private volatile long lastSeenNanos;
-    private volatile boolean srtpReady;
-    private volatile boolean closed;
-    private volatile @Nullable Worker worker;
+    private volatile List<Slot> slots = List.of();
+    private volatile ChannelView channel = ChannelView.NONE;
 
-    private @Nullable DtlsLink dtls;
-    private @Nullable SrtpSender srtpSender;
-    private @Nullable SrtpReceiver srtpReceiver;
-    private long burst = RelayPicture.NO_BURST;
-    private long lastMediaNanos;
-    private long lastConsentNanos;
-    private long lastGateReportNanos;
-    private boolean gateReported;
-    private boolean reportsScheduled;
-
-    Endpoint(
-            String userId,
-            String channelId,
-            boolean listenOnly,
-            IceLite ice,
-            Collection<Fingerprint> fingerprints,
-            Negotiation negotiation) {
-        this.userId = userId;
+    /**
+     * @param channelId the channel that it was opened for
+     * @param listenOnly whether no plan may have it heard
+     */
+    Endpoint(Peer peer, Connection connection, String channelId, boolean listenOnly) {
+        this.peer = peer;
+        this.talker = new Talker(peer);
+        this.connection = connection;
         this.channelId = channelId;
         this.listenOnly = listenOnly;
-        this.ice = ice;
-        this.fingerprints = List.copyOf(fingerprints);
-        this.negotiation = negotiation;
     }
 
     /** The server's ufrag for this endpoint. */
     String id() {
-        return ice.local().ufrag();
+        return peer.id();
     }
 
-    String userId() {
-        return userId;
+    Peer peer() {
+        return peer;
+    }
+
+    Talker talker() {
+        return talker;
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     String channelId() {
@@ -78,190 +55,32 @@ final class Endpoint {
         return listenOnly;
     }
 
-    IceLite ice() {
-        return ice;
+    /** Notes what was negotiated last. */
+    void negotiated(Sections sections) {
+        peer.negotiated(sections.numbers());
+        talker.negotiated(sections.tracks());
+        slots = sections.slots();
     }
 
-    List<Fingerprint> fingerprints() {
-        return fingerprints;
+    /** The sections that it receives on, in the order of the SDP. */
+    List<Slot> slots() {
+        return slots;
     }
 
-    Negotiation negotiation() {
-        return negotiation;
+    Optional<Slot> firstSlot(MediaKind kind) {
+        return slots.stream().filter(slot -> slot.kind() == kind).findFirst();
     }
 
-    /** The channel whose plan names this endpoint; {@link ChannelRelay#NONE} before the first one does. */
-    ChannelRelay relay() {
-        return relay;
+    Optional<Slot> slot(String mid) {
+        return slots.stream().filter(slot -> slot.mid().equals(mid)).findFirst();
     }
 
-    void relayedBy(ChannelRelay channelRelay) {
-        relay = channelRelay;
+    /** The channel whose plan names this endpoint; {@link ChannelView#NONE} before the first one does. */
+    ChannelView channel() {
+        return channel;
     }
 
-    /** What was negotiated last. */
-    Sections sections() {
-        return sections;
-    }
-
-    void negotiated(Sections newSections) {
-        sections = newSections;
-    }
-
-    PayloadTypes payloadTypes() {
-        return sections.payloadTypes();
-    }
-
-    /** Where its media goes; null before the first valid check. */
-    @Nullable
-    PeerAddress address() {
-        return address;
-    }
-
-    void moveTo(PeerAddress newAddress) {
-        address = newAddress;
-    }
-
-    /** When an authentic packet came last. */
-    long lastSeenNanos() {
-        return lastSeenNanos;
-    }
-
-    void seen(long nowNanos) {
-        lastSeenNanos = nowNanos;
-    }
-
-    boolean srtpReady() {
-        return srtpReady;
-    }
-
-    boolean isClosed() {
-        return closed;
-    }
-
-    void close() {
-        closed = true;
-    }
-
-    /** The worker that its state belongs to; null until it has been reached. Any thread. */
-    @Nullable
-    Worker worker() {
-        return worker;
-    }
-
-    /** Makes it a worker's own unless it is somebody's already; returns whose it is now. Any thread. */
-    synchronized Worker claim(Worker candidate) {
-        Worker owner = worker;
-        if (owner == null) {
-            worker = candidate;
-            return candidate;
-        }
-        return owner;
-    }
-
-    /** How loud the client is, any thread. */
-    Loudness loudness() {
-        return loudness;
-    }
-
-    /** The client's wall clock, as its sender reports tell it. */
-    SenderClock clock() {
-        return clock;
-    }
-
-    /** Notes a valid check, which is consent to be sent to (RFC 7675). */
-    void consented(long nowNanos) {
-        lastConsentNanos = nowNanos;
-        lastSeenNanos = nowNanos;
-    }
-
-    long lastConsentNanos() {
-        return lastConsentNanos;
-    }
-
-    IcePath path() {
-        return path;
-    }
-
-    StreamTable streams() {
-        return streams;
-    }
-
-    @Nullable
-    DtlsLink dtls() {
-        return dtls;
-    }
-
-    void startDtls(DtlsLink link) {
-        dtls = link;
-    }
-
-    void dropDtls() {
-        dtls = null;
-    }
-
-    void keyed(SrtpSender sender, SrtpReceiver receiver) {
-        srtpSender = sender;
-        srtpReceiver = receiver;
-        srtpReady = true;
-    }
-
-    /** Reads what sending needs, so that it is in the processor's cache; what it returns means nothing. */
-    long touch(int ssrc) {
-        SrtpSender cipher = srtpSender;
-        PeerAddress destination = address;
-        return (cipher == null || destination == null ? 0 : cipher.touch(ssrc) + destination.hashCode())
-                + sections().extensionIds().mid();
-    }
-
-    @Nullable
-    SrtpSender srtpSender() {
-        return srtpSender;
-    }
-
-    @Nullable
-    SrtpReceiver srtpReceiver() {
-        return srtpReceiver;
-    }
-
-    /** Notes media of a burst; true when it is the burst's first. */
-    boolean hears(long currentBurst, long nowNanos) {
-        lastMediaNanos = nowNanos;
-        if (burst == currentBurst) {
-            return false;
-        }
-        burst = currentBurst;
-        return true;
-    }
-
-    /** The burst whose media came last, or {@link RelayPicture#NO_BURST} once it went quiet. */
-    long burst() {
-        return burst;
-    }
-
-    void burstEnded() {
-        burst = RelayPicture.NO_BURST;
-    }
-
-    long lastMediaNanos() {
-        return lastMediaNanos;
-    }
-
-    /** Whether media without the floor is due to be looked at and reported, which is once in an interval. */
-    boolean isGateReportDue(long nowNanos, long intervalNanos) {
-        return !gateReported || nowNanos - lastGateReportNanos >= intervalNanos;
-    }
-
-    void gateReported(long nowNanos) {
-        gateReported = true;
-        lastGateReportNanos = nowNanos;
-    }
-
-    boolean reportsScheduled() {
-        return reportsScheduled;
-    }
-
-    void scheduleReports(boolean scheduled) {
-        reportsScheduled = scheduled;
+    void relayedBy(ChannelView newChannel) {
+        channel = newChannel;
     }
 }

@@ -12,61 +12,69 @@ import org.livechat.rtc.srtp.SrtpWorkspace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How an endpoint gets its keys, and how it ends. Runs on the worker's thread. */
-final class EndpointLife implements StunResponder.Listener {
+/** How an endpoint gets its keys, and how it ends. Owned by one worker. */
+final class EndpointLife {
     private static final Logger log = LoggerFactory.getLogger(EndpointLife.class);
 
     /** What one endpoint may be sent: its slots and the server's own reports. */
     private static final int MOST_STREAMS_OUT = 128;
 
-    private final Worker worker;
+    private final Agenda agenda;
     private final EndpointDirectory directory;
     private final MediaSender sender;
     private final Handshakes handshakes;
     private final MediaEvents events;
-    private final MediaSettings settings;
+    private final Patience patience;
     private final Consumer<Endpoint> forget;
     private final SrtpWorkspace workspace = new SrtpWorkspace();
 
-    EndpointLife(Worker worker, MediaSender sender, WorkerParts parts) {
-        this.worker = worker;
-        this.directory = parts.directory();
+    /** @param forget takes an endpoint that has ended by itself from those there are */
+    EndpointLife(
+            Agenda agenda,
+            EndpointDirectory directory,
+            MediaSender sender,
+            Handshakes handshakes,
+            MediaEvents events,
+            Patience patience,
+            Consumer<Endpoint> forget) {
+        this.agenda = agenda;
+        this.directory = directory;
         this.sender = sender;
-        this.handshakes = parts.handshakes();
-        this.events = parts.events();
-        this.settings = parts.settings();
-        this.forget = parts.end();
+        this.handshakes = handshakes;
+        this.events = events;
+        this.patience = patience;
+        this.forget = forget;
     }
 
     /** Begins to wait for the client. */
     void opened(Endpoint endpoint) {
-        worker.after(settings.consentTimeout().toNanos(), () -> {
-            if (endpoint.address() == null) {
+        agenda.after(patience.consent().toNanos(), () -> {
+            if (endpoint.peer().address() == null) {
                 end(endpoint, MediaListener.Reason.HANDSHAKE_TIMEOUT);
             }
         });
     }
 
-    @Override
-    public void reachable(Endpoint endpoint) {
+    /** The endpoint has its first address. */
+    void reachable(Endpoint endpoint) {
         watchHandshake(endpoint);
-        watchConsent(endpoint, settings.consentTimeout().toNanos());
+        watchConsent(endpoint, patience.consent().toNanos());
     }
 
-    @Override
-    public void moved(Endpoint endpoint) {
+    /** The endpoint's media goes elsewhere from now on. */
+    void moved(Endpoint endpoint) {
         events.raise(listener -> listener.moved(endpoint.id()));
     }
 
     void dtlsReceived(Endpoint endpoint, byte[] buffer, int offset, int length) {
-        DtlsLink link = endpoint.dtls();
+        DtlsLink link = endpoint.connection().dtls();
         if (link == null) {
             link = handshakes.start(
-                    endpoint.fingerprints(),
+                    endpoint.connection().fingerprints(),
                     (bytes, start, count) -> sendDtls(endpoint, bytes, start, count),
-                    outcome -> worker.submit(() -> handshakeEnded(endpoint, outcome)),
-                    () -> worker.submit(() -> end(endpoint, MediaListener.Reason.CLOSED_BY_PEER)));
-            endpoint.startDtls(link);
+                    outcome -> agenda.submit(() -> handshakeEnded(endpoint, outcome)),
+                    () -> agenda.submit(() -> end(endpoint, MediaListener.Reason.CLOSED_BY_PEER)));
+            endpoint.connection().startDtls(link);
         }
         if (!link.offer(buffer, offset, length)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_DTLS);
@@ -75,8 +83,8 @@ final class EndpointLife implements StunResponder.Listener {
 
     /** Lets go of what a closed endpoint held. */
     void closed(Endpoint endpoint) {
-        endpoint.path().validated().forEach(address -> directory.notReachableAt(address, endpoint));
-        DtlsLink link = endpoint.dtls();
+        endpoint.connection().path().validated().forEach(address -> directory.notReachableAt(address, endpoint));
+        DtlsLink link = endpoint.connection().dtls();
         if (link != null) {
             link.close();
         }
@@ -84,17 +92,17 @@ final class EndpointLife implements StunResponder.Listener {
 
     private void sendDtls(Endpoint endpoint, byte[] bytes, int offset, int length) {
         byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-        worker.submit(() -> {
-            PeerAddress address = endpoint.address();
-            if (address != null && !endpoint.isClosed()) {
+        agenda.submit(() -> {
+            PeerAddress address = endpoint.peer().address();
+            if (address != null && !endpoint.peer().isClosed()) {
                 sender.sendPlain(copy, 0, copy.length, address);
             }
         });
     }
 
     private void handshakeEnded(Endpoint endpoint, DtlsOutcome outcome) {
-        DtlsLink link = endpoint.dtls();
-        if (endpoint.isClosed() || link == null) {
+        DtlsLink link = endpoint.connection().dtls();
+        if (endpoint.peer().isClosed() || link == null) {
             return;
         }
         switch (outcome) {
@@ -113,27 +121,30 @@ final class EndpointLife implements StunResponder.Listener {
     }
 
     private void key(Endpoint endpoint, SrtpKeys keys) {
-        endpoint.keyed(
-                new SrtpSender(keys.server(), MOST_STREAMS_OUT, workspace),
-                new SrtpReceiver(keys.client(), Endpoint.MOST_STREAMS, workspace));
+        endpoint.peer()
+                .keyed(
+                        new SrtpSender(keys.server(), MOST_STREAMS_OUT, workspace),
+                        new SrtpReceiver(keys.client(), Talker.MOST_STREAMS, workspace));
     }
 
     // Who waits for a turn that others keep from it may wait longer, as long as it answers.
     private void watchHandshake(Endpoint endpoint) {
-        worker.after(settings.handshakeTimeout().toNanos(), () -> {
-            DtlsLink link = endpoint.dtls();
-            if (link != null && link.isWaiting() && !endpoint.isClosed()) {
+        agenda.after(patience.handshake().toNanos(), () -> {
+            DtlsLink link = endpoint.connection().dtls();
+            if (link != null && link.isWaiting() && !endpoint.peer().isClosed()) {
                 watchHandshake(endpoint);
-            } else if (!endpoint.srtpReady()) {
+            } else if (!endpoint.peer().isKeyed()) {
                 end(endpoint, MediaListener.Reason.HANDSHAKE_TIMEOUT);
             }
         });
     }
 
     private void watchConsent(Endpoint endpoint, long nanos) {
-        worker.after(nanos, () -> {
-            long left = endpoint.lastConsentNanos() + settings.consentTimeout().toNanos() - worker.nowNanos();
-            if (endpoint.isClosed()) {
+        agenda.after(nanos, () -> {
+            long left = endpoint.connection().lastConsentNanos()
+                    + patience.consent().toNanos()
+                    - agenda.nowNanos();
+            if (endpoint.peer().isClosed()) {
                 return;
             }
             if (left <= 0) {
@@ -145,7 +156,7 @@ final class EndpointLife implements StunResponder.Listener {
     }
 
     private void end(Endpoint endpoint, MediaListener.Reason reason) {
-        if (!endpoint.isClosed()) {
+        if (!endpoint.peer().isClosed()) {
             forget.accept(endpoint);
             events.raise(listener -> listener.closed(endpoint.id(), reason));
         }

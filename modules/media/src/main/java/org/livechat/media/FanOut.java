@@ -3,7 +3,7 @@ package org.livechat.media;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends a run of packets to each slot that carries its track: to those of this worker's endpoints itself, to those of others
+ * Sends a run of packets to each slot that carries its track: to those of this worker's clients itself, to those of others
  * through their inboxes, once a worker. Owned by one worker.
  */
 final class FanOut {
@@ -13,25 +13,25 @@ final class FanOut {
     /** So many slots' states are more than a core's own cache holds; those of fewer are there anyway. */
     private static final int MANY = 256;
 
-    private final Worker worker;
+    private final Fellows fellows;
     private final MediaSender sender;
-    private final Feedback feedback;
-    private final RtpRelay.Listener listener;
+    private final KeyframeRequests keyframes;
+    private final Reports reports;
     /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
-    FanOut(Worker worker, MediaSender sender, Feedback feedback, RtpRelay.Listener listener) {
-        this.worker = worker;
+    FanOut(Fellows fellows, MediaSender sender, KeyframeRequests keyframes, Reports reports) {
+        this.fellows = fellows;
         this.sender = sender;
-        this.feedback = feedback;
-        this.listener = listener;
+        this.keyframes = keyframes;
+        this.reports = reports;
     }
 
     /** Sends what this worker has received. */
     void send(PacketRun run, long nowNanos) {
         Slot[] slots = run.picture().slotsOf(run.track());
         // Others first, so that they work meanwhile.
-        if (worker.hasFellows()) {
+        if (!fellows.alone()) {
             handOver(run, slots);
         }
         forward(run, slots, nowNanos);
@@ -43,14 +43,24 @@ final class FanOut {
     }
 
     private void handOver(PacketRun run, Slot[] slots) {
-        long told = worker.bit();
+        long told = 1L << fellows.index();
         for (Slot slot : slots) {
-            Worker other = slot.owner().worker();
-            if (other != null && (told & other.bit()) == 0) {
-                told |= other.bit();
-                other.take(run, sender.counters());
+            int other = slot.owner().worker();
+            if (other != Peer.NOBODY && (told & (1L << other)) == 0) {
+                told |= 1L << other;
+                hand(other, run);
             }
         }
+    }
+
+    private void hand(int worker, PacketRun run) {
+        Inbox inbox = fellows.inbox(worker);
+        for (int i = 0; i < run.size(); i++) {
+            if (!inbox.offer(run.packet(i), run.picture())) {
+                sender.counters().increment(MediaCounters.Count.DROPPED_HAND_OVER);
+            }
+        }
+        fellows.agenda(worker).wakeUp();
     }
 
     // One slot's state lies in some thirty places, each known by the one before. Reading those of several slots before
@@ -58,7 +68,7 @@ final class FanOut {
     private long touch(Slot[] slots, int first) {
         long sum = 0;
         for (int i = first; i < Math.min(first + AHEAD, slots.length); i++) {
-            if (worker.owns(slots[i].owner())) {
+            if (fellows.owns(slots[i].owner())) {
                 sum += slots[i].touch();
             }
         }
@@ -72,19 +82,19 @@ final class FanOut {
                 touched.setPlain(touch(slots, next));
             }
             Slot slot = slots[next];
-            if (!worker.owns(slot.owner())) {
+            if (!fellows.owns(slot.owner())) {
                 continue;
             }
             for (int i = 0; i < run.size(); i++) {
-                slot.forward(run.packet(i), run.ssrc(), nowNanos, sender);
+                slot.forward(run.packet(i), nowNanos, sender);
             }
             waiting |= slot.isWaitingForKeyframe();
             if (!slot.owner().reportsScheduled()) {
-                listener.reportsDue(slot.owner());
+                reports.schedule(slot.owner());
             }
         }
         if (waiting) {
-            feedback.wantKeyframe(run.track(), nowNanos);
+            keyframes.want(run.track(), nowNanos);
         }
     }
 }

@@ -21,16 +21,17 @@ final class Gate {
         this.events = events;
     }
 
-    void refuse(Endpoint from, SrtpReceiver cipher, byte[] buffer, int offset, int length, long nowNanos) {
+    void refuse(Talker from, SrtpReceiver cipher, byte[] buffer, int offset, int length, long nowNanos) {
         counters.increment(MediaCounters.Count.DROPPED_NO_FLOOR);
-        if (!from.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS) || cipher.unprotect(buffer, offset, length) < 0) {
+        CurrentBurst burst = from.burst();
+        if (!burst.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS) || cipher.unprotect(buffer, offset, length) < 0) {
             return;
         }
-        from.gateReported(nowNanos);
-        boolean tail = from.burst() != RelayPicture.NO_BURST && nowNanos - from.lastMediaNanos() < TAIL_NANOS;
+        burst.gateReported(nowNanos);
+        boolean tail = burst.number() != CurrentBurst.NONE && nowNanos - burst.lastMediaNanos() < TAIL_NANOS;
         if (!tail) {
-            from.burstEnded();
-            events.raise(listener -> listener.mediaWithoutFloor(from.id()));
+            burst.ended();
+            events.raise(listener -> listener.mediaWithoutFloor(from.peer().id()));
         }
     }
 }

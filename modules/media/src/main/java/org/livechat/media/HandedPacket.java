@@ -9,7 +9,6 @@ final class HandedPacket {
     private final InboundPacket packet = new InboundPacket();
     private byte[] buffer = {};
     private int length;
-    private int ssrc;
     private @Nullable PeerAddress from;
     private RelayPicture picture = RelayPicture.SILENCE;
 
@@ -19,9 +18,8 @@ final class HandedPacket {
         from = source;
     }
 
-    void packet(InboundPacket original, int streamSsrc, RelayPicture standing) {
+    void packet(InboundPacket original, RelayPicture standing) {
         packet.copyOf(original, room());
-        ssrc = streamSsrc;
         picture = standing;
         from = null;
     }
@@ -42,10 +40,6 @@ final class HandedPacket {
 
     InboundPacket packet() {
         return packet;
-    }
-
-    int ssrc() {
-        return ssrc;
     }
 
     RelayPicture picture() {

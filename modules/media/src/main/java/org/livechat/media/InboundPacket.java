@@ -13,7 +13,7 @@ final class InboundPacket {
     private int sequence;
     private int timestamp;
     private boolean keyframe;
-    private @Nullable Track track;
+    private @Nullable Stream stream;
     private @Nullable Codec codec;
 
     /**
@@ -38,8 +38,8 @@ final class InboundPacket {
     }
 
     /** Says whose it is; asks the codec whether a listener could begin with it. */
-    void belongsTo(Track newTrack, Codec newCodec) {
-        track = newTrack;
+    void belongsTo(Stream newStream, Codec newCodec) {
+        stream = newStream;
         codec = newCodec;
         keyframe = newCodec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
     }
@@ -54,7 +54,7 @@ final class InboundPacket {
         sequence = other.sequence;
         timestamp = other.timestamp;
         extensions.copyOf(other.extensions);
-        track = other.track;
+        stream = other.stream;
         codec = other.codec;
         keyframe = other.keyframe;
     }
@@ -93,11 +93,11 @@ final class InboundPacket {
         return keyframe;
     }
 
-    Track track() {
-        if (track == null) {
+    Stream stream() {
+        if (stream == null) {
             throw new IllegalStateException("belongsTo() comes first");
         }
-        return track;
+        return stream;
     }
 
     Codec codec() {

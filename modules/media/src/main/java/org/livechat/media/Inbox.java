@@ -37,12 +37,12 @@ final class Inbox {
     }
 
     /** Puts in a copy of a packet to be forwarded; false if there is no room. Any thread. */
-    boolean offer(InboundPacket packet, int ssrc, RelayPicture picture) {
+    boolean offer(InboundPacket packet, RelayPicture picture) {
         long turn = claim();
         if (turn < 0) {
             return false;
         }
-        place(turn).packet(packet, ssrc, picture);
+        place(turn).packet(packet, picture);
         publish(turn);
         return true;
     }

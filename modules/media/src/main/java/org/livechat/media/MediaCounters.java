@@ -1,6 +1,7 @@
 package org.livechat.media;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.livechat.rtc.srtp.SrtpReject;
 
 /** What a worker has counted. Written by the worker alone, readable by any thread, slightly behind. */
 // The array lives and dies with the enum that indexes it.
@@ -57,6 +58,17 @@ public final class MediaCounters {
 
     void increment(Count count) {
         add(count, 1);
+    }
+
+    /** Counts a packet that SRTP has refused, by the code that it gave for that. */
+    void countReject(int code) {
+        increment(
+                switch (SrtpReject.of(code)) {
+                    case AUTHENTICATION_FAILED -> Count.DROPPED_UNAUTHENTIC;
+                    case REPLAYED, TOO_OLD -> Count.DROPPED_REPLAYED;
+                    case TOO_MANY_SOURCES -> Count.DROPPED_TOO_MANY_STREAMS;
+                    case MALFORMED, NO_ROOM, KEY_EXHAUSTED, NEVER_SENT -> Count.DROPPED_MALFORMED;
+                });
     }
 
     // One writer: no read-modify-write cycle of the bus is needed.

@@ -40,8 +40,7 @@ final class MediaSender {
         byte[] out = port.slotBuffer();
         int start = port.slotOffset();
         int header = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, slot.ssrc());
-        int block =
-                extensions.write(out, start + header, slot.owner().sections().extensionIds(), slot.midToTell());
+        int block = extensions.write(out, start + header, slot.owner().numbers().extensionIds(), slot.midToTell());
         if (block > 0) {
             out[start] |= EXTENSION_BIT;
             header += block;
@@ -62,7 +61,7 @@ final class MediaSender {
     }
 
     /** Protects and sends what was written to {@link #rtcpBuffer}. */
-    boolean sendRtcp(Endpoint to, int length) {
+    boolean sendRtcp(Peer to, int length) {
         SrtpSender cipher = to.srtpSender();
         PeerAddress destination = to.address();
         if (cipher == null || destination == null) {

@@ -88,25 +88,27 @@ final class Negotiation {
     }
 
     /**
-     * What the endpoint sends and receives by an answer. A mid keeps its track, also after it was inactive for a time, and
+     * What the client sends and receives by an answer. A mid keeps its track, also after it was inactive for a time, and
      * an SSRC its slot, whose sequence goes on.
      */
-    synchronized Sections sections(Endpoint endpoint, NegotiatedSession session) {
+    synchronized Sections sections(Talker talker, NegotiatedSession session) {
         List<Track> tracks = new ArrayList<>();
         List<Slot> slots = new ArrayList<>();
         for (NegotiatedSection section : session.sections()) {
             if (section.receives()) {
-                tracks.add(tracksByMid.computeIfAbsent(section.mid(), mid -> new Track(endpoint, mid, section.kind())));
+                tracks.add(tracksByMid.computeIfAbsent(section.mid(), mid -> new Track(talker, mid, section.kind())));
             }
             if (section.sends()) {
                 section.slot()
                         .map(slot -> slotsBySsrc.computeIfAbsent(
                                 slot.ssrc(),
-                                ssrc -> new Slot(endpoint, section.mid(), section.kind(), ssrc.intValue(), random)))
+                                ssrc -> new Slot(
+                                        talker.peer(), section.mid(), section.kind(), ssrc.intValue(), random)))
                         .ifPresent(slots::add);
             }
         }
-        return new Sections(tracks, slots, new PayloadTypes(payloadTypes(session)), ExtensionIds.of(session));
+        var numbers = new PacketNumbers(new PayloadTypes(payloadTypes(session)), ExtensionIds.of(session));
+        return new Sections(tracks, slots, numbers);
     }
 
     private Map<Integer, Codec> payloadTypes(NegotiatedSession session) {
@@ -128,7 +130,7 @@ final class Negotiation {
     }
 
     private org.livechat.rtc.sdp.Slot newSlot(String mid, MediaKind kind) {
-        // Not 0 and not Feedback.OWN_SSRC; 31 bits keep it readable in every tool.
+        // Not 0 and not the 1 that the server's own reports carry; 31 bits keep it readable in every tool.
         long ssrc = 2L + random.nextInt(Integer.MAX_VALUE - 2);
         String stream = switch (request.mode()) {
             // One stream, so that the client keeps the talker's voice and picture together.

@@ -3,8 +3,8 @@ package org.livechat.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packets of one track that came together, a video frame's for example. They go to each listener one behind the other, so that
- * the port can send them as one message. Reused; owned by one worker.
+ * Packets of one stream that came together, a video frame's for example. They go to each listener one behind the other, so
+ * that the port can send them as one message. Reused; owned by one worker.
  */
 final class PacketRun {
     /** As many as a port hands over at once. */
@@ -13,20 +13,18 @@ final class PacketRun {
     private final InboundPacket[] packets = new InboundPacket[MOST];
     private int size;
     private RelayPicture picture = RelayPicture.SILENCE;
-    private int ssrc;
-    private @Nullable Track track;
+    private @Nullable Stream stream;
 
     /** Whether a packet of this stream, relayed by this picture, goes on the run. */
     // The very picture: comparing two for equality would cost more than a run saves.
     @SuppressWarnings("ReferenceEquality")
-    boolean takes(Track otherTrack, int otherSsrc, RelayPicture otherPicture) {
-        return size < MOST && otherTrack.equals(track) && otherSsrc == ssrc && otherPicture == picture;
+    boolean takes(Stream other, RelayPicture otherPicture) {
+        return size < MOST && other == stream && otherPicture == picture;
     }
 
     /** Begins a run with its first packet. */
-    void begin(InboundPacket packet, int newSsrc, RelayPicture newPicture) {
-        track = packet.track();
-        ssrc = newSsrc;
+    void begin(InboundPacket packet, RelayPicture newPicture) {
+        stream = packet.stream();
         picture = newPicture;
         size = 0;
         add(packet);
@@ -39,7 +37,7 @@ final class PacketRun {
     /** Forgets the packets. */
     void clear() {
         size = 0;
-        track = null;
+        stream = null;
     }
 
     int size() {
@@ -51,14 +49,10 @@ final class PacketRun {
     }
 
     Track track() {
-        if (track == null) {
+        if (stream == null) {
             throw new IllegalStateException("a run without packets has no track");
         }
-        return track;
-    }
-
-    int ssrc() {
-        return ssrc;
+        return stream.track();
     }
 
     /** The picture that stood when the packets came. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
@@ -36,6 +37,7 @@ public final class RelayMediaPlane implements MediaPlane {
     private final CodecTable codecs = new CodecTable();
     private final List<CodecProvider> known;
     private final EndpointDirectory directory = new EndpointDirectory();
+    private final Map<String, Negotiation> negotiations = new ConcurrentHashMap<>();
     private final Map<String, ChannelRelay> channels = new ConcurrentHashMap<>();
     private final InetSocketAddress localAddress;
     private final Handshakes handshakes;
@@ -58,7 +60,7 @@ public final class RelayMediaPlane implements MediaPlane {
                         directory,
                         handshakes,
                         events,
-                        settings,
+                        new Patience(settings.handshakeTimeout(), settings.consentTimeout()),
                         endpoint -> close(endpoint.id()),
                         this::refreshLater,
                         this::listenLater));
@@ -76,7 +78,7 @@ public final class RelayMediaPlane implements MediaPlane {
             MediaSettings settings, List<DatagramTransport> transports, MediaListener listener) throws IOException {
         DatagramTransport transport =
                 TransportChoice.of(transports, settings.workers().transport());
-        List<DatagramPort> ports = Workers.openPorts(settings, transport);
+        List<DatagramPort> ports = Ports.open(settings, transport);
         if (settings.workers().warmUp()) {
             new WarmUp(transport).run();
         }
@@ -112,13 +114,12 @@ public final class RelayMediaPlane implements MediaPlane {
                 new Negotiation(random, request, credentials, handshakes.fingerprint(), candidates, known, codecs);
         NegotiatedSession session = negotiation.answer(request.sdpOffer());
         var endpoint = new Endpoint(
-                request.userId(),
+                new Peer(credentials.ufrag(), request.userId()),
+                new Connection(new IceLite(credentials), session.remoteFingerprints()),
                 request.channelId(),
-                request.listenOnly(),
-                new IceLite(credentials),
-                session.remoteFingerprints(),
-                negotiation);
-        endpoint.negotiated(negotiation.sections(endpoint, session));
+                request.listenOnly());
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), session));
+        negotiations.put(endpoint.id(), negotiation);
         workers.open(endpoint);
         return new OpenedEndpoint(endpoint.id(), session.answer());
     }
@@ -126,27 +127,26 @@ public final class RelayMediaPlane implements MediaPlane {
     @Override
     public String renegotiate(String endpointId, String sdpOffer) {
         Endpoint endpoint = directory.find(endpointId).orElseThrow(RelayMediaPlane::gone);
-        NegotiatedSession session = endpoint.negotiation().answer(sdpOffer);
-        List<Slot> before = endpoint.sections().slots();
-        endpoint.negotiated(endpoint.negotiation().sections(endpoint, session));
+        Negotiation negotiation =
+                Optional.ofNullable(negotiations.get(endpointId)).orElseThrow(RelayMediaPlane::gone);
+        NegotiatedSession session = negotiation.answer(sdpOffer);
+        List<Slot> before = endpoint.slots();
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), session));
         workers.slotsRemoved(
                 endpoint,
-                before.stream()
-                        .filter(slot -> !endpoint.sections().slots().contains(slot))
-                        .toList());
-        apply(endpoint.relay().refresh());
+                before.stream().filter(slot -> !endpoint.slots().contains(slot)).toList());
+        change(endpoint.channel(), ChannelRelay::refresh);
         return session.answer();
     }
 
     @Override
     public void select(String endpointId, TrackSelection selection) {
-        Slot slot = directory
-                .find(endpointId)
-                .flatMap(endpoint -> endpoint.sections().slot(selection.mid()))
+        Optional<Endpoint> endpoint = directory.find(endpointId);
+        Slot slot = endpoint.flatMap(found -> found.slot(selection.mid()))
                 .orElseThrow(() -> new RequestRefused(
                         ErrorCode.INVALID_PAYLOAD,
                         "mid: '%s' is none of your receive slots".formatted(selection.mid())));
-        apply(slot.owner().relay().pin(slot, selection.userId()));
+        endpoint.ifPresent(found -> change(found.channel(), relay -> relay.pin(slot, selection.userId())));
     }
 
     @Override
@@ -162,6 +162,7 @@ public final class RelayMediaPlane implements MediaPlane {
     @Override
     public void close(String endpointId) {
         directory.find(endpointId).ifPresent(workers::close);
+        negotiations.remove(endpointId);
     }
 
     @Override
@@ -177,39 +178,47 @@ public final class RelayMediaPlane implements MediaPlane {
     }
 
     private ChannelRelay relay(String channelId) {
-        return channels.computeIfAbsent(channelId, id -> new ChannelRelay(directory::find, settings.loudest()));
+        return channels.computeIfAbsent(channelId, id -> new ChannelRelay(id, directory::find, settings.loudest()));
     }
 
-    private void refreshLater(ChannelRelay relay) {
+    private void refreshLater(ChannelView channel) {
         // In a PTT channel the floor alone decides what the slots carry.
-        if (!relay.picture().reportsBursts()) {
-            events.raise(listener -> apply(relay.refresh()));
+        if (!channel.picture().reportsBursts()) {
+            events.raise(listener -> change(channel, ChannelRelay::refresh));
         }
     }
 
-    private void listenLater(ChannelRelay relay) {
-        events.raise(listener -> apply(relay.listen(System.nanoTime())));
+    private void listenLater(ChannelView channel) {
+        events.raise(listener -> change(channel, relay -> relay.listen(System.nanoTime())));
+    }
+
+    private void change(ChannelView channel, Function<ChannelRelay, ChannelRelay.Change> how) {
+        ChannelRelay relay = channels.get(channel.id());
+        if (relay != null) {
+            apply(how.apply(relay));
+        }
     }
 
     private void apply(ChannelRelay.Change change) {
-        workers.slotsChanged(change);
+        workers.slotsChanged(change.endpoints());
         for (Endpoint endpoint : change.slotsChanged()) {
             List<SlotAssignment> slots =
-                    endpoint.sections().slots().stream().map(Slot::describe).toList();
+                    endpoint.slots().stream().map(Slot::describe).toList();
             events.raise(listener -> listener.tracksChanged(endpoint.id(), slots));
         }
     }
 
     private static PeerStatus status(Endpoint endpoint) {
-        long idleMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - endpoint.lastSeenNanos());
+        long idleMillis = TimeUnit.NANOSECONDS.toMillis(
+                System.nanoTime() - endpoint.peer().lastSeenNanos());
         return new PeerStatus(
                 endpoint.id(),
-                endpoint.userId(),
+                endpoint.peer().userId(),
                 endpoint.channelId(),
-                Optional.ofNullable(endpoint.address()).map(PeerAddress::toSocketAddress),
+                Optional.ofNullable(endpoint.peer().address()).map(PeerAddress::toSocketAddress),
                 System.currentTimeMillis() - idleMillis,
-                endpoint.srtpReady(),
-                endpoint.sections().tracks().stream()
+                endpoint.peer().isKeyed(),
+                endpoint.talker().tracks().stream()
                         .filter(Track::isSsrcKnown)
                         .map(track -> new PeerStatus.Track(Integer.toUnsignedLong(track.ssrc()), track.kind()))
                         .toList());

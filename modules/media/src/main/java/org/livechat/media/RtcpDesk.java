@@ -9,26 +9,26 @@ import org.livechat.rtc.srtp.SrtpReceiver;
 /** Ends clients' RTCP: what concerns a source is turned into a request of the server's own. Owned by one worker. */
 final class RtcpDesk {
     private final MediaCounters counters;
-    private final Feedback feedback;
+    private final KeyframeRequests keyframes;
     private final RtcpReader reader = new RtcpReader();
 
-    RtcpDesk(MediaCounters counters, Feedback feedback) {
+    RtcpDesk(MediaCounters counters, KeyframeRequests keyframes) {
         this.counters = counters;
-        this.feedback = feedback;
+        this.keyframes = keyframes;
     }
 
     void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
-        SrtpReceiver cipher = from.srtpReceiver();
+        SrtpReceiver cipher = from.peer().srtpReceiver();
         if (cipher == null) {
             counters.increment(MediaCounters.Count.DROPPED_NO_KEYS);
             return;
         }
         int clearLength = cipher.unprotectRtcp(buffer, offset, length);
         if (clearLength < 0) {
-            RtpRelay.countReject(counters, clearLength);
+            counters.countReject(clearLength);
             return;
         }
-        from.seen(nowNanos);
+        from.peer().seen(nowNanos);
         reader.wrap(buffer, offset, clearLength);
         while (reader.next()) {
             if (PictureLoss.isPresent(reader)) {
@@ -38,12 +38,12 @@ final class RtcpDesk {
                     wantKeyframe(from, FullIntraRequest.ssrc(reader, i), nowNanos);
                 }
             } else if (SenderReport.isPresent(reader)) {
-                Stream stream = from.streams().find(reader.senderSsrc());
+                Stream stream = from.talker().streams().find(reader.senderSsrc());
                 if (stream != null) {
                     long ntp = SenderReport.ntpTimestamp(reader);
                     stream.statistics().senderReport(SenderReport.compactNtpTimestamp(reader), nowNanos);
                     stream.senderReport(ntp, SenderReport.rtpTimestamp(reader), nowNanos);
-                    from.clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
+                    from.talker().clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
                 }
             }
         }
@@ -53,11 +53,11 @@ final class RtcpDesk {
     }
 
     private void wantKeyframe(Endpoint from, int slotSsrc, long nowNanos) {
-        for (Slot slot : from.sections().slots()) {
+        for (Slot slot : from.slots()) {
             if (slot.ssrc() == slotSsrc) {
-                Track source = slot.source();
+                Stream source = slot.source();
                 if (source != null) {
-                    feedback.wantKeyframe(source, nowNanos);
+                    keyframes.want(source.track(), nowNanos);
                 }
                 return;
             }

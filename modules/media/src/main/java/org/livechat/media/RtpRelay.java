@@ -6,38 +6,28 @@ import org.livechat.api.media.MediaKind;
 import org.livechat.rtc.rtp.RtpHeaderExtension;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpReceiver;
-import org.livechat.rtc.srtp.SrtpReject;
 
 /**
  * The way of a media packet: looked up in the picture that stands, decrypted once, and sent to each slot that carries its
- * track, together with those of its kind that came right behind it. Allocates nothing, locks nothing and logs nothing a packet. Owned by one worker.
+ * track, together with those of its kind that came right behind it. Allocates nothing, locks nothing and logs nothing a
+ * packet. Owned by one worker.
  */
 final class RtpRelay {
-    /** What rarely happens on the way of a packet. */
-    interface Listener {
-        /** The first packet of a burst. */
-        void burstStarted(Endpoint from, long burst);
-
-        /** The first packet of a track, or the first after a pause. */
-        void trackLive(Track track);
-
-        /** The first packet since reports were sent last. */
-        void reportsDue(Endpoint endpoint);
-    }
-
     private final MediaCounters counters;
     private final Gate gate;
     private final FanOut fanOut;
-    private final Listener listener;
+    private final BurstWatch bursts;
+    private final Reports reports;
     private final InboundPacket[] packets = new InboundPacket[PacketRun.MOST];
     private final PacketRun run = new PacketRun();
     private int used;
 
-    RtpRelay(MediaCounters counters, Gate gate, FanOut fanOut, Listener listener) {
+    RtpRelay(MediaCounters counters, Gate gate, FanOut fanOut, BurstWatch bursts, Reports reports) {
         this.counters = counters;
         this.gate = gate;
         this.fanOut = fanOut;
-        this.listener = listener;
+        this.bursts = bursts;
+        this.reports = reports;
         Arrays.setAll(packets, index -> new InboundPacket());
     }
 
@@ -51,39 +41,39 @@ final class RtpRelay {
     }
 
     void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
-        SrtpReceiver cipher = from.srtpReceiver();
+        SrtpReceiver cipher = from.peer().srtpReceiver();
         if (cipher == null) {
             counters.increment(MediaCounters.Count.DROPPED_NO_KEYS);
             return;
         }
-        RelayPicture picture = from.relay().picture();
-        long burst = picture.burstOf(from);
-        if (burst == RelayPicture.NO_BURST) {
-            gate.refuse(from, cipher, buffer, offset, length, nowNanos);
+        RelayPicture picture = from.channel().picture();
+        long burst = picture.burstOf(from.talker());
+        if (burst == CurrentBurst.NONE) {
+            gate.refuse(from.talker(), cipher, buffer, offset, length, nowNanos);
             return;
         }
         int clearLength = cipher.unprotect(buffer, offset, length);
         if (clearLength < 0) {
-            countReject(counters, clearLength);
+            counters.countReject(clearLength);
             return;
         }
-        from.seen(nowNanos);
+        from.peer().seen(nowNanos);
         if (used == packets.length) {
             flush(nowNanos);
         }
         InboundPacket packet = packets[used];
-        if (!packet.read(buffer, offset, clearLength, from.sections().extensionIds())) {
+        if (!packet.read(buffer, offset, clearLength, from.peer().numbers().extensionIds())) {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
             return;
         }
-        Codec codec = from.payloadTypes().codec(RtpPacket.payloadType(buffer, offset));
+        Codec codec = from.peer().numbers().payloadTypes().codec(RtpPacket.payloadType(buffer, offset));
         if (codec == null) {
             counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
             return;
         }
-        Stream stream = streamOf(from, codec, buffer, offset, clearLength);
+        Stream stream = streamOf(from.talker(), codec, buffer, offset, clearLength);
         if (stream != null) {
-            packet.belongsTo(stream.track(), codec);
+            packet.belongsTo(stream, codec);
             account(from, stream, packet, burst, nowNanos);
             relay(stream, packet, picture, nowNanos);
         }
@@ -93,35 +83,35 @@ final class RtpRelay {
         Track track = stream.track();
         track.received(stream.ssrc(), nowNanos);
         if (track.kind() == MediaKind.AUDIO) {
-            from.loudness().heard(packet.extensions().audioLevel(), nowNanos);
+            from.talker().loudness().heard(packet.extensions().audioLevel(), nowNanos);
         } else if (packet.keyframe()) {
             track.keyframes().satisfied();
         }
         stream.received(burst, packet.sequence(), packet.timestamp(), nowNanos);
-        if (from.hears(burst, nowNanos)) {
-            listener.burstStarted(from, burst);
+        if (from.talker().burst().hears(burst, nowNanos)) {
+            bursts.burstStarted(from, burst);
         }
         if (!track.isLive()) {
-            listener.trackLive(track);
+            bursts.trackLive(from, track);
         }
-        if (!from.reportsScheduled()) {
-            listener.reportsDue(from);
+        if (!from.peer().reportsScheduled()) {
+            reports.schedule(from.peer());
         }
     }
 
     private void relay(Stream stream, InboundPacket packet, RelayPicture picture, long nowNanos) {
         used++;
-        if (run.takes(stream.track(), stream.ssrc(), picture)) {
+        if (run.takes(stream, picture)) {
             run.add(packet);
             return;
         }
         if (run.size() > 0) {
             fanOut.send(run, nowNanos);
         }
-        run.begin(packet, stream.ssrc(), picture);
+        run.begin(packet, picture);
     }
 
-    private @Nullable Stream streamOf(Endpoint from, Codec codec, byte[] buffer, int offset, int length) {
+    private @Nullable Stream streamOf(Talker from, Codec codec, byte[] buffer, int offset, int length) {
         int ssrc = RtpPacket.ssrc(buffer, offset);
         Stream known = from.streams().find(ssrc);
         if (known != null) {
@@ -131,7 +121,7 @@ final class RtpRelay {
             counters.increment(MediaCounters.Count.DROPPED_TOO_MANY_STREAMS);
             return null;
         }
-        Track track = trackOf(from.sections(), codec.provider().kind(), buffer, offset, length);
+        Track track = trackOf(from, codec.provider().kind(), buffer, offset, length);
         if (track == null) {
             counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
             return null;
@@ -142,11 +132,11 @@ final class RtpRelay {
     }
 
     // RFC 9143 9.2: by mid where the packet says it, else by what the payload type can belong to.
-    private static @Nullable Track trackOf(Sections sections, MediaKind kind, byte[] buffer, int offset, int length) {
+    private static @Nullable Track trackOf(Talker from, MediaKind kind, byte[] buffer, int offset, int length) {
         long location = RtpHeaderExtension.find(
-                buffer, offset, length, sections.extensionIds().mid());
+                buffer, offset, length, from.peer().numbers().extensionIds().mid());
         Track first = null;
-        for (Track track : sections.tracks()) {
+        for (Track track : from.tracks()) {
             if (track.kind() != kind) {
                 continue;
             }
@@ -170,15 +160,5 @@ final class RtpRelay {
             }
         }
         return true;
-    }
-
-    static void countReject(MediaCounters counters, int code) {
-        counters.increment(
-                switch (SrtpReject.of(code)) {
-                    case AUTHENTICATION_FAILED -> MediaCounters.Count.DROPPED_UNAUTHENTIC;
-                    case REPLAYED, TOO_OLD -> MediaCounters.Count.DROPPED_REPLAYED;
-                    case TOO_MANY_SOURCES -> MediaCounters.Count.DROPPED_TOO_MANY_STREAMS;
-                    case MALFORMED, NO_ROOM, KEY_EXHAUSTED, NEVER_SENT -> MediaCounters.Count.DROPPED_MALFORMED;
-                });
     }
 }

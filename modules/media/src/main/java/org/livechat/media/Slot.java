@@ -10,7 +10,7 @@ import org.livechat.api.media.SlotAssignment;
 
 /**
  * One media section that a client receives on: a stream of the server's own, whose source changes while its SSRC,
- * sequence and timestamps go on. Owned by the endpoint's worker, but for the final fields and the assignment, which
+ * sequence and timestamps go on. Owned by the client's worker, but for the final fields and the assignment, which
  * belongs to the lock of the channel's relay.
  */
 final class Slot {
@@ -25,7 +25,7 @@ final class Slot {
 
     private static final PacketExtensions NO_EXTENSIONS = new PacketExtensions();
 
-    private final Endpoint owner;
+    private final Peer owner;
     private final String mid;
     private final byte[] midBytes;
     private final MediaKind kind;
@@ -35,8 +35,7 @@ final class Slot {
 
     private volatile @Nullable Track assigned;
 
-    private @Nullable Track source;
-    private int sourceSsrc;
+    private @Nullable Stream source;
     private boolean waitingForKeyframe;
     private int lastPayloadType = -1;
     private @Nullable Codec lastCodec;
@@ -46,7 +45,7 @@ final class Slot {
     private int packetsReported;
     private int midTold;
 
-    Slot(Endpoint owner, String mid, MediaKind kind, int ssrc, Random random) {
+    Slot(Peer owner, String mid, MediaKind kind, int ssrc, Random random) {
         this.owner = owner;
         this.mid = mid;
         byte[] bytes = mid.getBytes(StandardCharsets.US_ASCII);
@@ -58,7 +57,7 @@ final class Slot {
         this.stream = new StreamRewriter(frames, random.nextInt(1 << 15), random.nextInt());
     }
 
-    Endpoint owner() {
+    Peer owner() {
         return owner;
     }
 
@@ -92,7 +91,7 @@ final class Slot {
     SlotAssignment describe() {
         Track track = assigned;
         return new SlotAssignment(
-                mid, kind, Optional.ofNullable(track).map(t -> t.owner().userId()));
+                mid, kind, Optional.ofNullable(track).map(t -> t.owner().peer().userId()));
     }
 
     /** Reads what {@link #forward} will need, so that it is in the processor's cache; what it returns means nothing. */
@@ -101,17 +100,17 @@ final class Slot {
     }
 
     /** Sends a packet of the assigned track on, as the next of this slot's stream. */
-    void forward(InboundPacket packet, int packetSsrc, long nowNanos, MediaSender sender) {
+    void forward(InboundPacket packet, long nowNanos, MediaSender sender) {
         if (owner.srtpSender() == null) {
             // Not connected yet: it begins with what comes then.
             return;
         }
-        int payloadType = owner.payloadTypes().of(packet.codec());
+        int payloadType = owner.numbers().payloadTypes().of(packet.codec());
         if (payloadType < 0) {
             sender.counters().increment(MediaCounters.Count.DROPPED_NO_CODEC);
             return;
         }
-        boolean first = source != packet.track() || sourceSsrc != packetSsrc;
+        boolean first = source != packet.stream();
         // A talker may change to a codec of another clock within its stream, say from Opus to PCMU.
         if (first || stream.changesClock(packet.codec().clockRate(), packet.sequence())) {
             if (!packet.keyframe()) {
@@ -119,8 +118,7 @@ final class Slot {
                 sender.counters().increment(MediaCounters.Count.DROPPED_NO_KEYFRAME);
                 return;
             }
-            source = packet.track();
-            sourceSsrc = packetSsrc;
+            source = packet.stream();
             waitingForKeyframe = false;
             midTold = 0;
             stream.begin(packet.codec().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
@@ -146,18 +144,22 @@ final class Slot {
         }
     }
 
-    /** Leaves a source that is no longer the assigned one, and asks the picture of the new one to begin. */
-    void follow(long nowNanos, MediaSender sender, Feedback feedback) {
+    /**
+     * Leaves a source that is no longer the assigned one.
+     *
+     * @return the track that has to be asked for a picture to begin with; null if none has
+     */
+    @Nullable
+    Track follow(long nowNanos, MediaSender sender) {
         Track wanted = assigned;
-        if (source == wanted) {
-            return;
+        Track present = source == null ? null : source.track();
+        if (present == wanted) {
+            return null;
         }
-        if (source != null) {
+        if (present != null) {
             endBurst(nowNanos, sender);
         }
-        if (wanted != null && kind == MediaKind.VIDEO) {
-            feedback.wantKeyframe(wanted, nowNanos);
-        }
+        return kind == MediaKind.VIDEO ? wanted : null;
     }
 
     /** Ends the present source: its decoder is led out with silence, and the next packet begins a new burst. */
@@ -182,8 +184,9 @@ final class Slot {
         return waitingForKeyframe;
     }
 
+    /** The stream that it carries now; null between two bursts. */
     @Nullable
-    Track source() {
+    Stream source() {
         return source;
     }
 
@@ -201,13 +204,10 @@ final class Slot {
      * voice and picture of one talker stay together; until then by when packets came.
      */
     int timestampAt(long ownNtp, long nowNanos) {
-        Track carried = source;
-        if (carried != null) {
-            Stream incoming = carried.owner().streams().find(sourceSsrc);
-            if (incoming != null && incoming.isMapped()) {
-                return stream.timestampOf(
-                        incoming.timestampAt(carried.owner().clock().sourceNtp(ownNtp)));
-            }
+        Stream carried = source;
+        if (carried != null && carried.isMapped()) {
+            SenderClock clock = carried.track().owner().clock();
+            return stream.timestampOf(carried.timestampAt(clock.sourceNtp(ownNtp)));
         }
         return stream.timestampAt(nowNanos);
     }

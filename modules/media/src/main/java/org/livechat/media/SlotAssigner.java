@@ -19,8 +19,8 @@ import org.livechat.api.media.MediaKind;
 /** Decides which track each receive slot of an endpoint carries. Runs under the lock of the channel's relay. */
 final class SlotAssigner {
     private final ChannelMode mode;
-    private final List<Endpoint> talkers;
-    private final List<Endpoint> speakers;
+    private final List<Talker> talkers;
+    private final List<Talker> speakers;
     private final Map<Slot, String> pins;
     private final long nowNanos;
 
@@ -29,8 +29,7 @@ final class SlotAssigner {
      * @param speakers those of them whose audio a conference forwards
      * @param pins the user whose stream a slot shall carry, where a client asked for one
      */
-    SlotAssigner(
-            ChannelMode mode, List<Endpoint> talkers, List<Endpoint> speakers, Map<Slot, String> pins, long nowNanos) {
+    SlotAssigner(ChannelMode mode, List<Talker> talkers, List<Talker> speakers, Map<Slot, String> pins, long nowNanos) {
         this.mode = mode;
         this.talkers = talkers;
         this.speakers = speakers;
@@ -43,7 +42,7 @@ final class SlotAssigner {
         boolean changed = false;
         for (MediaKind kind : MediaKind.values()) {
             Map<Slot, Track> wanted = mode == ChannelMode.PTT ? talkerOnly(listener, kind) : everyone(listener, kind);
-            for (Slot slot : listener.sections().slots()) {
+            for (Slot slot : listener.slots()) {
                 if (slot.kind() == kind) {
                     Track track = wanted.get(slot);
                     changed |= slot.assigned() != track;
@@ -56,25 +55,22 @@ final class SlotAssigner {
 
     private Map<Slot, Track> talkerOnly(Endpoint listener, MediaKind kind) {
         Map<Slot, Track> wanted = new HashMap<>();
-        listener.sections()
-                .firstSlot(kind)
+        listener.firstSlot(kind)
                 .ifPresent(slot -> talkers.stream()
-                        .filter(talker -> talker != listener)
-                        .flatMap(talker -> talker.sections().firstTrack(kind).stream())
+                        .filter(talker -> talker != listener.talker())
+                        .flatMap(talker -> talker.firstTrack(kind).stream())
                         .findFirst()
                         .ifPresent(track -> wanted.put(slot, track)));
         return wanted;
     }
 
     // Pins first. Then a slot keeps its track while that has anything to show, so that nothing jumps, and free slots go
-    // to
-    // speakers before others. One who speaks and for whom no slot is left takes that of who has been silent for
+    // to speakers before others. One who speaks and for whom no slot is left takes that of who has been silent for
     // longest.
     private Map<Slot, Track> everyone(Endpoint listener, MediaKind kind) {
         Set<Track> candidates = candidates(listener, kind);
-        List<Slot> slots = listener.sections().slots().stream()
-                .filter(slot -> slot.kind() == kind)
-                .toList();
+        List<Slot> slots =
+                listener.slots().stream().filter(slot -> slot.kind() == kind).toList();
         Map<Slot, Track> wanted = new HashMap<>();
         for (Slot slot : slots) {
             take(candidates, pins.get(slot)).ifPresent(track -> wanted.put(slot, track));
@@ -102,7 +98,7 @@ final class SlotAssigner {
     }
 
     private void squeezeIn(Track track, List<Slot> slots, Map<Slot, Track> wanted) {
-        Map<Endpoint, Slot> shown = new LinkedHashMap<>();
+        Map<Talker, Slot> shown = new LinkedHashMap<>();
         wanted.forEach((slot, carried) -> {
             if (slots.contains(slot)) {
                 shown.put(carried.owner(), slot);
@@ -114,12 +110,12 @@ final class SlotAssigner {
 
     // Live tracks of others, those of speakers first; of audio those alone.
     private Set<Track> candidates(Endpoint listener, MediaKind kind) {
-        Stream<Endpoint> silent = kind == MediaKind.AUDIO
+        Stream<Talker> silent = kind == MediaKind.AUDIO
                 ? Stream.empty()
                 : talkers.stream().filter(talker -> !speakers.contains(talker));
         return Stream.concat(speakers.stream(), silent)
-                .filter(talker -> talker != listener)
-                .flatMap(talker -> talker.sections().tracks().stream())
+                .filter(talker -> talker != listener.talker())
+                .flatMap(talker -> talker.tracks().stream())
                 .filter(track -> track.kind() == kind && track.isLive())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -129,7 +125,7 @@ final class SlotAssigner {
             return Optional.empty();
         }
         var pinned = candidates.stream()
-                .filter(track -> track.owner().userId().equals(userId))
+                .filter(track -> track.owner().peer().userId().equals(userId))
                 .findFirst();
         pinned.ifPresent(candidates::remove);
         return pinned;

@@ -16,25 +16,25 @@ final class Speakers {
     private static final int MUCH_LOUDER_DECIBELS = 12;
 
     private final int most;
-    private List<Endpoint> speakers = List.of();
+    private List<Talker> speakers = List.of();
 
     Speakers(int most) {
         this.most = most;
     }
 
     /** Those chosen last. */
-    List<Endpoint> chosen() {
+    List<Talker> chosen() {
         return speakers;
     }
 
     /** Chooses again; returns whether the choice has changed. */
-    boolean choose(List<Endpoint> talkers, long nowNanos) {
-        List<Endpoint> chosen = new ArrayList<>(speakers);
+    boolean choose(List<Talker> talkers, long nowNanos) {
+        List<Talker> chosen = new ArrayList<>(speakers);
         chosen.retainAll(talkers);
-        List<Endpoint> others = new ArrayList<>(talkers);
+        List<Talker> others = new ArrayList<>(talkers);
         others.removeAll(chosen);
         others.sort(Comparator.comparingInt(Speakers::decibels).reversed());
-        for (Endpoint other : others) {
+        for (Talker other : others) {
             if (chosen.size() < most) {
                 chosen.add(other);
             } else if (other.loudness().isSpeaking(nowNanos)) {
@@ -46,15 +46,15 @@ final class Speakers {
         return changed;
     }
 
-    private static void replace(List<Endpoint> chosen, Endpoint newcomer, long nowNanos) {
+    private static void replace(List<Talker> chosen, Talker newcomer, long nowNanos) {
         placeFor(newcomer, chosen, nowNanos).ifPresent(place -> chosen.set(chosen.indexOf(place), newcomer));
     }
 
     /** Whose place of these somebody takes who speaks: of who has been silent for longest, or of somebody much quieter. */
-    static Optional<Endpoint> placeFor(Endpoint newcomer, List<Endpoint> present, long nowNanos) {
-        Optional<Endpoint> silent = present.stream()
-                .max(Comparator.comparingLong(endpoint -> endpoint.loudness().silentNanos(nowNanos)))
-                .filter(endpoint -> endpoint.loudness().silentNanos(nowNanos) > SILENT_NANOS);
+    static Optional<Talker> placeFor(Talker newcomer, List<Talker> present, long nowNanos) {
+        Optional<Talker> silent = present.stream()
+                .max(Comparator.comparingLong(talker -> talker.loudness().silentNanos(nowNanos)))
+                .filter(talker -> talker.loudness().silentNanos(nowNanos) > SILENT_NANOS);
         return silent.isPresent()
                 ? silent
                 : present.stream()
@@ -62,7 +62,7 @@ final class Speakers {
                         .filter(quietest -> decibels(newcomer) - decibels(quietest) >= MUCH_LOUDER_DECIBELS);
     }
 
-    private static int decibels(Endpoint endpoint) {
-        return endpoint.loudness().decibels();
+    private static int decibels(Talker talker) {
+        return talker.loudness().decibels();
     }
 }

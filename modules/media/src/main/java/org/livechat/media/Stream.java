@@ -14,7 +14,7 @@ final class Stream {
     private final Track track;
     private final int clockRate;
     private final ReceptionStatistics statistics;
-    private long burst = RelayPicture.NO_BURST;
+    private long burst = CurrentBurst.NONE;
     // One object, since the worker of a listener may read it while the owner's writes.
     private volatile @Nullable Mapping mapping;
 

@@ -1,7 +1,5 @@
 package org.livechat.media;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,18 +47,9 @@ final class SyntheticChannel implements AutoCloseable {
         0x10, 0x10, 0x02, 0x00, (byte) 0x9D, 0x01, 0x2A, 0x40, 0x01, (byte) 0xF0, 0x00
     };
 
+    private static final String CHANNEL = "synthetic";
     private static final int SSRC = 4711;
     private static final Duration LIMIT = Duration.ofSeconds(10);
-
-    private static final MediaSettings SETTINGS = new MediaSettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            List.of(InetAddress.getLoopbackAddress()),
-            0,
-            LIMIT,
-            LIMIT,
-            1,
-            1,
-            List.of());
 
     private final SecureRandom random = new SecureRandom();
     private final SrtpWorkspace workspace = new SrtpWorkspace();
@@ -86,17 +75,22 @@ final class SyntheticChannel implements AutoCloseable {
         for (int i = 0; i < listeners.size(); i++) {
             ids.add(endpoint("listener" + i, listeners.get(i), key()).id());
         }
-        new ChannelRelay(directory::find, 1)
-                .publish(new RelayPlan("synthetic", 1, 1, ChannelMode.PTT, ids, Set.of(talking.id()), LIMIT));
+        new ChannelRelay(CHANNEL, directory::find, 1)
+                .publish(new RelayPlan(CHANNEL, 1, 1, ChannelMode.PTT, ids, Set.of(talking.id()), LIMIT));
     }
 
     /** A worker for the channel; its rounds are the caller's to run. */
     Worker worker(DatagramPort port) {
-        return new Worker(
+        return Worker.alone(
                 port,
-                0,
-                false,
-                new WorkerParts(directory, handshakes, events, SETTINGS, endpoint -> {}, relay -> {}, relay -> {}));
+                new WorkerParts(
+                        directory,
+                        handshakes,
+                        events,
+                        new Patience(LIMIT, LIMIT),
+                        endpoint -> {},
+                        channel -> {},
+                        channel -> {}));
     }
 
     /** Writes the talker's next packet; returns its length. */
@@ -118,7 +112,7 @@ final class SyntheticChannel implements AutoCloseable {
         String offer = offer();
         var negotiation = new Negotiation(
                 random,
-                new EndpointRequest("synthetic", userId, ChannelMode.PTT, false, offer),
+                new EndpointRequest(CHANNEL, userId, ChannelMode.PTT, false, offer),
                 credentials,
                 handshakes.fingerprint(),
                 List.of(address.toSocketAddress()),
@@ -126,12 +120,16 @@ final class SyntheticChannel implements AutoCloseable {
                 codecs);
         NegotiatedSession session = negotiation.answer(offer);
         var endpoint = new Endpoint(
-                userId, "synthetic", false, new IceLite(credentials), session.remoteFingerprints(), negotiation);
-        endpoint.negotiated(negotiation.sections(endpoint, session));
-        endpoint.keyed(
-                new SrtpSender(key(), Media.values().length, workspace),
-                new SrtpReceiver(clientKey, Endpoint.MOST_STREAMS, workspace));
-        endpoint.moveTo(address);
+                new Peer(credentials.ufrag(), userId),
+                new Connection(new IceLite(credentials), session.remoteFingerprints()),
+                CHANNEL,
+                false);
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), session));
+        endpoint.peer()
+                .keyed(
+                        new SrtpSender(key(), Media.values().length, workspace),
+                        new SrtpReceiver(clientKey, Talker.MOST_STREAMS, workspace));
+        endpoint.peer().moveTo(address);
         directory.add(endpoint);
         return endpoint;
     }

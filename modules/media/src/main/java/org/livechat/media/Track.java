@@ -5,10 +5,10 @@ import org.livechat.api.media.MediaKind;
 
 /**
  * One media section that a client sends on: what a slot can carry. Its stream's SSRC is learned from the first packet.
- * Owned by the endpoint's worker, but for the final fields and {@link #isLive}.
+ * Owned by the client's worker, but for the final fields and {@link #isLive}.
  */
 final class Track {
-    private final Endpoint owner;
+    private final Talker owner;
     private final String mid;
     private final MediaKind kind;
     private final KeyframeDemand keyframes = new KeyframeDemand();
@@ -22,13 +22,13 @@ final class Track {
     private boolean keyframeRequestTimed;
     private long keyframeRequestNanos;
 
-    Track(Endpoint owner, String mid, MediaKind kind) {
+    Track(Talker owner, String mid, MediaKind kind) {
         this.owner = owner;
         this.mid = mid;
         this.kind = kind;
     }
 
-    Endpoint owner() {
+    Talker owner() {
         return owner;
     }
 

@@ -1,18 +1,16 @@
 package org.livechat.media;
 
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.livechat.api.transport.DatagramPort;
-import org.livechat.api.transport.PeerAddress;
-import org.livechat.rtc.rtp.PacketKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that owns a UDP port, the endpoints that are reached through it, their ciphers and buffers. Others reach it
- * by {@link #submit}, and other workers, for packets, through its inbox.
+ * The thread that owns a UDP port and the clients that are reached through it, with their ciphers and buffers. Others reach
+ * it through its {@link Agenda}, and other workers, for packets, through its {@link Inbox}.
  */
 final class Worker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
@@ -22,57 +20,70 @@ final class Worker implements AutoCloseable {
     private static final long STOP_MILLIS = 5000;
 
     private final DatagramPort port;
-    private final long bit;
-    private final boolean hasFellows;
-    private final Deadlines deadlines = new Deadlines();
-    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-    private final Inbox inbox = new Inbox();
-    private final PacketRun handedRun = new PacketRun();
+    private final Fellows fellows;
+    private final Agenda agenda;
     private final MediaCounters counters = new MediaCounters();
     private final MediaSender sender;
-    private final EndpointDirectory directory;
-    private final StunResponder stun;
+    private final KeyframeRequests keyframes;
     private final EndpointLife life;
-    private final Feedback feedback;
-    private final FanOut fanOut;
     private final RtpRelay rtp;
-    private final RtcpDesk rtcp;
+    private final Demultiplexer datagrams;
+    private final Intake intake;
+    private final BooleanSupplier idle;
     private final Thread thread;
 
     private volatile boolean running = true;
-    private volatile boolean waiting;
-    private long now = System.nanoTime();
 
     /**
-     * @param index which of the plane's workers this is, from 0
-     * @param hasFellows whether there are others
+     * @param fellows the workers of the plane, as this one sees them
+     * @param others what each worker asks for keyframes with, by its index
      */
-    Worker(DatagramPort port, int index, boolean hasFellows, WorkerParts parts) {
+    Worker(DatagramPort port, Fellows fellows, IntFunction<KeyframeRequests> others, WorkerParts parts) {
         this.port = port;
-        this.bit = 1L << index;
-        this.hasFellows = hasFellows;
-        this.directory = parts.directory();
+        this.fellows = fellows;
+        this.agenda = fellows.agenda(fellows.index());
         this.sender = new MediaSender(port, counters);
-        this.feedback = new Feedback(this, sender, parts.events());
-        this.life = new EndpointLife(this, sender, parts);
-        this.stun = new StunResponder(this, directory, sender, life);
-        var bursts = new BurstWatch(this, sender, parts.events(), parts.tracksChanged(), parts.levelsChanged());
-        this.fanOut = new FanOut(this, sender, feedback, bursts);
-        this.rtp = new RtpRelay(counters, new Gate(counters, parts.events()), fanOut, bursts);
-        this.rtcp = new RtcpDesk(counters, feedback);
-        this.thread = Thread.ofPlatform().name("media-worker-" + index).unstarted(this::run);
+        var directory = parts.directory();
+        var events = parts.events();
+        var reports = new Reports(agenda, directory, sender);
+        var bursts = new BurstWatch(agenda, events, parts.tracksChanged(), parts.levelsChanged());
+        this.keyframes = new KeyframeRequests(fellows, others, directory, sender, events);
+        this.life =
+                new EndpointLife(agenda, directory, sender, parts.handshakes(), events, parts.patience(), parts.end());
+        var fanOut = new FanOut(fellows, sender, keyframes, reports);
+        this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, reports);
+        this.datagrams = new Demultiplexer(
+                fellows,
+                counters,
+                directory,
+                new StunResponder(fellows, directory, sender, life),
+                life,
+                rtp,
+                new RtcpDesk(counters, keyframes));
+        Inbox inbox = fellows.inbox(fellows.index());
+        this.intake = new Intake(inbox, datagrams, fanOut);
+        this.idle = () -> !inbox.hasNext() && running;
+        this.thread =
+                Thread.ofPlatform().name("media-worker-" + fellows.index()).unstarted(this::run);
+    }
+
+    /** A worker without fellows. */
+    static Worker alone(DatagramPort port, WorkerParts parts) {
+        var fellows = new Fellows(0, new Inbox[] {new Inbox()}, new Agenda[] {new Agenda(port)});
+        return new Worker(
+                port,
+                fellows,
+                index -> {
+                    throw new IllegalStateException("there is no worker " + index);
+                },
+                parts);
     }
 
     void start() {
         thread.start();
     }
 
-    /** Has something done by the worker's thread, soon. Any thread. */
-    void submit(Runnable command) {
-        commands.add(command);
-        wakeUp();
-    }
-
+    /** What it has counted. Any thread. */
     MediaCounters counters() {
         return counters;
     }
@@ -87,173 +98,70 @@ final class Worker implements AutoCloseable {
         return port.messagesSent();
     }
 
-    Feedback feedback() {
-        return feedback;
-    }
-
-    /** This worker's own bit among those of all workers. */
-    long bit() {
-        return bit;
-    }
-
-    /** Whether there are other workers. */
-    boolean hasFellows() {
-        return hasFellows;
-    }
-
-    /** Whether an endpoint's state belongs to this worker. */
-    boolean owns(Endpoint endpoint) {
-        return !hasFellows || endpoint.worker() == this;
+    /** What it asks for keyframes with: for its own thread. */
+    KeyframeRequests keyframes() {
+        return keyframes;
     }
 
     /** Begins to wait for an endpoint's client. Any thread. */
     void opened(Endpoint endpoint) {
-        submit(() -> life.opened(endpoint));
+        agenda.submit(() -> life.opened(endpoint));
     }
 
     /** Lets go of what a closed endpoint of its own held. Any thread. */
     void closed(Endpoint endpoint) {
-        submit(() -> life.closed(endpoint));
+        agenda.submit(() -> life.closed(endpoint));
     }
 
-    /** Ends the bursts of its own endpoints' slots whose source is no longer the one assigned,
-     * and asks new ones to begin. Any thread. */
+    /**
+     * Ends the bursts of its own endpoints' slots whose source is no longer the one assigned, and asks new ones to begin. Any
+     * thread.
+     */
     void slotsChanged(List<Endpoint> endpoints) {
-        submit(() -> endpoints.stream()
-                .flatMap(endpoint -> endpoint.sections().slots().stream())
-                .forEach(slot -> slot.follow(now, sender, feedback)));
+        agenda.submit(() -> endpoints.forEach(endpoint -> endpoint.slots().forEach(this::follow)));
     }
 
     /** Ends slots that a new offer has taken away. Any thread. */
     void slotsRemoved(List<Slot> slots) {
-        submit(() -> slots.forEach(slot -> slot.follow(now, sender, feedback)));
+        agenda.submit(() -> slots.forEach(this::follow));
     }
 
-    /** Takes a datagram of one of its endpoints that reached another worker. That worker's thread. */
-    void take(byte[] buffer, int offset, int length, PeerAddress from, MediaCounters counts) {
-        if (!inbox.offer(buffer, offset, length, from)) {
-            counts.increment(MediaCounters.Count.DROPPED_HAND_OVER);
+    private void follow(Slot slot) {
+        Track waitedFor = slot.follow(agenda.nowNanos(), sender);
+        if (waitedFor != null) {
+            keyframes.want(waitedFor, agenda.nowNanos());
         }
-        wakeUp();
-    }
-
-    /** Takes decrypted packets for its listeners. The thread of the worker that received them. */
-    void take(PacketRun run, MediaCounters counts) {
-        for (int i = 0; i < run.size(); i++) {
-            if (!inbox.offer(run.packet(i), run.ssrc(), run.picture())) {
-                counts.increment(MediaCounters.Count.DROPPED_HAND_OVER);
-            }
-        }
-        wakeUp();
-    }
-
-    /** The time of the round that is being worked on. The worker's thread only. */
-    long nowNanos() {
-        return now;
-    }
-
-    /** Runs an action later. The worker's thread only. */
-    void after(long nanos, Runnable action) {
-        deadlines.at(now + nanos, action);
     }
 
     /** One round; returns how much there was to do. */
     int doWork(long nowNanos) {
-        now = nowNanos;
-        int count = port.receive(this::received, BATCH);
+        agenda.begin(nowNanos);
+        int count = port.receive(datagrams, BATCH);
         rtp.flush(nowNanos);
-        count += hasFellows ? takeInbox() : 0;
-        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-            command.run();
-            count++;
-        }
-        count += deadlines.run(nowNanos);
+        count += fellows.alone() ? 0 : takeHanded(nowNanos);
+        count += agenda.run();
         port.flush();
         return count;
     }
 
-    private int takeInbox() {
-        int count = 0;
-        while (count < BATCH && inbox.hasNext()) {
-            HandedPacket handed = inbox.next();
-            PeerAddress from = handed.from();
-            if (from != null) {
-                dispatch(handed.buffer(), 0, handed.length(), from);
-            } else if (handedRun.takes(handed.packet().track(), handed.ssrc(), handed.picture())) {
-                handedRun.add(handed.packet());
-            } else {
-                forwardHanded();
-                handedRun.begin(handed.packet(), handed.ssrc(), handed.picture());
-            }
-            count++;
-        }
-        forwardHanded();
-        rtp.flush(now);
-        inbox.release();
+    private int takeHanded(long nowNanos) {
+        int count = intake.take(BATCH, nowNanos);
+        // What the talkers among those datagrams have sent lies in the places that are given back.
+        rtp.flush(nowNanos);
+        intake.release();
         return count;
-    }
-
-    private void forwardHanded() {
-        if (handedRun.size() > 0) {
-            fanOut.forward(handedRun, now);
-            handedRun.clear();
-        }
-    }
-
-    private void received(byte[] buffer, int offset, int length, PeerAddress from) {
-        counters.increment(MediaCounters.Count.PACKETS_IN);
-        counters.add(MediaCounters.Count.BYTES_IN, length);
-        dispatch(buffer, offset, length, from);
-    }
-
-    private void dispatch(byte[] buffer, int offset, int length, PeerAddress from) {
-        PacketKind kind = PacketKind.of(buffer, offset, length);
-        if (kind == PacketKind.STUN) {
-            stun.received(buffer, offset, length, from, now);
-            return;
-        }
-        Endpoint endpoint = directory.at(from);
-        if (endpoint == null) {
-            counters.increment(MediaCounters.Count.DROPPED_UNKNOWN_SOURCE);
-            return;
-        }
-        if (!owns(endpoint)) {
-            endpoint.claim(this).take(buffer, offset, length, from, counters);
-            return;
-        }
-        switch (kind) {
-            case RTP -> rtp.received(endpoint, buffer, offset, length, now);
-            case RTCP -> rtcp.received(endpoint, buffer, offset, length, now);
-            case DTLS -> life.dtlsReceived(endpoint, buffer, offset, length);
-            case STUN, UNKNOWN -> counters.increment(MediaCounters.Count.DROPPED_UNKNOWN_KIND);
-        }
     }
 
     private void run() {
         while (running) {
             try {
                 if (doWork(System.nanoTime()) == 0) {
-                    await();
+                    agenda.await(LONGEST_WAIT_NANOS, idle);
                 }
             } catch (RuntimeException e) {
                 // A defect, met by one packet or command: the others go on.
                 log.error("a media worker failed on one packet or command", e);
             }
-        }
-    }
-
-    // Says that it waits before it looks a last time, so that who comes in between wakes it up.
-    private void await() {
-        waiting = true;
-        if (commands.isEmpty() && !inbox.hasNext() && running) {
-            port.await(Math.min(deadlines.untilNext(System.nanoTime()), LONGEST_WAIT_NANOS));
-        }
-        waiting = false;
-    }
-
-    private void wakeUp() {
-        if (waiting) {
-            port.wakeUp();
         }
     }
 

@@ -13,7 +13,7 @@ record WorkerParts(
         EndpointDirectory directory,
         Handshakes handshakes,
         MediaEvents events,
-        MediaSettings settings,
+        Patience patience,
         Consumer<Endpoint> end,
-        Consumer<ChannelRelay> tracksChanged,
-        Consumer<ChannelRelay> levelsChanged) {}
+        Consumer<ChannelView> tracksChanged,
+        Consumer<ChannelView> levelsChanged) {}

@@ -3,11 +3,8 @@ package org.livechat.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.livechat.rtc.stun.IceCredentials;
-import org.livechat.rtc.stun.IceLite;
 
 class SpeakersTest {
     private static final int LOUD = 20;
@@ -15,10 +12,10 @@ class SpeakersTest {
     private static final int SILENT = 127;
     private static final long PACKET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final Endpoint ada = endpoint("ada");
-    private final Endpoint ben = endpoint("ben");
-    private final Endpoint cleo = endpoint("cleo");
-    private final List<Endpoint> everyone = List.of(ada, ben, cleo);
+    private final Talker ada = talker("ada");
+    private final Talker ben = talker("ben");
+    private final Talker cleo = talker("cleo");
+    private final List<Talker> everyone = List.of(ada, ben, cleo);
     private final Speakers speakers = new Speakers(2);
     private long now;
 
@@ -84,20 +81,14 @@ class SpeakersTest {
         assertThat(ada.loudness().isSpeaking(now)).isFalse();
     }
 
-    private void say(Endpoint who, int level, int packets) {
+    private void say(Talker who, int level, int packets) {
         for (int i = 0; i < packets; i++) {
             now += PACKET_NANOS;
             who.loudness().heard(level, now);
         }
     }
 
-    private static Endpoint endpoint(String userId) {
-        return new Endpoint(
-                userId,
-                "channel",
-                false,
-                new IceLite(IceCredentials.random(new Random(userId.hashCode()))),
-                List.of(),
-                null);
+    private static Talker talker(String userId) {
+        return new Talker(new Peer(userId, userId));
     }
 }
