@@ -21,16 +21,34 @@ import org.livechat.api.media.PeerStatus;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.api.media.TrackSelection;
+import org.livechat.api.metrics.Metric;
+import org.livechat.api.metrics.MetricSource;
 import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.DatagramTransport;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.channel.ChannelRelay;
+import org.livechat.media.connection.Connection;
+import org.livechat.media.connection.Handshakes;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.endpoint.Negotiation;
+import org.livechat.media.event.MediaEvents;
+import org.livechat.media.format.CodecTable;
+import org.livechat.media.inbound.Track;
+import org.livechat.media.life.Patience;
+import org.livechat.media.outbound.Slot;
+import org.livechat.media.peer.Peer;
+import org.livechat.media.picture.ChannelView;
+import org.livechat.media.warmup.WarmUp;
+import org.livechat.media.worker.WorkerParts;
+import org.livechat.media.worker.Workers;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.sdp.NegotiatedSession;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
 
 /** The media plane over one UDP port: what the control plane asks for is turned into work for the workers. */
-public final class RelayMediaPlane implements MediaPlane {
+public final class RelayMediaPlane implements MediaPlane, MetricSource {
     private final MediaSettings settings;
     private final List<InetSocketAddress> candidates;
     private final SecureRandom random = new SecureRandom();
@@ -43,6 +61,7 @@ public final class RelayMediaPlane implements MediaPlane {
     private final Handshakes handshakes;
     private final MediaEvents events;
     private final Workers workers;
+    private final List<Metric> metrics;
 
     private RelayMediaPlane(MediaSettings settings, List<DatagramPort> ports, MediaListener listener) {
         this.settings = settings;
@@ -64,6 +83,7 @@ public final class RelayMediaPlane implements MediaPlane {
                         endpoint -> close(endpoint.id()),
                         this::refreshLater,
                         this::listenLater));
+        this.metrics = MediaMetrics.of(workers);
     }
 
     /**
@@ -92,19 +112,9 @@ public final class RelayMediaPlane implements MediaPlane {
         return localAddress;
     }
 
-    /** How often something was counted, by all workers. */
-    public long count(MediaCounters.Count count) {
-        return workers.count(count);
-    }
-
-    /** Datagrams that the kernel did not take. */
-    public long sendFailures() {
-        return workers.sendFailures();
-    }
-
-    /** Messages that the kernel took: each a datagram, or several of one length that it cuts apart (UDP_SEGMENT). */
-    public long messagesSent() {
-        return workers.messagesSent();
+    @Override
+    public List<Metric> metrics() {
+        return metrics;
     }
 
     @Override

@@ -38,7 +38,6 @@ import org.livechat.http.HttpServer;
 import org.livechat.http.HttpSettings;
 import org.livechat.http.TlsSettings;
 import org.livechat.http.TlsUnusable;
-import org.livechat.media.MediaMetrics;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
 import org.livechat.media.WorkerSettings;
@@ -141,7 +140,7 @@ public final class LivechatServer implements AutoCloseable {
                             new DescriptionRoutes(),
                             signaling));
             metrics.add(new OperationsMetrics(control));
-            metrics.add(new MediaMetrics(opened[0]));
+            metrics.add(opened[0]);
             metrics.add(new SignalingMetrics(signaling.counters()));
             metrics.add(new HttpMetrics(http));
             http.start();
