@@ -80,7 +80,8 @@ class MediaPeerTest {
 
     @BeforeEach
     void joinTwo() throws Exception {
-        plane = RelayMediaPlane.open(RelayUnderTest.settings(Duration.ofSeconds(30)), Transports.all(), new Recorder());
+        plane = RelayMediaPlane.open(
+                RelayUnderTest.settings(Duration.ofSeconds(30)), Transports.all(), List.of(), new Recorder());
         talker = new Member("alice");
         listener = new Member("bob");
         talker.awaitConnected();

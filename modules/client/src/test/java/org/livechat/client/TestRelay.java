@@ -44,7 +44,7 @@ final class TestRelay implements AutoCloseable {
 
     TestRelay(ChannelMode mode, MediaSettings settings) throws IOException {
         this.mode = mode;
-        this.plane = RelayMediaPlane.open(settings, Transports.all(), new Recorder());
+        this.plane = RelayMediaPlane.open(settings, Transports.all(), List.of(), new Recorder());
     }
 
     RelayMediaPlane plane() {

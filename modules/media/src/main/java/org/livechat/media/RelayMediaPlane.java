@@ -29,11 +29,13 @@ import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.channel.ChannelRelay;
 import org.livechat.media.connection.Connection;
 import org.livechat.media.connection.Handshakes;
+import org.livechat.media.endpoint.Agreement;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.endpoint.Negotiation;
 import org.livechat.media.event.MediaEvents;
-import org.livechat.media.format.CodecTable;
+import org.livechat.media.format.CodecSet;
+import org.livechat.media.format.FormatTable;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.life.Patience;
 import org.livechat.media.outbound.Slot;
@@ -43,7 +45,6 @@ import org.livechat.media.warmup.WarmUp;
 import org.livechat.media.worker.WorkerParts;
 import org.livechat.media.worker.Workers;
 import org.livechat.rtc.codec.BuiltInCodecs;
-import org.livechat.rtc.sdp.NegotiatedSession;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
 
@@ -52,8 +53,7 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     private final MediaSettings settings;
     private final List<InetSocketAddress> candidates;
     private final SecureRandom random = new SecureRandom();
-    private final CodecTable codecs = new CodecTable();
-    private final List<CodecProvider> known;
+    private final FormatTable formats = new FormatTable();
     private final EndpointDirectory directory = new EndpointDirectory();
     private final Map<String, Negotiation> negotiations = new ConcurrentHashMap<>();
     private final Map<String, ChannelRelay> channels = new ConcurrentHashMap<>();
@@ -62,12 +62,13 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     private final MediaEvents events;
     private final Workers workers;
     private final List<Metric> metrics;
+    private volatile CodecSet codecs;
 
-    private RelayMediaPlane(MediaSettings settings, List<DatagramPort> ports, MediaListener listener) {
+    private RelayMediaPlane(
+            MediaSettings settings, List<DatagramPort> ports, List<CodecProvider> codecs, MediaListener listener) {
         this.settings = settings;
         this.localAddress = ports.getFirst().localAddress();
-        this.known = Stream.concat(BuiltInCodecs.all().stream(), settings.codecs().stream())
-                .toList();
+        this.codecs = withBuiltIn(codecs, formats);
         this.candidates = settings.advertised().stream()
                 .map(address -> new InetSocketAddress(address, localAddress.getPort()))
                 .toList();
@@ -90,19 +91,24 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
      * Binds the port and starts the workers.
      *
      * @param transports those there are, of which the settings choose one
+     * @param codecs those of plug-ins, besides the built-in ones
      * @param listener told what happens, on a thread of the plane's own
      * @throws IOException when the port is in use or the address not of this machine
      * @throws IllegalArgumentException when the transport asked for is not there or does not run here
      */
     public static RelayMediaPlane open(
-            MediaSettings settings, List<DatagramTransport> transports, MediaListener listener) throws IOException {
+            MediaSettings settings,
+            List<DatagramTransport> transports,
+            List<CodecProvider> codecs,
+            MediaListener listener)
+            throws IOException {
         DatagramTransport transport =
                 TransportChoice.of(transports, settings.workers().transport());
         List<DatagramPort> ports = Ports.open(settings, transport);
         if (settings.workers().warmUp()) {
             new WarmUp(transport).run();
         }
-        var plane = new RelayMediaPlane(settings, ports, listener);
+        var plane = new RelayMediaPlane(settings, ports, codecs, listener);
         plane.workers.start();
         return plane;
     }
@@ -121,17 +127,17 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     public OpenedEndpoint open(EndpointRequest request) {
         var credentials = IceCredentials.random(random);
         var negotiation =
-                new Negotiation(random, request, credentials, handshakes.fingerprint(), candidates, known, codecs);
-        NegotiatedSession session = negotiation.answer(request.sdpOffer());
+                new Negotiation(random, request, credentials, handshakes.fingerprint(), candidates, () -> codecs);
+        Agreement agreement = negotiation.answer(request.sdpOffer());
         var endpoint = new Endpoint(
                 new Peer(credentials.ufrag(), request.userId()),
-                new Connection(new IceLite(credentials), session.remoteFingerprints()),
+                new Connection(new IceLite(credentials), agreement.session().remoteFingerprints()),
                 request.channelId(),
                 request.listenOnly());
-        endpoint.negotiated(negotiation.sections(endpoint.talker(), session));
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
         negotiations.put(endpoint.id(), negotiation);
         workers.open(endpoint);
-        return new OpenedEndpoint(endpoint.id(), session.answer());
+        return new OpenedEndpoint(endpoint.id(), agreement.session().answer());
     }
 
     @Override
@@ -139,14 +145,19 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
         Endpoint endpoint = directory.find(endpointId).orElseThrow(RelayMediaPlane::gone);
         Negotiation negotiation =
                 Optional.ofNullable(negotiations.get(endpointId)).orElseThrow(RelayMediaPlane::gone);
-        NegotiatedSession session = negotiation.answer(sdpOffer);
+        Agreement agreement = negotiation.answer(sdpOffer);
         List<Slot> before = endpoint.slots();
-        endpoint.negotiated(negotiation.sections(endpoint.talker(), session));
-        workers.slotsRemoved(
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
+        workers.renegotiated(
                 endpoint,
                 before.stream().filter(slot -> !endpoint.slots().contains(slot)).toList());
         change(endpoint.channel(), ChannelRelay::refresh);
-        return session.answer();
+        return agreement.session().answer();
+    }
+
+    @Override
+    public void useCodecs(List<CodecProvider> newCodecs) {
+        codecs = withBuiltIn(newCodecs, formats);
     }
 
     @Override
@@ -185,6 +196,11 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
         workers.close();
         handshakes.close();
         events.close();
+    }
+
+    private static CodecSet withBuiltIn(List<CodecProvider> codecs, FormatTable formats) {
+        return new CodecSet(
+                Stream.concat(BuiltInCodecs.all().stream(), codecs.stream()).toList(), formats);
     }
 
     private ChannelRelay relay(String channelId) {

@@ -257,10 +257,10 @@ public final class LivechatServer implements AutoCloseable {
                             config.consentTimeout(),
                             config.handshakeThreads(),
                             config.loudestSpeakers(),
-                            codecs,
                             new WorkerSettings(
                                     config.transport(), config.workers(), config.segmentation(), config.warmUp())),
                     Transports.all(),
+                    codecs,
                     listener);
         } catch (IllegalArgumentException e) {
             throw new StartException("media: " + e.getMessage(), e);

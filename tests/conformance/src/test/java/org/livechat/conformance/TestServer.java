@@ -126,9 +126,9 @@ final class TestServer implements AutoCloseable {
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(30),
                             2,
-                            3,
-                            List.of()),
+                            3),
                     Transports.all(),
+                    List.of(),
                     listener);
         } catch (IOException cannotListen) {
             throw new UncheckedIOException(cannotListen);

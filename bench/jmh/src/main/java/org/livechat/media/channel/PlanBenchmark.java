@@ -21,7 +21,8 @@ import org.livechat.media.connection.Handshakes;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.endpoint.Negotiation;
-import org.livechat.media.format.CodecTable;
+import org.livechat.media.format.CodecSet;
+import org.livechat.media.format.FormatTable;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.stun.IceCredentials;
@@ -71,6 +72,7 @@ public class PlanBenchmark {
 
     private Endpoint endpoint(String user, String offer) {
         var random = new SecureRandom();
+        var codecs = new CodecSet(BuiltInCodecs.all(), new FormatTable());
         var credentials = IceCredentials.random(random);
         var negotiation = new Negotiation(
                 random,
@@ -78,15 +80,14 @@ public class PlanBenchmark {
                 credentials,
                 handshakes.fingerprint(),
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)),
-                BuiltInCodecs.all(),
-                new CodecTable());
-        var session = negotiation.answer(offer);
+                () -> codecs);
+        var agreement = negotiation.answer(offer);
         var endpoint = new Endpoint(
                 new Peer(credentials.ufrag(), user),
-                new Connection(new IceLite(credentials), session.remoteFingerprints()),
+                new Connection(new IceLite(credentials), agreement.session().remoteFingerprints()),
                 "channel",
                 false);
-        endpoint.negotiated(negotiation.sections(endpoint.talker(), session));
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
         directory.add(endpoint);
         return endpoint;
     }

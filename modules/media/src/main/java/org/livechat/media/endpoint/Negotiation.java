@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
-import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.format.Codec;
-import org.livechat.media.format.CodecTable;
+import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.format.PacketNumbers;
 import org.livechat.media.format.PayloadTypes;
@@ -39,8 +39,7 @@ public final class Negotiation {
     private final IceCredentials credentials;
     private final Fingerprint fingerprint;
     private final List<InetSocketAddress> candidates;
-    private final List<CodecProvider> codecs;
-    private final CodecTable table;
+    private final Supplier<CodecSet> codecs;
     private final long sessionId;
     private final String cname;
     private final Map<String, Track> tracksByMid = new HashMap<>();
@@ -48,31 +47,31 @@ public final class Negotiation {
     private final Map<String, Deque<org.livechat.rtc.sdp.Slot>> described = new HashMap<>();
     private Optional<NegotiatedSession> previous = Optional.empty();
 
+    /** @param codecs gives those that the next answer can choose from */
     public Negotiation(
             SecureRandom random,
             EndpointRequest request,
             IceCredentials credentials,
             Fingerprint fingerprint,
             List<InetSocketAddress> candidates,
-            List<CodecProvider> codecs,
-            CodecTable table) {
+            Supplier<CodecSet> codecs) {
         this.random = random;
         this.request = request;
         this.credentials = credentials;
         this.fingerprint = fingerprint;
         this.candidates = candidates;
         this.codecs = codecs;
-        this.table = table;
         this.sessionId = random.nextLong(Long.MAX_VALUE);
         this.cname = Long.toHexString(random.nextLong());
     }
 
     /**
-     * Answers an offer.
+     * Answers an offer with the codecs there are now.
      *
      * @throws RequestRefused when it cannot be answered; what was negotiated before stays
      */
-    public synchronized NegotiatedSession answer(String offer) {
+    public synchronized Agreement answer(String offer) {
+        CodecSet present = codecs.get();
         try {
             var session = Answerer.answer(
                     offer,
@@ -83,13 +82,15 @@ public final class Negotiation {
                             credentials,
                             fingerprint,
                             candidates,
-                            codecs,
+                            present.providers(),
                             AnswerParameters.RELAYED_FEEDBACK,
                             AnswerParameters.RELAYED_EXTENSIONS,
                             this::nextSlot,
                             previous));
             previous = Optional.of(session);
-            return session;
+            return new Agreement(
+                    session,
+                    new PacketNumbers(new PayloadTypes(payloadTypes(session, present)), ExtensionIds.of(session)));
         } catch (SdpException e) {
             throw new RequestRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, "sdp_offer: " + e.getMessage());
         }
@@ -99,10 +100,10 @@ public final class Negotiation {
      * What the client sends and receives by an answer. A mid keeps its track, also after it was inactive for a time, and
      * an SSRC its slot, whose sequence goes on.
      */
-    public synchronized Sections sections(Talker talker, NegotiatedSession session) {
+    public synchronized Sections sections(Talker talker, Agreement agreement) {
         List<Track> tracks = new ArrayList<>();
         List<Slot> slots = new ArrayList<>();
-        for (NegotiatedSection section : session.sections()) {
+        for (NegotiatedSection section : agreement.session().sections()) {
             if (section.receives()) {
                 tracks.add(tracksByMid.computeIfAbsent(section.mid(), mid -> new Track(talker, mid, section.kind())));
             }
@@ -115,15 +116,14 @@ public final class Negotiation {
                         .ifPresent(slots::add);
             }
         }
-        var numbers = new PacketNumbers(new PayloadTypes(payloadTypes(session)), ExtensionIds.of(session));
-        return new Sections(tracks, slots, numbers);
+        return new Sections(tracks, slots, agreement.numbers());
     }
 
-    private Map<Integer, Codec> payloadTypes(NegotiatedSession session) {
+    private Map<Integer, Codec> payloadTypes(NegotiatedSession session, CodecSet present) {
         Map<Integer, Codec> types = new LinkedHashMap<>();
         for (NegotiatedSection section : session.sections()) {
             for (NegotiatedCodec codec : section.codecs()) {
-                table.of(codec.provider(), codec.parameters())
+                present.of(codec.provider(), codec.parameters())
                         .ifPresent(format -> types.putIfAbsent(codec.payloadType(), format));
             }
         }

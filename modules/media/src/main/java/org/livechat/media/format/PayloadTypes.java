@@ -9,15 +9,16 @@ public final class PayloadTypes {
     private static final int COUNT = 128;
 
     private final @Nullable Codec[] codecs = new Codec[COUNT];
-    private final byte[] types = new byte[CodecTable.MOST];
+    private final byte[] types = new byte[FormatTable.MOST];
 
-    /** The first payload type of a codec is the one it is sent under. */
+    /** The first payload type of a format is the one it is sent under. */
     public PayloadTypes(Map<Integer, Codec> negotiated) {
         Arrays.fill(types, (byte) -1);
         negotiated.forEach((type, codec) -> {
             codecs[type] = codec;
-            if (types[codec.index()] < 0) {
-                types[codec.index()] = type.byteValue();
+            int index = codec.format().index();
+            if (types[index] < 0) {
+                types[index] = type.byteValue();
             }
         });
     }
@@ -28,8 +29,15 @@ public final class PayloadTypes {
         return codecs[payloadType];
     }
 
-    /** The payload type that the client knows a codec by, or -1. */
-    public int of(Codec codec) {
-        return types[codec.index()];
+    /** What the client decodes a format with; null when it was not negotiated. */
+    @Nullable
+    public Codec codec(Format format) {
+        int type = of(format);
+        return type < 0 ? null : codecs[type];
+    }
+
+    /** The payload type that the client knows a format by, or -1. */
+    public int of(Format format) {
+        return types[format.index()];
     }
 }

@@ -3,6 +3,7 @@ package org.livechat.media.inbound;
 import org.jspecify.annotations.Nullable;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.ExtensionIds;
+import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.rtc.rtp.RtpPacket;
 
@@ -17,7 +18,7 @@ public final class InboundPacket {
     private int timestamp;
     private boolean keyframe;
     private @Nullable Stream stream;
-    private @Nullable Codec codec;
+    private @Nullable Format format;
 
     /**
      * Takes a packet apart.
@@ -41,10 +42,10 @@ public final class InboundPacket {
     }
 
     /** Says whose it is; asks the codec whether a listener could begin with it. */
-    public void belongsTo(Stream newStream, Codec newCodec) {
+    public void belongsTo(Stream newStream, Codec codec) {
         stream = newStream;
-        codec = newCodec;
-        keyframe = newCodec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+        format = codec.format();
+        keyframe = codec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
     }
 
     /** Becomes the same packet with a payload of its own, at the start of {@code room}. */
@@ -58,7 +59,7 @@ public final class InboundPacket {
         timestamp = other.timestamp;
         extensions.copyOf(other.extensions);
         stream = other.stream;
-        codec = other.codec;
+        format = other.format;
         keyframe = other.keyframe;
     }
 
@@ -103,10 +104,10 @@ public final class InboundPacket {
         return stream;
     }
 
-    public Codec codec() {
-        if (codec == null) {
+    public Format format() {
+        if (format == null) {
             throw new IllegalStateException("belongsTo() comes first");
         }
-        return codec;
+        return format;
     }
 }

@@ -13,6 +13,7 @@ import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.outbound.MediaSender;
+import org.livechat.media.outbound.Slot;
 import org.livechat.rtc.dtls.DtlsOutcome;
 import org.livechat.rtc.dtls.SrtpKeys;
 import org.livechat.rtc.srtp.SrtpReceiver;
@@ -97,6 +98,8 @@ public final class EndpointLife {
         if (link != null) {
             link.close();
         }
+        endpoint.peer().forget();
+        endpoint.slots().forEach(Slot::renegotiated);
     }
 
     private void sendDtls(Endpoint endpoint, byte[] bytes, int offset, int length) {

@@ -9,7 +9,9 @@ import org.livechat.api.media.PayloadNumbering;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.format.Codec;
+import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
+import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.SenderClock;
 import org.livechat.media.inbound.Stream;
@@ -46,7 +48,10 @@ public final class Slot {
     private @Nullable Stream source;
     private boolean waitingForKeyframe;
     private int lastPayloadType = -1;
+    private @Nullable Format lastFormat;
+    /** What the listener decodes that format with. */
     private @Nullable Codec lastCodec;
+
     private @Nullable PayloadNumbering numbering;
     private int packetsSent;
     private int payloadBytesSent;
@@ -113,14 +118,16 @@ public final class Slot {
             // Not connected yet: it begins with what comes then.
             return;
         }
-        int payloadType = owner.numbers().payloadTypes().of(packet.codec());
+        PayloadTypes types = owner.numbers().payloadTypes();
+        Format format = packet.format();
+        int payloadType = types.of(format);
         if (payloadType < 0) {
             sender.counters().increment(MediaCounters.Count.DROPPED_NO_CODEC);
             return;
         }
         boolean first = source != packet.stream();
         // A talker may change to a codec of another clock within its stream, say from Opus to PCMU.
-        if (first || stream.changesClock(packet.codec().clockRate(), packet.sequence())) {
+        if (first || stream.changesClock(format.clockRate(), packet.sequence())) {
             if (!packet.keyframe()) {
                 waitingForKeyframe = true;
                 sender.counters().increment(MediaCounters.Count.DROPPED_NO_KEYFRAME);
@@ -129,7 +136,7 @@ public final class Slot {
             source = packet.stream();
             waitingForKeyframe = false;
             midTold = 0;
-            stream.begin(packet.codec().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
+            stream.begin(format.clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
             numberings.begin();
         }
         if (!stream.move(packet.sequence(), packet.timestamp(), nowNanos)) {
@@ -138,11 +145,29 @@ public final class Slot {
         }
         boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
         lastPayloadType = payloadType;
-        if (!packet.codec().equals(lastCodec)) {
-            lastCodec = packet.codec();
-            numbering = numberings.of(packet.codec());
+        if (format != lastFormat) {
+            carry(format, types);
         }
         send(sender, marker, packet.extensions(), packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    }
+
+    private void carry(@Nullable Format format, PayloadTypes types) {
+        Codec codec = format == null ? null : types.codec(format);
+        lastFormat = codec == null ? null : format;
+        lastCodec = codec;
+        numbering = codec == null ? null : numberings.of(codec);
+    }
+
+    /**
+     * Lets go of codecs that its client no longer has. Where another one writes the numbers within payloads from now on, the
+     * source begins anew.
+     */
+    public void renegotiated() {
+        PayloadTypes types = owner.numbers().payloadTypes();
+        if (numberings.keepThoseOf(types)) {
+            source = null;
+        }
+        carry(lastFormat, types);
     }
 
     /** Has the numbers in a payload of this slot's stream go on from one source to the next. */

@@ -86,8 +86,16 @@ public final class Peer {
         return closed;
     }
 
+    /** Any thread. */
     public void close() {
         closed = true;
+    }
+
+    /** Lets go of ciphers and codecs: once it is closed, nothing is sent to it or taken from it. */
+    public void forget() {
+        srtpSender = null;
+        srtpReceiver = null;
+        numbers = PacketNumbers.NONE;
     }
 
     /** The index of the worker that its state belongs to, or {@link #NOBODY}. Any thread. */

@@ -136,7 +136,7 @@ public final class RtpRelay {
             counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
             return null;
         }
-        var stream = new Stream(ssrc, track, codec.provider().clockRate());
+        var stream = new Stream(ssrc, track, codec.format().clockRate());
         from.streams().add(stream);
         return stream;
     }

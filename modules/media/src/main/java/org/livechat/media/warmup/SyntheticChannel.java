@@ -13,11 +13,13 @@ import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.channel.ChannelRelay;
 import org.livechat.media.connection.Connection;
 import org.livechat.media.connection.Handshakes;
+import org.livechat.media.endpoint.Agreement;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.endpoint.Negotiation;
 import org.livechat.media.event.MediaEvents;
-import org.livechat.media.format.CodecTable;
+import org.livechat.media.format.CodecSet;
+import org.livechat.media.format.FormatTable;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.life.Patience;
 import org.livechat.media.peer.Peer;
@@ -25,7 +27,6 @@ import org.livechat.media.worker.Worker;
 import org.livechat.media.worker.WorkerParts;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.rtp.RtpPacket;
-import org.livechat.rtc.sdp.NegotiatedSession;
 import org.livechat.rtc.srtp.SrtpMasterKey;
 import org.livechat.rtc.srtp.SrtpProfile;
 import org.livechat.rtc.srtp.SrtpReceiver;
@@ -67,7 +68,7 @@ final class SyntheticChannel implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final SrtpWorkspace workspace = new SrtpWorkspace();
     private final EndpointDirectory directory = new EndpointDirectory();
-    private final CodecTable codecs = new CodecTable();
+    private final CodecSet codecs = new CodecSet(BuiltInCodecs.all(), new FormatTable());
     private final Handshakes handshakes = new Handshakes(1, LIMIT);
     private final MediaEvents events = new MediaEvents(new DeafListener());
     private final SrtpProfile profile;
@@ -129,15 +130,14 @@ final class SyntheticChannel implements AutoCloseable {
                 credentials,
                 handshakes.fingerprint(),
                 List.of(address.toSocketAddress()),
-                BuiltInCodecs.all(),
-                codecs);
-        NegotiatedSession session = negotiation.answer(offer);
+                () -> codecs);
+        Agreement agreement = negotiation.answer(offer);
         var endpoint = new Endpoint(
                 new Peer(credentials.ufrag(), userId),
-                new Connection(new IceLite(credentials), session.remoteFingerprints()),
+                new Connection(new IceLite(credentials), agreement.session().remoteFingerprints()),
                 CHANNEL,
                 false);
-        endpoint.negotiated(negotiation.sections(endpoint.talker(), session));
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
         endpoint.peer()
                 .keyed(
                         new SrtpSender(key(), Media.values().length, workspace),

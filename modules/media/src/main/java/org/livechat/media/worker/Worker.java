@@ -139,9 +139,13 @@ public final class Worker implements AutoCloseable {
         agenda.submit(() -> endpoints.forEach(endpoint -> endpoint.slots().forEach(this::follow)));
     }
 
-    /** Ends slots that a new offer has taken away. Any thread. */
-    void slotsRemoved(List<Slot> slots) {
-        agenda.submit(() -> slots.forEach(this::follow));
+    /** Ends slots that a new offer has taken away, and has all that its client had or has follow the new answer. Any thread. */
+    void renegotiated(Endpoint endpoint, List<Slot> removed) {
+        agenda.submit(() -> {
+            removed.forEach(this::follow);
+            removed.forEach(Slot::renegotiated);
+            endpoint.slots().forEach(Slot::renegotiated);
+        });
     }
 
     private void follow(Slot slot) {

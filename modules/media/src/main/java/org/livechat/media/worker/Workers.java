@@ -83,12 +83,16 @@ public final class Workers implements AutoCloseable {
                 .forEach((worker, own) -> workers.get(worker).slotsChanged(own));
     }
 
-    /** Ends slots that an endpoint's new offer has taken away; one that comes back begins anew. */
-    public void slotsRemoved(Endpoint endpoint, List<Slot> slots) {
-        slots.forEach(slot -> slot.assign(null));
+    /**
+     * Has an endpoint's slots follow a new answer.
+     *
+     * @param removed those that the offer has taken away; one that comes back begins anew
+     */
+    public void renegotiated(Endpoint endpoint, List<Slot> removed) {
+        removed.forEach(slot -> slot.assign(null));
         int worker = endpoint.peer().worker();
-        if (!slots.isEmpty() && worker != Peer.NOBODY) {
-            workers.get(worker).slotsRemoved(slots);
+        if (worker != Peer.NOBODY) {
+            workers.get(worker).renegotiated(endpoint, removed);
         }
     }
 
