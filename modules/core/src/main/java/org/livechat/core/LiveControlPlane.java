@@ -24,6 +24,7 @@ import org.livechat.api.control.ServerStatus;
 import org.livechat.api.control.Session;
 import org.livechat.api.control.UserStatus;
 import org.livechat.api.floor.FloorPolicy;
+import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.PeerStatus;
@@ -163,6 +164,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
      */
     public List<String> usePolicies(Collection<FloorPolicy> policies) {
         return floors.use(policies);
+    }
+
+    /** Negotiations that begin from here on see these codecs alone; see {@link MediaPlane#useCodecs}. */
+    public void useCodecs(List<CodecProvider> codecs) {
+        media.useCodecs(codecs);
     }
 
     /** The ids of the channels that have not been idle since {@link #usePolicies}, by frequency. */
