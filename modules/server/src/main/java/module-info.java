@@ -28,4 +28,6 @@ module org.livechat.server {
 
     opens org.livechat.server to
             info.picocli;
+    opens org.livechat.server.newplugin to
+            info.picocli;
 }
