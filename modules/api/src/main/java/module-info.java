@@ -12,4 +12,5 @@ module org.livechat.api {
     exports org.livechat.api.network;
     exports org.livechat.api.part;
     exports org.livechat.api.trace;
+    exports org.livechat.api.transport;
 }

@@ -3,7 +3,6 @@ module org.livechat.media {
     requires static org.jspecify;
     requires transitive org.livechat.api;
     requires org.livechat.rtc;
-    requires org.livechat.transport;
     requires org.slf4j;
 
     exports org.livechat.media;

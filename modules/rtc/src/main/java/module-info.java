@@ -12,4 +12,15 @@ module org.livechat.rtc {
     exports org.livechat.rtc.sdp;
     exports org.livechat.rtc.srtp;
     exports org.livechat.rtc.stun;
+
+    // In our order of preference.
+    provides org.livechat.api.media.CodecProvider with
+            org.livechat.rtc.codec.Opus,
+            org.livechat.rtc.codec.G722,
+            org.livechat.rtc.codec.Pcmu,
+            org.livechat.rtc.codec.Pcma,
+            org.livechat.rtc.codec.Vp8,
+            org.livechat.rtc.codec.Vp9,
+            org.livechat.rtc.codec.H264,
+            org.livechat.rtc.codec.Av1;
 }

@@ -22,6 +22,7 @@ module org.livechat.server {
     uses org.livechat.api.media.CodecProvider;
     uses org.livechat.api.media.MediaPlaneProvider;
     uses org.livechat.api.trace.TraceSinkProvider;
+    uses org.livechat.api.transport.DatagramTransport;
 
     provides org.livechat.api.AuthenticatorProvider with
             org.livechat.server.access.JwtProvider;

@@ -5,9 +5,9 @@ module org.livechat.transport {
 
     exports org.livechat.transport;
 
-    uses org.livechat.transport.DatagramTransport;
+    uses org.livechat.api.transport.DatagramTransport;
 
-    provides org.livechat.transport.DatagramTransport with
+    provides org.livechat.api.transport.DatagramTransport with
             org.livechat.transport.LinuxTransport,
             org.livechat.transport.NioTransport;
 }

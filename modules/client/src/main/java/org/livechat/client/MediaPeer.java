@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.PortSettings;
 import org.livechat.rtc.dtls.DtlsHandshake;
 import org.livechat.rtc.dtls.DtlsIdentity;
 import org.livechat.rtc.dtls.DtlsOutcome;
@@ -29,10 +32,7 @@ import org.livechat.rtc.stun.IceAnswer;
 import org.livechat.rtc.stun.IceClient;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.TransactionId;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.DatagramTransport;
-import org.livechat.transport.PeerAddress;
-import org.livechat.transport.PortSettings;
+import org.livechat.transport.Transports;
 
 /**
  * A WebRTC peer of its own UDP port and thread: offers, checks connectivity, shakes hands and exchanges SRTP with the
@@ -191,7 +191,7 @@ public final class MediaPeer implements AutoCloseable {
     }
 
     private static DatagramPort openPort(InetAddress local) throws IOException {
-        return DatagramTransport.best().open(PortSettings.of(new InetSocketAddress(local, 0), SOCKET_BUFFER_BYTES));
+        return Transports.best().open(PortSettings.of(new InetSocketAddress(local, 0), SOCKET_BUFFER_BYTES));
     }
 
     /** Where the peer receives now. */

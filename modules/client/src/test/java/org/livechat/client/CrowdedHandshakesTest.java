@@ -45,7 +45,6 @@ class CrowdedHandshakesTest {
                 usual.consentTimeout(),
                 usual.handshakeThreads(),
                 usual.loudest(),
-                usual.codecs(),
                 usual.workers());
     }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
-import org.livechat.media.MediaCounters;
 
 /** One talker and several listeners, whom the kernel spreads over the workers. */
 class FanOutTest {
@@ -37,7 +36,7 @@ class FanOutTest {
                 }
             }
             // A packet that a worker was given twice is refused by the cipher of each of its listeners.
-            assertThat(relay.count(MediaCounters.Count.DROPPED_NOT_PROTECTED)).isZero();
+            assertThat(relay.dropped("not_protected")).isZero();
         }
     }
 }

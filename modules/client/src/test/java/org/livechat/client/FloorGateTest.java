@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
-import org.livechat.media.MediaCounters;
 
 /** The relay plan as the floor gate: what a member sends without being in it, and what listeners get when it changes. */
 class FloorGateTest {
@@ -48,7 +47,7 @@ class FloorGateTest {
 
         assertThat(relay.takeEvents("without floor")).hasSizeBetween(2, 3).containsOnly("without floor bob");
         assertThat(alice.heard()).isEmpty();
-        assertThat(relay.count(MediaCounters.Count.DROPPED_NO_FLOOR)).isGreaterThan(50);
+        assertThat(relay.dropped("no_floor")).isGreaterThan(50);
     }
 
     @Test

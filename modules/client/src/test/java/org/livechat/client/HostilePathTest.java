@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PeerStatus;
-import org.livechat.media.MediaCounters;
 import org.livechat.rtc.dtls.DtlsIdentity;
 
 /** Packets that somebody on the way recorded, made up or held back. */
@@ -57,7 +56,7 @@ class HostilePathTest {
         alice.speak();
         var heard = bob.hear();
 
-        assertThat(relay.count(MediaCounters.Count.DROPPED_REPLAYED)).isEqualTo(1);
+        assertThat(relay.dropped("replayed")).isEqualTo(1);
         assertThat(heard.payload()).isEqualTo(alice.voice());
         assertThat(bob.heard()).isEmpty();
     }
@@ -76,7 +75,7 @@ class HostilePathTest {
             assertThatThrownBy(() -> stranger.receive(new DatagramPacket(new byte[2048], 2048)))
                     .isInstanceOf(SocketTimeoutException.class);
         }
-        assertThat(relay.count(MediaCounters.Count.DROPPED_STUN)).isEqualTo(1);
+        assertThat(relay.dropped("stun")).isEqualTo(1);
         assertThat(relay.takeEvents("moved")).isEmpty();
     }
 
@@ -96,7 +95,7 @@ class HostilePathTest {
             assertThatThrownBy(() -> stranger.receive(new DatagramPacket(new byte[2048], 2048)))
                     .isInstanceOf(SocketTimeoutException.class);
         }
-        assertThat(relay.count(MediaCounters.Count.DROPPED_UNKNOWN_SOURCE)).isEqualTo(2);
+        assertThat(relay.dropped("unknown_source")).isEqualTo(2);
     }
 
     @Test
@@ -138,7 +137,7 @@ class HostilePathTest {
         }
         bob.heard().clear();
         bob.hear(alice);
-        assertThat(relay.count(MediaCounters.Count.DROPPED_UNAUTHENTIC)).isGreaterThan(100);
+        assertThat(relay.dropped("unauthentic")).isGreaterThan(100);
         assertThat(relay.takeEvents("closed")).isEmpty();
     }
 
@@ -152,7 +151,7 @@ class HostilePathTest {
                 AUDIO);
 
         relay.awaitEvent("closed HANDSHAKE_FAILED mallory");
-        assertThat(relay.count(MediaCounters.Count.HANDSHAKES_FAILED)).isEqualTo(1);
+        assertThat(relay.count("media.handshakes.failed")).isEqualTo(1);
         assertThat(relay.plane().peers()).extracting(PeerStatus::userId).doesNotContain("mallory");
     }
 

@@ -20,6 +20,8 @@ import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.media.RelayMediaPlane;
+import org.livechat.rtc.codec.BuiltInCodecs;
+import org.livechat.transport.Transports;
 
 /** Peers against the real media plane on loopback. */
 class MediaPeerTest {
@@ -79,7 +81,8 @@ class MediaPeerTest {
 
     @BeforeEach
     void joinTwo() throws Exception {
-        plane = RelayMediaPlane.open(RelayUnderTest.settings(Duration.ofSeconds(30)), new Recorder());
+        plane = RelayMediaPlane.open(
+                RelayUnderTest.settings(Duration.ofSeconds(30)), Transports.all(), BuiltInCodecs.all(), new Recorder());
         talker = new Member("alice");
         listener = new Member("bob");
         talker.awaitConnected();

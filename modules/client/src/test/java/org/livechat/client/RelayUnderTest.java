@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.WorkerSettings;
-import org.livechat.rtc.codec.BuiltInCodecs;
 
 /**
  * The settings of a relay on loopback, with the transport and the number of workers that the build asks for: it runs these
@@ -29,7 +28,6 @@ final class RelayUnderTest {
                 consent,
                 4,
                 3,
-                BuiltInCodecs.all(),
                 new WorkerSettings(
                         System.getProperty("livechat.relay.transport", WorkerSettings.AUTOMATIC),
                         Integer.getInteger("livechat.relay.workers", 2),

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,9 +22,10 @@ import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.OpenedEndpoint;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
-import org.livechat.media.MediaCounters;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
+import org.livechat.rtc.codec.BuiltInCodecs;
+import org.livechat.transport.Transports;
 
 /** A real media plane on loopback with one channel, whose plans the test makes as the floor would. */
 final class TestRelay implements AutoCloseable {
@@ -43,7 +45,7 @@ final class TestRelay implements AutoCloseable {
 
     TestRelay(ChannelMode mode, MediaSettings settings) throws IOException {
         this.mode = mode;
-        this.plane = RelayMediaPlane.open(settings, new Recorder());
+        this.plane = RelayMediaPlane.open(settings, Transports.all(), BuiltInCodecs.all(), new Recorder());
     }
 
     RelayMediaPlane plane() {
@@ -54,8 +56,22 @@ final class TestRelay implements AutoCloseable {
         return plane.localAddress();
     }
 
-    long count(MediaCounters.Count count) {
-        return plane.count(count);
+    /** A figure of the plane's, such as {@code media.packets.in}. */
+    long count(String metric) {
+        return figure(metric, Map.of());
+    }
+
+    /** Packets that went no further for this reason. */
+    long dropped(String reason) {
+        return figure("media.dropped", Map.of("reason", reason));
+    }
+
+    private long figure(String name, Map<String, String> labels) {
+        return plane.metrics().stream()
+                .filter(metric -> metric.name().equals(name) && metric.labels().equals(labels))
+                .mapToLong(metric -> (long) metric.value().getAsDouble())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Somebody whose media is connected. */

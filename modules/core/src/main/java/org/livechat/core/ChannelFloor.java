@@ -46,9 +46,9 @@ final class ChannelFloor {
         return step.effects();
     }
 
-    /** Has another machine decide as soon as nobody talks or waits. */
+    /** Has another machine decide as soon as nobody talks or waits; one with the same policy would make no difference. */
     void use(FloorMachine other) {
-        next = Optional.of(other);
+        next = machine.hasSamePolicyAs(other) ? Optional.empty() : Optional.of(other);
         replaceWhenIdle();
     }
 

@@ -24,6 +24,7 @@ import org.livechat.api.control.ServerStatus;
 import org.livechat.api.control.Session;
 import org.livechat.api.control.UserStatus;
 import org.livechat.api.floor.FloorPolicy;
+import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.PeerStatus;
@@ -150,9 +151,9 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     /**
      * Replaces the floor policies while channels go on. Each channel takes the new policy of its policy's name as soon as
-     * nobody talks or waits in it: at once, or at its next idle. Channels made from now on see the new set alone. Members,
-     * epoch and sequence of a floor stay, and so do its talk times if the new policy has a memory. Once no channel waits,
-     * nothing here refers to a former policy.
+     * nobody talks or waits in it: at once, or at its next idle; a policy that is the same object needs no taking. Channels
+     * made from now on see the new set alone. Members, epoch and sequence of a floor stay, and so do its talk times if the
+     * new policy has a memory. Once no channel waits, nothing here refers to a former policy.
      *
      * <p>For any thread; only one set is taken at a time, and making a channel waits for it.
      *
@@ -163,6 +164,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
      */
     public List<String> usePolicies(Collection<FloorPolicy> policies) {
         return floors.use(policies);
+    }
+
+    /** Negotiations that begin from here on see these codecs alone; see {@link MediaPlane#useCodecs}. */
+    public void useCodecs(List<CodecProvider> codecs) {
+        media.useCodecs(codecs);
     }
 
     /** The ids of the channels that have not been idle since {@link #usePolicies}, by frequency. */

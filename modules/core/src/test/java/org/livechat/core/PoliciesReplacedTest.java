@@ -93,6 +93,18 @@ class PoliciesReplacedTest {
     }
 
     @Test
+    void a_policy_that_stays_is_waited_for_by_nobody() {
+        var old = priority("old");
+        use(old);
+        ann.request(World.PTT);
+        assertThat(use(priority("new"))).containsExactly(World.PTT);
+        assertThat(use(old, new Labelled("fair", "new"))).isEmpty();
+
+        ann.session.releaseFloor(World.PTT);
+        assertThat(judgeOfTaken()).isEqualTo("old");
+    }
+
+    @Test
     void a_channel_made_meanwhile_has_the_new_set_at_once() {
         use(priority("old"), new Labelled("fair", "old"));
         ann.request(World.PTT);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
@@ -45,6 +46,11 @@ final class RecordedMedia implements MediaPlane {
     @Override
     public synchronized String renegotiate(String endpointId, String sdpOffer) {
         return endpointId + " answers " + sdpOffer;
+    }
+
+    @Override
+    public synchronized void useCodecs(List<CodecProvider> codecs) {
+        calls.add("codecs " + codecs.stream().map(CodecProvider::name).toList());
     }
 
     @Override

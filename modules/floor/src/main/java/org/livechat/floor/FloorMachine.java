@@ -16,7 +16,7 @@ import org.livechat.api.floor.FloorPolicy;
  */
 public final class FloorMachine {
     private final FloorSettings settings;
-    private final Duration memory;
+    private final GuardedPolicy policy;
     private final Bursts bursts;
     private final Requests requests;
     private final Media media;
@@ -26,11 +26,10 @@ public final class FloorMachine {
      * @param policy who gets it; whatever it does, the machine goes on
      */
     public FloorMachine(FloorSettings settings, FloorPolicy policy) {
-        GuardedPolicy guarded = new GuardedPolicy(policy);
         this.settings = settings;
-        this.memory = guarded.memory();
-        this.bursts = new Bursts(settings, guarded);
-        this.requests = new Requests(settings, guarded, bursts);
+        this.policy = new GuardedPolicy(policy);
+        this.bursts = new Bursts(settings, this.policy);
+        this.requests = new Requests(settings, this.policy, bursts);
         this.media = new Media(settings, bursts);
     }
 
@@ -40,7 +39,12 @@ public final class FloorMachine {
 
     /** How far back the policy is told who talked; zero to a day. */
     public Duration memory() {
-        return memory;
+        return policy.memory();
+    }
+
+    /** Whether the same object judges in both. */
+    public boolean hasSamePolicyAs(FloorMachine other) {
+        return policy.guardsSameAs(other.policy);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class FloorMachine {
     public FloorState initial(long epoch, long nowNanos) {
         FloorState empty = new FloorState(new FloorState.Picture(
                 epoch, 0, nowNanos, Map.of(), Map.of(), List.of(), Timers.NONE, Strays.NONE, TalkTimes.NONE));
-        Turn turn = new Turn(empty, nowNanos, memory);
+        Turn turn = new Turn(empty, nowNanos, memory());
         bursts.startHangTime(turn);
         return turn.finish().state();
     }
@@ -64,7 +68,7 @@ public final class FloorMachine {
      * @param nowNanos the time; one before that of an earlier step counts as that step's
      */
     public FloorStep step(FloorState state, FloorInput input, long nowNanos) {
-        Turn turn = new Turn(state, nowNanos, memory);
+        Turn turn = new Turn(state, nowNanos, memory());
         Optional<Turn.Fired> fired = turn.takeDue();
         while (fired.isPresent()) {
             fire(turn, fired.get());

@@ -22,6 +22,11 @@ final class GuardedPolicy {
         this.memory = Memory.of(policy);
     }
 
+    @SuppressWarnings("ReferenceEquality") // two policies that are equal may still come from two class loaders
+    boolean guardsSameAs(GuardedPolicy other) {
+        return policy == other.policy;
+    }
+
     /** How far back it is told who talked; zero to a day. */
     Duration memory() {
         return memory.reach();

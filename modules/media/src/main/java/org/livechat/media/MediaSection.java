@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import org.livechat.api.media.CodecProvider;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
 
@@ -67,7 +66,7 @@ final class MediaSection {
     private MediaSection() {}
 
     /** @throws org.livechat.api.part.SettingRefused when the host is none */
-    static MediaSettings read(Settings said, List<CodecProvider> codecs) {
+    static MediaSettings read(Settings said) {
         var bind = new InetSocketAddress(bound(said), said.get(PORT));
         List<InetAddress> advertised =
                 said.get(ADVERTISE).stream().map(InetAddress::ofLiteral).toList();
@@ -79,7 +78,6 @@ final class MediaSection {
                 said.get(CONSENT_TIMEOUT),
                 said.get(HANDSHAKE_THREADS),
                 said.get(LOUDEST_SPEAKERS),
-                codecs,
                 new WorkerSettings(said.get(TRANSPORT), said.get(WORKERS), said.get(SEGMENTATION), said.get(WARM_UP)));
     }
 

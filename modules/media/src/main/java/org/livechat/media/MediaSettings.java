@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.livechat.api.media.CodecProvider;
 
 /**
  * How the relay is set up.
@@ -16,7 +15,6 @@ import org.livechat.api.media.CodecProvider;
  * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
  * @param handshakeThreads how many DTLS handshakes may run at once
  * @param loudest whose audio a conference forwards at once
- * @param codecs those of plug-ins, besides the built-in ones
  * @param workers the threads that relay
  */
 public record MediaSettings(
@@ -27,7 +25,6 @@ public record MediaSettings(
         Duration consentTimeout,
         int handshakeThreads,
         int loudest,
-        List<CodecProvider> codecs,
         WorkerSettings workers) {
     /** With workers as suit the machine. */
     public MediaSettings(
@@ -37,8 +34,7 @@ public record MediaSettings(
             Duration handshakeTimeout,
             Duration consentTimeout,
             int handshakeThreads,
-            int loudest,
-            List<CodecProvider> codecs) {
+            int loudest) {
         this(
                 bind,
                 advertised,
@@ -47,13 +43,11 @@ public record MediaSettings(
                 consentTimeout,
                 handshakeThreads,
                 loudest,
-                codecs,
                 WorkerSettings.DEFAULT);
     }
 
     public MediaSettings {
         advertised = List.copyOf(advertised);
-        codecs = List.copyOf(codecs);
         if (advertised.isEmpty()) {
             throw new IllegalArgumentException("at least one address has to be advertised");
         }

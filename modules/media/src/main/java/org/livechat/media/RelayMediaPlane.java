@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.media.CodecProvider;
@@ -21,33 +21,54 @@ import org.livechat.api.media.PeerStatus;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.api.media.TrackSelection;
-import org.livechat.rtc.codec.BuiltInCodecs;
-import org.livechat.rtc.sdp.NegotiatedSession;
+import org.livechat.api.metrics.Metric;
+import org.livechat.api.metrics.MetricSource;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.DatagramTransport;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.channel.ChannelRelay;
+import org.livechat.media.connection.Connection;
+import org.livechat.media.connection.Handshakes;
+import org.livechat.media.endpoint.Agreement;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.endpoint.Negotiation;
+import org.livechat.media.event.MediaEvents;
+import org.livechat.media.format.CodecSet;
+import org.livechat.media.format.FormatTable;
+import org.livechat.media.inbound.Track;
+import org.livechat.media.life.Patience;
+import org.livechat.media.outbound.Slot;
+import org.livechat.media.peer.Peer;
+import org.livechat.media.picture.ChannelView;
+import org.livechat.media.warmup.WarmUp;
+import org.livechat.media.worker.WorkerParts;
+import org.livechat.media.worker.Workers;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
-import org.livechat.transport.DatagramPort;
-import org.livechat.transport.PeerAddress;
 
 /** The media plane over one UDP port: what the control plane asks for is turned into work for the workers. */
-public final class RelayMediaPlane implements MediaPlane {
+public final class RelayMediaPlane implements MediaPlane, MetricSource {
     private final MediaSettings settings;
     private final List<InetSocketAddress> candidates;
     private final SecureRandom random = new SecureRandom();
-    private final CodecTable codecs = new CodecTable();
-    private final List<CodecProvider> known;
+    private final FormatTable formats = new FormatTable();
     private final EndpointDirectory directory = new EndpointDirectory();
+    private final Map<String, Negotiation> negotiations = new ConcurrentHashMap<>();
     private final Map<String, ChannelRelay> channels = new ConcurrentHashMap<>();
     private final InetSocketAddress localAddress;
     private final Handshakes handshakes;
     private final MediaEvents events;
     private final Workers workers;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<Metric> metrics;
+    private volatile CodecSet codecs;
 
-    private RelayMediaPlane(MediaSettings settings, List<DatagramPort> ports, MediaListener listener) {
+    private RelayMediaPlane(
+            MediaSettings settings, List<DatagramPort> ports, List<CodecProvider> codecs, MediaListener listener) {
         this.settings = settings;
         this.localAddress = ports.getFirst().localAddress();
-        this.known = Stream.concat(BuiltInCodecs.all().stream(), settings.codecs().stream())
-                .toList();
+        this.codecs = new CodecSet(codecs, formats);
         this.candidates = settings.advertised().stream()
                 .map(address -> new InetSocketAddress(address, localAddress.getPort()))
                 .toList();
@@ -59,24 +80,35 @@ public final class RelayMediaPlane implements MediaPlane {
                         directory,
                         handshakes,
                         events,
-                        settings,
+                        new Patience(settings.handshakeTimeout(), settings.consentTimeout()),
                         endpoint -> close(endpoint.id()),
                         this::refreshLater,
                         this::listenLater));
+        this.metrics = MediaMetrics.of(workers);
     }
 
     /**
      * Binds the port and starts the workers.
      *
+     * @param transports those there are, of which the settings choose one
+     * @param codecs those that are negotiated, in the order of preference
      * @param listener told what happens, on a thread of the plane's own
      * @throws IOException when the port is in use or the address not of this machine
+     * @throws IllegalArgumentException when the transport asked for is not there or does not run here
      */
-    public static RelayMediaPlane open(MediaSettings settings, MediaListener listener) throws IOException {
-        List<DatagramPort> ports = Workers.openPorts(settings);
+    public static RelayMediaPlane open(
+            MediaSettings settings,
+            List<DatagramTransport> transports,
+            List<CodecProvider> codecs,
+            MediaListener listener)
+            throws IOException {
+        DatagramTransport transport =
+                TransportChoice.of(transports, settings.workers().transport());
+        List<DatagramPort> ports = Ports.open(settings, transport);
         if (settings.workers().warmUp()) {
-            new WarmUp(Workers.transport(settings.workers())).run();
+            new WarmUp(transport).run();
         }
-        var plane = new RelayMediaPlane(settings, ports, listener);
+        var plane = new RelayMediaPlane(settings, ports, codecs, listener);
         plane.workers.start();
         return plane;
     }
@@ -86,63 +118,56 @@ public final class RelayMediaPlane implements MediaPlane {
         return localAddress;
     }
 
-    /** How often something was counted, by all workers. */
-    public long count(MediaCounters.Count count) {
-        return workers.count(count);
-    }
-
-    /** Datagrams that the kernel did not take. */
-    public long sendFailures() {
-        return workers.sendFailures();
-    }
-
-    /** Messages that the kernel took: each a datagram, or several of one length that it cuts apart (UDP_SEGMENT). */
-    public long messagesSent() {
-        return workers.messagesSent();
+    @Override
+    public List<Metric> metrics() {
+        return metrics;
     }
 
     @Override
     public OpenedEndpoint open(EndpointRequest request) {
         var credentials = IceCredentials.random(random);
         var negotiation =
-                new Negotiation(random, request, credentials, handshakes.fingerprint(), candidates, known, codecs);
-        NegotiatedSession session = negotiation.answer(request.sdpOffer());
+                new Negotiation(random, request, credentials, handshakes.fingerprint(), candidates, () -> codecs);
+        Agreement agreement = negotiation.answer(request.sdpOffer());
         var endpoint = new Endpoint(
-                request.userId(),
+                new Peer(credentials.ufrag(), request.userId()),
+                new Connection(new IceLite(credentials), agreement.session().remoteFingerprints()),
                 request.channelId(),
-                request.listenOnly(),
-                new IceLite(credentials),
-                session.remoteFingerprints(),
-                negotiation);
-        endpoint.negotiated(negotiation.sections(endpoint, session));
+                request.listenOnly());
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
+        negotiations.put(endpoint.id(), negotiation);
         workers.open(endpoint);
-        return new OpenedEndpoint(endpoint.id(), session.answer());
+        return new OpenedEndpoint(endpoint.id(), agreement.session().answer());
     }
 
     @Override
     public String renegotiate(String endpointId, String sdpOffer) {
         Endpoint endpoint = directory.find(endpointId).orElseThrow(RelayMediaPlane::gone);
-        NegotiatedSession session = endpoint.negotiation().answer(sdpOffer);
-        List<Slot> before = endpoint.sections().slots();
-        endpoint.negotiated(endpoint.negotiation().sections(endpoint, session));
-        workers.slotsRemoved(
+        Negotiation negotiation =
+                Optional.ofNullable(negotiations.get(endpointId)).orElseThrow(RelayMediaPlane::gone);
+        Agreement agreement = negotiation.answer(sdpOffer);
+        List<Slot> before = endpoint.slots();
+        endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
+        workers.renegotiated(
                 endpoint,
-                before.stream()
-                        .filter(slot -> !endpoint.sections().slots().contains(slot))
-                        .toList());
-        apply(endpoint.relay().refresh());
-        return session.answer();
+                before.stream().filter(slot -> !endpoint.slots().contains(slot)).toList());
+        change(endpoint.channel(), ChannelRelay::refresh);
+        return agreement.session().answer();
+    }
+
+    @Override
+    public void useCodecs(List<CodecProvider> newCodecs) {
+        codecs = new CodecSet(newCodecs, formats);
     }
 
     @Override
     public void select(String endpointId, TrackSelection selection) {
-        Slot slot = directory
-                .find(endpointId)
-                .flatMap(endpoint -> endpoint.sections().slot(selection.mid()))
+        Optional<Endpoint> endpoint = directory.find(endpointId);
+        Slot slot = endpoint.flatMap(found -> found.slot(selection.mid()))
                 .orElseThrow(() -> new RequestRefused(
                         ErrorCode.INVALID_PAYLOAD,
                         "mid: '%s' is none of your receive slots".formatted(selection.mid())));
-        apply(slot.owner().relay().pin(slot, selection.userId()));
+        endpoint.ifPresent(found -> change(found.channel(), relay -> relay.pin(slot, selection.userId())));
     }
 
     @Override
@@ -158,6 +183,7 @@ public final class RelayMediaPlane implements MediaPlane {
     @Override
     public void close(String endpointId) {
         directory.find(endpointId).ifPresent(workers::close);
+        negotiations.remove(endpointId);
     }
 
     @Override
@@ -175,39 +201,47 @@ public final class RelayMediaPlane implements MediaPlane {
     }
 
     private ChannelRelay relay(String channelId) {
-        return channels.computeIfAbsent(channelId, id -> new ChannelRelay(directory::find, settings.loudest()));
+        return channels.computeIfAbsent(channelId, id -> new ChannelRelay(id, directory::find, settings.loudest()));
     }
 
-    private void refreshLater(ChannelRelay relay) {
+    private void refreshLater(ChannelView channel) {
         // In a PTT channel the floor alone decides what the slots carry.
-        if (!relay.picture().reportsBursts()) {
-            events.raise(listener -> apply(relay.refresh()));
+        if (!channel.picture().reportsBursts()) {
+            events.raise(listener -> change(channel, ChannelRelay::refresh));
         }
     }
 
-    private void listenLater(ChannelRelay relay) {
-        events.raise(listener -> apply(relay.listen(System.nanoTime())));
+    private void listenLater(ChannelView channel) {
+        events.raise(listener -> change(channel, relay -> relay.listen(System.nanoTime())));
+    }
+
+    private void change(ChannelView channel, Function<ChannelRelay, ChannelRelay.Change> how) {
+        ChannelRelay relay = channels.get(channel.id());
+        if (relay != null) {
+            apply(how.apply(relay));
+        }
     }
 
     private void apply(ChannelRelay.Change change) {
-        workers.slotsChanged(change);
+        workers.slotsChanged(change.endpoints());
         for (Endpoint endpoint : change.slotsChanged()) {
             List<SlotAssignment> slots =
-                    endpoint.sections().slots().stream().map(Slot::describe).toList();
+                    endpoint.slots().stream().map(Slot::describe).toList();
             events.raise(listener -> listener.tracksChanged(endpoint.id(), slots));
         }
     }
 
     private static PeerStatus status(Endpoint endpoint) {
-        long idleMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - endpoint.lastSeenNanos());
+        long idleMillis = TimeUnit.NANOSECONDS.toMillis(
+                System.nanoTime() - endpoint.peer().lastSeenNanos());
         return new PeerStatus(
                 endpoint.id(),
-                endpoint.userId(),
+                endpoint.peer().userId(),
                 endpoint.channelId(),
-                Optional.ofNullable(endpoint.address()).map(PeerAddress::toSocketAddress),
+                Optional.ofNullable(endpoint.peer().address()).map(PeerAddress::toSocketAddress),
                 System.currentTimeMillis() - idleMillis,
-                endpoint.srtpReady(),
-                endpoint.sections().tracks().stream()
+                endpoint.peer().isKeyed(),
+                endpoint.talker().tracks().stream()
                         .filter(Track::isSsrcKnown)
                         .map(track -> new PeerStatus.Track(Integer.toUnsignedLong(track.ssrc()), track.kind()))
                         .toList());

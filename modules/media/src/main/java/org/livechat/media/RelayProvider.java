@@ -25,10 +25,10 @@ public final class RelayProvider implements MediaPlaneProvider {
 
     @Override
     public MediaPlane open(MediaContext context) {
-        MediaSettings settings = MediaSection.read(context.settings(), context.codecs());
+        MediaSettings settings = MediaSection.read(context.settings());
         try {
-            var plane = RelayMediaPlane.open(settings, context.listener());
-            context.metrics().add(new MediaMetrics(plane));
+            var plane = RelayMediaPlane.open(settings, context.transports(), context.codecs(), context.listener());
+            context.metrics().add(plane);
             return plane;
         } catch (IllegalArgumentException e) {
             throw new PartFailed(String.valueOf(e.getMessage()), e);

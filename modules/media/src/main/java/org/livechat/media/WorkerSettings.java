@@ -3,7 +3,7 @@ package org.livechat.media;
 /**
  * The threads that relay, and how they reach the network.
  *
- * @param transport the name of a {@link org.livechat.transport.DatagramTransport}, or {@link #AUTOMATIC}
+ * @param transport the name of a {@link org.livechat.api.transport.DatagramTransport}, or {@link #AUTOMATIC}
  * @param count how many workers, each with a socket of its own that shares the one UDP port; 0 for as many as suit the machine
  * @param segmented whether a frame's packets to one listener may leave as one message
  * @param warmUp whether a packet's way is walked before the plane opens, so that the first packets are not late

@@ -1,4 +1,4 @@
-/** The relay: endpoints, their streams and slots, plans, and the workers that forward packets. */
+/** The media plane: opened from settings, transports and codecs, it does what the control plane asks for. */
 @NullMarked
 package org.livechat.media;
 

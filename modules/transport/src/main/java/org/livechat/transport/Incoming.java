@@ -3,6 +3,8 @@ package org.livechat.transport;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
+import org.livechat.api.transport.DatagramHandler;
+import org.livechat.api.transport.DatagramPort;
 
 /** What one system call received. Owned by one thread. */
 final class Incoming {

@@ -3,6 +3,10 @@ package org.livechat.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
+import org.livechat.api.transport.DatagramHandler;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.PortSettings;
 
 /** The port of Linux: up to 64 datagrams a system call in either direction. */
 final class LinuxDatagramPort implements DatagramPort {

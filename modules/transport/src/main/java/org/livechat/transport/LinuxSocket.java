@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.PortSettings;
 
 /** A UDP socket of Linux and what wakes up who waits for it. Its memory lives until {@link #close()}. */
 final class LinuxSocket implements AutoCloseable {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.DatagramTransport;
+import org.livechat.api.transport.PortSettings;
 
 /** The transport of Linux: many datagrams a system call (recvmmsg, sendmmsg) over a socket of its own. */
 public final class LinuxTransport implements DatagramTransport {

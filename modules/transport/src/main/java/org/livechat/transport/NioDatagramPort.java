@@ -15,6 +15,10 @@ import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.livechat.api.transport.DatagramHandler;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.PortSettings;
 
 /** The portable port over {@link DatagramChannel}: runs everywhere, one system call a datagram. */
 final class NioDatagramPort implements DatagramPort {

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
 
 /**
  * Datagrams on their way out of a channel: gathered, and sent one behind the other. Each is a system call of its own all the

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.Optional;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.DatagramTransport;
+import org.livechat.api.transport.PortSettings;
 
 /** The portable transport: runs everywhere, one system call a datagram. */
 public final class NioTransport implements DatagramTransport {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLong;
+import org.livechat.api.transport.PeerAddress;
 
 /**
  * Datagrams on their way out: gathered, and sent by one system call for many. Datagrams of one length that follow each other

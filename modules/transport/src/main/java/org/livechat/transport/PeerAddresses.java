@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.transport.PeerAddress;
 
 /**
  * The addresses that a port has received from lately, so that a packet of a known sender allocates nothing. A cache of a

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.livechat.api.transport.PeerAddress;
 
 /** How a socket's address family writes addresses: {@code sockaddr_in} and {@code sockaddr_in6}, which Linux never changes. */
 enum SocketAddressFormat {

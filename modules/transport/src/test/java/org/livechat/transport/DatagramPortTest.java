@@ -23,6 +23,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.livechat.api.transport.DatagramHandler;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.DatagramTransport;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.PortSettings;
 
 /** What every transport does alike. */
 @Timeout(60)
@@ -31,7 +36,7 @@ class DatagramPortTest {
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     static Stream<DatagramTransport> transports() {
-        return DatagramTransport.all().stream();
+        return Transports.all().stream();
     }
 
     @ParameterizedTest

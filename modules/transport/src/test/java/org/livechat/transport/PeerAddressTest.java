@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
+import org.livechat.api.transport.PeerAddress;
 
 class PeerAddressTest {
     private final PeerAddresses known = new PeerAddresses();

@@ -33,7 +33,7 @@ class ModuleBoundariesTest {
             Map.entry("rtc", List.of("api")),
             Map.entry("transport", List.of("api")),
             Map.entry("http", List.of("api")),
-            Map.entry("media", List.of("api", "rtc", "transport")),
+            Map.entry("media", List.of("api", "rtc")),
             Map.entry("core", List.of("api", "floor")),
             Map.entry("signaling", List.of("api", "protocol", "http")),
             Map.entry("admin", List.of("api", "http")),

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.MediaListener;
@@ -45,6 +46,9 @@ final class NoMedia implements MediaPlane {
         listener.tracksChanged(
                 endpointId, List.of(new SlotAssignment(selection.mid(), MediaKind.AUDIO, selection.userId())));
     }
+
+    @Override
+    public void useCodecs(List<CodecProvider> codecs) {}
 
     @Override
     public void publish(RelayPlan plan) {}

@@ -38,10 +38,12 @@ import org.livechat.http.server.HttpServer;
 import org.livechat.http.server.HttpSettings;
 import org.livechat.media.MediaSettings;
 import org.livechat.media.RelayMediaPlane;
+import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.server.access.CountedAdmission;
 import org.livechat.signaling.SignalingCounters;
 import org.livechat.signaling.SignalingGateway;
 import org.livechat.signaling.SignalingSettings;
+import org.livechat.transport.Transports;
 
 /** HTTP, gateway and control plane as the server wires them, on a loopback port of the system's choice. */
 final class TestServer implements AutoCloseable {
@@ -137,8 +139,9 @@ final class TestServer implements AutoCloseable {
                             Duration.ofSeconds(10),
                             Duration.ofSeconds(30),
                             2,
-                            3,
-                            List.of()),
+                            3),
+                    Transports.all(),
+                    BuiltInCodecs.all(),
                     listener);
         } catch (IOException cannotListen) {
             throw new UncheckedIOException(cannotListen);

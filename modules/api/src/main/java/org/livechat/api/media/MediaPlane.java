@@ -27,6 +27,16 @@ public interface MediaPlane extends Part {
     String renegotiate(String endpointId, String sdpOffer);
 
     /**
+     * Replaces the codecs of plug-ins; the built-in ones are always there. New negotiations see these. Endpoints that were
+     * negotiated before keep what they have until they are closed or renegotiate, and then nothing of the plane refers to a
+     * provider that is not among these any more.
+     *
+     * @param codecs all that plug-ins provide now, the preferred one of a kind first
+     * @since 1
+     */
+    void useCodecs(List<CodecProvider> codecs);
+
+    /**
      * Pins a user's stream to a receive slot of an endpoint, or frees the slot.
      *
      * @throws RequestRefused with INVALID_PAYLOAD when the endpoint has no such slot

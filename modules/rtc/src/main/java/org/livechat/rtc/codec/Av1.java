@@ -4,7 +4,7 @@ import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 
 /** AV1 (RTP payload format for AV1, version 1.0.0). */
-final class Av1 implements CodecProvider {
+public final class Av1 implements CodecProvider {
     private static final int CONTINUES_PREVIOUS = 0x80;
     private static final int NEW_CODED_VIDEO_SEQUENCE = 0x08;
     private static final int ELEMENT_COUNT = 0x30;
@@ -12,6 +12,9 @@ final class Av1 implements CodecProvider {
     private static final int OBU_TYPE_SHIFT = 3;
     private static final int SEQUENCE_HEADER = 1;
     private static final int LEB128_MAX_BYTES = 8;
+
+    /** For ServiceLoader. */
+    public Av1() {}
 
     @Override
     public String name() {

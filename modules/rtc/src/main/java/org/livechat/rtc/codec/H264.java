@@ -5,7 +5,7 @@ import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 
 /** H.264 (RFC 6184). */
-final class H264 implements CodecProvider {
+public final class H264 implements CodecProvider {
     private static final int TYPE_BITS = 0x1F;
     private static final int IDR = 5;
     private static final int SEQUENCE_PARAMETER_SET = 7;
@@ -14,6 +14,9 @@ final class H264 implements CodecProvider {
     private static final int FU_START = 0x80;
     /** Constrained baseline, level 1: what a missing profile-level-id means (RFC 6184 8.1). */
     private static final String DEFAULT_PROFILE_LEVEL = "42000a";
+
+    /** For ServiceLoader. */
+    public H264() {}
 
     @Override
     public String name() {

@@ -5,9 +5,12 @@ import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 
 /** Opus (RFC 6716, RFC 7587). */
-final class Opus implements CodecProvider {
+public final class Opus implements CodecProvider {
     /** 20 ms of stereo CELT with nothing in it: what encoders themselves send for silence. */
     private static final byte[] SILENCE = {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE};
+
+    /** For ServiceLoader. */
+    public Opus() {}
 
     @Override
     public String name() {

@@ -6,7 +6,7 @@ import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PayloadNumbering;
 
 /** VP8 (RFC 7741). */
-final class Vp8 implements CodecProvider {
+public final class Vp8 implements CodecProvider {
     private static final int EXTENDED = 0x80;
     private static final int START_OF_PARTITION = 0x10;
     private static final int PARTITION_INDEX = 0x07;
@@ -15,6 +15,9 @@ final class Vp8 implements CodecProvider {
     private static final int TID_OR_KEYIDX_PRESENT = 0x30;
     private static final int LONG_PICTURE_ID = 0x80;
     private static final int INTERFRAME = 0x01;
+
+    /** For ServiceLoader. */
+    public Vp8() {}
 
     @Override
     public String name() {

@@ -6,7 +6,7 @@ import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PayloadNumbering;
 
 /** VP9 (RFC 9628). */
-final class Vp9 implements CodecProvider {
+public final class Vp9 implements CodecProvider {
     private static final int PICTURE_ID_PRESENT = 0x80;
     private static final int INTER_PICTURE_PREDICTED = 0x40;
     private static final int LAYERS_PRESENT = 0x20;
@@ -14,6 +14,9 @@ final class Vp9 implements CodecProvider {
     private static final int START_OF_FRAME = 0x08;
     private static final int LONG_PICTURE_ID = 0x80;
     private static final int SPATIAL_LAYER = 0x0E;
+
+    /** For ServiceLoader. */
+    public Vp9() {}
 
     @Override
     public String name() {

@@ -16,6 +16,7 @@ import org.livechat.api.part.Part;
 import org.livechat.api.part.PartContext;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.trace.TraceSinkProvider;
+import org.livechat.api.transport.DatagramTransport;
 import org.livechat.core.CoreSettings;
 import org.livechat.core.LiveControlPlane;
 import org.livechat.core.Observation;
@@ -88,8 +89,12 @@ public final class Assembly implements AutoCloseable {
 
     // Closed by the control plane, which is the only one that asks anything of it.
     private MediaPlane mediaPlane(Provided chosen, MediaListener listener) {
+        List<DatagramTransport> transports = blueprint.plugins().of(PartKind.TRANSPORT).stream()
+                .peek(roll::made)
+                .map(provided -> ((DatagramTransport) provided.provider()).configured(blueprint.settings(provided)))
+                .toList();
         var context = new MediaSurroundings(
-                blueprint.settings(chosen), shared(), hot.codecs().list(), listener);
+                blueprint.settings(chosen), shared(), hot.codecs().list(), transports, listener);
         return roll.make(chosen, () -> ((MediaPlaneProvider) chosen.provider()).open(context))
                 .orElseThrow(() -> new ConfigurationException(
                         "parts.disabled names '%s', which is the media plane in use".formatted(chosen.name())));

@@ -62,6 +62,7 @@ public final class LiveKit implements Kit {
             requireHot(plugin);
             HotParts renewed = hot.renewed(next);
             control.usePolicies(renewed.policies().list());
+            control.useCodecs(renewed.codecs().list());
             hot = renewed;
             blueprint = next;
             log.info(

@@ -5,21 +5,34 @@ import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaContext;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.part.Settings;
+import org.livechat.api.transport.DatagramTransport;
 
 /** What a media plane is made with. */
 final class MediaSurroundings extends SectionContext implements MediaContext {
     private final List<CodecProvider> codecs;
+    private final List<DatagramTransport> transports;
     private final MediaListener listener;
 
-    MediaSurroundings(Settings settings, Shared shared, List<CodecProvider> codecs, MediaListener listener) {
+    MediaSurroundings(
+            Settings settings,
+            Shared shared,
+            List<CodecProvider> codecs,
+            List<DatagramTransport> transports,
+            MediaListener listener) {
         super(settings, shared);
         this.codecs = codecs;
+        this.transports = transports;
         this.listener = listener;
     }
 
     @Override
     public List<CodecProvider> codecs() {
         return codecs;
+    }
+
+    @Override
+    public List<DatagramTransport> transports() {
+        return transports;
     }
 
     @Override

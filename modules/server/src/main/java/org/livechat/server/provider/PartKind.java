@@ -12,12 +12,14 @@ import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaPlaneProvider;
 import org.livechat.api.part.PartProvider;
 import org.livechat.api.trace.TraceSinkProvider;
+import org.livechat.api.transport.DatagramTransport;
 
 /** The kinds of parts that a server is made of, in the order in which their settings are shown. */
 public enum PartKind {
     WEB_SERVER("web server", WebServerProvider.class, Change.AT_A_RESTART),
     AUTHENTICATOR("authenticator", AuthenticatorProvider.class, Change.AT_A_RESTART),
     MEDIA_PLANE("media plane", MediaPlaneProvider.class, Change.AT_A_RESTART),
+    TRANSPORT("datagram transport", DatagramTransport.class, Change.AT_A_RESTART),
     CODEC("codec", CodecProvider.class, Change.WHILE_RUNNING),
     GATEWAY("gateway", GatewayProvider.class, Change.AT_A_RESTART),
     FLOOR_POLICY("floor policy", FloorPolicy.class, Change.WHILE_RUNNING),

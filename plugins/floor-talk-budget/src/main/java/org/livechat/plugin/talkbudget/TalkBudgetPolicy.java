@@ -2,6 +2,7 @@ package org.livechat.plugin.talkbudget;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
@@ -17,7 +18,6 @@ import org.livechat.api.part.Settings;
  */
 public final class TalkBudgetPolicy implements FloorPolicy {
     private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
-
     private static final Setting<Duration> BUDGET = Setting.duration(
             "budget", Duration.ofSeconds(60), "How long somebody may talk within the window before others go first.");
     private static final Setting<Duration> WINDOW =
@@ -37,28 +37,25 @@ public final class TalkBudgetPolicy implements FloorPolicy {
      * @throws IllegalArgumentException when they are not so
      */
     public TalkBudgetPolicy(Duration budget, Duration window) {
+        this(budget, window, (setting, problem) -> new IllegalArgumentException(setting.key() + " " + problem));
+    }
+
+    private TalkBudgetPolicy(
+            Duration budget, Duration window, BiFunction<Setting<?>, String, RuntimeException> refusal) {
         if (!budget.isPositive()) {
-            throw new IllegalArgumentException("budget is " + text(budget) + ", has to be more than nothing");
+            throw refusal.apply(BUDGET, "is " + text(budget) + ", but has to be more than nothing");
         }
         if (window.compareTo(LONGEST_WINDOW) > 0) {
-            throw new IllegalArgumentException(
-                    "window is " + text(window) + ", has to be at most " + text(LONGEST_WINDOW) + ", which is a day");
+            throw refusal.apply(WINDOW, "is " + text(window) + ", but has to be at most 24 h");
         }
         if (budget.compareTo(window) >= 0) {
-            throw new IllegalArgumentException("budget is " + text(budget) + ", has to be less than window, which is "
-                    + text(window) + ": nobody could use it up");
+            throw refusal.apply(
+                    BUDGET,
+                    "is " + text(budget) + ", but has to be less than window, which is " + text(window)
+                            + ": nobody could use it up");
         }
         this.budget = budget;
         this.window = window;
-    }
-
-    private static String text(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
-    }
-
-    @Override
-    public String name() {
-        return "talk-budget";
     }
 
     @Override
@@ -68,7 +65,16 @@ public final class TalkBudgetPolicy implements FloorPolicy {
 
     @Override
     public FloorPolicy configured(Settings settings) {
-        return new TalkBudgetPolicy(settings.get(BUDGET), settings.get(WINDOW));
+        return new TalkBudgetPolicy(settings.get(BUDGET), settings.get(WINDOW), settings::refuse);
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    }
+
+    @Override
+    public String name() {
+        return "talk-budget";
     }
 
     @Override

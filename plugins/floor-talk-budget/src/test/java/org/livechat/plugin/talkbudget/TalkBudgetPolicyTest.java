@@ -2,9 +2,11 @@ package org.livechat.plugin.talkbudget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorTalker;
 import org.livechat.api.floor.FloorView;
+import org.livechat.api.part.SettingRefused;
+import org.livechat.api.part.Settings;
 import org.livechat.floor.testkit.FloorPolicyContract;
 
 class TalkBudgetPolicyTest implements FloorPolicyContract {
@@ -95,16 +99,37 @@ class TalkBudgetPolicyTest implements FloorPolicyContract {
 
     @Test
     void a_budget_that_means_nothing_is_refused() {
-        refused(Duration.ZERO, Duration.ofMinutes(1), "budget is 0 s, has to be more than nothing");
-        refused(Duration.ofMillis(-5), Duration.ofMinutes(1), "budget is -5 ms, has to be more than nothing");
+        refused(Duration.ZERO, Duration.ofMinutes(1), "budget is 0 s, but has to be more than nothing");
+        refused(Duration.ofMillis(-5), Duration.ofMinutes(1), "budget is -5 ms, but has to be more than nothing");
         refused(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
-                "budget is 60 s, has to be less than window, which is 60 s: nobody could use it up");
-        refused(
-                Duration.ofSeconds(60),
-                Duration.ofHours(25),
-                "window is 90000 s, has to be at most 86400 s, which is a day");
+                "budget is 60 s, but has to be less than window, which is 60 s: nobody could use it up");
+        refused(Duration.ofSeconds(60), Duration.ofHours(25), "window is 90000 s, but has to be at most 24 h");
+    }
+
+    @Test
+    void budget_and_window_are_settings() {
+        assertThat(configured(Map.of()).memory()).isEqualTo(Duration.ofMinutes(10));
+        FloorPolicy strict = configured(Map.of("budget", "10s", "window", "5m"));
+        assertThat(strict.memory()).isEqualTo(Duration.ofMinutes(5));
+        FloorRequest within = request(100, 10, FloorIndicator.NORMAL);
+        FloorRequest beyond = request(100, 11, FloorIndicator.NORMAL);
+        assertThat(strict.overtakes(within, beyond)).isTrue();
+    }
+
+    @Test
+    void a_setting_that_means_nothing_is_refused_by_its_key() {
+        assertThatThrownBy(() -> configured(Map.of("budget", "10m")))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("budget is 600 s, but has to be less than window, which is 600 s");
+        assertThatThrownBy(() -> configured(Map.of("window", "25h")))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("window is 90000 s, but has to be at most 24 h");
+    }
+
+    private FloorPolicy configured(Map<String, String> texts) {
+        return policy().configured(Settings.of(policy().settings(), texts));
     }
 
     private static void refused(Duration budget, Duration window, String message) {

@@ -1,0 +1,47 @@
+package org.livechat.api.transport;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.livechat.api.part.PartProvider;
+import org.livechat.api.part.Settings;
+
+/**
+ * A way to send and receive datagrams, found with {@link java.util.ServiceLoader}. There is one object for as long as the
+ * process or its plug-in lives; it keeps nothing of the ports that it has opened. All methods may be called from any
+ * thread.
+ *
+ * @since 1
+ */
+public interface DatagramTransport extends PartProvider {
+    /** By default a section of its name among the keys of {@code transports}. */
+    @Override
+    default String section() {
+        return "transports." + name();
+    }
+
+    /**
+     * This transport with the settings that it declares. Called once, before it opens anything. By default there is nothing
+     * to set.
+     *
+     * @throws org.livechat.api.part.SettingRefused when a setting is wrong
+     */
+    default DatagramTransport configured(Settings settings) {
+        return this;
+    }
+
+    /** The one with the highest rank among those that can run is used by default. The portable one has 0. */
+    int rank();
+
+    /** Why it cannot run on this machine, in words for an operator; empty if it can. Nothing is opened before it was asked. */
+    Optional<String> obstacle();
+
+    /** Whether several ports can share one address, each receiving a part of the senders. */
+    boolean canShare();
+
+    /**
+     * Opens a port, which belongs to the thread that receives from it and is closed by whoever opened it.
+     *
+     * @throws IOException when the address is in use, not of this machine, or may not be used; nothing is left open then
+     */
+    DatagramPort open(PortSettings settings) throws IOException;
+}

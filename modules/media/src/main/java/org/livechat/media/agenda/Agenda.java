@@ -1,0 +1,75 @@
+package org.livechat.media.agenda;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import org.livechat.api.transport.DatagramPort;
+
+/**
+ * What a worker has to do besides its packets: what others ask of it, and what it has put off. Belongs to the worker's
+ * thread, but for {@link #submit} and {@link #wakeUp}.
+ */
+public final class Agenda {
+    private final DatagramPort port;
+    private final Deadlines deadlines = new Deadlines();
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private volatile boolean waiting;
+    private long now = System.nanoTime();
+
+    /** @param port the one that the worker waits at */
+    public Agenda(DatagramPort port) {
+        this.port = port;
+    }
+
+    /** Has something done by the worker's thread, soon. Any thread. */
+    public void submit(Runnable command) {
+        commands.add(command);
+        wakeUp();
+    }
+
+    /** Ends the worker's wait, if it waits. Any thread. */
+    public void wakeUp() {
+        if (waiting) {
+            port.wakeUp();
+        }
+    }
+
+    /** Begins a round. */
+    public void begin(long nowNanos) {
+        now = nowNanos;
+    }
+
+    /** The time of the round that is being worked on. */
+    public long nowNanos() {
+        return now;
+    }
+
+    /** Runs an action later. */
+    public void after(long nanos, Runnable action) {
+        deadlines.at(now + nanos, action);
+    }
+
+    /** Does what was asked for and what is due; returns how much that was. */
+    public int run() {
+        int count = 0;
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            command.run();
+            count++;
+        }
+        return count + deadlines.run(now);
+    }
+
+    /**
+     * Waits until something is asked for or due, a datagram has come, or the time is over.
+     *
+     * @param nothingElse whether nothing but this agenda could keep the worker from waiting
+     */
+    public void await(long longestNanos, BooleanSupplier nothingElse) {
+        // Says that it waits before it looks a last time, so that who comes in between wakes it up.
+        waiting = true;
+        if (commands.isEmpty() && nothingElse.getAsBoolean()) {
+            port.await(Math.min(deadlines.untilNext(System.nanoTime()), longestNanos));
+        }
+        waiting = false;
+    }
+}

@@ -1,0 +1,79 @@
+package org.livechat.media.counter;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.livechat.rtc.srtp.SrtpReject;
+
+/** What a worker has counted. Written by the worker alone, readable by any thread, slightly behind. */
+// The array lives and dies with the enum that indexes it.
+@SuppressWarnings("EnumOrdinal")
+public final class MediaCounters {
+    /** What is counted. */
+    public enum Count {
+        PACKETS_IN,
+        BYTES_IN,
+        PACKETS_OUT,
+        BYTES_OUT,
+        HANDSHAKES_DONE,
+        HANDSHAKES_FAILED,
+        /** No endpoint belongs to the address it came from. */
+        DROPPED_UNKNOWN_SOURCE,
+        /** Neither STUN, DTLS, RTP nor RTCP, or too short to tell. */
+        DROPPED_UNKNOWN_KIND,
+        /** STUN without valid integrity, for no endpoint of ours, or replayed. */
+        DROPPED_STUN,
+        /** DTLS that the guard refused, or that came faster than the handshake took it. */
+        DROPPED_DTLS,
+        /** SRTP or SRTCP before there were keys. */
+        DROPPED_NO_KEYS,
+        /** Wrong tag. */
+        DROPPED_UNAUTHENTIC,
+        /** Came before, or is too old to tell. */
+        DROPPED_REPLAYED,
+        /** Authentic, and yet no packet we can use. */
+        DROPPED_MALFORMED,
+        /** More streams than one endpoint may send. */
+        DROPPED_TOO_MANY_STREAMS,
+        /** The sender does not have the floor. */
+        DROPPED_NO_FLOOR,
+        /** Payload type that was not negotiated, here or by the listener. */
+        DROPPED_NO_CODEC,
+        /** Waiting for a keyframe. */
+        DROPPED_NO_KEYFRAME,
+        /** Older than the switch to its source. */
+        DROPPED_LATE,
+        /** The listener's cipher refused it. */
+        DROPPED_NOT_PROTECTED,
+        /** The worker that it was handed to had no room for it. */
+        DROPPED_HAND_OVER
+    }
+
+    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
+
+    public MediaCounters() {}
+
+    /** The count so far. */
+    public long get(Count count) {
+        return counts.getOpaque(count.ordinal());
+    }
+
+    public void increment(Count count) {
+        add(count, 1);
+    }
+
+    /** Counts a packet that SRTP has refused, by the code that it gave for that. */
+    public void countReject(int code) {
+        increment(
+                switch (SrtpReject.of(code)) {
+                    case AUTHENTICATION_FAILED -> Count.DROPPED_UNAUTHENTIC;
+                    case REPLAYED, TOO_OLD -> Count.DROPPED_REPLAYED;
+                    case TOO_MANY_SOURCES -> Count.DROPPED_TOO_MANY_STREAMS;
+                    case MALFORMED, NO_ROOM, KEY_EXHAUSTED, NEVER_SENT -> Count.DROPPED_MALFORMED;
+                });
+    }
+
+    // One writer: no read-modify-write cycle of the bus is needed.
+    public void add(Count count, long amount) {
+        int index = count.ordinal();
+        counts.setOpaque(index, counts.getPlain(index) + amount);
+    }
+}

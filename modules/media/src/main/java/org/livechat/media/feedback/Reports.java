@@ -1,0 +1,98 @@
+package org.livechat.media.feedback;
+
+import java.util.concurrent.TimeUnit;
+import org.livechat.media.agenda.Agenda;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.inbound.NtpTime;
+import org.livechat.media.inbound.ReceptionStatistics;
+import org.livechat.media.inbound.Stream;
+import org.livechat.media.inbound.StreamTable;
+import org.livechat.media.outbound.MediaSender;
+import org.livechat.media.outbound.Slot;
+import org.livechat.media.peer.Peer;
+import org.livechat.rtc.rtp.RtcpWriter;
+
+/** The server's own sender and receiver reports, once a second to those with traffic, and to nobody else. Owned by one worker. */
+public final class Reports {
+    /** The sender SSRC of packets that belong to no stream of ours. */
+    static final int OWN_SSRC = 1;
+
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** A compound that fits an Ethernet frame: 30 sender reports of 28 bytes, 16 blocks of 24. */
+    private static final int MOST_SLOTS = 30;
+
+    private final Agenda agenda;
+    private final EndpointDirectory directory;
+    private final MediaSender sender;
+    private final RtcpWriter writer = new RtcpWriter();
+
+    public Reports(Agenda agenda, EndpointDirectory directory, MediaSender sender) {
+        this.agenda = agenda;
+        this.directory = directory;
+        this.sender = sender;
+    }
+
+    /** Has reports sent to a client with traffic until there is none; for one whose reports are not scheduled. */
+    public void schedule(Peer peer) {
+        peer.scheduleReports(true);
+        agenda.after(INTERVAL_NANOS, () -> {
+            peer.scheduleReports(false);
+            if (directory
+                    .find(peer.id())
+                    .filter(endpoint -> send(endpoint, agenda.nowNanos()))
+                    .isPresent()) {
+                schedule(peer);
+            }
+        });
+    }
+
+    /** Sends what there is to say; false if there was nothing, and no need to come again until there is. */
+    private boolean send(Endpoint endpoint, long nowNanos) {
+        writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
+        senderReports(endpoint, nowNanos);
+        receiverReport(endpoint, nowNanos);
+        if (writer.length() == 0) {
+            return false;
+        }
+        sender.sendRtcp(endpoint.peer(), writer.length());
+        return true;
+    }
+
+    private void senderReports(Endpoint endpoint, long nowNanos) {
+        long ntp = NtpTime.ofUnixMillis(System.currentTimeMillis());
+        int written = 0;
+        for (Slot slot : endpoint.slots()) {
+            if (slot.hasNewsToReport() && written++ < MOST_SLOTS) {
+                slot.reported();
+                writer.senderReport(
+                        slot.ssrc(), ntp, slot.timestampAt(ntp, nowNanos), slot.packetsSent(), slot.payloadBytesSent());
+            }
+        }
+    }
+
+    private void receiverReport(Endpoint endpoint, long nowNanos) {
+        StreamTable streams = endpoint.talker().streams();
+        boolean begun = false;
+        for (int i = 0; i < streams.size(); i++) {
+            Stream stream = streams.get(i);
+            ReceptionStatistics statistics = stream.statistics();
+            if (!statistics.hasNewsToReport()) {
+                continue;
+            }
+            if (!begun) {
+                writer.receiverReport(OWN_SSRC);
+                begun = true;
+            }
+            writer.reportBlock(
+                    stream.ssrc(),
+                    statistics.takeFractionLost(),
+                    statistics.cumulativeLost(),
+                    statistics.highestSequence(),
+                    statistics.jitterTicks(),
+                    statistics.lastSenderReport(),
+                    statistics.delaySinceSenderReport(nowNanos));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.livechat.media.feedback;
+
+import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.inbound.NtpTime;
+import org.livechat.media.inbound.Stream;
+import org.livechat.media.outbound.Slot;
+import org.livechat.rtc.rtp.FullIntraRequest;
+import org.livechat.rtc.rtp.PictureLoss;
+import org.livechat.rtc.rtp.RtcpReader;
+import org.livechat.rtc.rtp.SenderReport;
+import org.livechat.rtc.srtp.SrtpReceiver;
+
+/** Ends clients' RTCP: what concerns a source is turned into a request of the server's own. Owned by one worker. */
+public final class RtcpDesk {
+    private final MediaCounters counters;
+    private final KeyframeRequests keyframes;
+    private final RtcpReader reader = new RtcpReader();
+
+    public RtcpDesk(MediaCounters counters, KeyframeRequests keyframes) {
+        this.counters = counters;
+        this.keyframes = keyframes;
+    }
+
+    public void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
+        SrtpReceiver cipher = from.peer().srtpReceiver();
+        if (cipher == null) {
+            counters.increment(MediaCounters.Count.DROPPED_NO_KEYS);
+            return;
+        }
+        int clearLength = cipher.unprotectRtcp(buffer, offset, length);
+        if (clearLength < 0) {
+            counters.countReject(clearLength);
+            return;
+        }
+        from.peer().seen(nowNanos);
+        reader.wrap(buffer, offset, clearLength);
+        while (reader.next()) {
+            if (PictureLoss.isPresent(reader)) {
+                wantKeyframe(from, reader.mediaSsrc(), nowNanos);
+            } else if (FullIntraRequest.isPresent(reader)) {
+                for (int i = 0; i < FullIntraRequest.count(reader); i++) {
+                    wantKeyframe(from, FullIntraRequest.ssrc(reader, i), nowNanos);
+                }
+            } else if (SenderReport.isPresent(reader)) {
+                Stream stream = from.talker().streams().find(reader.senderSsrc());
+                if (stream != null) {
+                    long ntp = SenderReport.ntpTimestamp(reader);
+                    stream.statistics().senderReport(SenderReport.compactNtpTimestamp(reader), nowNanos);
+                    stream.senderReport(ntp, SenderReport.rtpTimestamp(reader), nowNanos);
+                    from.talker().clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
+                }
+            }
+        }
+        if (reader.isMalformed()) {
+            counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
+        }
+    }
+
+    private void wantKeyframe(Endpoint from, int slotSsrc, long nowNanos) {
+        for (Slot slot : from.slots()) {
+            if (slot.ssrc() == slotSsrc) {
+                Stream source = slot.source();
+                if (source != null) {
+                    keyframes.want(source.track(), nowNanos);
+                }
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.livechat.media.format;
+
+import org.livechat.rtc.rtp.RtpHeaderExtension;
+
+/**
+ * The header extensions of one packet that are passed on: read under the sender's identifiers, written under each
+ * listener's. Those that describe the sender's own transport (mid, send time) are not; the mid written is the slot's. Reused,
+ * allocates nothing.
+ */
+public final class PacketExtensions {
+    /** The longest element of the one-byte form. */
+    public static final int MOST_MID_LENGTH = 16;
+
+    private static final int ABSENT = -1;
+    private static final int ONE_BYTE_PROFILE = 0xBEDE;
+    private static final int BLOCK_HEADER_LENGTH = 4;
+
+    /** The bit above it says whether the sender thinks that this is a voice. */
+    private static final int LEVEL_MASK = 0x7F;
+
+    private static final int AUDIO_LEVEL_LENGTH = 1;
+    private static final int VIDEO_ORIENTATION_LENGTH = 1;
+    private static final int PLAYOUT_DELAY_LENGTH = 3;
+
+    private int audioLevel = ABSENT;
+    private int videoOrientation = ABSENT;
+    private int playoutDelay = ABSENT;
+
+    /** Reads what a packet carries. */
+    public void read(byte[] buffer, int offset, int length, ExtensionIds ids) {
+        audioLevel = value(buffer, offset, length, ids.audioLevel(), AUDIO_LEVEL_LENGTH);
+        videoOrientation = value(buffer, offset, length, ids.videoOrientation(), VIDEO_ORIENTATION_LENGTH);
+        playoutDelay = value(buffer, offset, length, ids.playoutDelay(), PLAYOUT_DELAY_LENGTH);
+    }
+
+    /** Becomes the same as another. */
+    public void copyOf(PacketExtensions other) {
+        audioLevel = other.audioLevel;
+        videoOrientation = other.videoOrientation;
+        playoutDelay = other.playoutDelay;
+    }
+
+    /** The audio level (RFC 6464), 0 (loudest) to 127 (silence), or -1 when the packet does not say. */
+    public int audioLevel() {
+        return audioLevel == ABSENT ? ABSENT : audioLevel & LEVEL_MASK;
+    }
+
+    /**
+     * Writes the block that follows the fixed header, in the one-byte form (RFC 8285 4.2).
+     *
+     * @param mid of the section that the listener receives it on (RFC 9143 9.1), at most {@link #MOST_MID_LENGTH} bytes; empty
+     *     to leave it out
+     * @return its length in bytes, 0 if there is nothing that the listener knows
+     */
+    public int write(byte[] buffer, int offset, ExtensionIds ids, byte[] mid) {
+        int start = offset + BLOCK_HEADER_LENGTH;
+        int end = putMid(buffer, start, ids.mid(), mid);
+        end = put(buffer, end, ids.audioLevel(), audioLevel, AUDIO_LEVEL_LENGTH);
+        end = put(buffer, end, ids.videoOrientation(), videoOrientation, VIDEO_ORIENTATION_LENGTH);
+        end = put(buffer, end, ids.playoutDelay(), playoutDelay, PLAYOUT_DELAY_LENGTH);
+        if (end == start) {
+            return 0;
+        }
+        while ((end - start) % 4 != 0) {
+            buffer[end++] = 0;
+        }
+        int words = (end - start) / 4;
+        buffer[offset] = (byte) (ONE_BYTE_PROFILE >> 8);
+        buffer[offset + 1] = (byte) ONE_BYTE_PROFILE;
+        buffer[offset + 2] = (byte) (words >> 8);
+        buffer[offset + 3] = (byte) words;
+        return end - offset;
+    }
+
+    private static int value(byte[] buffer, int offset, int length, int id, int expectedLength) {
+        long location = RtpHeaderExtension.find(buffer, offset, length, id);
+        if (location == RtpHeaderExtension.NOT_FOUND || RtpHeaderExtension.length(location) != expectedLength) {
+            return ABSENT;
+        }
+        int value = 0;
+        for (int i = 0; i < expectedLength; i++) {
+            value = (value << 8) | (buffer[RtpHeaderExtension.position(location) + i] & 0xFF);
+        }
+        return value;
+    }
+
+    private static int putMid(byte[] buffer, int at, int id, byte[] mid) {
+        if (id == 0 || mid.length == 0) {
+            return at;
+        }
+        buffer[at] = (byte) ((id << 4) | (mid.length - 1));
+        System.arraycopy(mid, 0, buffer, at + 1, mid.length);
+        return at + 1 + mid.length;
+    }
+
+    private static int put(byte[] buffer, int at, int id, int value, int length) {
+        if (id == 0 || value == ABSENT) {
+            return at;
+        }
+        buffer[at] = (byte) ((id << 4) | (length - 1));
+        for (int i = 0; i < length; i++) {
+            buffer[at + 1 + i] = (byte) (value >> (8 * (length - 1 - i)));
+        }
+        return at + 1 + length;
+    }
+}

@@ -1,0 +1,113 @@
+package org.livechat.media.inbound;
+
+import org.jspecify.annotations.Nullable;
+import org.livechat.media.format.Codec;
+import org.livechat.media.format.ExtensionIds;
+import org.livechat.media.format.Format;
+import org.livechat.media.format.PacketExtensions;
+import org.livechat.rtc.rtp.RtpPacket;
+
+/** An RTP packet that a worker is relaying, decrypted and taken apart once for all listeners. Reused. */
+public final class InboundPacket {
+    private final PacketExtensions extensions = new PacketExtensions();
+    private byte[] buffer = {};
+    private int payloadOffset;
+    private int payloadLength;
+    private boolean marker;
+    private int sequence;
+    private int timestamp;
+    private boolean keyframe;
+    private @Nullable Stream stream;
+    private @Nullable Format format;
+
+    /**
+     * Takes a packet apart.
+     *
+     * @param ids the sender's ids of header extensions
+     * @return false when it lies about its lengths
+     */
+    public boolean read(byte[] bytes, int offset, int length, ExtensionIds ids) {
+        int payload = RtpPacket.payloadLength(bytes, offset, length);
+        if (payload < 0) {
+            return false;
+        }
+        buffer = bytes;
+        payloadOffset = offset + RtpPacket.headerLength(bytes, offset, length);
+        payloadLength = payload;
+        marker = RtpPacket.marker(bytes, offset);
+        sequence = RtpPacket.sequenceNumber(bytes, offset);
+        timestamp = RtpPacket.timestamp(bytes, offset);
+        extensions.read(bytes, offset, length, ids);
+        return true;
+    }
+
+    /** Says whose it is; asks the codec whether a listener could begin with it. */
+    public void belongsTo(Stream newStream, Codec codec) {
+        stream = newStream;
+        format = codec.format();
+        keyframe = codec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+    }
+
+    /** Becomes the same packet with a payload of its own, at the start of {@code room}. */
+    public void copyOf(InboundPacket other, byte[] room) {
+        System.arraycopy(other.buffer, other.payloadOffset, room, 0, other.payloadLength);
+        buffer = room;
+        payloadOffset = 0;
+        payloadLength = other.payloadLength;
+        marker = other.marker;
+        sequence = other.sequence;
+        timestamp = other.timestamp;
+        extensions.copyOf(other.extensions);
+        stream = other.stream;
+        format = other.format;
+        keyframe = other.keyframe;
+    }
+
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    public int payloadOffset() {
+        return payloadOffset;
+    }
+
+    public int payloadLength() {
+        return payloadLength;
+    }
+
+    public boolean marker() {
+        return marker;
+    }
+
+    public int sequence() {
+        return sequence;
+    }
+
+    public int timestamp() {
+        return timestamp;
+    }
+
+    /** The header extensions to pass on. */
+    public PacketExtensions extensions() {
+        return extensions;
+    }
+
+    /** Whether a decoder can start here. Always true for audio. */
+    public boolean keyframe() {
+        return keyframe;
+    }
+
+    public Stream stream() {
+        if (stream == null) {
+            throw new IllegalStateException("belongsTo() comes first");
+        }
+        return stream;
+    }
+
+    public Format format() {
+        if (format == null) {
+            throw new IllegalStateException("belongsTo() comes first");
+        }
+        return format;
+    }
+}

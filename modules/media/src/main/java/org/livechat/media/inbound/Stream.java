@@ -1,0 +1,80 @@
+package org.livechat.media.inbound;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One SSRC of a client and the track it belongs to. Owned by one worker. */
+public final class Stream {
+    /** How far from what a sender's report says packets may come for it to be believed. */
+    private static final long MOST_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private record Mapping(long ntp, int timestamp, long toldNanos) {}
+
+    private final int ssrc;
+    private final Track track;
+    private final int clockRate;
+    private final ReceptionStatistics statistics;
+    private long burst = CurrentBurst.NONE;
+    // One object, since the worker of a listener may read it while the owner's writes.
+    private volatile @Nullable Mapping mapping;
+
+    public Stream(int ssrc, Track track, int clockRate) {
+        this.ssrc = ssrc;
+        this.track = track;
+        this.clockRate = clockRate;
+        this.statistics = new ReceptionStatistics(clockRate);
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    public Track track() {
+        return track;
+    }
+
+    public ReceptionStatistics statistics() {
+        return statistics;
+    }
+
+    /** Notes a packet of one of the sender's bursts. */
+    public void received(long ofBurst, int sequence, int timestamp, long nowNanos) {
+        if (burst != ofBurst) {
+            burst = ofBurst;
+            statistics.resume(sequence);
+        }
+        doubtMapping(timestamp, nowNanos);
+        statistics.received(sequence, timestamp, nowNanos);
+    }
+
+    /** Notes which timestamp the sender's wall clock belongs to. */
+    public void senderReport(long sourceNtp, int timestamp, long nowNanos) {
+        mapping = new Mapping(sourceNtp, timestamp, nowNanos);
+    }
+
+    // A voice's timestamps stand still while it is paused, which a report from before, or of the pause itself, does not
+    // know. Believed, it would have listeners hold the picture back by the pause, for lip sync.
+    private void doubtMapping(int timestamp, long nowNanos) {
+        Mapping told = mapping;
+        if (told != null) {
+            long sampledNanos = (timestamp - told.timestamp) * TimeUnit.SECONDS.toNanos(1) / clockRate;
+            if (Math.abs(sampledNanos - (nowNanos - told.toldNanos)) > MOST_OFF_NANOS) {
+                mapping = null;
+            }
+        }
+    }
+
+    /** Whether the sender has told how its media clock and its wall clock belong together. Any thread. */
+    public boolean isMapped() {
+        return mapping != null;
+    }
+
+    /** The timestamp of what the sender samples at an instant of its wall clock, once it is mapped. Any thread. */
+    public int timestampAt(long sourceNtp) {
+        Mapping told = mapping;
+        if (told == null) {
+            throw new IllegalStateException("the sender has not reported yet");
+        }
+        return told.timestamp + NtpTime.ticks(sourceNtp - told.ntp, clockRate);
+    }
+}

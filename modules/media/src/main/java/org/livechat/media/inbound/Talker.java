@@ -1,0 +1,62 @@
+package org.livechat.media.inbound;
+
+import java.util.List;
+import java.util.Optional;
+import org.livechat.api.media.MediaKind;
+import org.livechat.media.peer.Peer;
+
+/**
+ * One client as the one who sends: its tracks, the streams they come in, how loud it is, and the burst that is under way.
+ * Every client is one, whether or not a plan has it heard. What is final or volatile may be read by any thread; the rest
+ * belongs to the client's worker.
+ */
+public final class Talker {
+    /** The most streams that one client may send: an audio and a few video, with room for restarts. */
+    public static final int MOST_STREAMS = 16;
+
+    private final Peer peer;
+    private final Loudness loudness = new Loudness();
+    private final SenderClock clock = new SenderClock();
+    private final StreamTable streams = new StreamTable(MOST_STREAMS);
+    private final CurrentBurst burst = new CurrentBurst();
+    private volatile List<Track> tracks = List.of();
+
+    public Talker(Peer peer) {
+        this.peer = peer;
+    }
+
+    public Peer peer() {
+        return peer;
+    }
+
+    /** The sections that it sends on, in the order of the SDP. */
+    public List<Track> tracks() {
+        return tracks;
+    }
+
+    public void negotiated(List<Track> newTracks) {
+        tracks = newTracks;
+    }
+
+    public Optional<Track> firstTrack(MediaKind kind) {
+        return tracks.stream().filter(track -> track.kind() == kind).findFirst();
+    }
+
+    /** How loud the client is, any thread. */
+    public Loudness loudness() {
+        return loudness;
+    }
+
+    /** The client's wall clock, as its sender reports tell it. */
+    public SenderClock clock() {
+        return clock;
+    }
+
+    public StreamTable streams() {
+        return streams;
+    }
+
+    public CurrentBurst burst() {
+        return burst;
+    }
+}

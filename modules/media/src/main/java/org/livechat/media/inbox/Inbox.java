@@ -1,0 +1,94 @@
+package org.livechat.media.inbox;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.inbound.InboundPacket;
+import org.livechat.media.picture.RelayPicture;
+
+/**
+ * What other workers hand to one: decrypted packets for its listeners, and datagrams of its endpoints that reached another
+ * worker's socket. A bounded ring for many writers and one reader in which nobody waits: whoever finds it full drops the
+ * packet. Each place has a turn number that says whether it may be written or read (D. Vyukov's bounded queue).
+ */
+public final class Inbox {
+    private static final int SIZE = 512;
+
+    private final HandedPacket[] places = new HandedPacket[SIZE];
+    private final AtomicLongArray turns = new AtomicLongArray(SIZE);
+    private final AtomicLong tail = new AtomicLong();
+    private long head;
+    private long released;
+
+    public Inbox() {
+        for (int i = 0; i < SIZE; i++) {
+            places[i] = new HandedPacket();
+            turns.setPlain(i, i);
+        }
+    }
+
+    /** Puts in a copy of a datagram; false if there is no room. Any thread. */
+    boolean offer(byte[] buffer, int offset, int length, PeerAddress from) {
+        long turn = claim();
+        if (turn < 0) {
+            return false;
+        }
+        place(turn).datagram(buffer, offset, length, from);
+        publish(turn);
+        return true;
+    }
+
+    /** Puts in a copy of a packet to be forwarded; false if there is no room. Any thread. */
+    public boolean offer(InboundPacket packet, RelayPicture picture) {
+        long turn = claim();
+        if (turn < 0) {
+            return false;
+        }
+        place(turn).packet(packet, picture);
+        publish(turn);
+        return true;
+    }
+
+    /** Whether {@link #next} has something. The reader only, as all that follow. */
+    public boolean hasNext() {
+        return turns.get(index(head)) == head + 1;
+    }
+
+    /** The next one, which is the reader's until {@link #release}. */
+    public HandedPacket next() {
+        return place(head++);
+    }
+
+    /** Gives back the places of all that was taken. */
+    public void release() {
+        for (; released < head; released++) {
+            turns.setRelease(index(released), released + SIZE);
+        }
+    }
+
+    private long claim() {
+        while (true) {
+            long turn = tail.get();
+            long ready = turns.getAcquire(index(turn)) - turn;
+            if (ready < 0) {
+                return -1;
+            }
+            if (ready == 0 && tail.compareAndSet(turn, turn + 1)) {
+                return turn;
+            }
+        }
+    }
+
+    private void publish(long turn) {
+        // Volatile and not just released: who hands over looks next whether the reader sleeps.
+        turns.set(index(turn), turn + 1);
+    }
+
+    private HandedPacket place(long turn) {
+        return places[index(turn)];
+    }
+
+    private static int index(long turn) {
+        return (int) turn & (SIZE - 1);
+    }
+}

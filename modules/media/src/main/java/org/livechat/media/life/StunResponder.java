@@ -1,0 +1,87 @@
+package org.livechat.media.life;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.connection.IcePath;
+import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.inbox.Fellows;
+import org.livechat.media.outbound.MediaSender;
+import org.livechat.media.peer.Peer;
+import org.livechat.rtc.stun.IceCheck;
+import org.livechat.rtc.stun.IceLite;
+import org.livechat.rtc.stun.StunMessage;
+
+/**
+ * Answers connectivity checks and lets them decide where an endpoint's media goes. Owned by one worker; the checks of an
+ * endpoint that another one owns are handed to that.
+ */
+public final class StunResponder {
+    /** RFC 8489 5: the transaction id follows type, length and magic cookie. */
+    private static final int TRANSACTION_ID_OFFSET = 8;
+
+    private final Fellows fellows;
+    private final EndpointDirectory directory;
+    private final MediaSender sender;
+    private final EndpointLife life;
+    private final byte[] response = new byte[StunMessage.LONGEST];
+
+    public StunResponder(Fellows fellows, EndpointDirectory directory, MediaSender sender, EndpointLife life) {
+        this.fellows = fellows;
+        this.directory = directory;
+        this.sender = sender;
+        this.life = life;
+    }
+
+    public void received(byte[] buffer, int offset, int length, PeerAddress from, long nowNanos) {
+        Optional<Endpoint> named = IceLite.receiverUfrag(buffer, offset, length).flatMap(directory::find);
+        if (named.isEmpty()) {
+            sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
+            return;
+        }
+        Endpoint endpoint = named.get();
+        int owner = endpoint.peer().worker();
+        if (owner != Peer.NOBODY && owner != fellows.index()) {
+            fellows.hand(owner, buffer, offset, length, from, sender.counters());
+            return;
+        }
+        switch (endpoint.connection().ice().answer(buffer, offset, length, from.toSocketAddress(), response)) {
+            case IceCheck.Accepted accepted -> {
+                int claimed = endpoint.peer().claim(fellows.index());
+                if (claimed == fellows.index()) {
+                    accept(endpoint, buffer, offset, from, accepted, nowNanos);
+                } else {
+                    fellows.hand(claimed, buffer, offset, length, from, sender.counters());
+                }
+            }
+            case IceCheck.Refused refused -> sender.sendPlain(response, 0, refused.responseLength(), from);
+            case IceCheck.Dropped dropped -> sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
+        }
+    }
+
+    private void accept(
+            Endpoint endpoint, byte[] buffer, int offset, PeerAddress from, IceCheck.Accepted check, long nowNanos) {
+        long high = ByteBuffer.wrap(buffer).getLong(offset + TRANSACTION_ID_OFFSET);
+        int low = ByteBuffer.wrap(buffer).getInt(offset + TRANSACTION_ID_OFFSET + Long.BYTES);
+        IcePath path = endpoint.connection().path();
+        if (path.isReplay(high, low, from)) {
+            sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
+            return;
+        }
+        sender.sendPlain(response, 0, check.responseLength(), from);
+        Optional<PeerAddress> before = path.selected();
+        path.accept(high, low, from, check.nominated(), nowNanos)
+                .ifPresent(forgotten -> directory.notReachableAt(forgotten, endpoint));
+        directory.reachableAt(from, endpoint);
+        endpoint.connection().consented(nowNanos);
+        endpoint.peer().seen(nowNanos);
+        path.selected().ifPresent(endpoint.peer()::moveTo);
+        if (before.isEmpty()) {
+            life.reachable(endpoint);
+        } else if (!before.equals(path.selected())) {
+            life.moved(endpoint);
+        }
+    }
+}

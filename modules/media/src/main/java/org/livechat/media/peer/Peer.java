@@ -1,0 +1,141 @@
+package org.livechat.media.peer;
+
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.format.PacketNumbers;
+import org.livechat.rtc.srtp.SrtpReceiver;
+import org.livechat.rtc.srtp.SrtpSender;
+
+/**
+ * A client as its packets show it: where it is, its ciphers, what its numbers mean, and which worker it belongs to. What is
+ * final or volatile may be read by any thread; everything else belongs to that worker.
+ */
+public final class Peer {
+    /** The worker of a client that has reached none yet. */
+    public static final int NOBODY = -1;
+
+    private final String id;
+    private final String userId;
+
+    private volatile PacketNumbers numbers = PacketNumbers.NONE;
+    private volatile @Nullable PeerAddress address;
+    private volatile long lastSeenNanos;
+    private volatile boolean keyed;
+    private volatile boolean closed;
+    private volatile int worker = NOBODY;
+
+    private @Nullable SrtpSender srtpSender;
+    private @Nullable SrtpReceiver srtpReceiver;
+    private boolean reportsScheduled;
+
+    /** @param id the server's ufrag for this client */
+    public Peer(String id, String userId) {
+        this.id = id;
+        this.userId = userId;
+    }
+
+    /** The server's ufrag for this client. */
+    public String id() {
+        return id;
+    }
+
+    public String userId() {
+        return userId;
+    }
+
+    /** What the numbers in its packets mean, in both directions, as negotiated last. */
+    public PacketNumbers numbers() {
+        return numbers;
+    }
+
+    public void negotiated(PacketNumbers newNumbers) {
+        numbers = newNumbers;
+    }
+
+    /** Where its media goes; null before the first valid check. */
+    @Nullable
+    public PeerAddress address() {
+        return address;
+    }
+
+    public void moveTo(PeerAddress newAddress) {
+        address = newAddress;
+    }
+
+    /** When an authentic packet came last. */
+    public long lastSeenNanos() {
+        return lastSeenNanos;
+    }
+
+    public void seen(long nowNanos) {
+        lastSeenNanos = nowNanos;
+    }
+
+    /** Whether it has its ciphers. */
+    public boolean isKeyed() {
+        return keyed;
+    }
+
+    public void keyed(SrtpSender sender, SrtpReceiver receiver) {
+        srtpSender = sender;
+        srtpReceiver = receiver;
+        keyed = true;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Any thread. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Lets go of ciphers and codecs: once it is closed, nothing is sent to it or taken from it. */
+    public void forget() {
+        srtpSender = null;
+        srtpReceiver = null;
+        numbers = PacketNumbers.NONE;
+    }
+
+    /** The index of the worker that its state belongs to, or {@link #NOBODY}. Any thread. */
+    public int worker() {
+        return worker;
+    }
+
+    /** Makes it a worker's own unless it is somebody's already; returns whose it is now. Any thread. */
+    public synchronized int claim(int candidate) {
+        if (worker == NOBODY) {
+            worker = candidate;
+        }
+        return worker;
+    }
+
+    /** Reads what sending needs, so that it is in the processor's cache; what it returns means nothing. */
+    public long touch(int ssrc) {
+        SrtpSender cipher = srtpSender;
+        PeerAddress destination = address;
+        return (cipher == null || destination == null ? 0 : cipher.touch(ssrc) + destination.hashCode())
+                + numbers.extensionIds().mid();
+    }
+
+    /** Encrypts what goes to it; null until it is keyed. */
+    @Nullable
+    public SrtpSender srtpSender() {
+        return srtpSender;
+    }
+
+    /** Decrypts what comes from it; null until it is keyed. */
+    @Nullable
+    public SrtpReceiver srtpReceiver() {
+        return srtpReceiver;
+    }
+
+    public boolean reportsScheduled() {
+        return reportsScheduled;
+    }
+
+    public void scheduleReports(boolean scheduled) {
+        reportsScheduled = scheduled;
+    }
+}

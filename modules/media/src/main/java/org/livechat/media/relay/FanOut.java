@@ -1,0 +1,108 @@
+package org.livechat.media.relay;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.feedback.KeyframeRequests;
+import org.livechat.media.feedback.Reports;
+import org.livechat.media.inbox.Fellows;
+import org.livechat.media.inbox.Inbox;
+import org.livechat.media.outbound.MediaSender;
+import org.livechat.media.outbound.Slot;
+import org.livechat.media.peer.Peer;
+
+/**
+ * Sends a run of packets to each slot that carries its track: to those of this worker's clients itself, to those of others
+ * through their inboxes, once a worker. Owned by one worker.
+ */
+public final class FanOut {
+    /** Slots whose state is read ahead: so many chains of reads does a processor work on at once. */
+    private static final int AHEAD = 8;
+
+    /** So many slots' states are more than a core's own cache holds; those of fewer are there anyway. */
+    private static final int MANY = 256;
+
+    private final Fellows fellows;
+    private final MediaSender sender;
+    private final KeyframeRequests keyframes;
+    private final Reports reports;
+    /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
+    private final AtomicLong touched = new AtomicLong();
+
+    public FanOut(Fellows fellows, MediaSender sender, KeyframeRequests keyframes, Reports reports) {
+        this.fellows = fellows;
+        this.sender = sender;
+        this.keyframes = keyframes;
+        this.reports = reports;
+    }
+
+    /** Sends what this worker has received. */
+    void send(PacketRun run, long nowNanos) {
+        Slot[] slots = run.picture().slotsOf(run.track());
+        // Others first, so that they work meanwhile.
+        if (!fellows.alone()) {
+            handOver(run, slots);
+        }
+        forward(run, slots, nowNanos);
+    }
+
+    /** Sends what another worker has received. */
+    public void forward(PacketRun run, long nowNanos) {
+        forward(run, run.picture().slotsOf(run.track()), nowNanos);
+    }
+
+    private void handOver(PacketRun run, Slot[] slots) {
+        long told = 1L << fellows.index();
+        for (Slot slot : slots) {
+            int other = slot.owner().worker();
+            if (other != Peer.NOBODY && (told & (1L << other)) == 0) {
+                told |= 1L << other;
+                hand(other, run);
+            }
+        }
+    }
+
+    private void hand(int worker, PacketRun run) {
+        Inbox inbox = fellows.inbox(worker);
+        for (int i = 0; i < run.size(); i++) {
+            if (!inbox.offer(run.packet(i), run.picture())) {
+                sender.counters().increment(MediaCounters.Count.DROPPED_HAND_OVER);
+            }
+        }
+        fellows.agenda(worker).wakeUp();
+    }
+
+    // One slot's state lies in some thirty places, each known by the one before. Reading those of several slots before
+    // the first is needed lets the processor wait for all of them at once.
+    private long touch(Slot[] slots, int first) {
+        long sum = 0;
+        for (int i = first; i < Math.min(first + AHEAD, slots.length); i++) {
+            if (fellows.owns(slots[i].owner())) {
+                sum += slots[i].touch();
+            }
+        }
+        return sum;
+    }
+
+    private void forward(PacketRun run, Slot[] slots, long nowNanos) {
+        boolean waiting = false;
+        for (int next = 0; next < slots.length; next++) {
+            if (next % AHEAD == 0 && slots.length >= MANY) {
+                touched.setPlain(touch(slots, next));
+            }
+            Slot slot = slots[next];
+            if (!fellows.owns(slot.owner())) {
+                continue;
+            }
+            for (int i = 0; i < run.size(); i++) {
+                slot.forward(run.packet(i), nowNanos, sender);
+            }
+            waiting |= slot.isWaitingForKeyframe();
+            if (!slot.owner().reportsScheduled()) {
+                reports.schedule(slot.owner());
+            }
+        }
+        if (waiting) {
+            keyframes.want(run.track(), nowNanos);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.livechat.media.relay;
+
+import java.util.concurrent.TimeUnit;
+import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.event.MediaEvents;
+import org.livechat.media.inbound.CurrentBurst;
+import org.livechat.media.inbound.Talker;
+import org.livechat.rtc.srtp.SrtpReceiver;
+
+/**
+ * Deals with RTP of those who may not send. It is dropped unread, but for one packet an interval: that one is
+ * decrypted to tell the control plane of a real client, and to keep the stream's rollover counter in step.
+ */
+public final class Gate {
+    private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** What is on its way when a burst ends is no offence. */
+    private static final long TAIL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final MediaCounters counters;
+    private final MediaEvents events;
+
+    public Gate(MediaCounters counters, MediaEvents events) {
+        this.counters = counters;
+        this.events = events;
+    }
+
+    void refuse(Talker from, SrtpReceiver cipher, byte[] buffer, int offset, int length, long nowNanos) {
+        counters.increment(MediaCounters.Count.DROPPED_NO_FLOOR);
+        CurrentBurst burst = from.burst();
+        if (!burst.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS) || cipher.unprotect(buffer, offset, length) < 0) {
+            return;
+        }
+        burst.gateReported(nowNanos);
+        boolean tail = burst.number() != CurrentBurst.NONE && nowNanos - burst.lastMediaNanos() < TAIL_NANOS;
+        if (!tail) {
+            burst.ended();
+            events.raise(listener -> listener.mediaWithoutFloor(from.peer().id()));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.livechat.media.warmup;
+
+import java.util.List;
+import org.livechat.api.media.MediaListener;
+import org.livechat.api.media.SlotAssignment;
+
+/** Takes no notice. */
+final class DeafListener implements MediaListener {
+    @Override
+    public void connected(String endpointId) {}
+
+    @Override
+    public void moved(String endpointId) {}
+
+    @Override
+    public void burstStarted(String endpointId) {}
+
+    @Override
+    public void burstQuiet(String endpointId) {}
+
+    @Override
+    public void mediaWithoutFloor(String endpointId) {}
+
+    @Override
+    public void tracksChanged(String endpointId, List<SlotAssignment> slots) {}
+
+    @Override
+    public void closed(String endpointId, Reason reason) {}
+}

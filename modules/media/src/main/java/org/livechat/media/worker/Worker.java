@@ -1,0 +1,201 @@
+package org.livechat.media.worker;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.media.agenda.Agenda;
+import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.feedback.KeyframeRequests;
+import org.livechat.media.feedback.Reports;
+import org.livechat.media.feedback.RtcpDesk;
+import org.livechat.media.inbound.Track;
+import org.livechat.media.inbox.Fellows;
+import org.livechat.media.inbox.Inbox;
+import org.livechat.media.life.EndpointLife;
+import org.livechat.media.life.StunResponder;
+import org.livechat.media.outbound.MediaSender;
+import org.livechat.media.outbound.Slot;
+import org.livechat.media.relay.BurstWatch;
+import org.livechat.media.relay.FanOut;
+import org.livechat.media.relay.Gate;
+import org.livechat.media.relay.PacketRun;
+import org.livechat.media.relay.RtpRelay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that owns a UDP port and the clients that are reached through it, with their ciphers and buffers. Others reach
+ * it through its {@link Agenda}, and other workers, for packets, through its {@link Inbox}.
+ */
+public final class Worker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+    private static final int BATCH = PacketRun.MOST;
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long STOP_MILLIS = 5000;
+
+    private final DatagramPort port;
+    private final Fellows fellows;
+    private final Agenda agenda;
+    private final MediaCounters counters = new MediaCounters();
+    private final MediaSender sender;
+    private final KeyframeRequests keyframes;
+    private final EndpointLife life;
+    private final RtpRelay rtp;
+    private final Demultiplexer datagrams;
+    private final Intake intake;
+    private final BooleanSupplier idle;
+    private final Thread thread;
+
+    private volatile boolean running = true;
+
+    /**
+     * @param fellows the workers of the plane, as this one sees them
+     * @param others what each worker asks for keyframes with, by its index
+     */
+    Worker(DatagramPort port, Fellows fellows, IntFunction<KeyframeRequests> others, WorkerParts parts) {
+        this.port = port;
+        this.fellows = fellows;
+        this.agenda = fellows.agenda(fellows.index());
+        this.sender = new MediaSender(port, counters);
+        var directory = parts.directory();
+        var events = parts.events();
+        var reports = new Reports(agenda, directory, sender);
+        var bursts = new BurstWatch(agenda, events, parts.tracksChanged(), parts.levelsChanged());
+        this.keyframes = new KeyframeRequests(fellows, others, directory, sender, events);
+        this.life =
+                new EndpointLife(agenda, directory, sender, parts.handshakes(), events, parts.patience(), parts.end());
+        var fanOut = new FanOut(fellows, sender, keyframes, reports);
+        this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, reports);
+        this.datagrams = new Demultiplexer(
+                fellows,
+                counters,
+                directory,
+                new StunResponder(fellows, directory, sender, life),
+                life,
+                rtp,
+                new RtcpDesk(counters, keyframes));
+        Inbox inbox = fellows.inbox(fellows.index());
+        this.intake = new Intake(inbox, datagrams, fanOut);
+        this.idle = () -> !inbox.hasNext() && running;
+        this.thread =
+                Thread.ofPlatform().name("media-worker-" + fellows.index()).unstarted(this::run);
+    }
+
+    /** A worker without fellows. */
+    public static Worker alone(DatagramPort port, WorkerParts parts) {
+        var fellows = new Fellows(0, new Inbox[] {new Inbox()}, new Agenda[] {new Agenda(port)});
+        return new Worker(
+                port,
+                fellows,
+                index -> {
+                    throw new IllegalStateException("there is no worker " + index);
+                },
+                parts);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** What it has counted. Any thread. */
+    MediaCounters counters() {
+        return counters;
+    }
+
+    /** Datagrams that the kernel did not take. Any thread. */
+    long sendFailures() {
+        return port.sendFailures();
+    }
+
+    /** What the kernel took in one piece, see {@link DatagramPort#messagesSent}. Any thread. */
+    long messagesSent() {
+        return port.messagesSent();
+    }
+
+    /** What it asks for keyframes with: for its own thread. */
+    KeyframeRequests keyframes() {
+        return keyframes;
+    }
+
+    /** Begins to wait for an endpoint's client. Any thread. */
+    void opened(Endpoint endpoint) {
+        agenda.submit(() -> life.opened(endpoint));
+    }
+
+    /** Lets go of what a closed endpoint of its own held. Any thread. */
+    void closed(Endpoint endpoint) {
+        agenda.submit(() -> life.closed(endpoint));
+    }
+
+    /**
+     * Ends the bursts of its own endpoints' slots whose source is no longer the one assigned, and asks new ones to begin. Any
+     * thread.
+     */
+    void slotsChanged(List<Endpoint> endpoints) {
+        agenda.submit(() -> endpoints.forEach(endpoint -> endpoint.slots().forEach(this::follow)));
+    }
+
+    /** Ends slots that a new offer has taken away, and has all that its client had or has follow the new answer. Any thread. */
+    void renegotiated(Endpoint endpoint, List<Slot> removed) {
+        agenda.submit(() -> {
+            removed.forEach(this::follow);
+            removed.forEach(Slot::renegotiated);
+            endpoint.slots().forEach(Slot::renegotiated);
+        });
+    }
+
+    private void follow(Slot slot) {
+        Track waitedFor = slot.follow(agenda.nowNanos(), sender);
+        if (waitedFor != null) {
+            keyframes.want(waitedFor, agenda.nowNanos());
+        }
+    }
+
+    /** One round; returns how much there was to do. */
+    public int doWork(long nowNanos) {
+        agenda.begin(nowNanos);
+        int count = port.receive(datagrams, BATCH);
+        rtp.flush(nowNanos);
+        count += fellows.alone() ? 0 : takeHanded(nowNanos);
+        count += agenda.run();
+        port.flush();
+        return count;
+    }
+
+    private int takeHanded(long nowNanos) {
+        int count = intake.take(BATCH, nowNanos);
+        // What the talkers among those datagrams have sent lies in the places that are given back.
+        rtp.flush(nowNanos);
+        intake.release();
+        return count;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (doWork(System.nanoTime()) == 0) {
+                    agenda.await(LONGEST_WAIT_NANOS, idle);
+                }
+            } catch (RuntimeException e) {
+                // A defect, met by one packet or command: the others go on.
+                log.error("a media worker failed on one packet or command", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        port.wakeUp();
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        port.close();
+    }
+}

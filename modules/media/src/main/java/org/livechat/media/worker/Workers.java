@@ -1,0 +1,107 @@
+package org.livechat.media.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.media.agenda.Agenda;
+import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.inbox.Fellows;
+import org.livechat.media.inbox.Inbox;
+import org.livechat.media.outbound.Slot;
+import org.livechat.media.peer.Peer;
+
+/**
+ * The workers of a plane. The kernel gives all packets of one client to one of their sockets, whose worker then owns that
+ * client. May be called from any thread.
+ */
+public final class Workers implements AutoCloseable {
+    /** Who takes care of what no packet has reached yet. */
+    private static final int FIRST = 0;
+
+    private final List<Worker> workers;
+    private final EndpointDirectory directory;
+
+    /**
+     * @param ports one a worker, on one address
+     * @param parts what they share
+     */
+    public Workers(List<DatagramPort> ports, WorkerParts parts) {
+        this.directory = parts.directory();
+        Agenda[] agendas = ports.stream().map(Agenda::new).toArray(Agenda[]::new);
+        Inbox[] inboxes = ports.stream().map(port -> new Inbox()).toArray(Inbox[]::new);
+        List<Worker> made = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            var fellows = new Fellows(i, inboxes, agendas);
+            made.add(new Worker(ports.get(i), fellows, index -> made.get(index).keyframes(), parts));
+        }
+        this.workers = List.copyOf(made);
+    }
+
+    public void start() {
+        workers.forEach(Worker::start);
+    }
+
+    /** How often something was counted, by all of them. */
+    public long count(MediaCounters.Count count) {
+        return sum(worker -> worker.counters().get(count));
+    }
+
+    /** Datagrams that the kernel did not take. */
+    public long sendFailures() {
+        return sum(Worker::sendFailures);
+    }
+
+    /** What the kernel took in one piece, see {@link DatagramPort#messagesSent}. */
+    public long messagesSent() {
+        return sum(Worker::messagesSent);
+    }
+
+    /** Begins to answer an endpoint's client. */
+    public void open(Endpoint endpoint) {
+        directory.add(endpoint);
+        workers.get(FIRST).opened(endpoint);
+    }
+
+    /** Forgets an endpoint. */
+    public void close(Endpoint endpoint) {
+        if (directory.remove(endpoint)) {
+            endpoint.peer().close();
+            // One that nobody owns yet becomes the first one's, so that no check on its way can bring it back.
+            workers.get(endpoint.peer().claim(FIRST)).closed(endpoint);
+        }
+    }
+
+    /** Ends the bursts of slots whose source is no longer the one assigned. */
+    public void slotsChanged(List<Endpoint> endpoints) {
+        endpoints.stream()
+                .filter(endpoint -> endpoint.peer().worker() != Peer.NOBODY)
+                .collect(Collectors.groupingBy(endpoint -> endpoint.peer().worker()))
+                .forEach((worker, own) -> workers.get(worker).slotsChanged(own));
+    }
+
+    /**
+     * Has an endpoint's slots follow a new answer.
+     *
+     * @param removed those that the offer has taken away; one that comes back begins anew
+     */
+    public void renegotiated(Endpoint endpoint, List<Slot> removed) {
+        removed.forEach(slot -> slot.assign(null));
+        int worker = endpoint.peer().worker();
+        if (worker != Peer.NOBODY) {
+            workers.get(worker).renegotiated(endpoint, removed);
+        }
+    }
+
+    private long sum(ToLongFunction<Worker> figure) {
+        return workers.stream().mapToLong(figure).sum();
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Worker::close);
+    }
+}

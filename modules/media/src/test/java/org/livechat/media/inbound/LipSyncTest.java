@@ -1,0 +1,74 @@
+package org.livechat.media.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LipSyncTest {
+    private static final long SECOND = 1L << 32;
+
+    @Test
+    void spans_become_ticks_in_both_directions() {
+        assertThat(NtpTime.ticks(SECOND, 48_000)).isEqualTo(48_000);
+        assertThat(NtpTime.ticks(SECOND / 2, 90_000)).isEqualTo(45_000);
+        assertThat(NtpTime.ticks(-SECOND / 2, 90_000)).isEqualTo(-45_000);
+        assertThat(NtpTime.ticks(3600 * SECOND, 90_000)).isEqualTo(3600 * 90_000);
+    }
+
+    @Test
+    void unix_time_becomes_ntp_time() {
+        assertThat(NtpTime.ofUnixMillis(0)).isEqualTo(2_208_988_800L << 32);
+        assertThat(NtpTime.ofUnixMillis(1500) - NtpTime.ofUnixMillis(0)).isEqualTo(SECOND + SECOND / 2);
+    }
+
+    @Test
+    void voice_and_picture_sampled_together_are_reported_at_one_instant() {
+        var clock = new SenderClock();
+        var voice = new Stream(1, null, 48_000);
+        var picture = new Stream(2, null, 90_000);
+        long sampled = 100 * SECOND;
+        // the reports of the two streams are made and arrive at different times
+        voice.senderReport(sampled - SECOND, 7_000_000 - 48_000, 0);
+        clock.reported(sampled - SECOND, 5000 * SECOND);
+        picture.senderReport(sampled + SECOND, 900_000 + 90_000, 0);
+        clock.reported(sampled + SECOND, 5002 * SECOND + SECOND / 5);
+
+        long instant = 5001 * SECOND;
+        assertThat(voice.timestampAt(clock.sourceNtp(instant))).isEqualTo(7_000_000);
+        assertThat(picture.timestampAt(clock.sourceNtp(instant))).isEqualTo(900_000);
+    }
+
+    @Test
+    void a_report_from_before_a_pause_in_which_the_timestamps_stood_still_is_not_believed() {
+        var voice = new Stream(1, null, 48_000);
+        voice.received(1, 0, (int) 4_294_960_000L, 0);
+        voice.senderReport(100 * SECOND, (int) 4_294_960_000L, 0);
+        voice.received(1, 1, (int) (4_294_960_000L + 960), 20_000_000L);
+        assertThat(voice.isMapped()).as("while the voice goes on").isTrue();
+
+        voice.received(2, 2, (int) (4_294_960_000L + 1920), 3_000_000_000L);
+        assertThat(voice.isMapped()).as("behind the pause").isFalse();
+
+        voice.senderReport(103 * SECOND, (int) (4_294_960_000L + 1920), 3_000_000_000L);
+        assertThat(voice.isMapped()).as("by the next report").isTrue();
+    }
+
+    @Test
+    void a_report_is_believed_though_packets_come_late_and_in_another_order() {
+        var picture = new Stream(2, null, 90_000);
+        picture.senderReport(100 * SECOND, 900_000, 0);
+        picture.received(1, 0, 900_000 + 9000, 250_000_000L);
+        picture.received(1, 2, 900_000 + 900_000, 10_010_000_000L);
+        picture.received(1, 1, 900_000 + 891_000, 10_020_000_000L);
+        assertThat(picture.isMapped()).isTrue();
+    }
+
+    @Test
+    void the_report_that_travelled_fastest_sets_the_offset() {
+        var clock = new SenderClock();
+        clock.reported(10 * SECOND, 110 * SECOND + SECOND / 2);
+        clock.reported(11 * SECOND, 111 * SECOND);
+        clock.reported(12 * SECOND, 112 * SECOND + SECOND);
+        assertThat(clock.sourceNtp(200 * SECOND)).isEqualTo(100 * SECOND);
+    }
+}
