@@ -14,6 +14,7 @@ import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.Overrides;
 import org.livechat.server.kit.Blueprint;
 import org.livechat.server.kit.StartException;
+import org.livechat.server.newplugin.NewPlugin;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
         name = "lcserver",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        subcommands = NewPlugin.class,
         description = "Push-to-talk and live media relay server.",
         footer = {
             "",
