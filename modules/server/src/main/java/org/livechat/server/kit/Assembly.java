@@ -1,7 +1,10 @@
 package org.livechat.server.kit;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.livechat.api.Authenticator;
 import org.livechat.api.gateway.Admission;
 import org.livechat.api.gateway.GatewayProvider;
@@ -14,6 +17,8 @@ import org.livechat.api.media.MediaPlaneProvider;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.part.Part;
 import org.livechat.api.part.PartContext;
+import org.livechat.api.part.Setting;
+import org.livechat.api.part.Settings;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.trace.TraceSinkProvider;
 import org.livechat.api.transport.DatagramTransport;
@@ -42,6 +47,8 @@ public final class Assembly implements AutoCloseable {
     private final MetricBook metrics = new MetricBook();
     private final PartRoll roll;
     private final HotParts hot;
+    private final Provided mediaPlane;
+    private final Optional<Provided> webServer;
 
     /**
      * @throws ConfigurationException when a part is required that nobody provides
@@ -53,6 +60,11 @@ public final class Assembly implements AutoCloseable {
         requirements.requireAll(blueprint.plugins());
         this.roll = new PartRoll(requirements);
         this.hot = HotParts.of(blueprint);
+        this.mediaPlane = chosen(PartKind.MEDIA_PLANE, PartsSection.MEDIA_PLANE)
+                .orElseThrow(() -> new ConfigurationException(
+                        "no jar in lib/ and no plug-in has a media plane, which a server cannot be without"));
+        this.webServer = chosen(PartKind.WEB_SERVER, PartsSection.WEB_SERVER);
+        blueprint.reportPlugins();
     }
 
     /** All trace sinks as one. */
@@ -69,14 +81,11 @@ public final class Assembly implements AutoCloseable {
 
     /** The control plane over the media plane that is chosen. */
     public LiveControlPlane controlPlane(TraceSink trace) {
-        Provided chosen = chosen(PartKind.MEDIA_PLANE, requirements.parts().mediaPlane(), "parts.media_plane")
-                .orElseThrow(() -> new ConfigurationException(
-                        "no jar in lib/ and no plug-in has a media plane, which a server cannot be without"));
         try {
             CoreSettings settings = coreSettings();
             return roll.hold(LiveControlPlane.start(
                     settings,
-                    listener -> mediaPlane(chosen, listener),
+                    this::openMedia,
                     TimeSource.system(),
                     hot.policies().list(),
                     new Observation(trace, metrics)));
@@ -91,16 +100,16 @@ public final class Assembly implements AutoCloseable {
     }
 
     // Closed by the control plane, which is the only one that asks anything of it.
-    private MediaPlane mediaPlane(Provided chosen, MediaListener listener) {
+    private MediaPlane openMedia(MediaListener listener) {
         List<DatagramTransport> transports = blueprint.plugins().of(PartKind.TRANSPORT).stream()
                 .peek(roll::made)
                 .map(provided -> ((DatagramTransport) provided.provider()).configured(blueprint.settings(provided)))
                 .toList();
         var context = new MediaSurroundings(
-                blueprint.settings(chosen), shared(), hot.codecs().list(), transports, listener);
-        return roll.make(chosen, () -> ((MediaPlaneProvider) chosen.provider()).open(context))
+                blueprint.settings(mediaPlane), shared(), hot.codecs().list(), transports, listener);
+        return roll.make(mediaPlane, () -> ((MediaPlaneProvider) mediaPlane.provider()).open(context))
                 .orElseThrow(() -> new ConfigurationException(
-                        "parts.disabled names '%s', which is the media plane in use".formatted(chosen.name())));
+                        "parts.disabled names '%s', which is the media plane in use".formatted(mediaPlane.name())));
     }
 
     /** Who lets clients in. */
@@ -144,8 +153,8 @@ public final class Assembly implements AutoCloseable {
 
     /** The web server for all parts there are; empty when there is none. */
     public Optional<WebServer> webServer(String adminToken, TraceSink trace) {
-        return chosen(PartKind.WEB_SERVER, requirements.parts().webServer(), "parts.web_server")
-                .flatMap(provided -> roll.make(provided, () -> webServer(provided, roll.parts(), adminToken, trace)));
+        return webServer.flatMap(
+                provided -> roll.make(provided, () -> webServer(provided, roll.parts(), adminToken, trace)));
     }
 
     private WebServer webServer(Provided provided, List<Part> parts, String adminToken, TraceSink trace) {
@@ -162,6 +171,9 @@ public final class Assembly implements AutoCloseable {
      */
     public PartRoll start() {
         roll.start();
+        hotParts()
+                .forEach(provided -> log.info(
+                        "Part {}: {} from {}", provided.name(), provided.kind().words(), provided.origin()));
         for (String name : requirements.parts().expected()) {
             boolean isThere = blueprint.plugins().all().stream()
                     .anyMatch(provided -> provided.name().equals(name));
@@ -181,9 +193,12 @@ public final class Assembly implements AutoCloseable {
     public void check() {
         coreSettings();
         authenticator("");
-        chosen(PartKind.MEDIA_PLANE, requirements.parts().mediaPlane(), "parts.media_plane");
-        chosen(PartKind.WEB_SERVER, requirements.parts().webServer(), "parts.web_server")
-                .ifPresent(provided -> webServer(provided, List.of(), "", TraceSink.none()));
+        webServer.ifPresent(provided -> webServer(provided, List.of(), "", TraceSink.none()));
+    }
+
+    private Stream<Provided> hotParts() {
+        return blueprint.plugins().all().stream()
+                .filter(provided -> provided.kind().isHot());
     }
 
     /** Closes everything that was made, in the reverse order. */
@@ -193,29 +208,29 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** The one of a kind that is used; empty when nobody provides any. */
-    private Optional<Provided> chosen(PartKind kind, String name, String key) {
+    private Optional<Provided> chosen(PartKind kind, Setting<String> choice) {
         List<Provided> all = blueprint.plugins().of(kind);
         if (all.isEmpty()) {
             return Optional.empty();
         }
+        Settings said = blueprint.configuration().of(PartsSection.SECTION);
+        String name = said.get(choice);
         Provided chosen = all.stream()
                 .filter(provided -> provided.name().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ConfigurationException("%s is '%s', but has to be the name of a %s of this server: %s"
+                .orElseThrow(() -> said.refuse(
+                        choice,
+                        "is '%s', but has to be the name of a %s of this server: %s"
                                 .formatted(
-                                        key,
                                         name,
                                         kind.words(),
-                                        String.join(
-                                                ", ",
-                                                all.stream()
-                                                        .map(Provided::name)
-                                                        .sorted()
-                                                        .toList()))));
+                                        all.stream()
+                                                .map(Provided::name)
+                                                .sorted()
+                                                .collect(joining(", ")))));
         all.stream()
                 .filter(provided -> !provided.equals(chosen))
-                .forEach(provided -> roll.unused(provided, key + " names " + name));
+                .forEach(provided -> roll.unused(provided, "parts.%s names %s".formatted(choice.key(), name)));
         return Optional.of(chosen);
     }
 

@@ -119,6 +119,11 @@ public final class Blueprint {
         return absent.isPresent();
     }
 
+    /** Logs what became of every plug-in. */
+    void reportPlugins() {
+        loader.report(plugins);
+    }
+
     /** The folder for what outlives a restart; a relative one is taken from where the process runs. */
     public Path dataFolder() {
         return Path.of(configuration.of(ROOT).get(DATA));

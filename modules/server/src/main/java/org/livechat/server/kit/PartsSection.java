@@ -9,17 +9,14 @@ import org.livechat.api.part.Settings;
 /**
  * The section {@code parts} of the configuration.
  *
- * @param mediaPlane the name of the one that is used
- * @param webServer the name of the one that is used
  * @param required names of parts without which the server does not start
  * @param expected names of parts that the server says are missing, if they are
  * @param disabled names of parts that are not made
  */
-record PartsSection(
-        String mediaPlane, String webServer, Set<String> required, List<String> expected, Set<String> disabled) {
-    private static final Setting<String> MEDIA_PLANE =
+record PartsSection(Set<String> required, List<String> expected, Set<String> disabled) {
+    static final Setting<String> MEDIA_PLANE =
             Setting.text("media_plane", "media", "Which media plane is used, by its name.");
-    private static final Setting<String> WEB_SERVER =
+    static final Setting<String> WEB_SERVER =
             Setting.text("web_server", "http", "Which web server is used, by its name.");
     private static final Setting<List<String>> REQUIRED = Setting.texts(
             "required",
@@ -35,12 +32,8 @@ record PartsSection(
     static final Section SECTION = new Section("parts", List.of(MEDIA_PLANE, WEB_SERVER, REQUIRED, EXPECTED, DISABLED));
 
     static PartsSection read(Settings said) {
-        var section = new PartsSection(
-                said.get(MEDIA_PLANE),
-                said.get(WEB_SERVER),
-                Set.copyOf(said.get(REQUIRED)),
-                said.get(EXPECTED),
-                Set.copyOf(said.get(DISABLED)));
+        var section =
+                new PartsSection(Set.copyOf(said.get(REQUIRED)), said.get(EXPECTED), Set.copyOf(said.get(DISABLED)));
         for (String name : section.required) {
             if (section.disabled.contains(name)) {
                 throw said.refuse(REQUIRED, "names '%s', which parts.disabled names too".formatted(name));

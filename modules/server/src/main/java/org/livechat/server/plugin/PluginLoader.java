@@ -63,9 +63,34 @@ public final class PluginLoader {
         return plugins.with(new PluginFolder(folder).load(server));
     }
 
-    private List<Path> folders() {
+    /**
+     * Logs what became of every plug-in. Not done while they are loaded, since what is wrong with the configuration is said
+     * first, and alone.
+     */
+    public void report(Plugins plugins) {
         if (!Files.isDirectory(config.folder())) {
             log.info("There is no folder {}, so there are no plug-ins", config.folder());
+        }
+        for (PluginStatus status : plugins.statuses()) {
+            switch (status.outcome()) {
+                case LOADED ->
+                    log.info(
+                            "Plug-in {} {}: {}",
+                            status.name(),
+                            status.version().orElse(""),
+                            String.join(", ", status.provides()));
+                case REFUSED ->
+                    log.warn(
+                            "Plug-in {} is refused: {}",
+                            status.name(),
+                            status.reason().orElse(""));
+                case DISABLED -> log.info("Plug-in {} is disabled", status.name());
+            }
+        }
+    }
+
+    private List<Path> folders() {
+        if (!Files.isDirectory(config.folder())) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(config.folder())) {
@@ -83,17 +108,9 @@ public final class PluginLoader {
             return plugins.without(status(folder, PluginStatus.Outcome.DISABLED, Optional.empty()));
         }
         try {
-            Plugin plugin = folder.load(server);
-            Plugins more = plugins.with(plugin);
-            log.info(
-                    "Plug-in {} {}: {}",
-                    folder.name(),
-                    plugin.descriptor().version(),
-                    String.join(", ", plugin.provides()));
-            return more;
+            return plugins.with(folder.load(server));
         } catch (PluginRefused e) {
             String reason = oneLine(String.valueOf(e.getMessage()));
-            log.warn("Plug-in {} is refused: {}", folder.name(), reason);
             log.debug("Why plug-in {} is refused", folder.name(), e);
             return plugins.without(status(folder, PluginStatus.Outcome.REFUSED, Optional.of(reason)));
         }
