@@ -68,7 +68,7 @@ class TraceJsonlTest {
         Path distribution = Distribution.copyTo(temporary.resolve("livechat"));
         work = Files.createDirectory(temporary.resolve("work"));
         Files.createDirectory(work.resolve("plugins"));
-        Files.move(distribution.resolve("plugins/trace-jsonl"), work.resolve("plugins/trace-jsonl"));
+        Files.move(distribution.resolve("extras/trace-jsonl"), work.resolve("plugins/trace-jsonl"));
         Path first;
         try (var server = StockServer.start(START, work, distribution);
                 var ann = new Person(server.port(), StockServer.SECRET, "ann");
