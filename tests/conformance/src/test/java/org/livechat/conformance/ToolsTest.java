@@ -147,7 +147,7 @@ class ToolsTest {
                 .containsPattern("(?m)^priority +floor policy +running +\\S+$");
         JsonNode kit = JsonMapper.shared().readTree(lcadmin("plugins", "--json").out());
         assertThat(kit.path("plugins").size()).isZero();
-        assertThat(kit.path("parts").findValuesAsString("name")).contains("http", "signaling", "priority");
+        assertThat(kit.path("parts").findValuesAsString("name")).contains("http", "signaling", "priority", "opus");
     }
 
     @Test

@@ -25,8 +25,8 @@ final class TakenNames {
         }
         // A part's name is the key of its section too.
         boolean isPart = Provided.byServer().stream()
-                .anyMatch(provided ->
-                        provided.name().equals(name) || isIn(provided.section().path(), name));
+                .anyMatch(provided -> provided.name().equalsIgnoreCase(name)
+                        || isIn(provided.section().path(), name));
         boolean isSection = CoreConfiguration.sections().stream()
                 .anyMatch(section -> isIn(section.path(), name) || hasKey(section, name));
         return isPart || isSection || OWN_SECTIONS.contains(name)

@@ -12,9 +12,13 @@ import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.trace.TraceSinkProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the sink that writes files. */
 public final class JsonlProvider implements TraceSinkProvider {
+    private static final Logger log = LoggerFactory.getLogger(JsonlProvider.class);
+
     private static final int MEBIBYTE = 1024 * 1024;
     private static final int LEAST_FILE_BYTES = 64 * 1024;
     private static final int EVENTS_WAITING = 8192;
@@ -55,7 +59,7 @@ public final class JsonlProvider implements TraceSinkProvider {
         var ring = new EventRing(EVENTS_WAITING);
         var clock = InstantSource.system();
         var files = new TraceFiles(folder, said.get(FILE_BYTES), said.get(FILES), clock, FileNames::make);
-        var writer = new LineWriter(ring, files, said.get(FLUSH), clock);
+        var writer = new LineWriter(ring, files, said.get(FLUSH), clock, log::error);
         context.metrics()
                 .add(() -> List.of(
                         Metric.counter("trace.jsonl.written", "Events in files of the trace.", writer::written),

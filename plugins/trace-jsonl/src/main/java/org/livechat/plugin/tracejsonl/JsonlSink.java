@@ -20,6 +20,7 @@ final class JsonlSink implements TraceSink {
     private final TraceFiles files;
     private final LineWriter writer;
     private final ChannelSet channels;
+    private final boolean isForAll;
     private final Thread thread =
             Thread.ofPlatform().name("livechat-trace-jsonl").daemon().unstarted(this::run);
     /** How many events have to wait for the writing thread to be woken: asleep it waits for one, with a time to wake for many. */
@@ -33,6 +34,7 @@ final class JsonlSink implements TraceSink {
         this.files = files;
         this.writer = writer;
         this.channels = channels;
+        this.isForAll = channels.equals(ChannelSet.all());
     }
 
     @Override
@@ -65,8 +67,7 @@ final class JsonlSink implements TraceSink {
     }
 
     private boolean isWanted(TraceEvent event) {
-        return channels.equals(ChannelSet.all())
-                || event.channelId().filter(channels::contains).isPresent();
+        return isForAll || event.channelId().filter(channels::contains).isPresent();
     }
 
     private void run() {

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.livechat.api.trace.TraceEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes events from the ring and writes them, when there are many or when some have waited for long. Has no thread and no clock of
@@ -21,12 +20,11 @@ final class LineWriter {
     static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
     static final int CHUNK = 32 * 1024;
 
-    private static final Logger log = LoggerFactory.getLogger(LineWriter.class);
-
     private final EventRing ring;
     private final TraceFiles files;
     private final long flushNanos;
     private final InstantSource clock;
+    private final Consumer<String> complaints;
     private final Lines lines = new Lines();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -35,7 +33,12 @@ final class LineWriter {
     private Optional<Long> nextTryNanos = Optional.empty();
     private Optional<Long> complaintNanos = Optional.empty();
 
-    LineWriter(EventRing ring, TraceFiles files, Duration flush, InstantSource clock) {
+    /**
+     * @param flush how long an event may wait for others
+     * @param complaints told what is wrong, seldom
+     */
+    LineWriter(EventRing ring, TraceFiles files, Duration flush, InstantSource clock, Consumer<String> complaints) {
+        this.complaints = complaints;
         this.ring = ring;
         this.files = files;
         this.flushNanos = flush.toNanos();
@@ -121,11 +124,10 @@ final class LineWriter {
                 .orElse(true);
         if (isDue) {
             complaintNanos = Optional.of(nowNanos);
-            log.error(
-                    "The trace cannot be written: {}; it is tried again every second, and what finds no room meanwhile is"
-                            + " lost ({} events so far)",
-                    failure.toString(),
-                    ring.lost());
+            complaints.accept(
+                    ("The trace cannot be written: %s; it is tried again every second, and what finds no room meanwhile is"
+                                    + " lost (%d events so far)")
+                            .formatted(failure, ring.lost()));
         }
     }
 

@@ -2,6 +2,7 @@ package org.livechat.plugin.tracejsonl;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ final class TraceFiles implements Closeable {
         long most = (long) fileBytes * (files - 1);
         for (int oldest = 0; others.size() - oldest > files - 1 || bytes > most; oldest++) {
             bytes -= Files.size(others.get(oldest));
-            Files.delete(others.get(oldest));
+            Files.deleteIfExists(others.get(oldest));
         }
         isPruned = true;
     }
@@ -123,6 +124,9 @@ final class TraceFiles implements Closeable {
                     .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            // What fails while the stream is read; it is to be tried again as anything else.
+            throw e.getCause();
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +32,13 @@ class LineWriterTest {
     private Instant time = Instant.parse("2026-11-28T16:30:44Z");
     private TraceFiles files;
     private LineWriter writer;
+    private final List<String> complaints = new ArrayList<>();
 
     @BeforeEach
     void begin() {
         folder = temporary.resolve("trace");
         files = new TraceFiles(folder, FILE_BYTES, 3, () -> time, this::make);
-        writer = new LineWriter(ring, files, FLUSH, () -> time);
+        writer = new LineWriter(ring, files, FLUSH, () -> time, complaints::add);
     }
 
     private FileChannel make(Path file) throws IOException {
@@ -113,6 +115,12 @@ class LineWriterTest {
             assertThat(step(second)).isEqualTo(1);
         }
         assertThat(writer.failures()).isEqualTo(198);
+        // In the 2nd, 62nd, 122nd and 182nd second.
+        assertThat(complaints)
+                .hasSize(4)
+                .allMatch(line ->
+                        line.startsWith("The trace cannot be written: java.io.IOException: No space left on device; "));
+        assertThat(complaints.getLast()).endsWith("(9 events so far)");
         isDiskFull = false;
         // What is open is /dev/full for ever; somebody who makes room by deleting the file makes the next one a real
         // one.
