@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** A server of the distribution as a process of its own, on free ports of the loopback address. */
 final class StockServer implements AutoCloseable {
     static final String SECRET = "a-secret-of-the-plug-in-tests";
+    static final String ADMIN_TOKEN = "operators-of-the-plug-in-tests";
 
     private static final Pattern READY = Pattern.compile("livechat is ready: console http://[^/]*:(\\d+)/");
     private static final long PATIENCE_SECONDS = 120;
@@ -29,6 +30,7 @@ final class StockServer implements AutoCloseable {
     static StockServer start(String command, Path folder, Path distribution) throws IOException {
         var builder = Shell.process(command, folder, distribution);
         builder.environment().put("LIVECHAT_SECRET", SECRET);
+        builder.environment().put("LIVECHAT_ADMIN_TOKEN", ADMIN_TOKEN);
         builder.environment().put("LIVECHAT_HTTP_HOST", "127.0.0.1");
         builder.environment().put("LIVECHAT_HTTP_PORT", "0");
         builder.environment().put("LIVECHAT_MEDIA_HOST", "127.0.0.1");
