@@ -29,4 +29,6 @@ module org.livechat.server {
 
     opens org.livechat.server to
             info.picocli;
+    opens org.livechat.server.newplugin to
+            info.picocli;
 }

@@ -16,17 +16,18 @@ import org.livechat.core.LiveControlPlane;
 import org.livechat.server.kit.Assembly;
 import org.livechat.server.kit.Blueprint;
 import org.livechat.server.kit.LiveKit;
+import org.livechat.server.kit.PartRoll;
 
 /** All parts of one server, put together and running. */
 public final class LivechatServer implements AutoCloseable {
-    private final Assembly parts;
+    private final PartRoll parts;
     private final LiveControlPlane control;
     private final LiveKit kit;
     private final Optional<WebServer> web;
     private final Optional<String> sharedSecret;
 
     private LivechatServer(
-            Assembly parts,
+            PartRoll parts,
             LiveControlPlane control,
             LiveKit kit,
             Optional<WebServer> web,
@@ -57,10 +58,10 @@ public final class LivechatServer implements AutoCloseable {
             var kit = parts.httpParts(control, trace);
             var web = parts.webServer(adminToken, trace);
             kit.plugins().forEach(plugin -> show(plugin, trace));
-            parts.start();
+            var running = parts.start();
             kit.open(true);
             return new LivechatServer(
-                    parts, control, kit, web, Optional.of(secret).filter(_ -> blueprint.takesSecret()));
+                    running, control, kit, web, Optional.of(secret).filter(_ -> blueprint.takesSecret()));
         } catch (RuntimeException e) {
             parts.close();
             throw e;

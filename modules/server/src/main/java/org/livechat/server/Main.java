@@ -14,6 +14,7 @@ import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.Overrides;
 import org.livechat.server.kit.Blueprint;
 import org.livechat.server.kit.StartException;
+import org.livechat.server.newplugin.NewPlugin;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
         name = "lcserver",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        subcommands = NewPlugin.class,
         description = "Push-to-talk and live media relay server.",
         footer = {
             "",
@@ -82,23 +84,41 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Optional<Path> file = configFile();
         chooseLogging(file);
-        Overrides overrides = overrides();
-        Blueprint effective = Blueprint.read(file, overrides, Path.of(System.getProperty("livechat.home", "")));
         if (printConfig) {
-            effective.effective().forEach((key, value) -> System.out.println(key + ": " + value));
-            return 0;
-        }
-        overrides.unknownVariables(effective.effective().keySet()).forEach(LoggerFactory.getLogger(Main.class)::warn);
-        if (checkConfig) {
-            LivechatServer.check(effective);
+            read(file).effective().forEach((key, value) -> System.out.println(key + ": " + value));
+        } else if (checkConfig) {
+            LivechatServer.check(read(file));
             System.out.println("the configuration is sound");
-            return 0;
+        } else {
+            HeapTarget.follow();
+            run(start(file));
         }
-        HeapTarget.follow();
-        var server = LivechatServer.start(
-                effective,
-                Secret.obtain(environment, effective.dataFolder()),
-                Secret.adminToken(environment, effective.dataFolder()));
+        return 0;
+    }
+
+    // What the server was built from is left to it: a variable of this thread would keep it for ever, and with it the
+    // plug-ins
+    // that are replaced later.
+    private LivechatServer start(Optional<Path> file) {
+        Blueprint blueprint = read(file);
+        return LivechatServer.start(
+                blueprint,
+                Secret.obtain(environment, blueprint.dataFolder()),
+                Secret.adminToken(environment, blueprint.dataFolder()));
+    }
+
+    private Blueprint read(Optional<Path> file) {
+        Overrides overrides = overrides();
+        Blueprint blueprint = Blueprint.read(file, overrides, Path.of(System.getProperty("livechat.home", "")));
+        if (!printConfig) {
+            overrides
+                    .unknownVariables(blueprint.effective().keySet())
+                    .forEach(LoggerFactory.getLogger(Main.class)::warn);
+        }
+        return blueprint;
+    }
+
+    private void run(LivechatServer server) throws InterruptedException {
         var signals = StopSignals.listen();
         var systemd = Systemd.of(environment);
         System.out.printf(
@@ -110,7 +130,6 @@ public final class Main implements Callable<Integer> {
         systemd.stopping();
         drain(server, signals);
         server.close();
-        return 0;
     }
 
     private static String whereToConnect(LivechatServer server) {

@@ -54,7 +54,14 @@ final class AdminTables {
         table.print(screen);
     }
 
-    static void plugins(JsonNode plugins, Screen screen) {
+    /** Plug-ins, and below them all parts. */
+    static void kit(JsonNode kit, Screen screen) {
+        plugins(kit.path("plugins"), screen);
+        screen.line("");
+        parts(kit.path("parts"), screen);
+    }
+
+    private static void plugins(JsonNode plugins, Screen screen) {
         Table table = new Table("PLUG-IN", "STATE", "VERSION", "PROVIDES", "REASON");
         plugins.forEach(plugin -> table.row(List.of(
                 text(plugin, "name"),
@@ -62,6 +69,28 @@ final class AdminTables {
                 text(plugin, "version"),
                 value(plugin.path("provides")),
                 text(plugin, "reason"))));
+        table.print(screen);
+    }
+
+    // A setting a line, by its whole path: what grep finds and what --set takes.
+    private static void parts(JsonNode parts, Screen screen) {
+        Table table = new Table("PART", "KIND", "STATE", "ORIGIN", "REASON, SETTINGS");
+        for (JsonNode part : parts) {
+            List<String> details = new ArrayList<>();
+            if (part.path("reason").isString()) {
+                details.add(text(part, "reason"));
+            }
+            part.path("settings")
+                    .properties()
+                    .forEach(setting -> details.add(setting.getKey() + "=" + value(setting.getValue())));
+            table.row(List.of(
+                    text(part, "name"),
+                    text(part, "kind"),
+                    text(part, "state"),
+                    text(part, "origin"),
+                    details.isEmpty() ? "" : details.getFirst()));
+            details.stream().skip(1).forEach(detail -> table.row(List.of("", "", "", "", detail)));
+        }
         table.print(screen);
     }
 

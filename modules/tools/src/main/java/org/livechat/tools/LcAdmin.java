@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "lcadmin",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
-        subcommands = {TokenCommand.class, TokenKeyCommand.class, GenerateCompletion.class},
+        subcommands = {PluginsCommand.class, TokenCommand.class, TokenKeyCommand.class, GenerateCompletion.class},
         description = "Looks at a running livechat server, and acts on it.",
         footer = {
             "",
@@ -77,11 +77,6 @@ public final class LcAdmin implements Runnable {
     @Command(description = "Media endpoints, or one of them.")
     void peers(@Parameters(arity = "0..1", paramLabel = "UFRAG") @Nullable String ufrag) {
         look("/admin/peers", ufrag, AdminTables::peers);
-    }
-
-    @Command(description = "Plug-ins that are loaded, and those that were refused and why.")
-    void plugins() {
-        look("/admin/plugins", false, AdminTables::plugins);
     }
 
     @Command(name = "floor-revoke", description = "Take the floor from whoever holds it, and clear the queue.")
@@ -164,7 +159,7 @@ public final class LcAdmin implements Runnable {
     }
 
     /** How an answer is shown to people. */
-    private interface View {
+    interface View {
         void print(JsonNode answer, Screen screen);
     }
 
@@ -188,6 +183,15 @@ public final class LcAdmin implements Runnable {
         } while (watch && pause());
     }
 
+    /** Shows an answer once. */
+    void show(JsonNode answer, View view) {
+        if (json) {
+            screen().line(answer.toString());
+        } else {
+            view.print(answer, screen());
+        }
+    }
+
     private static boolean pause() {
         try {
             Thread.sleep(BETWEEN_LOOKS);
@@ -198,7 +202,8 @@ public final class LcAdmin implements Runnable {
         }
     }
 
-    private void done(JsonNode answer, String sentence) {
+    /** Says in a sentence that something was done. */
+    void done(JsonNode answer, String sentence) {
         screen().line(json ? answer.toString() : TextWidth.harmless(sentence));
     }
 
@@ -206,7 +211,8 @@ public final class LcAdmin implements Runnable {
         return id == null ? path : path + "/" + AdminClient.segment(id);
     }
 
-    private AdminClient client() {
+    /** The server that the options name. */
+    AdminClient client() {
         return new AdminClient(server);
     }
 

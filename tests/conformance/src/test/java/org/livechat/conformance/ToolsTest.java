@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.livechat.tools.LcAdmin;
 import org.livechat.tools.LcTrace;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** lcadmin and lctrace as a pipe sees them, against a whole server. */
 @Timeout(120)
@@ -125,6 +131,42 @@ class ToolsTest {
         assertThat(lcadmin("channel-delete", "X").exitCode()).isZero();
         assertThat(lcadmin("kick", "ann").exitCode()).isZero();
         assertThat(ann.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void plugins_shows_every_part_with_its_origin_and_its_settings() throws Exception {
+        Ran ran = lcadmin("plugins");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out())
+                .startsWith("PLUG-IN  STATE  VERSION  PROVIDES  REASON\n(none)\n\nPART ")
+                .containsPattern("(?m)^PART +KIND +STATE +ORIGIN +REASON, SETTINGS$")
+                .containsPattern("(?m)^http +web server +running +\\S+ +http.host=127.0.0.1\n +http.port=0$")
+                .containsPattern(
+                        "(?m)^jwt +authenticator +unused +\\S+ +access.authenticators does not name it\n +access")
+                .containsPattern("(?m)^priority +floor policy +running +\\S+$");
+        JsonNode kit = JsonMapper.shared().readTree(lcadmin("plugins", "--json").out());
+        assertThat(kit.path("plugins").size()).isZero();
+        assertThat(kit.path("parts").findValuesAsString("name")).contains("http", "signaling", "priority");
+    }
+
+    @Test
+    void a_plugin_that_is_not_loaded_anew_is_the_servers_sentence_and_exit_code_1(@TempDir Path folder)
+            throws Exception {
+        Files.createDirectory(folder.resolve("empty"));
+        try (WholeServer own = new WholeServer(Map.of("plugins.folder", folder.toString()))) {
+            assertThat(lcadmin(own, "plugins", "reload", "nothing"))
+                    .isEqualTo(new Ran(
+                            1,
+                            "",
+                            "lcadmin: plug-in nothing is not loaded anew: there is no folder " + folder
+                                    + "/nothing\n"));
+            assertThat(lcadmin(own, "plugins", "reload", "empty"))
+                    .isEqualTo(new Ran(
+                            1, "", "lcadmin: plug-in empty is not loaded anew: plugin.yaml: there is no such file\n"));
+            assertThat(lcadmin(own, "plugins", "reload").exitCode()).isEqualTo(2);
+            assertThat(lcadmin(own, "plugins").out()).containsPattern("(?m)^empty +refused +- +- +plugin.yaml");
+        }
     }
 
     @Test

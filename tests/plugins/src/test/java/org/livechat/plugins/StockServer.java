@@ -50,6 +50,11 @@ final class StockServer implements AutoCloseable {
         return port.join();
     }
 
+    /** Of its process. */
+    long pid() {
+        return process.pid();
+    }
+
     /** What it has written so far. */
     String output() {
         return String.join("\n", said);

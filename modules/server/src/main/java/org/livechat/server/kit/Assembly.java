@@ -30,7 +30,10 @@ import org.livechat.server.provider.Provided;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the parts of a server from its blueprint: each method one kind, with what that kind works with. */
+/**
+ * Makes the parts of a server from its blueprint: each method one kind, with what that kind works with. Not to be kept once
+ * they have started: it knows the policies and codecs of the start, which a reload lets go of.
+ */
 public final class Assembly implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Assembly.class);
 
@@ -154,9 +157,10 @@ public final class Assembly implements AutoCloseable {
     /**
      * Starts everything that was made.
      *
+     * @return what closes it
      * @throws StartException when a part fails that is required
      */
-    public void start() {
+    public PartRoll start() {
         roll.start();
         for (String name : requirements.parts().expected()) {
             boolean isThere = blueprint.plugins().all().stream()
@@ -165,6 +169,7 @@ public final class Assembly implements AutoCloseable {
                 log.warn("There is no {}: no jar in lib/ and no plug-in has a part of that name", name);
             }
         }
+        return roll;
     }
 
     /**

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The parts of a server in the order in which they are made, which is that in which they start; they are closed in the
  * reverse one. One that fails is named with its reason, and stops the start only where it is required.
  */
-final class PartRoll implements AutoCloseable {
+public final class PartRoll implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PartRoll.class);
 
     private static final class Entry {
