@@ -103,12 +103,16 @@ class LineGatewayTest {
 
     @Test
     void a_user_who_comes_again_ends_the_older_connection() throws Exception {
-        try (var older = identified("twin");
-                var newer = identified("twin")) {
-            newer.say("join CH_0001");
-            assertThat(newer.next()).contains("joined twin");
-            assertThat(older.next().orElseThrow()).startsWith("error 1005 ");
-            assertThat(older.next()).isEmpty();
+        try (var older = identified("twin")) {
+            older.say("join CH_0001");
+            assertThat(older.next()).contains("joined twin");
+            assertThat(older.next()).contains("idle");
+            try (var newer = identified("twin")) {
+                newer.say("join CH_0001");
+                assertThat(newer.next()).contains("joined twin");
+                assertThat(older.next().orElseThrow()).startsWith("error 1005 ");
+                assertThat(older.next()).isEmpty();
+            }
         }
     }
 
