@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Speaks lines of text to a port of the loopback address. What comes is read at once, and kept until it is asked for. */
 final class Lines implements AutoCloseable {
@@ -74,11 +73,8 @@ final class Lines implements AutoCloseable {
 
     /** The next line; empty at the end of the connection. */
     Optional<String> next() throws InterruptedException {
-        @Nullable Optional<String> line = told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (line == null) {
-            throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s");
-        }
-        return line;
+        return Optional.ofNullable(told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .orElseThrow(() -> new AssertionError("nothing came within " + PATIENCE_SECONDS + " s"));
     }
 
     private void read(InputStream in) {
