@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.control.Event;
+import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.floor.FloorInput;
 
@@ -47,11 +48,25 @@ final class ChannelMedia {
         });
     }
 
-    void closed(Membership member, String endpointId) {
+    /** Media came that nobody is given: the floor tells the member to stop, unless its client cannot be told so. */
+    void unheard(Membership member, String endpointId) {
+        if (!member.sendsAlways()) {
+            changed(member, endpointId, new FloorInput.MediaWithoutFloor(member.userId()));
+            return;
+        }
+        channel.lock().act(() -> {
+            if (member.hasEndpoint(endpointId)) {
+                channel.roster().tell(member.userId(), new Event.MediaUnheard(channel.id()));
+            }
+        });
+    }
+
+    void closed(Membership member, String endpointId, MediaListener.Reason reason) {
         channel.lock().act(() -> {
             if (member.hasEndpoint(endpointId)) {
                 take(member);
                 talk.step(new FloorInput.MediaPath(member.userId(), false));
+                channel.roster().tell(member.userId(), new Event.MediaEnded(channel.id(), reason));
             }
         });
     }

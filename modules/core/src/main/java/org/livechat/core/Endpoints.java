@@ -70,7 +70,7 @@ final class Endpoints implements MediaListener {
     public void mediaWithoutFloor(String endpointId) {
         with(endpointId, member -> {
             show(member, "MEDIA_WITHOUT_FLOOR", "media that nobody is given");
-            toFloor(endpointId, member, new FloorInput.MediaWithoutFloor(member.userId()));
+            member.channel().media().unheard(member, endpointId);
         });
     }
 
@@ -91,7 +91,7 @@ final class Endpoints implements MediaListener {
     public void closed(String endpointId, Reason reason) {
         with(endpointId, member -> {
             show(member, "MEDIA_CLOSED", explain(reason));
-            member.channel().media().closed(member, endpointId);
+            member.channel().media().closed(member, endpointId, reason);
         });
     }
 

@@ -10,6 +10,7 @@ final class Membership {
     private final LiveSession session;
     private final Member member;
     private final boolean listenOnly;
+    private final boolean sendsAlways;
     private Optional<String> endpointId;
     private boolean muted;
 
@@ -18,6 +19,7 @@ final class Membership {
         this.session = session;
         this.member = new Member(session.userId(), request.ssrc());
         this.listenOnly = request.listenOnly();
+        this.sendsAlways = request.sendsAlways();
         this.endpointId = endpointId;
     }
 
@@ -49,6 +51,11 @@ final class Membership {
     /** False for one who joined to listen, whose token lets it only listen, and for one whom an operator has muted. */
     boolean mayTalk() {
         return !listenOnly && !muted && isTalker();
+    }
+
+    /** Whether its client cannot be told to stop sending. */
+    boolean sendsAlways() {
+        return sendsAlways;
     }
 
     Optional<String> endpointId() {

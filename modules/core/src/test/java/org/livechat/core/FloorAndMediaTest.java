@@ -218,13 +218,33 @@ class FloorAndMediaTest {
     }
 
     @Test
-    void a_member_whose_media_ended_stays_without_it() {
+    void one_who_sends_always_may_do_so_without_the_floor_and_its_gateway_is_told_each_time() {
+        var ann = world.open("ann");
+        ann.session.join(new JoinRequest(PTT, 1, Optional.of("offer"), false, true));
+        ann.heard();
+
+        for (int i = 0; i < 10; i++) {
+            world.media.listener.mediaWithoutFloor(ANN);
+            assertThat(ann.heard()).containsExactly(new Event.MediaUnheard(PTT));
+            world.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(ann.ended).isEmpty();
+        assertThat(world.media.open).containsExactly(ANN);
+    }
+
+    @Test
+    void a_member_whose_media_ended_is_told_and_stays_without_it() {
         var ann = world.member("ann", PTT);
-        world.member("ben", PTT);
+        var ben = world.member("ben", PTT);
         assertThat(ann.session.renegotiate(PTT, "more")).isEqualTo(ANN + " answers more");
+        ann.heard();
+        ben.heard();
 
         world.media.listener.closed(ANN, MediaListener.Reason.CONSENT_EXPIRED);
 
+        assertThat(ann.heard()).containsExactly(new Event.MediaEnded(PTT, MediaListener.Reason.CONSENT_EXPIRED));
+        assertThat(ben.heard()).isEmpty();
         assertThat(world.media.standing.get(PTT).endpoints()).containsExactly(BEN);
         assertThat(world.plane.channel(PTT).orElseThrow().members()).hasSize(2);
         assertThat(world.plane.status().peers()).isEqualTo(1);

@@ -192,7 +192,7 @@ final class Connection implements Outbox, Conversation.Answers {
     @Override
     public void send(Event event) {
         parts.trace().out(conversation.userId(), event);
-        egress.event(parts.encoder().encode(event));
+        parts.encoder().encode(event).ifPresent(egress::event);
     }
 
     @Override

@@ -19,14 +19,15 @@ final class EventEncoder {
 
     private final AtomicReferenceArray<Encoded> latest = new AtomicReferenceArray<>(REMEMBERED);
 
-    EncodedPacket encode(Event event) {
+    /** The packet of an event; empty for one that clients with a WebSocket are not told. */
+    Optional<EncodedPacket> encode(Event event) {
         int place = System.identityHashCode(event) % REMEMBERED;
         Encoded remembered = latest.getAcquire(place);
         if (remembered != null && isSame(remembered.event(), event)) {
-            return remembered.packet();
+            return Optional.of(remembered.packet());
         }
-        EncodedPacket packet = PacketCodec.encode(message(event));
-        latest.setRelease(place, new Encoded(event, packet));
+        Optional<EncodedPacket> packet = message(event).map(PacketCodec::encode);
+        packet.ifPresent(encoded -> latest.setRelease(place, new Encoded(event, encoded)));
         return packet;
     }
 
@@ -35,36 +36,42 @@ final class EventEncoder {
         return one == other;
     }
 
-    static ServerMessage message(Event event) {
+    static Optional<ServerMessage> message(Event event) {
         return switch (event) {
+            // Who has a WebSocket sees for itself what becomes of its media, and is told to stop by REVOKE.
+            case Event.MediaUnheard _, Event.MediaEnded _ -> Optional.empty();
             case Event.FloorGranted granted ->
-                new ServerMessage.FloorGranted(granted.channelId(), granted.userId(), granted.duration());
+                Optional.of(new ServerMessage.FloorGranted(granted.channelId(), granted.userId(), granted.duration()));
             case Event.FloorDenied denied ->
-                new ServerMessage.FloorDeny(denied.channelId(), denied.reason(), denied.cause());
-            case Event.FloorRevoked revoked -> new ServerMessage.FloorRevoke(revoked.channelId(), revoked.cause());
+                Optional.of(new ServerMessage.FloorDeny(denied.channelId(), denied.reason(), denied.cause()));
+            case Event.FloorRevoked revoked ->
+                Optional.of(new ServerMessage.FloorRevoke(revoked.channelId(), revoked.cause()));
             case Event.FloorTaken taken ->
-                new ServerMessage.FloorTaken(taken.channelId(), taken.userId(), taken.indicator());
-            case Event.FloorIdle idle -> new ServerMessage.FloorIdle(idle.channelId());
+                Optional.of(new ServerMessage.FloorTaken(taken.channelId(), taken.userId(), taken.indicator()));
+            case Event.FloorIdle idle -> Optional.of(new ServerMessage.FloorIdle(idle.channelId()));
             case Event.FloorQueued queued ->
-                new ServerMessage.FloorQueuePosInfo(queued.channelId(), queued.position(), queued.size());
-            case Event.FloorPong pong -> new ServerMessage.FloorPong(pong.channelId());
+                Optional.of(new ServerMessage.FloorQueuePosInfo(queued.channelId(), queued.position(), queued.size()));
+            case Event.FloorPong pong -> Optional.of(new ServerMessage.FloorPong(pong.channelId()));
             case Event.MemberJoined joined ->
-                new ServerMessage.MemberJoined(joined.channelId(), Views.member(joined.member()));
-            case Event.MemberLeft left -> new ServerMessage.MemberLeft(left.channelId(), Views.member(left.member()));
+                Optional.of(new ServerMessage.MemberJoined(joined.channelId(), Views.member(joined.member())));
+            case Event.MemberLeft left ->
+                Optional.of(new ServerMessage.MemberLeft(left.channelId(), Views.member(left.member())));
             case Event.ChannelUpdated updated ->
-                new ServerMessage.ChannelUpdated(
-                        updated.channelId(), Optional.of(updated.name()), OptionalInt.of(updated.capacity()));
-            case Event.ChannelDeleted deleted -> new ServerMessage.ChannelDeleted(deleted.channelId());
-            case Event.Draining draining -> new ServerMessage.Draining(draining.channelId(), draining.limit());
-            case Event.DrainEnded ended -> new ServerMessage.DrainEnded(ended.channelId());
-            case Event.TracksChanged tracks -> new ServerMessage.TracksChanged(tracks.channelId(), tracks.slots());
+                Optional.of(new ServerMessage.ChannelUpdated(
+                        updated.channelId(), Optional.of(updated.name()), OptionalInt.of(updated.capacity())));
+            case Event.ChannelDeleted deleted -> Optional.of(new ServerMessage.ChannelDeleted(deleted.channelId()));
+            case Event.Draining draining ->
+                Optional.of(new ServerMessage.Draining(draining.channelId(), draining.limit()));
+            case Event.DrainEnded ended -> Optional.of(new ServerMessage.DrainEnded(ended.channelId()));
+            case Event.TracksChanged tracks ->
+                Optional.of(new ServerMessage.TracksChanged(tracks.channelId(), tracks.slots()));
             case Event.MessagePosted posted ->
-                new ServerMessage.MessageEvent(
+                Optional.of(new ServerMessage.MessageEvent(
                         posted.messageId(),
                         posted.channelId(),
                         posted.authorId(),
                         posted.content(),
-                        posted.timestampMillis());
+                        posted.timestampMillis()));
         };
     }
 }

@@ -62,7 +62,7 @@ final class PacketTrace {
     /** An event is queued for a user. */
     void out(Optional<String> userId, Event event) {
         if (sink.isActive()) {
-            out(userId, EventEncoder.message(event));
+            EventEncoder.message(event).ifPresent(message -> out(userId, message));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.livechat.api.control.Event;
+import org.livechat.api.media.MediaListener;
 import org.livechat.protocol.EncodedPacket;
 
 class EventEncoderTest {
@@ -12,10 +13,10 @@ class EventEncoderTest {
     @Test
     void event_to_many_members_is_encoded_once() {
         Event event = new Event.FloorIdle("CH_0001");
-        EncodedPacket first = encoder.encode(event);
+        EncodedPacket first = encoder.encode(event).orElseThrow();
         assertThat(first).hasToString("{\"op\":54,\"d\":{\"channel_id\":\"CH_0001\"}}");
         for (int member = 0; member < 1_000; member++) {
-            assertThat(encoder.encode(event)).isSameAs(first);
+            assertThat(encoder.encode(event).orElseThrow()).isSameAs(first);
         }
     }
 
@@ -23,7 +24,17 @@ class EventEncoderTest {
     void events_in_turn_keep_their_own_packets() {
         for (int round = 0; round < 10_000; round++) {
             String channel = "CH_" + round;
-            assertThat(encoder.encode(new Event.FloorIdle(channel)).toString()).contains('"' + channel + '"');
+            assertThat(encoder.encode(new Event.FloorIdle(channel))
+                            .orElseThrow()
+                            .toString())
+                    .contains('"' + channel + '"');
         }
+    }
+
+    @Test
+    void what_becomes_of_a_clients_own_media_is_no_packet() {
+        assertThat(encoder.encode(new Event.MediaUnheard("CH_0001"))).isEmpty();
+        assertThat(encoder.encode(new Event.MediaEnded("CH_0001", MediaListener.Reason.CONSENT_EXPIRED)))
+                .isEmpty();
     }
 }

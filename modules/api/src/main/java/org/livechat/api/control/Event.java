@@ -5,6 +5,7 @@ import java.util.List;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
+import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 
 /** Everything that a session is told without having asked, and what its floor requests come to. */
@@ -34,6 +35,15 @@ public sealed interface Event {
     record ChannelDeleted(String channelId) implements Event {}
 
     record TracksChanged(String channelId, List<SlotAssignment> slots) implements Event {}
+
+    /**
+     * What the client sends is dropped, since it has no floor or may not talk; told about once a second while it goes on.
+     * Only to members that {@linkplain JoinRequest#sendsAlways send always}; others are told to stop.
+     */
+    record MediaUnheard(String channelId) implements Event {}
+
+    /** The member's media has ended by itself; it stays a member without any until it leaves. */
+    record MediaEnded(String channelId, MediaListener.Reason reason) implements Event {}
 
     /** The server is about to stop; who talks may go on for {@code limit}. */
     record Draining(String channelId, Duration limit) implements Event {}
