@@ -84,7 +84,8 @@ class NewPluginTest {
     }
 
     private Ran lcadmin(StockServer server, String arguments) throws IOException {
-        return sh("exec \"$LIVECHAT/bin/lcadmin\" --port " + server.port() + " " + arguments);
+        return sh("exec \"$LIVECHAT/bin/lcadmin\" --token " + StockServer.ADMIN_TOKEN + " --port " + server.port() + " "
+                + arguments);
     }
 
     private static Person person(StockServer server, String userId) throws InterruptedException {
@@ -208,9 +209,8 @@ class NewPluginTest {
         }
     }
 
-    private String members(StockServer server) throws Exception {
-        HttpResponse<String> answer =
-                get(server, Files.readString(work.resolve("data/admin.token")).strip());
+    private static String members(StockServer server) throws Exception {
+        HttpResponse<String> answer = get(server, StockServer.ADMIN_TOKEN);
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }

@@ -95,7 +95,10 @@ class TraceJsonlTest {
             }
             assertThat(files()).hasSize(3);
             Ran parts = Ran.of(Shell.process(
-                            "exec \"$LIVECHAT/bin/lcadmin\" --port " + server.port() + " plugins", work, distribution)
+                            "exec \"$LIVECHAT/bin/lcadmin\" --token " + StockServer.ADMIN_TOKEN + " --port "
+                                    + server.port() + " plugins",
+                            work,
+                            distribution)
                     .redirectErrorStream(false));
             assertThat(parts.out())
                     .containsPattern("(?m)^trace-jsonl +loaded +0.1.0 +trace sink trace-jsonl +-$")
@@ -118,7 +121,8 @@ class TraceJsonlTest {
 
     private void the_lines_are_those_of_lctrace(StockServer server, Path distribution) throws Exception {
         Process lctrace = Shell.process(
-                        "exec \"$LIVECHAT/bin/lctrace\" --port " + server.port() + " --json --last 1000",
+                        "exec \"$LIVECHAT/bin/lctrace\" --token " + StockServer.ADMIN_TOKEN + " --port " + server.port()
+                                + " --json --last 1000",
                         work,
                         distribution)
                 .start();
