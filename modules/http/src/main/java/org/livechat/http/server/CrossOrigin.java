@@ -17,7 +17,10 @@ import org.livechat.http.JsonReply;
  */
 final class CrossOrigin extends Handler.Wrapper {
     private static final String METHODS = "GET, HEAD, POST, PATCH, DELETE";
-    private static final String HEADERS = "Authorization, Content-Type";
+    private static final String HEADERS = "Authorization, Content-Type, If-Match";
+    /** What scripts may read beside what the Fetch Standard lets them. */
+    private static final String EXPOSED = "ETag, Link, Location, Retry-After";
+
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final OriginPolicy origins;
@@ -55,6 +58,7 @@ final class CrossOrigin extends Handler.Wrapper {
             callback.succeeded();
             return true;
         }
+        headers.put(HttpHeader.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         return super.handle(request, response, callback);
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -227,6 +228,30 @@ class HttpServerTest {
         assertThatThrownBy(second::start)
                 .isInstanceOf(PartFailed.class)
                 .hasMessageContaining("127.0.0.1:" + server.port());
+    }
+
+    @Test
+    void pages_of_listed_origins_may_send_conditions_and_read_where_a_resource_is() throws Exception {
+        String friend = "https://dispatch.example.org";
+        HttpServer server = started(LOOPBACK.withAllowedOrigins(Set.of(friend)), Route.exactly("/resource", says("x")));
+
+        String preflight = raw(
+                server,
+                "OPTIONS /resource HTTP/1.1\r\nHost: x\r\nConnection: close\r\nOrigin: " + friend
+                        + "\r\nAccess-Control-Request-Method: PATCH"
+                        + "\r\nAccess-Control-Request-Headers: authorization,content-type,if-match\r\n\r\n");
+        assertThat(preflight)
+                .startsWith("HTTP/1.1 204 ")
+                .contains("Access-Control-Allow-Methods: GET, HEAD, POST, PATCH, DELETE\r\n")
+                .contains("Access-Control-Allow-Headers: Authorization, Content-Type, If-Match\r\n");
+
+        String answer =
+                raw(server, "GET /resource HTTP/1.1\r\nHost: x\r\nConnection: close\r\nOrigin: " + friend + "\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200 ")
+                .contains("Access-Control-Expose-Headers: ETag, Link, Location, Retry-After\r\n");
+        assertThat(raw(server, "GET /resource HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .doesNotContain("Access-Control");
     }
 
     private HttpServer started(HttpSettings settings, Route... routes) {

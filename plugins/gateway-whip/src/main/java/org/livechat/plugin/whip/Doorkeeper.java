@@ -86,7 +86,7 @@ final class Doorkeeper {
         String id = sessions.newId();
         Runnable leave = sessions.enter(visitor.peer());
         var session = new MediaSession(identity, seeker(purpose, mode), settings.priority(), sessions.trace(), () -> {
-            sessions.remove(id);
+            sessions.ended(id);
             leave.run();
         });
         Answer answer;

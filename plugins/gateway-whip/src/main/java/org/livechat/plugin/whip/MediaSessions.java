@@ -22,6 +22,7 @@ final class MediaSessions {
     private final WhipTrace trace;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Resource> resources = new ConcurrentHashMap<>();
+    private final GoneIds gone = new GoneIds();
 
     MediaSessions(WhipSettings settings, WhipCounters counters, WhipTrace trace) {
         this.places = new Semaphore(settings.sessions());
@@ -78,12 +79,25 @@ final class MediaSessions {
     void add(String id, Resource resource) {
         resources.put(id, resource);
         if (resource.session().hasEnded()) {
-            resources.remove(id);
+            ended(id);
         }
     }
 
-    void remove(String id) {
-        resources.remove(id);
+    /** Its session has ended, whoever wanted that. */
+    void ended(String id) {
+        if (resources.remove(id) != null) {
+            gone.add(id);
+        }
+    }
+
+    /**
+     * Deletes one for its client.
+     *
+     * @return false when there is none, and none has ended by itself since
+     */
+    boolean delete(String id) {
+        find(id).ifPresent(resource -> resource.session().end("the client deleted it"));
+        return gone.remove(id);
     }
 
     Optional<Resource> find(String id) {

@@ -35,12 +35,6 @@ final class Resource {
         }
     }
 
-    /** The client is done. */
-    Reply delete() {
-        session.end("the client deleted it");
-        return Reply.of(HttpStatus.OK_200);
-    }
-
     /**
      * More of the client's side of ICE: candidates, or a restart.
      *

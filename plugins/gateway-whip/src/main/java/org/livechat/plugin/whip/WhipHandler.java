@@ -79,8 +79,7 @@ final class WhipHandler extends Handler.Abstract {
                 }
             }
             case "OPTIONS" ->
-                withIceServers(
-                        Reply.of(HttpStatus.OK_200).with("Allow", OF_ENDPOINTS).with("Accept-Post", OFFER_TYPE));
+                Reply.of(HttpStatus.OK_200).with("Allow", OF_ENDPOINTS).with("Accept-Post", OFFER_TYPE);
             default -> notAllowed(request, OF_ENDPOINTS);
         };
     }
@@ -88,21 +87,36 @@ final class WhipHandler extends Handler.Abstract {
     private Reply resource(String id, Request request) throws IOException {
         return switch (request.getMethod()) {
             case "PATCH" -> patch(found(id, request), request);
-            case "DELETE" -> found(id, request).delete();
+            case "DELETE" -> delete(id, request);
             case "OPTIONS" ->
                 Reply.of(HttpStatus.OK_200).with("Allow", OF_RESOURCES).with("Accept-Patch", Resource.FRAGMENT_TYPE);
             default -> notAllowed(request, OF_RESOURCES);
         };
     }
 
-    private Resource found(String id, Request request) {
-        Resource resource = sessions.find(id)
-                .filter(some -> some.session().identity().purpose() == purpose)
-                .orElseThrow(
-                        () -> new Refused(HttpStatus.NOT_FOUND_404, "there is no such session; it may have ended"));
-        MediaSession.Identity identity = resource.session().identity();
-        sessions.trace().in(purpose, request.getMethod(), identity.channelId(), identity.userId(), "");
+    private Optional<Resource> find(String id, Request request) {
+        Optional<Resource> resource =
+                sessions.find(id).filter(some -> some.session().identity().purpose() == purpose);
+        resource.map(some -> some.session().identity())
+                .ifPresent(identity ->
+                        sessions.trace().in(purpose, request.getMethod(), identity.channelId(), identity.userId(), ""));
         return resource;
+    }
+
+    private Resource found(String id, Request request) {
+        return find(id, request).orElseThrow(WhipHandler::notThere);
+    }
+
+    private Reply delete(String id, Request request) {
+        boolean elsewhere = find(id, request).isEmpty() && sessions.find(id).isPresent();
+        if (elsewhere || !sessions.delete(id)) {
+            throw notThere();
+        }
+        return Reply.of(HttpStatus.OK_200);
+    }
+
+    private static Refused notThere() {
+        return new Refused(HttpStatus.NOT_FOUND_404, "there is no such session; it may have ended");
     }
 
     private Reply post(String channelId, Request request) throws IOException {
