@@ -11,8 +11,10 @@ public interface ControlPlane extends AutoCloseable {
      * Opens a session. An older session of the same user is ended with SESSION_REPLACED first.
      *
      * @param credential who the client is, already authenticated
-     * @param priority the default priority of its floor requests, bounded by the credential
+     * @param priority the default priority of its floor requests, 0..255, bounded by the credential; 0 is usual
      * @param outbox where its events go
+     * @throws org.livechat.api.RequestRefused INVALID_PAYLOAD for another priority, DRAINING while nobody new is let in,
+     *     RATE_LIMITED when there are as many sessions as the server may have
      */
     Session open(Credential credential, int priority, Outbox outbox);
 

@@ -8,7 +8,12 @@ import org.livechat.api.FloorRevokeCause;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 
-/** Everything that a session is told without having asked, and what its floor requests come to. */
+/**
+ * Everything that a session is told without having asked, and what its floor requests come to. There will be more of them:
+ * a switch over events needs a {@code default}.
+ *
+ * @since 1
+ */
 public sealed interface Event {
     String channelId();
 

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A wish to become a member.
  *
  * @param channelId the channel
- * @param ssrc what others are shown, an unsigned 32-bit number
+ * @param ssrc what others are shown, an unsigned 32-bit number; any, where the member has no media
  * @param sdpOffer the client's offer; without it the member has no media
  * @param listenOnly the member will never talk
  * @param sendsAlways the client sends whether it has the floor or not and cannot be told to stop, as one without signaling:

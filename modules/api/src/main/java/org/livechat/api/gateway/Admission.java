@@ -8,7 +8,8 @@ import org.livechat.api.RequestRefused;
 /**
  * Lets clients in, by the authenticators that the configuration has chosen. All gateways share one count of the wrong tokens
  * that each network has come with, so that nobody can guess at one gateway what another has stopped. May be called from any
- * thread; may take as long as an authenticator does.
+ * thread; may take as long as an authenticator does. After a refusal the gateway may let the client try again or close; one
+ * that knows its users in other ways may make their credentials itself.
  *
  * @since 1
  */

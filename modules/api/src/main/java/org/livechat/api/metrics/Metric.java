@@ -6,7 +6,8 @@ import java.util.function.DoubleSupplier;
 /**
  * One figure that can be read at any time.
  *
- * @param name dotted and in lower case, such as {@code media.packets}; a unit, if there is one, at its end
+ * @param name dotted and in lower case, such as {@code media.packets}; a unit, if there is one, at its end. Prometheus is
+ *     shown {@code livechat_media_packets}
  * @param kind whether it only ever rises
  * @param description what it counts, for people
  * @param labels what tells it from others of its name

@@ -117,8 +117,9 @@ public final class PartRoll implements AutoCloseable {
 
     private void fail(Entry entry, Throwable failure) {
         Provided provided = entry.provided;
-        String reason = PluginLoader.oneLine(
-                failure instanceof PartFailed ? String.valueOf(failure.getMessage()) : "it failed: " + failure);
+        boolean isForeseen = failure instanceof PartFailed || failure instanceof SettingRefused;
+        String reason =
+                PluginLoader.oneLine(isForeseen ? String.valueOf(failure.getMessage()) : "it failed: " + failure);
         if (requirements.isRequired(provided)) {
             throw new StartException(provided.name() + ": " + reason, failure);
         }
@@ -130,7 +131,7 @@ public final class PartRoll implements AutoCloseable {
                 provided.kind().words(),
                 provided.origin(),
                 reason);
-        if (!(failure instanceof PartFailed)) {
+        if (!isForeseen) {
             log.error("Why part {} failed", provided.name(), failure);
         }
     }

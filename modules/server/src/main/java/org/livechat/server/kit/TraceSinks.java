@@ -33,7 +33,9 @@ final class TraceSinks implements TraceSink {
     @Override
     public void publish(TraceEvent event) {
         for (TraceSink sink : sinks) {
-            sink.publish(event);
+            if (sink.isActive()) {
+                sink.publish(event);
+            }
         }
     }
 }
