@@ -99,7 +99,9 @@ class PartsTest {
         Path folder = installation.folder("refused-" + Integer.toHexString(line.hashCode()));
         Ran ran = Ran.of(installation.command(folder, ANYWHERE, "lcserver", arguments));
         assertThat(ran.exitCode()).as(ran.err()).isEqualTo(WRONG_CONFIGURATION);
-        assertThat(ran.err()).isEqualTo("lcserver: " + line + "\n");
+        // Without the media plane's jar the variables of its section are nobody's, which is said before.
+        assertThat(ran.err().lines().filter(said -> !said.contains(" is not used: ")))
+                .containsExactly("lcserver: " + line);
     }
 
     private void removeJar(String beginning) throws IOException {
