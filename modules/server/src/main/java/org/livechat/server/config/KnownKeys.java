@@ -49,7 +49,7 @@ final class KnownKeys {
     }
 
     private Optional<String> nearest(String path) {
-        return nearest(keysAndSections(), path).or(() -> ofAnotherSection(path));
+        return ofAnotherSection(path).or(() -> nearest(keysAndSections(), path));
     }
 
     private Stream<String> keysAndSections() {
