@@ -29,7 +29,14 @@ class WhipTest {
         installation = Installation.unpack();
         pages = WhipPages.start();
         server = ServerProcess.start(
-                installation, installation.folder("work"), Map.of("LIVECHAT_HTTP_ALLOWED_ORIGINS", pages.origin()));
+                installation,
+                installation.folder("work"),
+                Map.of(
+                        "LIVECHAT_HTTP_ALLOWED_ORIGINS",
+                        pages.origin(),
+                        // A session without a sign of life ends after three of these.
+                        "LIVECHAT_SESSIONS_HEARTBEAT_INTERVAL",
+                        "2s"));
     }
 
     @AfterAll
@@ -49,6 +56,7 @@ class WhipTest {
             ann.openEyesAndEars();
             open(player, "play", "whep/" + PTT);
             open(camera, "publish", "whip/" + PTT + "?user=camera-7");
+            long begun = System.currentTimeMillis();
 
             player.waitFor(0, some -> some.hears(Tone.A4) && some.sees(SolidColour.RED), "the camera");
             ann.waitFor(0, some -> some.hears(Tone.A4) && some.sees(SolidColour.RED), "the camera");
@@ -59,6 +67,9 @@ class WhipTest {
             player.waitFor(pressed, some -> some.hears(Tone.E5) && !some.hears(Tone.A4), "Ann, who interrupts it");
             long released = ann.letGo();
             player.waitFor(released, some -> some.hears(Tone.A4) && !some.hears(Tone.E5), "the camera again");
+
+            // Nobody but the gateway has given heartbeats for the two.
+            player.waitFor(begun + 9000, some -> some.hears(Tone.A4), "the camera, still");
 
             long deleted = System.currentTimeMillis();
             assertThat(camera.await("window.page.stop()")).isEqualTo(200L);

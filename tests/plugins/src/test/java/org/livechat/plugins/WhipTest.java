@@ -31,7 +31,7 @@ class WhipTest {
             access:
               authenticators: [secret, jwt]
               jwt:
-                keys: %s
+                keys: KEYS
             whip:
               ice_servers:
                 - {url: "stun:stun.example.org"}
@@ -54,7 +54,9 @@ class WhipTest {
                 "$LIVECHAT/bin/lcadmin" token ben --key signing.jwk --expires 1h --join CH_0001,CH_0002 --talk CH_0002 > ben.jwt
                 """, work, distribution);
         listener = Files.readString(work.resolve("ben.jwt")).strip();
-        Files.writeString(work.resolve("livechat.yaml"), CONFIGURATION.formatted(work.resolve("keys.json")));
+        Files.writeString(
+                work.resolve("livechat.yaml"),
+                CONFIGURATION.replace("KEYS", work.resolve("keys.json").toString()));
         server = StockServer.start(
                 "LIVECHAT_ADMIN_TOKEN=\"" + ADMIN + "\" exec \"$LIVECHAT/bin/lcserver\" --config livechat.yaml",
                 work,

@@ -93,7 +93,7 @@ final class Doorkeeper {
         try {
             answer = join(session, credential, offer);
         } catch (RuntimeException refused) {
-            session.end("it was refused");
+            session.refuse();
             throw refused;
         }
         var resource = new Resource(session, offer);

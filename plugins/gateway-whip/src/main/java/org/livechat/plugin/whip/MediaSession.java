@@ -127,6 +127,18 @@ final class MediaSession implements Outbox {
     /** Gives up all it holds, once. May wait for locks of the control plane. */
     void end(String reason) {
         finish(reason);
+        closeSession();
+    }
+
+    /** The client is not let in after all. */
+    void refuse() {
+        if (ended.compareAndSet(false, true)) {
+            onEnded.run();
+        }
+        closeSession();
+    }
+
+    private void closeSession() {
         Session present = session;
         if (present != null) {
             present.close();
