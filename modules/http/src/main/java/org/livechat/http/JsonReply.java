@@ -12,6 +12,7 @@ import tools.jackson.core.io.JsonStringEncoder;
  *
  * @param status an HTTP status
  * @param body JSON text
+ * @since 1
  */
 public record JsonReply(int status, String body) {
     private static final int OK = 200;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.livechat.api.trace.TraceDirection;
 import org.livechat.api.trace.TraceEvent;
 import org.livechat.http.server.BearerToken;
+import org.livechat.http.server.HttpLimits;
 import org.livechat.http.server.HttpServer;
 import org.livechat.http.server.HttpSettings;
 
@@ -40,7 +41,8 @@ class TraceRoutesTest {
         server = new HttpServer(
                 HttpSettings.defaults()
                         .at("127.0.0.1", 0)
-                        .withTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                        .within(HttpLimits.defaults()
+                                .withTimeouts(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(5))),
                 List.of(new TraceRoutes(bus)),
                 new BearerToken(TOKEN));
         server.start();

@@ -34,6 +34,7 @@ import org.livechat.core.TimeSource;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.PriorityPolicy;
 import org.livechat.http.server.BearerToken;
+import org.livechat.http.server.HttpLimits;
 import org.livechat.http.server.HttpServer;
 import org.livechat.http.server.HttpSettings;
 import org.livechat.media.MediaSettings;
@@ -83,7 +84,7 @@ final class TestServer implements AutoCloseable {
         this.http = new HttpServer(
                 HttpSettings.defaults()
                         .at("127.0.0.1", 0)
-                        .withConnections(20_000, 20_000)
+                        .within(HttpLimits.defaults().withConnections(20_000, 20_000))
                         .withAllowedOrigins(Set.of("https://console.example.org")),
                 List.of(gateway, new ChannelRoutes(controlPlane), new HealthRoutes()),
                 new BearerToken("nobody administers this one"));

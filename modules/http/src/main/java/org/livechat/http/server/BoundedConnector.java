@@ -22,12 +22,12 @@ final class BoundedConnector extends ServerConnector {
     BoundedConnector(Server server, HttpSettings settings, ConnectionFactory... connections) {
         super(server, 1, 1, connections);
         this.settings = settings;
-        this.perNetwork = new PerNetworkCount(settings.maxConnectionsPerAddress());
+        this.perNetwork = new PerNetworkCount(settings.limits().connectionsPerAddress());
         if (!settings.host().isEmpty()) {
             setHost(settings.host());
         }
         setPort(settings.port());
-        setIdleTimeout(settings.idleTimeout().toMillis());
+        setIdleTimeout(settings.limits().idle().toMillis());
     }
 
     @Override
@@ -41,12 +41,12 @@ final class BoundedConnector extends ServerConnector {
         getScheduler()
                 .schedule(
                         () -> closeIfSilent(endPoint),
-                        settings.firstRequestTimeout().toMillis(),
+                        settings.limits().firstRequest().toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
     private boolean admit(EndPoint endPoint) {
-        if (places.size() >= settings.maxConnections()
+        if (places.size() >= settings.limits().connections()
                 || !(endPoint.getRemoteSocketAddress() instanceof InetSocketAddress peer)) {
             return false;
         }

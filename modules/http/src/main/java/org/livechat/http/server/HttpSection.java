@@ -23,7 +23,7 @@ final class HttpSection {
             Setting.texts("allowed_origins", List.of(), "Other origins whose pages may use the server.");
     private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = Setting.integer(
             "connections_per_address",
-            DEFAULTS.maxConnectionsPerAddress(),
+            DEFAULTS.limits().connectionsPerAddress(),
             1,
             1_000_000,
             "The most TCP connections of one client address.");
@@ -35,9 +35,10 @@ final class HttpSection {
     /** @throws SettingRefused when TLS cannot be spoken with the files that it names */
     static HttpSettings read(PartContext context) {
         Settings said = context.settings();
+        HttpLimits limits = DEFAULTS.limits();
         var settings = DEFAULTS.at(said.get(HOST), said.get(PORT))
-                .withConnections(DEFAULTS.maxConnections(), said.get(CONNECTIONS_PER_ADDRESS))
-                .withAllowedOrigins(Set.copyOf(said.get(ALLOWED_ORIGINS)));
+                .withAllowedOrigins(Set.copyOf(said.get(ALLOWED_ORIGINS)))
+                .within(limits.withConnections(limits.connections(), said.get(CONNECTIONS_PER_ADDRESS)));
         return tls(context).map(settings::withTls).orElse(settings);
     }
 

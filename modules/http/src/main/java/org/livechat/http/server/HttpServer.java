@@ -58,8 +58,8 @@ public final class HttpServer implements WebServer {
                 context -> connector.addEventListener(whenStarted(() -> context.watch(connector.getScheduler()))));
         server.addConnector(connector);
         server.setErrorHandler(new JsonErrorHandler());
-        server.setStopTimeout(settings.stopTimeout().toMillis());
-        SizeLimitHandler bounded = new SizeLimitHandler(settings.maxBodyBytes(), -1);
+        server.setStopTimeout(settings.limits().stop().toMillis());
+        SizeLimitHandler bounded = new SizeLimitHandler(settings.limits().bodyBytes(), -1);
         this.origins = new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), mappings(parts, operators));
         bounded.setHandler(origins);
         server.setHandler(new GracefulHandler(bounded));
@@ -117,7 +117,7 @@ public final class HttpServer implements WebServer {
     private static HttpConfiguration configuration(HttpSettings settings) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
-        configuration.setRequestHeaderSize(settings.maxHeaderBytes());
+        configuration.setRequestHeaderSize(settings.limits().headerBytes());
         configuration.addCustomizer(new SecurityHeaders());
         return configuration;
     }

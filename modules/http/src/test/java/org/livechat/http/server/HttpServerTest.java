@@ -190,7 +190,8 @@ class HttpServerTest {
 
     @Test
     void connections_of_one_address_are_bounded() throws Exception {
-        HttpServer server = started(LOOPBACK.withConnections(100, 2), Route.exactly("/", says("x")));
+        HttpServer server =
+                started(LOOPBACK.within(HttpLimits.defaults().withConnections(100, 2)), Route.exactly("/", says("x")));
         try (Socket first = connect(server);
                 Socket second = connect(server)) {
             assertThat(ask(first)).startsWith("HTTP/1.1 200");
@@ -210,7 +211,8 @@ class HttpServerTest {
     @Test
     void connection_that_never_asks_is_closed() throws Exception {
         HttpServer server = started(
-                LOOPBACK.withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofSeconds(1)),
+                LOOPBACK.within(HttpLimits.defaults()
+                        .withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofSeconds(1))),
                 Route.exactly("/", says("x")));
         try (Socket silent = connect(server);
                 Socket slow = connect(server)) {
