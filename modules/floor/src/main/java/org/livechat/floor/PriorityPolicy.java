@@ -3,7 +3,6 @@ package org.livechat.floor;
 import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
-import org.livechat.api.floor.FloorTalker;
 import org.livechat.api.floor.FloorView;
 
 /** The default: who outranks the talker pre-empts it, everyone else waits by urgency, then by arrival. */
@@ -18,15 +17,7 @@ public final class PriorityPolicy implements FloorPolicy {
 
     @Override
     public FloorDecision judge(FloorRequest request, FloorView floor) {
-        if (floor.talker().isEmpty()) {
-            return FloorDecision.grant();
-        }
-        return floor.talker()
-                        .map(FloorTalker::request)
-                        .filter(request::outranks)
-                        .isPresent()
-                ? FloorDecision.preempt()
-                : FloorDecision.queue();
+        return FloorDecision.byRank(floor, request::outranks);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.livechat.api.floor;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.livechat.api.FloorDenyCause;
 
 /**
@@ -44,6 +46,20 @@ public sealed interface FloorDecision {
 
     static FloorDecision queue() {
         return new Queue();
+    }
+
+    /**
+     * What most policies decide: an idle floor is granted, a talker who is outranked is pre-empted, and else one waits.
+     *
+     * @param floor the floor as it stands
+     * @param outranked whether the request goes before that of the talker; not asked on an idle floor
+     */
+    static FloorDecision byRank(FloorView floor, Predicate<FloorRequest> outranked) {
+        Optional<FloorRequest> talking = floor.talker().map(FloorTalker::request);
+        if (talking.isEmpty()) {
+            return grant();
+        }
+        return talking.filter(outranked).isPresent() ? preempt() : queue();
     }
 
     static FloorDecision deny(FloorDenyCause cause, String reason) {

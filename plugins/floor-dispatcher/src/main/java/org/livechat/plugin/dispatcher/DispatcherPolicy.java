@@ -3,7 +3,6 @@ package org.livechat.plugin.dispatcher;
 import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
-import org.livechat.api.floor.FloorTalker;
 import org.livechat.api.floor.FloorView;
 
 /** A dispatcher outranks everyone, an emergency and a broadcast included; among equals urgency and priority decide. */
@@ -17,15 +16,7 @@ public final class DispatcherPolicy implements FloorPolicy {
 
     @Override
     public FloorDecision judge(FloorRequest request, FloorView floor) {
-        if (floor.talker().isEmpty()) {
-            return FloorDecision.grant();
-        }
-        return floor.talker()
-                        .map(FloorTalker::request)
-                        .filter(talking -> outranks(request, talking))
-                        .isPresent()
-                ? FloorDecision.preempt()
-                : FloorDecision.queue();
+        return FloorDecision.byRank(floor, talking -> outranks(request, talking));
     }
 
     @Override

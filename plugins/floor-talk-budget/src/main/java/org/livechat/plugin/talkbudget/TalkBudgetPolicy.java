@@ -6,7 +6,6 @@ import java.util.function.BiFunction;
 import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
-import org.livechat.api.floor.FloorTalker;
 import org.livechat.api.floor.FloorView;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
@@ -84,15 +83,7 @@ public final class TalkBudgetPolicy implements FloorPolicy {
 
     @Override
     public FloorDecision judge(FloorRequest request, FloorView floor) {
-        if (floor.talker().isEmpty()) {
-            return FloorDecision.grant();
-        }
-        return floor.talker()
-                        .map(FloorTalker::request)
-                        .filter(talking -> interrupts(request, talking))
-                        .isPresent()
-                ? FloorDecision.preempt()
-                : FloorDecision.queue();
+        return FloorDecision.byRank(floor, talking -> interrupts(request, talking));
     }
 
     private boolean interrupts(FloorRequest request, FloorRequest talking) {
