@@ -36,6 +36,14 @@ public final class Blueprint {
             Setting.text("data", "data", "The folder of what the server keeps; has to be writable.");
     private static final Section ROOT = new Section("", List.of(DATA));
 
+    /** The sections that are no provider's. */
+    private static final List<Section> FIXED = Stream.of(
+                    List.of(ROOT, AccessSection.SECTION),
+                    CoreConfiguration.sections(),
+                    List.of(PluginsSection.SECTION, PartsSection.SECTION))
+            .flatMap(List::stream)
+            .toList();
+
     private final Source source;
     private final PluginLoader loader;
     private final Plugins plugins;
@@ -68,7 +76,7 @@ public final class Blueprint {
         var source = new Source(file, overrides, home);
         // What plug-ins there are decides what may stand in the rest.
         Configuration first = source.read(List.of(PluginsSection.SECTION), UnknownSections.IGNORED);
-        var loader = new PluginLoader(PluginsSection.read(first.of(PluginsSection.SECTION), home));
+        var loader = new PluginLoader(PluginsSection.read(first.of(PluginsSection.SECTION), home), FIXED);
         Plugins plugins = loader.loadAll();
         return new Blueprint(source, loader, plugins, configured(source, plugins));
     }
@@ -90,12 +98,7 @@ public final class Blueprint {
     }
 
     private static List<Section> sections(Plugins plugins) {
-        List<Section> sections = new ArrayList<>();
-        sections.add(ROOT);
-        sections.add(AccessSection.SECTION);
-        sections.addAll(CoreConfiguration.sections());
-        sections.add(PluginsSection.SECTION);
-        sections.add(PartsSection.SECTION);
+        List<Section> sections = new ArrayList<>(FIXED);
         Stream.of(PartKind.values())
                 .flatMap(kind -> plugins.of(kind).stream())
                 .map(Provided::section)

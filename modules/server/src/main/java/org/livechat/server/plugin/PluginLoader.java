@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.livechat.api.part.PluginStatus;
+import org.livechat.api.part.Section;
 import org.livechat.server.config.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,16 @@ public final class PluginLoader {
     private static final int LONGEST_REASON = 500;
 
     private final PluginsSection config;
+    private final List<Section> fixed;
     private final ModuleLayer server;
 
-    public PluginLoader(PluginsSection config) {
+    /**
+     * @param config where the plug-ins are, and which are wanted
+     * @param fixed the sections of the configuration that are no provider's, and that no plug-in may claim
+     */
+    public PluginLoader(PluginsSection config, List<Section> fixed) {
         this.config = config;
+        this.fixed = List.copyOf(fixed);
         this.server =
                 Optional.ofNullable(PluginLoader.class.getModule().getLayer()).orElseGet(ModuleLayer::boot);
     }
@@ -37,7 +44,7 @@ public final class PluginLoader {
      * @throws ConfigurationException when one that is required is refused or missing
      */
     public Plugins loadAll() {
-        Plugins plugins = Plugins.none();
+        Plugins plugins = Plugins.none(fixed);
         for (Path folder : folders()) {
             plugins = with(plugins, new PluginFolder(folder));
         }

@@ -7,29 +7,35 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.livechat.api.part.PluginStatus;
+import org.livechat.api.part.Section;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 
 /**
  * The providers there are: those of the server, and those of its plug-ins. Immutable.
  *
+ * @param fixed the sections of the configuration that are no provider's
  * @param server the server's own
  * @param loaded the plug-ins by name
  * @param refused what became of the others
  */
-public record Plugins(List<Provided> server, Map<String, Plugin> loaded, Map<String, PluginStatus> refused) {
+public record Plugins(
+        List<Section> fixed, List<Provided> server, Map<String, Plugin> loaded, Map<String, PluginStatus> refused) {
     /** The authenticator that the server brings without a provider. */
     private static final String SHARED_SECRET = "secret";
 
+    private static final String SERVER = "the server";
+
     public Plugins {
+        fixed = List.copyOf(fixed);
         server = List.copyOf(server);
         loaded = Map.copyOf(loaded);
         refused = Map.copyOf(refused);
     }
 
     /** The server's own providers alone. */
-    static Plugins none() {
-        return new Plugins(Provided.byServer(), Map.of(), Map.of());
+    static Plugins none(List<Section> fixed) {
+        return new Plugins(fixed, Provided.byServer(), Map.of(), Map.of());
     }
 
     /** All providers, the server's first, then those of plug-ins by the plug-ins' names. */
@@ -60,7 +66,7 @@ public record Plugins(List<Provided> server, Map<String, Plugin> loaded, Map<Str
     /**
      * The same with one more plug-in, or with another one of that name.
      *
-     * @throws PluginRefused when a provider of its has a name that is taken
+     * @throws PluginRefused when a provider of its has a name, or a key of the configuration, that is taken
      */
     public Plugins with(Plugin plugin) {
         List<Provided> others = new ArrayList<>(all());
@@ -70,20 +76,31 @@ public record Plugins(List<Provided> server, Map<String, Plugin> loaded, Map<Str
                 throw new PluginRefused("its %s '%s' has the name of one of %s; each needs a name of its own"
                         .formatted(provided.kind().words(), provided.name(), owner));
             });
+            claimedKeys(others).problemOf(provided.section()).ifPresent(problem -> {
+                throw new PluginRefused("its %s '%s' declares %s; name it, or its section, otherwise"
+                        .formatted(provided.kind().words(), provided.name(), problem));
+            });
             others.add(provided);
         }
         var nextLoaded = new TreeMap<>(loaded);
         nextLoaded.put(plugin.name(), plugin);
         var nextRefused = new TreeMap<>(refused);
         nextRefused.remove(plugin.name());
-        return new Plugins(server, nextLoaded, nextRefused);
+        return new Plugins(fixed, server, nextLoaded, nextRefused);
+    }
+
+    private ClaimedKeys claimedKeys(List<Provided> others) {
+        var claimed = new ClaimedKeys();
+        fixed.forEach(section -> claimed.add(section, SERVER));
+        others.forEach(other -> claimed.add(other.section(), ownerOf(other)));
+        return claimed;
     }
 
     /** The same with one that is not loaded. */
     Plugins without(PluginStatus status) {
         var nextRefused = new TreeMap<>(refused);
         nextRefused.put(status.name(), status);
-        return new Plugins(server, loaded, nextRefused);
+        return new Plugins(fixed, server, loaded, nextRefused);
     }
 
     private static Optional<String> owner(List<Provided> others, Provided provided) {
@@ -92,11 +109,15 @@ public record Plugins(List<Provided> server, Map<String, Plugin> loaded, Map<Str
             return Optional.empty();
         }
         if (provided.kind() == PartKind.AUTHENTICATOR && provided.name().equals(SHARED_SECRET)) {
-            return Optional.of("the server");
+            return Optional.of(SERVER);
         }
         return others.stream()
                 .filter(other -> other.kind() == provided.kind() && other.name().equals(provided.name()))
                 .findFirst()
-                .map(other -> other.plugin().map("plug-in "::concat).orElse("the server"));
+                .map(Plugins::ownerOf);
+    }
+
+    private static String ownerOf(Provided provided) {
+        return provided.plugin().map("plug-in "::concat).orElse(SERVER);
     }
 }

@@ -23,11 +23,15 @@ import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorView;
 import org.livechat.api.part.PluginStatus;
+import org.livechat.api.part.Section;
+import org.livechat.core.config.CoreConfiguration;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 
 class PluginLoaderTest {
+    private static final List<Section> FIXED = CoreConfiguration.sections();
+
     @TempDir
     private Path folder;
 
@@ -68,7 +72,7 @@ class PluginLoaderTest {
 
     @Test
     void a_folder_that_is_not_there_has_no_plug_ins() {
-        var plugins = new PluginLoader(new PluginsSection(folder.resolve("none"), Set.of(), Set.of())).loadAll();
+        var plugins = new PluginLoader(new PluginsSection(folder.resolve("none"), Set.of(), Set.of()), FIXED).loadAll();
         assertThat(plugins.statuses()).isEmpty();
         assertThat(policies(plugins)).containsExactly("priority");
     }
@@ -166,6 +170,32 @@ class PluginLoaderTest {
         assertThat(policies(load())).containsExactly("priority", "a");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "floor.grace|loud|the key floor.grace.loud, beside which floor.grace of the server cannot stand",
+                "floor|grace|the key floor.grace, which is one of the server",
+                "floor.a|volume|the key floor.a.volume, which is one of plug-in a",
+                "floor.a.volume|loud|the key floor.a.volume.loud, beside which floor.a.volume of plug-in a cannot stand",
+            })
+    void a_key_that_another_reads_is_refused(String section, String key, String problem) throws IOException {
+        bench.plugin("a", PluginBench.descriptor("a"), PluginBench.policy("a", declaring("floor.a", "volume")));
+        bench.plugin("b", PluginBench.descriptor("b"), PluginBench.policy("b", declaring(section, key)));
+        assertThat(refused("b"))
+                .isEqualTo("its floor policy 'b' declares " + problem + "; name it, or its section, otherwise");
+        assertThat(policies(load())).containsExactly("priority", "a");
+    }
+
+    private static String declaring(String section, String key) {
+        return """
+                public String section() { return "%s"; }
+                public java.util.List<org.livechat.api.part.Setting<?>> settings() {
+                    return java.util.List.of(org.livechat.api.part.Setting.text("%s", "", "Said by a test."));
+                }
+                """.formatted(section, key);
+    }
+
     @Test
     void a_package_of_the_server_is_refused() throws IOException {
         Path plugin = bench.sound("bad");
@@ -227,7 +257,7 @@ class PluginLoaderTest {
     }
 
     private Plugins load(Set<String> required, Set<String> disabled) {
-        return new PluginLoader(new PluginsSection(folder.resolve("plugins"), required, disabled)).loadAll();
+        return new PluginLoader(new PluginsSection(folder.resolve("plugins"), required, disabled), FIXED).loadAll();
     }
 
     private String refused(String name) {
