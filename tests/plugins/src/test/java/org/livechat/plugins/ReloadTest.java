@@ -28,6 +28,13 @@ class ReloadTest {
             cat > src/module-info.java <<'END'
             module com.example.swap {
                 requires org.livechat.api;
+                // All modules of the JDK that docs/kit.md names.
+                requires java.logging;
+                requires java.management;
+                requires java.naming;
+                requires java.net.http;
+                requires java.sql;
+                requires java.xml;
                 provides org.livechat.api.floor.FloorPolicy with com.example.swap.Swap;
                 provides org.livechat.api.media.CodecProvider with com.example.swap.Codec;
             }

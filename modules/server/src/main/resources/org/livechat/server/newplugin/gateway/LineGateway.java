@@ -16,9 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Listens, and gives each connection a {@link LineClient} with a virtual thread of its own. */
 final class LineGateway implements Gateway {
-    /** Below org.livechat: of other loggers config/logback.xml shows warnings and errors only. */
-    private static final Logger log = LoggerFactory.getLogger("org.livechat.plugin.{{name}}");
-
+    private static final Logger log = LoggerFactory.getLogger(LineGateway.class);
 
     private final GatewayContext context;
     private final InetSocketAddress address;
