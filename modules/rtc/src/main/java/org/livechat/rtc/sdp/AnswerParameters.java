@@ -39,14 +39,18 @@ public record AnswerParameters(
         SlotSource slots,
         Optional<NegotiatedSession> previous) {
     /** The feedback that the relay acts on. */
-    public static final Map<MediaKind, Set<String>> RELAYED_FEEDBACK =
-            Map.of(MediaKind.AUDIO, Set.of(), MediaKind.VIDEO, Set.of("nack pli", "ccm fir"));
+    public static final Map<MediaKind, Set<String>> RELAYED_FEEDBACK = Map.of(
+            MediaKind.AUDIO,
+            Set.of(RtcpFeedback.NACK, RtcpFeedback.TRANSPORT_WIDE),
+            MediaKind.VIDEO,
+            Set.of(RtcpFeedback.NACK, RtcpFeedback.PICTURE_LOSS, RtcpFeedback.FULL_INTRA, RtcpFeedback.TRANSPORT_WIDE));
 
     /** The header extensions that the relay reads or passes on. */
     public static final Set<String> RELAYED_EXTENSIONS = Set.of(
             HeaderExtensionUri.MID,
             HeaderExtensionUri.AUDIO_LEVEL,
             HeaderExtensionUri.ABSOLUTE_SEND_TIME,
+            HeaderExtensionUri.TRANSPORT_SEQUENCE,
             HeaderExtensionUri.VIDEO_ORIENTATION,
             HeaderExtensionUri.PLAYOUT_DELAY);
 

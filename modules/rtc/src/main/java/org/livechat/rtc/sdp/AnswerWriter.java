@@ -70,9 +70,7 @@ final class AnswerWriter {
     private void accept(String protocol, NegotiatedSection section) {
         var address = parameters.candidates().getFirst();
         line("m=" + section.kind().wireName() + " " + address.getPort() + " " + protocol
-                + section.codecs().stream()
-                        .map(codec -> " " + codec.payloadType())
-                        .collect(Collectors.joining()));
+                + section.codecs().stream().map(AnswerWriter::payloadTypes).collect(Collectors.joining()));
         line("c=IN " + (address.getAddress() instanceof Inet6Address ? "IP6 " : "IP4 ") + text(address.getAddress()));
         line("a=mid:" + section.mid());
         line("a=" + section.direction().sdpName());
@@ -87,8 +85,13 @@ final class AnswerWriter {
                 .forEach(extension -> line("a=extmap:" + extension.getValue() + " " + extension.getKey()));
         section.codecs().forEach(this::codec);
         if (section.sends()) {
-            section.slot().ifPresent(this::slot);
+            section.slot().ifPresent(slot -> slot(slot, section.hasRetransmissions()));
         }
+    }
+
+    private static String payloadTypes(NegotiatedCodec codec) {
+        var again = codec.retransmissionType();
+        return " " + codec.payloadType() + (again.isPresent() ? " " + again.getAsInt() : "");
     }
 
     private void codec(NegotiatedCodec codec) {
@@ -99,12 +102,26 @@ final class AnswerWriter {
             line("a=fmtp:" + codec.payloadType() + " " + codec.parameters());
         }
         codec.rtcpFeedback().forEach(feedback -> line("a=rtcp-fb:" + codec.payloadType() + " " + feedback));
+        codec.retransmissionType().ifPresent(type -> {
+            line("a=rtpmap:" + type + " " + CodecSelection.RETRANSMISSION + "/" + provider.clockRate());
+            line("a=fmtp:" + type + " apt=" + codec.payloadType());
+        });
     }
 
-    private void slot(Slot slot) {
+    private void slot(Slot slot, boolean hasRetransmissions) {
         line("a=msid:" + slot.streamId() + " " + slot.trackId());
-        line("a=ssrc:" + slot.ssrc() + " cname:" + slot.cname());
-        line("a=ssrc:" + slot.ssrc() + " msid:" + slot.streamId() + " " + slot.trackId());
+        if (hasRetransmissions) {
+            line("a=ssrc-group:FID " + slot.ssrc() + " " + slot.retransmissionSsrc());
+        }
+        source(slot.ssrc(), slot);
+        if (hasRetransmissions) {
+            source(slot.retransmissionSsrc(), slot);
+        }
+    }
+
+    private void source(long ssrc, Slot slot) {
+        line("a=ssrc:" + ssrc + " cname:" + slot.cname());
+        line("a=ssrc:" + ssrc + " msid:" + slot.streamId() + " " + slot.trackId());
     }
 
     private void candidates() {

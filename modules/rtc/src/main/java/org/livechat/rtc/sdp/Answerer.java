@@ -63,7 +63,14 @@ public final class Answerer {
         var mid = offer.midOf(index);
         var direction = answerTo(offer.directionOf(index));
         return Optional.of(new NegotiatedSection(
-                index, mid, kind.get(), direction, codecs, extensionIds(section), slot(mid, kind.get(), direction)));
+                index,
+                mid,
+                kind.get(),
+                direction,
+                codecs,
+                extensionIds(section),
+                SourceGroups.retransmissions(section.attributes()),
+                slot(mid, kind.get(), direction)));
     }
 
     private Direction answerTo(Direction offered) {

@@ -1,8 +1,10 @@
 package org.livechat.rtc.sdp;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.livechat.api.media.CodecProvider;
@@ -13,6 +15,8 @@ import org.livechat.api.media.MediaKind;
  * clients of a channel send what all others can decode.
  */
 final class CodecSelection {
+    static final String RETRANSMISSION = "rtx";
+
     private final MediaSection section;
     private final MediaKind kind;
     private final AnswerParameters parameters;
@@ -52,17 +56,39 @@ final class CodecSelection {
 
     private Optional<NegotiatedCodec> negotiate(String format, CodecProvider provider) {
         return provider.answerParameters(formatParameters.getOrDefault(format, ""))
-                .map(answered -> new NegotiatedCodec(Integer.parseInt(format), provider, answered, feedback(format)));
+                .map(answered -> {
+                    var feedback = feedback(format);
+                    var again = feedback.contains(RtcpFeedback.NACK)
+                            ? retransmissionOf(format, provider)
+                            : OptionalInt.empty();
+                    return new NegotiatedCodec(Integer.parseInt(format), provider, answered, feedback, again);
+                });
+    }
+
+    /** RFC 4588 8.1: a format of its own, whose {@code apt} is the one that is sent again. */
+    private OptionalInt retransmissionOf(String format, CodecProvider provider) {
+        return section.formats().stream()
+                .filter(other -> (RETRANSMISSION + "/" + provider.clockRate())
+                        .equalsIgnoreCase(encodings.getOrDefault(other, "")))
+                .filter(other -> Arrays.asList(
+                                formatParameters.getOrDefault(other, "").split("[; ]+"))
+                        .contains("apt=" + format))
+                .mapToInt(Integer::parseInt)
+                .findFirst();
     }
 
     private List<String> feedback(String format) {
         var supported = parameters.rtcpFeedback().getOrDefault(kind, Set.of());
+        // Without the header extension there are no numbers that the feedback could name.
+        var numbersPackets = HeaderExtensions.offered(section.attributes(), parameters.headerExtensions())
+                .containsKey(HeaderExtensionUri.TRANSPORT_SEQUENCE);
         return section.attributes()
                 .named("rtcp-fb")
                 .map(attribute -> attribute.value().split(" ", 2))
                 .filter(words -> words.length == 2 && (words[0].equals(format) || words[0].equals("*")))
                 .map(words -> words[1].strip())
                 .filter(supported::contains)
+                .filter(feedback -> numbersPackets || !feedback.equals(RtcpFeedback.TRANSPORT_WIDE))
                 .distinct()
                 .toList();
     }

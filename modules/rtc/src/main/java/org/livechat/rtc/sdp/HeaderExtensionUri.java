@@ -8,6 +8,10 @@ public final class HeaderExtensionUri {
     public static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
 
     public static final String ABSOLUTE_SEND_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time";
+    /** draft-holmer-rmcat-transport-wide-cc-extensions-01. */
+    public static final String TRANSPORT_SEQUENCE =
+            "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
+
     /** TS 26.114 7.4.5. */
     public static final String VIDEO_ORIENTATION = "urn:3gpp:video-orientation";
 

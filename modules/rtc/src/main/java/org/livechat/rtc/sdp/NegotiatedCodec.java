@@ -1,6 +1,7 @@
 package org.livechat.rtc.sdp;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.livechat.api.media.CodecProvider;
 
 /**
@@ -10,10 +11,21 @@ import org.livechat.api.media.CodecProvider;
  * @param provider the codec
  * @param parameters the {@code a=fmtp} answered; empty for none
  * @param rtcpFeedback the {@code a=rtcp-fb} answered, without the payload type
+ * @param retransmissionType the client's number for packets of it that are sent again (RFC 4588), if it has one
  */
-public record NegotiatedCodec(int payloadType, CodecProvider provider, String parameters, List<String> rtcpFeedback) {
+public record NegotiatedCodec(
+        int payloadType,
+        CodecProvider provider,
+        String parameters,
+        List<String> rtcpFeedback,
+        OptionalInt retransmissionType) {
     public NegotiatedCodec {
         rtcpFeedback = List.copyOf(rtcpFeedback);
+    }
+
+    /** Whether either side may ask for packets that it lacks (RFC 4585 4.2). */
+    public boolean asksForLost() {
+        return rtcpFeedback.contains(RtcpFeedback.NACK);
     }
 
     /** Equal for two payload types, of any clients, if what is sent as one can be decoded as the other. */

@@ -14,6 +14,7 @@ import org.livechat.api.media.MediaKind;
  * @param direction from the server's view
  * @param codecs at least one, in the order of the answer
  * @param extensionIds ids (1 to 14) of header extensions by URI
+ * @param retransmissions by the SSRC of a stream in which the client sends packets again (RFC 4588), that of those packets
  * @param slot what the server sends; empty while it sends nothing here
  */
 public record NegotiatedSection(
@@ -23,15 +24,22 @@ public record NegotiatedSection(
         Direction direction,
         List<NegotiatedCodec> codecs,
         Map<String, Integer> extensionIds,
+        Map<Integer, Integer> retransmissions,
         Optional<Slot> slot) {
     public NegotiatedSection {
         codecs = List.copyOf(codecs);
         extensionIds = Map.copyOf(extensionIds);
+        retransmissions = Map.copyOf(retransmissions);
     }
 
     /** Whether the client may send here. */
     public boolean receives() {
         return direction.receives();
+    }
+
+    /** Whether packets can be sent again in a stream of their own. */
+    public boolean hasRetransmissions() {
+        return codecs.stream().anyMatch(codec -> codec.retransmissionType().isPresent());
     }
 
     /** Whether the server sends here; then there is a slot. */

@@ -167,7 +167,7 @@ class AnswererTest {
                         usual.headerExtensions(),
                         (mid, kind) -> {
                             asked.add(mid);
-                            return new Slot(7777, "livechat", "livechat", "slot-" + mid);
+                            return new Slot(7777, 8888, "livechat", "livechat", "slot-" + mid);
                         },
                         usual.previous()));
     }

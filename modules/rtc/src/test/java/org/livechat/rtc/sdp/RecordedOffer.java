@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.livechat.api.ChannelMode;
@@ -26,6 +28,17 @@ final class RecordedOffer {
         return resource("/answers/" + name + ".sdp");
     }
 
+    /** Makes this the recorded answer from now on: in the source, and where it is read. */
+    static void record(String name, String answer) {
+        try {
+            for (var folder : List.of("src/test/resources", "target/test-classes")) {
+                Files.writeString(Path.of(folder, "answers", name + ".sdp"), answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static AnswerParameters parameters(ChannelMode mode) {
         return parameters(mode, false, Optional.empty());
     }
@@ -41,7 +54,8 @@ final class RecordedOffer {
                 BuiltInCodecs.all(),
                 AnswerParameters.RELAYED_FEEDBACK,
                 AnswerParameters.RELAYED_EXTENSIONS,
-                (mid, kind) -> new Slot(1000 + mid.charAt(0), "livechat", "livechat", "slot-" + mid),
+                (mid, kind) ->
+                        new Slot(1000 + mid.charAt(0), 2000 + mid.charAt(0), "livechat", "livechat", "slot-" + mid),
                 previous);
     }
 

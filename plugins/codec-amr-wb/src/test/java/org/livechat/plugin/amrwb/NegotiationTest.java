@@ -136,7 +136,7 @@ class NegotiationTest {
                                 .toList(),
                         AnswerParameters.RELAYED_FEEDBACK,
                         AnswerParameters.RELAYED_EXTENSIONS,
-                        (mid, kind) -> new Slot(1000, "livechat", "livechat", "slot-" + mid),
+                        (mid, kind) -> new Slot(1000, 2000, "livechat", "livechat", "slot-" + mid),
                         Optional.empty()));
     }
 }
