@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * <p>What a stranger can have it hold is bounded: a line, the lines that wait to be taken, the time without a word.
  */
 final class LineClient implements Outbox {
-    private static final Logger log = LoggerFactory.getLogger(LineClient.class);
+    private static final Logger log = LoggerFactory.getLogger("{{name}}");
     private static final int LONGEST_LINE = 4096;
     private static final int MOST_WAITING = 256;
     private static final Duration TO_LOG_IN = Duration.ofSeconds(10);

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** Listens, and gives each connection a {@link LineClient} with a virtual thread of its own. */
 final class LineGateway implements Gateway {
-    private static final Logger log = LoggerFactory.getLogger(LineGateway.class);
+    private static final Logger log = LoggerFactory.getLogger("{{name}}");
 
     private final GatewayContext context;
     private final InetSocketAddress address;
