@@ -41,7 +41,7 @@ class MediaHouseTest {
         SEES.put("connection", List.of());
         SEES.put("peer", List.of("format"));
         SEES.put("inbound", List.of("format", "peer"));
-        SEES.put("outbound", List.of("counter", "format", "peer", "inbound"));
+        SEES.put("outbound", List.of("counter", "format", "peer", "inbound", "history"));
         SEES.put("picture", List.of("inbound", "outbound"));
         SEES.put("endpoint", List.of("format", "connection", "peer", "inbound", "outbound", "picture"));
         SEES.put("channel", List.of("peer", "inbound", "outbound", "picture", "endpoint"));

@@ -15,6 +15,14 @@ public final class MediaCounters {
         BYTES_OUT,
         HANDSHAKES_DONE,
         HANDSHAKES_FAILED,
+        /** Sent again by their sender, since the server asked for them. */
+        PACKETS_RECOVERED,
+        /** Sent again, since a listener asked for them. */
+        PACKETS_RESENT,
+        /** Asked for and not sent again: too often, or more than was sent. */
+        RESENDS_REFUSED,
+        /** Asked for and not there any more. */
+        RESENDS_TOO_LATE,
         /** No endpoint belongs to the address it came from. */
         DROPPED_UNKNOWN_SOURCE,
         /** Neither STUN, DTLS, RTP nor RTCP, or too short to tell. */

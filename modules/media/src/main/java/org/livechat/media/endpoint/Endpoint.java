@@ -63,7 +63,7 @@ public final class Endpoint {
     /** Notes what was negotiated last. */
     public void negotiated(Sections sections) {
         peer.negotiated(sections.numbers());
-        talker.negotiated(sections.tracks());
+        talker.negotiated(sections.tracks(), sections.retransmissions());
         slots = sections.slots();
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +14,16 @@ import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaKind;
-import org.livechat.media.format.Codec;
 import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.format.PacketNumbers;
+import org.livechat.media.format.PayloadType;
 import org.livechat.media.format.PayloadTypes;
+import org.livechat.media.inbound.RetransmissionSources;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.outbound.Slot;
+import org.livechat.media.outbound.SlotSources;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.sdp.AnswerParameters;
 import org.livechat.rtc.sdp.Answerer;
@@ -103,8 +104,10 @@ public final class Negotiation {
     public synchronized Sections sections(Talker talker, Agreement agreement) {
         List<Track> tracks = new ArrayList<>();
         List<Slot> slots = new ArrayList<>();
+        Map<Integer, Integer> retransmissions = new HashMap<>();
         for (NegotiatedSection section : agreement.session().sections()) {
             if (section.receives()) {
+                retransmissions.putAll(section.retransmissions());
                 tracks.add(tracksByMid.computeIfAbsent(section.mid(), mid -> new Track(talker, mid, section.kind())));
             }
             if (section.sends()) {
@@ -112,19 +115,28 @@ public final class Negotiation {
                         .map(slot -> slotsBySsrc.computeIfAbsent(
                                 slot.ssrc(),
                                 ssrc -> new Slot(
-                                        talker.peer(), section.mid(), section.kind(), ssrc.intValue(), random)))
+                                        talker.peer(),
+                                        section.mid(),
+                                        section.kind(),
+                                        new SlotSources(ssrc.intValue(), (int) slot.retransmissionSsrc()),
+                                        random)))
                         .ifPresent(slots::add);
             }
         }
-        return new Sections(tracks, slots, agreement.numbers());
+        return new Sections(tracks, slots, new RetransmissionSources(retransmissions), agreement.numbers());
     }
 
-    private Map<Integer, Codec> payloadTypes(NegotiatedSession session, CodecSet present) {
-        Map<Integer, Codec> types = new LinkedHashMap<>();
+    private static List<PayloadType> payloadTypes(NegotiatedSession session, CodecSet present) {
+        List<PayloadType> types = new ArrayList<>();
         for (NegotiatedSection section : session.sections()) {
             for (NegotiatedCodec codec : section.codecs()) {
                 present.of(codec.provider(), codec.parameters())
-                        .ifPresent(format -> types.putIfAbsent(codec.payloadType(), format));
+                        .map(known -> new PayloadType(
+                                codec.payloadType(),
+                                known,
+                                codec.retransmissionType().orElse(PayloadType.NONE),
+                                codec.asksForLost()))
+                        .ifPresent(types::add);
             }
         }
         return types;
@@ -138,13 +150,15 @@ public final class Negotiation {
     }
 
     private org.livechat.rtc.sdp.Slot newSlot(String mid, MediaKind kind) {
-        // Not 0 and not the 1 that the server's own reports carry; 31 bits keep it readable in every tool.
-        long ssrc = 2L + random.nextInt(Integer.MAX_VALUE - 2);
+        // Not 0 and not the 1 that the server's own reports carry; 31 bits keep it readable in every tool. Even ones
+        // are media,
+        // and the odd one behind it is what of it is sent again, so that no two are the same.
+        long ssrc = 2L + 2L * random.nextInt(Integer.MAX_VALUE / 2 - 1);
         String stream = switch (request.mode()) {
             // One stream, so that the client keeps the talker's voice and picture together.
             case PTT -> "floor";
             case CONFERENCE -> "slot-" + mid;
         };
-        return new org.livechat.rtc.sdp.Slot(ssrc, cname, stream, kind.wireName() + "-" + mid);
+        return new org.livechat.rtc.sdp.Slot(ssrc, ssrc + 1, cname, stream, kind.wireName() + "-" + mid);
     }
 }

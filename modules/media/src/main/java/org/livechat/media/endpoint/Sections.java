@@ -2,6 +2,7 @@ package org.livechat.media.endpoint;
 
 import java.util.List;
 import org.livechat.media.format.PacketNumbers;
+import org.livechat.media.inbound.RetransmissionSources;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.outbound.Slot;
 
@@ -10,9 +11,10 @@ import org.livechat.media.outbound.Slot;
  *
  * @param tracks sections that the client sends on, in the order of the SDP
  * @param slots sections that the client receives on, in the order of the SDP
+ * @param retransmissions under which SSRCs the client sends packets again
  * @param numbers what the numbers in its packets mean
  */
-record Sections(List<Track> tracks, List<Slot> slots, PacketNumbers numbers) {
+record Sections(List<Track> tracks, List<Slot> slots, RetransmissionSources retransmissions, PacketNumbers numbers) {
     Sections {
         tracks = List.copyOf(tracks);
         slots = List.copyOf(slots);

@@ -1,11 +1,14 @@
 package org.livechat.media.feedback;
 
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
 import org.livechat.rtc.rtp.FullIntraRequest;
+import org.livechat.rtc.rtp.GenericNack;
 import org.livechat.rtc.rtp.PictureLoss;
 import org.livechat.rtc.rtp.RtcpReader;
 import org.livechat.rtc.rtp.SenderReport;
@@ -13,13 +16,18 @@ import org.livechat.rtc.srtp.SrtpReceiver;
 
 /** Ends clients' RTCP: what concerns a source is turned into a request of the server's own. Owned by one worker. */
 public final class RtcpDesk {
+    /** Until it is measured; less than most. */
+    private static final long DEFAULT_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
     private final MediaCounters counters;
     private final KeyframeRequests keyframes;
+    private final Retransmissions retransmissions;
     private final RtcpReader reader = new RtcpReader();
 
-    public RtcpDesk(MediaCounters counters, KeyframeRequests keyframes) {
+    public RtcpDesk(MediaCounters counters, KeyframeRequests keyframes, Retransmissions retransmissions) {
         this.counters = counters;
         this.keyframes = keyframes;
+        this.retransmissions = retransmissions;
     }
 
     public void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
@@ -42,6 +50,11 @@ public final class RtcpDesk {
                 for (int i = 0; i < FullIntraRequest.count(reader); i++) {
                     wantKeyframe(from, FullIntraRequest.ssrc(reader, i), nowNanos);
                 }
+            } else if (GenericNack.isPresent(reader)) {
+                Slot slot = slotOf(from, reader.mediaSsrc());
+                if (slot != null) {
+                    retransmissions.answer(reader, slot.repair(), DEFAULT_ROUND_TRIP_NANOS, nowNanos);
+                }
             } else if (SenderReport.isPresent(reader)) {
                 Stream stream = from.talker().streams().find(reader.senderSsrc());
                 if (stream != null) {
@@ -58,14 +71,19 @@ public final class RtcpDesk {
     }
 
     private void wantKeyframe(Endpoint from, int slotSsrc, long nowNanos) {
+        Slot slot = slotOf(from, slotSsrc);
+        Stream source = slot == null ? null : slot.source();
+        if (source != null) {
+            keyframes.want(source.track(), nowNanos);
+        }
+    }
+
+    private static @Nullable Slot slotOf(Endpoint from, int ssrc) {
         for (Slot slot : from.slots()) {
-            if (slot.ssrc() == slotSsrc) {
-                Stream source = slot.source();
-                if (source != null) {
-                    keyframes.want(source.track(), nowNanos);
-                }
-                return;
+            if (slot.ssrc() == ssrc) {
+                return slot;
             }
         }
+        return null;
     }
 }

@@ -1,6 +1,6 @@
 package org.livechat.media.format;
 
-import java.util.Map;
+import java.util.List;
 
 /**
  * What the numbers in one client's packets mean: BUNDLE gives each one meaning for the whole session. Immutable.
@@ -10,5 +10,5 @@ import java.util.Map;
  */
 public record PacketNumbers(PayloadTypes payloadTypes, ExtensionIds extensionIds) {
     /** Nothing was negotiated. */
-    public static final PacketNumbers NONE = new PacketNumbers(new PayloadTypes(Map.of()), ExtensionIds.NONE);
+    public static final PacketNumbers NONE = new PacketNumbers(new PayloadTypes(List.of()), ExtensionIds.NONE);
 }

@@ -1,43 +1,76 @@
 package org.livechat.media.format;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the payload types of one client mean, in both directions. Immutable. */
 public final class PayloadTypes {
     private static final int COUNT = 128;
 
-    private final @Nullable Codec[] codecs = new Codec[COUNT];
-    private final byte[] types = new byte[FormatTable.MOST];
+    private final @Nullable PayloadType[] types = new PayloadType[COUNT];
+    private final byte[] numbers = new byte[FormatTable.MOST];
+    private final byte[] originals = new byte[COUNT];
 
-    /** The first payload type of a format is the one it is sent under. */
-    public PayloadTypes(Map<Integer, Codec> negotiated) {
-        Arrays.fill(types, (byte) -1);
-        negotiated.forEach((type, codec) -> {
-            codecs[type] = codec;
-            int index = codec.format().index();
-            if (types[index] < 0) {
-                types[index] = type.byteValue();
+    /**
+     * @param negotiated the first one of a number is what it means, and the first one of a format is what that is sent under
+     */
+    public PayloadTypes(List<PayloadType> negotiated) {
+        Arrays.fill(numbers, (byte) PayloadType.NONE);
+        Arrays.fill(originals, (byte) PayloadType.NONE);
+        for (PayloadType type : negotiated) {
+            if (types[type.number()] != null) {
+                continue;
             }
-        });
+            types[type.number()] = type;
+            int index = type.codec().format().index();
+            if (numbers[index] < 0) {
+                numbers[index] = (byte) type.number();
+            }
+            if (type.retransmission() != PayloadType.NONE) {
+                originals[type.retransmission()] = (byte) type.number();
+            }
+        }
     }
 
     /** What the client means by a payload type; null when it was not negotiated. */
     @Nullable
     public Codec codec(int payloadType) {
-        return codecs[payloadType];
+        PayloadType type = types[payloadType];
+        return type == null ? null : type.codec();
     }
 
     /** What the client decodes a format with; null when it was not negotiated. */
     @Nullable
     public Codec codec(Format format) {
-        int type = of(format);
-        return type < 0 ? null : codecs[type];
+        PayloadType type = type(format);
+        return type == null ? null : type.codec();
     }
 
     /** The payload type that the client knows a format by, or -1. */
     public int of(Format format) {
-        return types[format.index()];
+        return numbers[format.index()];
+    }
+
+    /** The payload type of what is sent again under this one (RFC 4588), or -1 if this one is no retransmission's. */
+    public int original(int payloadType) {
+        return originals[payloadType];
+    }
+
+    /** The payload type under which packets of a format are sent again, or -1. */
+    public int retransmission(Format format) {
+        PayloadType type = type(format);
+        return type == null ? PayloadType.NONE : type.retransmission();
+    }
+
+    /** Whether packets of a format that are lost are asked for. */
+    public boolean asksForLost(Format format) {
+        PayloadType type = type(format);
+        return type != null && type.asksForLost();
+    }
+
+    private @Nullable PayloadType type(Format format) {
+        int number = of(format);
+        return number < 0 ? null : types[number];
     }
 }

@@ -41,6 +41,21 @@ public final class InboundPacket {
         return true;
     }
 
+    /**
+     * Becomes the packet that it sends again (RFC 4588 4), but for the timestamp, which is the same.
+     *
+     * @return false if it sends none again, being there to measure the network
+     */
+    public boolean readRetransmission() {
+        if (payloadLength <= Short.BYTES) {
+            return false;
+        }
+        sequence = (buffer[payloadOffset] & 0xFF) << Byte.SIZE | (buffer[payloadOffset + 1] & 0xFF);
+        payloadOffset += Short.BYTES;
+        payloadLength -= Short.BYTES;
+        return true;
+    }
+
     /** Says whose it is; asks the codec whether a listener could begin with it. */
     public void belongsTo(Stream newStream, Codec codec) {
         stream = newStream;
@@ -51,8 +66,13 @@ public final class InboundPacket {
     /** Becomes the same packet with a payload of its own, at the start of {@code room}. */
     public void copyOf(InboundPacket other, byte[] room) {
         System.arraycopy(other.buffer, other.payloadOffset, room, 0, other.payloadLength);
+        copyOf(other, room, 0);
+    }
+
+    /** Becomes the same packet, whose payload lies there already. */
+    public void copyOf(InboundPacket other, byte[] room, int offset) {
         buffer = room;
-        payloadOffset = 0;
+        payloadOffset = offset;
         payloadLength = other.payloadLength;
         marker = other.marker;
         sequence = other.sequence;

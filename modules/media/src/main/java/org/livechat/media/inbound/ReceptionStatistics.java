@@ -28,18 +28,27 @@ public final class ReceptionStatistics {
 
     /** Notes a packet that is new. */
     void received(int sequence, int timestamp, long nowNanos) {
+        received++;
+        if (isLate(sequence)) {
+            // It may have been sent again, and says nothing of how long the way takes.
+            return;
+        }
         long transit = ticks(nowNanos) - timestamp;
         if (!started) {
             started = true;
             firstSequence = sequence;
             highestSequence = sequence;
         } else {
-            highestSequence = Math.max(highestSequence, highestSequence + (short) (sequence - (int) highestSequence));
+            highestSequence += (short) (sequence - (int) highestSequence);
             int difference = Math.abs((int) (transit - lastTransit));
             jitterSixteenths += difference - ((jitterSixteenths + 8) >> 4);
         }
         lastTransit = transit;
-        received++;
+    }
+
+    /** Whether newer packets than that one have come before it. */
+    boolean isLate(int sequence) {
+        return started && (short) (sequence - (int) highestSequence) < 0;
     }
 
     /**

@@ -43,7 +43,9 @@ public final class Stream {
             burst = ofBurst;
             statistics.resume(sequence);
         }
-        doubtMapping(timestamp, nowNanos);
+        if (!statistics.isLate(sequence)) {
+            doubtMapping(timestamp, nowNanos);
+        }
         statistics.received(sequence, timestamp, nowNanos);
     }
 

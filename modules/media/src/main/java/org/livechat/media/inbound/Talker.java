@@ -2,6 +2,7 @@ package org.livechat.media.inbound;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.peer.Peer;
 
@@ -14,12 +15,16 @@ public final class Talker {
     /** The most streams that one client may send: an audio and a few video, with room for restarts. */
     public static final int MOST_STREAMS = 16;
 
+    /** The SSRCs that they may have: what is sent again has its own. */
+    public static final int MOST_SOURCES = 2 * MOST_STREAMS;
+
     private final Peer peer;
     private final Loudness loudness = new Loudness();
     private final SenderClock clock = new SenderClock();
     private final StreamTable streams = new StreamTable(MOST_STREAMS);
     private final CurrentBurst burst = new CurrentBurst();
     private volatile List<Track> tracks = List.of();
+    private volatile RetransmissionSources retransmissions = RetransmissionSources.NONE;
 
     public Talker(Peer peer) {
         this.peer = peer;
@@ -34,8 +39,16 @@ public final class Talker {
         return tracks;
     }
 
-    public void negotiated(List<Track> newTracks) {
+    /** Notes what was negotiated last. */
+    public void negotiated(List<Track> newTracks, RetransmissionSources newRetransmissions) {
         tracks = newTracks;
+        retransmissions = newRetransmissions;
+    }
+
+    /** The stream whose packets come again under this SSRC (RFC 4588); null if that is not known. */
+    @Nullable
+    public Stream retransmitted(int ssrc) {
+        return retransmissions.streamOf(ssrc, streams);
     }
 
     public Optional<Track> firstTrack(MediaKind kind) {

@@ -136,7 +136,7 @@ public final class EndpointLife {
         endpoint.peer()
                 .keyed(
                         new SrtpSender(keys.server(), MOST_STREAMS_OUT, workspace),
-                        new SrtpReceiver(keys.client(), Talker.MOST_STREAMS, workspace));
+                        new SrtpReceiver(keys.client(), Talker.MOST_SOURCES, workspace));
     }
 
     // Who waits for a turn that others keep from it may wait longer, as long as it answers.

@@ -4,6 +4,7 @@ import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.format.PacketExtensions;
+import org.livechat.media.history.SentHistory;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpSender;
@@ -14,6 +15,7 @@ public final class MediaSender {
 
     private final DatagramPort port;
     private final MediaCounters counters;
+    private int headerLength;
 
     public MediaSender(DatagramPort port, MediaCounters counters) {
         this.port = port;
@@ -24,34 +26,64 @@ public final class MediaSender {
         return counters;
     }
 
-    /** Sends one packet of a slot; false when its owner cannot be sent to yet or its cipher refused. */
-    boolean sendRtp(
+    /** Begins an RTP packet of a slot with its header; {@link #send} or {@link #sendAgain} ends it. */
+    void begin(
             Slot slot,
+            int ssrc,
             boolean marker,
             int payloadType,
             int sequence,
             int timestamp,
-            PacketExtensions extensions,
-            byte[] payload,
-            int payloadOffset,
-            int payloadLength) {
+            PacketExtensions extensions) {
+        byte[] out = port.slotBuffer();
+        int start = port.slotOffset();
+        int fixed = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, ssrc);
+        int block = extensions.write(out, start + fixed, slot.owner().numbers().extensionIds(), slot.midToTell());
+        if (block > 0) {
+            out[start] |= EXTENSION_BIT;
+        }
+        headerLength = fixed + block;
+    }
+
+    /** Sends the packet just begun; false when its owner cannot be sent to yet or its cipher refused. */
+    boolean send(Slot slot, byte[] payload, int offset, int length, long nowNanos) {
+        byte[] out = port.slotBuffer();
+        int at = port.slotOffset() + headerLength;
+        System.arraycopy(payload, offset, out, at, length);
+        slot.continueNumbers(out, at, length);
         SrtpSender cipher = slot.owner().srtpSender();
         PeerAddress destination = slot.owner().address();
         if (cipher == null || destination == null) {
             return false;
         }
+        int protectedLength = cipher.protect(out, port.slotOffset(), headerLength + length);
+        slot.goesOut(out, port.slotOffset(), protectedLength, nowNanos);
+        return commit(protectedLength, destination);
+    }
+
+    /** The same for a packet that is sent again in a stream of its own (RFC 4588 4). */
+    boolean sendAgain(Slot slot, int originalSequence, byte[] payload, int offset, int length) {
         byte[] out = port.slotBuffer();
-        int start = port.slotOffset();
-        int header = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, slot.ssrc());
-        int block = extensions.write(out, start + header, slot.owner().numbers().extensionIds(), slot.midToTell());
-        if (block > 0) {
-            out[start] |= EXTENSION_BIT;
-            header += block;
+        int at = port.slotOffset() + headerLength;
+        out[at] = (byte) (originalSequence >> Byte.SIZE);
+        out[at + 1] = (byte) originalSequence;
+        System.arraycopy(payload, offset, out, at + Short.BYTES, length);
+        slot.continueNumbers(out, at + Short.BYTES, length);
+        SrtpSender cipher = slot.owner().srtpSender();
+        PeerAddress destination = slot.owner().address();
+        return cipher != null
+                && destination != null
+                && commit(cipher.protect(out, port.slotOffset(), headerLength + Short.BYTES + length), destination);
+    }
+
+    /** Sends a packet once more, just as it was; returns its length, 0 if it is not to be had any more. */
+    int repeat(Slot slot, SentHistory sent, int sequence, long nowNanos) {
+        PeerAddress destination = slot.owner().address();
+        int length = sent.copy(sequence, port.slotBuffer(), port.slotOffset(), nowNanos);
+        if (length > 0 && destination != null) {
+            commit(length, destination);
         }
-        System.arraycopy(payload, payloadOffset, out, start + header, payloadLength);
-        slot.continueNumbers(out, start + header, payloadLength);
-        int length = cipher.protect(out, start, header + payloadLength);
-        return commit(length, destination);
+        return length;
     }
 
     /** The buffer to write an RTCP datagram into, from {@link #rtcpOffset} on. */

@@ -12,6 +12,7 @@ import org.livechat.media.format.Codec;
 import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.format.PayloadTypes;
+import org.livechat.media.history.Histories;
 import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.SenderClock;
 import org.livechat.media.inbound.Stream;
@@ -39,7 +40,8 @@ public final class Slot {
     private final String mid;
     private final byte[] midBytes;
     private final MediaKind kind;
-    private final int ssrc;
+    private final SlotSources sources;
+    private final Random random;
     private final StreamRewriter stream;
     private final Numberings numberings = new Numberings();
 
@@ -57,14 +59,16 @@ public final class Slot {
     private int payloadBytesSent;
     private int packetsReported;
     private int midTold;
+    private @Nullable SlotRepair repair;
 
-    public Slot(Peer owner, String mid, MediaKind kind, int ssrc, Random random) {
+    public Slot(Peer owner, String mid, MediaKind kind, SlotSources sources, Random random) {
         this.owner = owner;
         this.mid = mid;
         byte[] bytes = mid.getBytes(StandardCharsets.US_ASCII);
         this.midBytes = bytes.length <= PacketExtensions.MOST_MID_LENGTH ? bytes : NO_MID;
         this.kind = kind;
-        this.ssrc = ssrc;
+        this.sources = sources;
+        this.random = random;
         int frames = kind == MediaKind.AUDIO ? AUDIO_FRAMES_A_SECOND : VIDEO_FRAMES_A_SECOND;
         // A first sequence number below 2^15, so that no listener can miss a rollover (RFC 3711 3.3.1).
         this.stream = new StreamRewriter(frames, random.nextInt(1 << 15), random.nextInt());
@@ -83,7 +87,7 @@ public final class Slot {
     }
 
     public int ssrc() {
-        return ssrc;
+        return sources.media();
     }
 
     /** The mid that the next packet carries; empty when the client has been told often enough. */
@@ -109,7 +113,7 @@ public final class Slot {
 
     /** Reads what {@link #forward} will need, so that it is in the processor's cache; what it returns means nothing. */
     public long touch() {
-        return stream.touch() + packetsSent + owner.touch(ssrc);
+        return stream.touch() + packetsSent + owner.touch(sources.media());
     }
 
     /** Sends a packet of the assigned track on, as the next of this slot's stream. */
@@ -148,7 +152,59 @@ public final class Slot {
         if (format != lastFormat) {
             carry(format, types);
         }
-        send(sender, marker, packet.extensions(), packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+        send(
+                sender,
+                marker,
+                packet.extensions(),
+                packet.buffer(),
+                packet.payloadOffset(),
+                packet.payloadLength(),
+                nowNanos);
+    }
+
+    /** What sends its packets again; there from the first time that somebody asks for it. */
+    public SlotRepair repair() {
+        if (repair == null) {
+            repair = new SlotRepair(this, random);
+        }
+        return repair;
+    }
+
+    /** The payload type under which its listener takes what is sent again of the present codec, or -1. */
+    int retransmissionType() {
+        Format format = lastFormat;
+        return format == null ? -1 : owner.numbers().payloadTypes().retransmission(format);
+    }
+
+    /** What the present source sent, and was sent on under this number; null if it is not to be had. */
+    @Nullable
+    InboundPacket find(int ownSequence, Histories histories, long nowNanos) {
+        int sourceSequence = source == null ? -1 : stream.sourceSequence(ownSequence);
+        return source == null || sourceSequence < 0 ? null : histories.find(source, sourceSequence, nowNanos);
+    }
+
+    /** Sends a packet of the present source once more, in the stream that is for that. */
+    boolean sendAgain(InboundPacket packet, int ownSequence, int sequence, MediaSender sender) {
+        int type = owner.numbers().payloadTypes().retransmission(packet.format());
+        if (type < 0) {
+            return false;
+        }
+        sender.begin(
+                this,
+                sources.retransmission(),
+                packet.marker(),
+                type,
+                sequence,
+                stream.timestampOf(packet.timestamp()),
+                packet.extensions());
+        return sender.sendAgain(this, ownSequence, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    }
+
+    /** Notes a packet of its stream as it goes out; its length is negative if it does not. */
+    void goesOut(byte[] buffer, int offset, int length, long nowNanos) {
+        if (repair != null && length > 0) {
+            repair.sent(stream.movedSequence(), buffer, offset, length, nowNanos);
+        }
     }
 
     private void carry(@Nullable Format format, PayloadTypes types) {
@@ -205,7 +261,7 @@ public final class Slot {
                     break; // hand-overs followed at once: more silence would only delay the next talker
                 }
                 stream.insert(nowNanos);
-                send(sender, false, NO_EXTENSIONS, silence, 0, silence.length);
+                send(sender, false, NO_EXTENSIONS, silence, 0, silence.length, nowNanos);
             }
         }
         source = null;
@@ -254,17 +310,22 @@ public final class Slot {
     }
 
     private void send(
-            MediaSender sender, boolean marker, PacketExtensions extensions, byte[] payload, int offset, int length) {
-        if (sender.sendRtp(
+            MediaSender sender,
+            boolean marker,
+            PacketExtensions extensions,
+            byte[] payload,
+            int offset,
+            int length,
+            long nowNanos) {
+        sender.begin(
                 this,
+                sources.media(),
                 marker,
                 lastPayloadType,
                 stream.movedSequence(),
                 stream.movedTimestamp(),
-                extensions,
-                payload,
-                offset,
-                length)) {
+                extensions);
+        if (sender.send(this, payload, offset, length, nowNanos)) {
             packetsSent++;
             midTold = Math.min(midTold + 1, PACKETS_WITH_MID);
             payloadBytesSent += length;

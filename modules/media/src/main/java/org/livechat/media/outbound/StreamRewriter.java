@@ -82,6 +82,12 @@ final class StreamRewriter {
         return true;
     }
 
+    /** Which packet of the present source was sent under this number, or -1 if none of it was. */
+    int sourceSequence(int ownSequence) {
+        long extended = highestExtended + (short) (ownSequence - sequenceOffset - (int) highestExtended);
+        return extended < firstExtended || extended > highestExtended ? -1 : (int) extended & 0xFFFF;
+    }
+
     /** Adds a packet of the server's own, one frame after the last. */
     void insert(long nowNanos) {
         if (anythingSent) {

@@ -1,9 +1,11 @@
 package org.livechat.media.relay;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.livechat.api.media.MediaKind;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.feedback.KeyframeRequests;
 import org.livechat.media.feedback.Reports;
+import org.livechat.media.history.Histories;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
 import org.livechat.media.outbound.MediaSender;
@@ -25,14 +27,17 @@ public final class FanOut {
     private final MediaSender sender;
     private final KeyframeRequests keyframes;
     private final Reports reports;
+    private final Histories histories;
     /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
-    public FanOut(Fellows fellows, MediaSender sender, KeyframeRequests keyframes, Reports reports) {
+    public FanOut(
+            Fellows fellows, MediaSender sender, KeyframeRequests keyframes, Reports reports, Histories histories) {
         this.fellows = fellows;
         this.sender = sender;
         this.keyframes = keyframes;
         this.reports = reports;
+        this.histories = histories;
     }
 
     /** Sends what this worker has received. */
@@ -84,6 +89,12 @@ public final class FanOut {
     }
 
     private void forward(PacketRun run, Slot[] slots, long nowNanos) {
+        // A voice is repaired from what went out, see SlotRepair.
+        if (slots.length > 0 && run.track().kind() == MediaKind.VIDEO) {
+            for (int i = 0; i < run.size(); i++) {
+                histories.keep(run.packet(i), nowNanos);
+            }
+        }
         boolean waiting = false;
         for (int next = 0; next < slots.length; next++) {
             if (next % AHEAD == 0 && slots.length >= MANY) {

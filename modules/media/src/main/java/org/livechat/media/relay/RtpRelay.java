@@ -7,6 +7,7 @@ import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.feedback.Reports;
 import org.livechat.media.format.Codec;
+import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.inbound.CurrentBurst;
 import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.Stream;
@@ -76,9 +77,16 @@ public final class RtpRelay {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
             return;
         }
-        Codec codec = from.peer().numbers().payloadTypes().codec(RtpPacket.payloadType(buffer, offset));
+        PayloadTypes types = from.peer().numbers().payloadTypes();
+        int payloadType = RtpPacket.payloadType(buffer, offset);
+        int original = types.original(payloadType);
+        Codec codec = types.codec(original < 0 ? payloadType : original);
         if (codec == null) {
             counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            return;
+        }
+        if (original >= 0) {
+            recovered(from, packet, codec, RtpPacket.ssrc(buffer, offset), picture, nowNanos);
             return;
         }
         Stream stream = streamOf(from.talker(), codec, buffer, offset, clearLength);
@@ -87,6 +95,25 @@ public final class RtpRelay {
             account(from, stream, packet, burst, nowNanos);
             relay(stream, packet, picture, nowNanos);
         }
+    }
+
+    // What it says of the network is its own stream's business, and not that of the packet that it brings.
+    private void recovered(
+            Endpoint from, InboundPacket packet, Codec codec, int ssrc, RelayPicture picture, long nowNanos) {
+        if (!packet.readRetransmission()) {
+            return;
+        }
+        Stream stream = from.talker().retransmitted(ssrc);
+        if (stream == null) {
+            counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            return;
+        }
+        packet.belongsTo(stream, codec);
+        counters.increment(MediaCounters.Count.PACKETS_RECOVERED);
+        if (packet.keyframe()) {
+            stream.track().keyframes().satisfied();
+        }
+        relay(stream, packet, picture, nowNanos);
     }
 
     private void account(Endpoint from, Stream stream, InboundPacket packet, long burst, long nowNanos) {

@@ -17,6 +17,7 @@ import org.livechat.media.endpoint.Agreement;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.endpoint.Negotiation;
+import org.livechat.media.event.DeafListener;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.FormatTable;

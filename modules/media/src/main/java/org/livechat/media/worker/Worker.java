@@ -10,7 +10,9 @@ import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.feedback.KeyframeRequests;
 import org.livechat.media.feedback.Reports;
+import org.livechat.media.feedback.Retransmissions;
 import org.livechat.media.feedback.RtcpDesk;
+import org.livechat.media.history.Histories;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
@@ -68,7 +70,8 @@ public final class Worker implements AutoCloseable {
         this.keyframes = new KeyframeRequests(fellows, others, directory, sender, events);
         this.life =
                 new EndpointLife(agenda, directory, sender, parts.handshakes(), events, parts.patience(), parts.end());
-        var fanOut = new FanOut(fellows, sender, keyframes, reports);
+        var histories = new Histories(agenda);
+        var fanOut = new FanOut(fellows, sender, keyframes, reports, histories);
         this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, reports);
         this.datagrams = new Demultiplexer(
                 fellows,
@@ -77,7 +80,7 @@ public final class Worker implements AutoCloseable {
                 new StunResponder(fellows, directory, sender, life),
                 life,
                 rtp,
-                new RtcpDesk(counters, keyframes));
+                new RtcpDesk(counters, keyframes, new Retransmissions(histories, sender)));
         Inbox inbox = fellows.inbox(fellows.index());
         this.intake = new Intake(inbox, datagrams, fanOut);
         this.idle = () -> !inbox.hasNext() && running;

@@ -1,11 +1,13 @@
-package org.livechat.media.warmup;
+package org.livechat.media.event;
 
 import java.util.List;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 
 /** Takes no notice. */
-final class DeafListener implements MediaListener {
+public final class DeafListener implements MediaListener {
+    public DeafListener() {}
+
     @Override
     public void connected(String endpointId) {}
 

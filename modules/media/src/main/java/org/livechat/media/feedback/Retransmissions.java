@@ -1,0 +1,46 @@
+package org.livechat.media.feedback;
+
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+import org.livechat.media.history.Histories;
+import org.livechat.media.outbound.MediaSender;
+import org.livechat.media.outbound.SlotRepair;
+import org.livechat.rtc.rtp.GenericNack;
+import org.livechat.rtc.rtp.RtcpReader;
+
+/** Answers listeners' requests for packets that they have lost (RFC 4585 6.2.1). Owned by one worker. */
+public final class Retransmissions {
+    /** So many packets of one request are looked at. */
+    private static final int MOST_OF_ONE_REQUEST = 256;
+
+    private final Histories histories;
+    private final MediaSender sender;
+    private final IntConsumer lost = this::again;
+    private @Nullable SlotRepair repair;
+    private long now;
+    private long roundTrip;
+
+    public Retransmissions(Histories histories, MediaSender sender) {
+        this.histories = histories;
+        this.sender = sender;
+    }
+
+    /**
+     * Sends again what a request asks for.
+     *
+     * @param request stands on a generic NACK
+     * @param repair that of the slot which it is about
+     */
+    void answer(RtcpReader request, SlotRepair repair, long roundTripNanos, long nowNanos) {
+        this.repair = repair;
+        this.now = nowNanos;
+        this.roundTrip = roundTripNanos;
+        GenericNack.forEachLost(request, MOST_OF_ONE_REQUEST, lost);
+    }
+
+    private void again(int sequence) {
+        if (repair != null) {
+            repair.again(sequence, histories, now, roundTrip, sender);
+        }
+    }
+}

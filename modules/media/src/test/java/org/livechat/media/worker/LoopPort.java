@@ -1,0 +1,107 @@
+package org.livechat.media.worker;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.livechat.api.transport.DatagramHandler;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
+
+/** A port without a network: hands in what a test puts in, and keeps what is sent, a destination. */
+final class LoopPort implements DatagramPort {
+    // Its bytes are the test's own.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Datagram(PeerAddress from, byte[] bytes) {}
+
+    private final Deque<Datagram> in = new ArrayDeque<>();
+    private final Map<PeerAddress, List<byte[]>> out = new HashMap<>();
+    private final byte[] buffer = new byte[64 * MAX_DATAGRAM_BYTES];
+    private final byte[] slot = new byte[MAX_DATAGRAM_BYTES];
+
+    void put(PeerAddress from, byte[] bytes) {
+        in.add(new Datagram(from, bytes));
+    }
+
+    /** What was sent to a destination since this was asked last. */
+    List<byte[]> take(PeerAddress destination) {
+        List<byte[]> sent = out.remove(destination);
+        return sent == null ? List.of() : sent;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int receive(DatagramHandler handler, int limit) {
+        int count = 0;
+        for (; count < Math.min(limit, 64) && !in.isEmpty(); count++) {
+            Datagram next = in.remove();
+            int offset = count * MAX_DATAGRAM_BYTES;
+            System.arraycopy(next.bytes(), 0, buffer, offset, next.bytes().length);
+            handler.received(buffer, offset, next.bytes().length, next.from());
+        }
+        return count;
+    }
+
+    boolean hasMore() {
+        return !in.isEmpty();
+    }
+
+    @Override
+    public void await(long nanos) {
+        throw new AssertionError("nobody waits here");
+    }
+
+    @Override
+    public void wakeUp() {
+        // Nobody sleeps.
+    }
+
+    @Override
+    public byte[] slotBuffer() {
+        return slot;
+    }
+
+    @Override
+    public int slotOffset() {
+        return 0;
+    }
+
+    @Override
+    public void commit(int length, PeerAddress destination) {
+        out.computeIfAbsent(destination, key -> new ArrayList<>()).add(Arrays.copyOf(slot, length));
+    }
+
+    @Override
+    public void flush() {
+        // It is there already.
+    }
+
+    @Override
+    public long sendFailures() {
+        return 0;
+    }
+
+    @Override
+    public long messagesSent() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        in.clear();
+    }
+}

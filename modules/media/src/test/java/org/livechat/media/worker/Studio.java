@@ -1,0 +1,281 @@
+package org.livechat.media.worker;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.media.EndpointRequest;
+import org.livechat.api.media.RelayPlan;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.channel.ChannelRelay;
+import org.livechat.media.connection.Connection;
+import org.livechat.media.connection.Handshakes;
+import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.endpoint.Agreement;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.endpoint.Negotiation;
+import org.livechat.media.event.DeafListener;
+import org.livechat.media.event.MediaEvents;
+import org.livechat.media.format.CodecSet;
+import org.livechat.media.format.FormatTable;
+import org.livechat.media.inbound.Talker;
+import org.livechat.media.life.Patience;
+import org.livechat.media.peer.Peer;
+import org.livechat.rtc.codec.BuiltInCodecs;
+import org.livechat.rtc.rtp.PacketKind;
+import org.livechat.rtc.rtp.RtcpReader;
+import org.livechat.rtc.rtp.RtcpWriter;
+import org.livechat.rtc.rtp.RtpPacket;
+import org.livechat.rtc.srtp.SrtpMasterKey;
+import org.livechat.rtc.srtp.SrtpProfile;
+import org.livechat.rtc.srtp.SrtpReceiver;
+import org.livechat.rtc.srtp.SrtpReject;
+import org.livechat.rtc.srtp.SrtpSender;
+import org.livechat.rtc.srtp.SrtpWorkspace;
+import org.livechat.rtc.stun.IceCredentials;
+import org.livechat.rtc.stun.IceLite;
+
+/**
+ * One worker and its clients in virtual time: real offers and answers, real SRTP, real RTP and RTCP, but no network, no ICE and no
+ * DTLS. What is sent to whom, and when, is exact.
+ */
+final class Studio implements AutoCloseable {
+    static final int OPUS = 111;
+    static final int VP8 = 96;
+    static final int VP8_AGAIN = 97;
+
+    private static final String CHANNEL = "studio";
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final SrtpProfile PROFILE = SrtpProfile.AEAD_AES_128_GCM;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SrtpWorkspace workspace = new SrtpWorkspace();
+    private final EndpointDirectory directory = new EndpointDirectory();
+    private final CodecSet codecs = new CodecSet(BuiltInCodecs.all(), new FormatTable());
+    private final Handshakes handshakes = new Handshakes(1, LONG);
+    private final MediaEvents events = new MediaEvents(new DeafListener());
+    private final ChannelRelay relay = new ChannelRelay(CHANNEL, directory::find, 1);
+    private final LoopPort port = new LoopPort();
+    private final Worker worker;
+    private final Map<String, Person> people = new LinkedHashMap<>();
+    private long plans;
+    private long now;
+
+    Studio() {
+        worker = Worker.alone(
+                port,
+                new WorkerParts(
+                        directory, handshakes, events, new Patience(LONG, LONG), endpoint -> {}, c -> {}, c -> {}));
+        now = System.nanoTime();
+    }
+
+    /** A clear RTP packet that somebody received. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Rtp(int ssrc, int payloadType, int sequence, int timestamp, boolean marker, byte[] payload) {}
+
+    /** Somebody in the channel. */
+    final class Person {
+        private final PeerAddress address;
+        private final Endpoint endpoint;
+        private final String answer;
+        private final SrtpSender sender;
+        private final SrtpReceiver receiver;
+        private final List<Rtp> rtp = new ArrayList<>();
+        private final List<byte[]> rtcp = new ArrayList<>();
+        private int replays;
+
+        private Person(String name, String offer) {
+            address = PeerAddress.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2000 + people.size()));
+            var credentials = IceCredentials.random(random);
+            var negotiation = new Negotiation(
+                    random,
+                    new EndpointRequest(CHANNEL, name, ChannelMode.PTT, false, offer),
+                    credentials,
+                    handshakes.fingerprint(),
+                    List.of(address.toSocketAddress()),
+                    () -> codecs);
+            Agreement agreement = negotiation.answer(offer);
+            answer = agreement.session().answer();
+            endpoint = new Endpoint(
+                    new Peer(credentials.ufrag(), name),
+                    new Connection(new IceLite(credentials), agreement.session().remoteFingerprints()),
+                    CHANNEL,
+                    false);
+            endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
+            SrtpMasterKey ofServer = key();
+            SrtpMasterKey ofClient = key();
+            sender = new SrtpSender(ofClient, 16, workspace);
+            receiver = new SrtpReceiver(ofServer, 16, workspace);
+            endpoint.peer()
+                    .keyed(
+                            new SrtpSender(ofServer, 16, workspace),
+                            new SrtpReceiver(ofClient, Talker.MOST_SOURCES, workspace));
+            endpoint.peer().moveTo(address);
+            directory.add(endpoint);
+            directory.reachableAt(address, endpoint);
+        }
+
+        String answer() {
+            return answer;
+        }
+
+        /** The value of the answer's first line that begins so. */
+        String answered(String begin) {
+            return answer.lines()
+                    .filter(line -> line.startsWith(begin))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(begin + " is not in\n" + answer))
+                    .substring(begin.length());
+        }
+
+        /** Sends a packet with this payload. */
+        void send(int ssrc, int payloadType, int sequence, int timestamp, byte[] payload) {
+            send(ssrc, payloadType, sequence, timestamp, new byte[0], payload);
+        }
+
+        /** Sends a packet with a block of header extensions, which begins with its profile and length. */
+        void send(int ssrc, int payloadType, int sequence, int timestamp, byte[] extensions, byte[] payload) {
+            byte[] buffer = new byte[1500];
+            int length = RtpPacket.writeHeader(buffer, 0, false, payloadType, sequence, timestamp, ssrc);
+            if (extensions.length > 0) {
+                buffer[0] |= 0x10;
+            }
+            System.arraycopy(extensions, 0, buffer, length, extensions.length);
+            length += extensions.length;
+            System.arraycopy(payload, 0, buffer, length, payload.length);
+            put(buffer, sender.protect(buffer, 0, length + payload.length));
+        }
+
+        /** Sends an RTCP datagram. */
+        void report(Consumer<RtcpWriter> written) {
+            byte[] buffer = new byte[1500];
+            var writer = new RtcpWriter().start(buffer, 0);
+            written.accept(writer);
+            put(buffer, sender.protectRtcp(buffer, 0, writer.length()));
+        }
+
+        private void put(byte[] buffer, int length) {
+            if (length < 0) {
+                throw new AssertionError("the test's packet was refused: " + length);
+            }
+            port.put(address, Arrays.copyOf(buffer, length));
+        }
+
+        /** The media that came since this was asked last. */
+        List<Rtp> rtp() {
+            var all = List.copyOf(rtp);
+            rtp.clear();
+            return all;
+        }
+
+        /** How many packets came that had come before, to the byte. */
+        int replays() {
+            return replays;
+        }
+
+        /** Reads all RTCP packets that came since this was asked last. */
+        void rtcp(Consumer<RtcpReader> read) {
+            for (byte[] datagram : rtcp) {
+                var reader = new RtcpReader().wrap(datagram, 0, datagram.length);
+                while (reader.next()) {
+                    read.accept(reader);
+                }
+            }
+            rtcp.clear();
+        }
+
+        private void receive() {
+            for (byte[] datagram : port.take(address)) {
+                if (PacketKind.of(datagram, 0, datagram.length) == PacketKind.RTCP) {
+                    int length = receiver.unprotectRtcp(datagram, 0, datagram.length);
+                    rtcp.add(Arrays.copyOf(datagram, length));
+                    continue;
+                }
+                int length = receiver.unprotect(datagram, 0, datagram.length);
+                if (length == SrtpReject.REPLAYED.code()) {
+                    replays++;
+                    continue;
+                }
+                if (length < 0) {
+                    throw new AssertionError("the server's packet was refused: " + length);
+                }
+                int header = RtpPacket.headerLength(datagram, 0, length);
+                rtp.add(new Rtp(
+                        RtpPacket.ssrc(datagram, 0),
+                        RtpPacket.payloadType(datagram, 0),
+                        RtpPacket.sequenceNumber(datagram, 0),
+                        RtpPacket.timestamp(datagram, 0),
+                        RtpPacket.marker(datagram, 0),
+                        Arrays.copyOfRange(datagram, header, length)));
+            }
+        }
+    }
+
+    /** Lets somebody in with an offer as browsers make it, cut down to what a test needs. */
+    Person enter(String name, String offer) {
+        var person = new Person(name, offer);
+        people.put(name, person);
+        return person;
+    }
+
+    /** Gives somebody the floor. */
+    void floor(Person talker) {
+        plans++;
+        relay.publish(new RelayPlan(
+                CHANNEL,
+                plans,
+                plans,
+                ChannelMode.PTT,
+                people.values().stream().map(person -> person.endpoint.id()).toList(),
+                Set.of(talker.endpoint.id()),
+                LONG));
+        run(0);
+    }
+
+    /** Lets time pass in steps of a millisecond, in which the worker does its work. */
+    void run(long millis) {
+        for (long passed = 0; passed <= millis; passed++) {
+            now += passed == 0 ? 0 : 1_000_000;
+            do {
+                worker.doWork(now);
+            } while (port.hasMore());
+            people.values().forEach(Person::receive);
+        }
+    }
+
+    long now() {
+        return now;
+    }
+
+    long count(MediaCounters.Count count) {
+        return worker.counters().get(count);
+    }
+
+    /** Voice and a picture as Chromium offers them: with what repairs them, and what measures the way. */
+    String offer(String... more) {
+        return new OfferOfStudio(handshakes.fingerprint().toString(), List.of(more)).text();
+    }
+
+    private SrtpMasterKey key() {
+        byte[] key = new byte[PROFILE.keyBytes()];
+        byte[] salt = new byte[PROFILE.saltBytes()];
+        random.nextBytes(key);
+        random.nextBytes(salt);
+        return new SrtpMasterKey(PROFILE, key, salt);
+    }
+
+    @Override
+    public void close() {
+        handshakes.close();
+        events.close();
+    }
+}
