@@ -34,66 +34,30 @@ class MediaHouseTest {
     private static final Map<String, List<String>> SEES = new LinkedHashMap<>();
 
     static {
-        SEES.put("counter", List.of());
-        SEES.put("event", List.of());
-        SEES.put("agenda", List.of());
-        SEES.put("format", List.of());
-        SEES.put("connection", List.of());
-        SEES.put("peer", List.of("format"));
-        SEES.put("inbound", List.of("format", "peer"));
-        SEES.put("outbound", List.of("counter", "format", "peer", "inbound", "history"));
-        SEES.put("picture", List.of("inbound", "outbound"));
-        SEES.put("endpoint", List.of("format", "connection", "peer", "inbound", "outbound", "picture"));
-        SEES.put("channel", List.of("peer", "inbound", "outbound", "picture", "endpoint"));
-        SEES.put("inbox", List.of("counter", "agenda", "peer", "inbound", "picture"));
-        SEES.put(
-                "feedback",
-                List.of("counter", "event", "agenda", "peer", "inbound", "outbound", "picture", "endpoint", "inbox"));
-        SEES.put(
-                "relay",
-                List.of(
-                        "counter",
-                        "event",
-                        "agenda",
-                        "format",
-                        "peer",
-                        "inbound",
-                        "outbound",
-                        "picture",
-                        "endpoint",
-                        "inbox",
-                        "feedback"));
-        SEES.put(
-                "life",
-                List.of(
-                        "counter",
-                        "event",
-                        "agenda",
-                        "connection",
-                        "peer",
-                        "inbound",
-                        "outbound",
-                        "endpoint",
-                        "inbox"));
-        SEES.put(
+        sees("counter", "");
+        sees("event", "");
+        sees("agenda", "");
+        sees("format", "");
+        sees("connection", "");
+        sees("peer", "format");
+        sees("inbound", "format peer");
+        sees("history", "agenda inbound");
+        sees("outbound", "counter format peer inbound history");
+        sees("picture", "inbound outbound");
+        sees("endpoint", "format connection peer inbound outbound picture");
+        sees("channel", "peer inbound outbound picture endpoint");
+        sees("inbox", "counter agenda peer inbound picture");
+        sees("feedback", "counter event agenda peer inbound history outbound picture endpoint inbox");
+        sees("relay", "counter event agenda format peer inbound history outbound picture endpoint inbox feedback");
+        sees("life", "counter event agenda connection peer inbound outbound endpoint inbox");
+        sees(
                 "worker",
-                List.of(
-                        "counter",
-                        "event",
-                        "agenda",
-                        "connection",
-                        "peer",
-                        "inbound",
-                        "outbound",
-                        "picture",
-                        "endpoint",
-                        "inbox",
-                        "feedback",
-                        "relay",
-                        "life"));
-        SEES.put(
-                "warmup",
-                List.of("event", "format", "connection", "peer", "inbound", "endpoint", "channel", "life", "worker"));
+                "counter event agenda connection peer inbound history outbound picture endpoint inbox feedback relay life");
+        sees("warmup", "event format connection peer inbound endpoint channel life worker");
+    }
+
+    private static void sees(String name, String others) {
+        SEES.put(name, others.isEmpty() ? List.of() : List.of(others.split(" ", -1)));
     }
 
     static Stream<String> packages() {
