@@ -23,7 +23,7 @@ import org.livechat.media.inbound.RetransmissionSources;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.outbound.Slot;
-import org.livechat.media.outbound.SlotSources;
+import org.livechat.media.outbound.StreamSources;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.sdp.AnswerParameters;
 import org.livechat.rtc.sdp.Answerer;
@@ -118,7 +118,7 @@ public final class Negotiation {
                                         talker.peer(),
                                         section.mid(),
                                         section.kind(),
-                                        new SlotSources(ssrc.intValue(), (int) slot.retransmissionSsrc()),
+                                        new StreamSources(ssrc.intValue(), (int) slot.retransmissionSsrc()),
                                         random)))
                         .ifPresent(slots::add);
             }

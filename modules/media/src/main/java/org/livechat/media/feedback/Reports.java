@@ -64,10 +64,14 @@ public final class Reports {
         long ntp = NtpTime.ofUnixMillis(System.currentTimeMillis());
         int written = 0;
         for (Slot slot : endpoint.slots()) {
-            if (slot.hasNewsToReport() && written++ < MOST_SLOTS) {
-                slot.reported();
+            if (slot.stream().hasNewsToReport() && written++ < MOST_SLOTS) {
+                slot.stream().reported();
                 writer.senderReport(
-                        slot.ssrc(), ntp, slot.timestampAt(ntp, nowNanos), slot.packetsSent(), slot.payloadBytesSent());
+                        slot.stream().ssrc(),
+                        ntp,
+                        slot.timestampAt(ntp, nowNanos),
+                        slot.stream().packetsSent(),
+                        slot.stream().payloadBytesSent());
             }
         }
     }

@@ -4,7 +4,7 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.livechat.media.history.Histories;
 import org.livechat.media.outbound.MediaSender;
-import org.livechat.media.outbound.SlotRepair;
+import org.livechat.media.outbound.Slot;
 import org.livechat.rtc.rtp.GenericNack;
 import org.livechat.rtc.rtp.RtcpReader;
 
@@ -16,7 +16,7 @@ public final class Retransmissions {
     private final Histories histories;
     private final MediaSender sender;
     private final IntConsumer lost = this::again;
-    private @Nullable SlotRepair repair;
+    private @Nullable Slot slot;
     private long now;
     private long roundTrip;
 
@@ -29,18 +29,18 @@ public final class Retransmissions {
      * Sends again what a request asks for.
      *
      * @param request stands on a generic NACK
-     * @param repair that of the slot which it is about
+     * @param slot the one that it is about
      */
-    void answer(RtcpReader request, SlotRepair repair, long roundTripNanos, long nowNanos) {
-        this.repair = repair;
+    void answer(RtcpReader request, Slot slot, long roundTripNanos, long nowNanos) {
+        this.slot = slot;
         this.now = nowNanos;
         this.roundTrip = roundTripNanos;
         GenericNack.forEachLost(request, MOST_OF_ONE_REQUEST, lost);
     }
 
     private void again(int sequence) {
-        if (repair != null) {
-            repair.again(sequence, histories, now, roundTrip, sender);
+        if (slot != null) {
+            slot.stream().repair().again(sequence, slot.source(), histories, now, roundTrip, sender);
         }
     }
 }

@@ -53,7 +53,7 @@ public final class RtcpDesk {
             } else if (GenericNack.isPresent(reader)) {
                 Slot slot = slotOf(from, reader.mediaSsrc());
                 if (slot != null) {
-                    retransmissions.answer(reader, slot.repair(), DEFAULT_ROUND_TRIP_NANOS, nowNanos);
+                    retransmissions.answer(reader, slot, DEFAULT_ROUND_TRIP_NANOS, nowNanos);
                 }
             } else if (SenderReport.isPresent(reader)) {
                 Stream stream = from.talker().streams().find(reader.senderSsrc());
@@ -80,7 +80,7 @@ public final class RtcpDesk {
 
     private static @Nullable Slot slotOf(Endpoint from, int ssrc) {
         for (Slot slot : from.slots()) {
-            if (slot.ssrc() == ssrc) {
+            if (slot.stream().ssrc() == ssrc) {
                 return slot;
             }
         }

@@ -26,9 +26,9 @@ public final class MediaSender {
         return counters;
     }
 
-    /** Begins an RTP packet of a slot with its header; {@link #send} or {@link #sendAgain} ends it. */
+    /** Begins an RTP packet with its header; {@link #send} or {@link #sendAgain} ends it. */
     void begin(
-            Slot slot,
+            OutgoingStream stream,
             int ssrc,
             boolean marker,
             int payloadType,
@@ -38,7 +38,8 @@ public final class MediaSender {
         byte[] out = port.slotBuffer();
         int start = port.slotOffset();
         int fixed = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, ssrc);
-        int block = extensions.write(out, start + fixed, slot.owner().numbers().extensionIds(), slot.midToTell());
+        int block =
+                extensions.write(out, start + fixed, stream.owner().numbers().extensionIds(), stream.midToTell());
         if (block > 0) {
             out[start] |= EXTENSION_BIT;
         }
@@ -46,39 +47,39 @@ public final class MediaSender {
     }
 
     /** Sends the packet just begun; false when its owner cannot be sent to yet or its cipher refused. */
-    boolean send(Slot slot, byte[] payload, int offset, int length, long nowNanos) {
+    boolean send(OutgoingStream stream, byte[] payload, int offset, int length, long nowNanos) {
         byte[] out = port.slotBuffer();
         int at = port.slotOffset() + headerLength;
         System.arraycopy(payload, offset, out, at, length);
-        slot.continueNumbers(out, at, length);
-        SrtpSender cipher = slot.owner().srtpSender();
-        PeerAddress destination = slot.owner().address();
+        stream.continueNumbers(out, at, length);
+        SrtpSender cipher = stream.owner().srtpSender();
+        PeerAddress destination = stream.owner().address();
         if (cipher == null || destination == null) {
             return false;
         }
         int protectedLength = cipher.protect(out, port.slotOffset(), headerLength + length);
-        slot.goesOut(out, port.slotOffset(), protectedLength, nowNanos);
+        stream.goesOut(out, port.slotOffset(), protectedLength, nowNanos);
         return commit(protectedLength, destination);
     }
 
     /** The same for a packet that is sent again in a stream of its own (RFC 4588 4). */
-    boolean sendAgain(Slot slot, int originalSequence, byte[] payload, int offset, int length) {
+    boolean sendAgain(OutgoingStream stream, int originalSequence, byte[] payload, int offset, int length) {
         byte[] out = port.slotBuffer();
         int at = port.slotOffset() + headerLength;
         out[at] = (byte) (originalSequence >> Byte.SIZE);
         out[at + 1] = (byte) originalSequence;
         System.arraycopy(payload, offset, out, at + Short.BYTES, length);
-        slot.continueNumbers(out, at + Short.BYTES, length);
-        SrtpSender cipher = slot.owner().srtpSender();
-        PeerAddress destination = slot.owner().address();
+        stream.continueNumbers(out, at + Short.BYTES, length);
+        SrtpSender cipher = stream.owner().srtpSender();
+        PeerAddress destination = stream.owner().address();
         return cipher != null
                 && destination != null
                 && commit(cipher.protect(out, port.slotOffset(), headerLength + Short.BYTES + length), destination);
     }
 
     /** Sends a packet once more, just as it was; returns its length, 0 if it is not to be had any more. */
-    int repeat(Slot slot, SentHistory sent, int sequence, long nowNanos) {
-        PeerAddress destination = slot.owner().address();
+    int repeat(OutgoingStream stream, SentHistory sent, int sequence, long nowNanos) {
+        PeerAddress destination = stream.owner().address();
         int length = sent.copy(sequence, port.slotBuffer(), port.slotOffset(), nowNanos);
         if (length > 0 && destination != null) {
             commit(length, destination);

@@ -89,7 +89,7 @@ public final class FanOut {
     }
 
     private void forward(PacketRun run, Slot[] slots, long nowNanos) {
-        // A voice is repaired from what went out, see SlotRepair.
+        // A voice is repaired from what went out, see StreamRepair.
         if (slots.length > 0 && run.track().kind() == MediaKind.VIDEO) {
             for (int i = 0; i < run.size(); i++) {
                 histories.keep(run.packet(i), nowNanos);

@@ -1,9 +1,9 @@
 package org.livechat.media.outbound;
 
 /**
- * The SSRCs of a slot.
+ * The SSRCs of an outgoing stream.
  *
- * @param media of the stream
+ * @param media of its packets
  * @param retransmission of the stream of packets that are sent again (RFC 4588 4), for a client that has a format for them
  */
-public record SlotSources(int media, int retransmission) {}
+public record StreamSources(int media, int retransmission) {}

@@ -1,0 +1,253 @@
+package org.livechat.media.outbound;
+
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.PayloadNumbering;
+import org.livechat.media.format.Codec;
+import org.livechat.media.format.Format;
+import org.livechat.media.format.PacketExtensions;
+import org.livechat.media.format.PayloadTypes;
+import org.livechat.media.history.Histories;
+import org.livechat.media.inbound.InboundPacket;
+import org.livechat.media.inbound.Stream;
+import org.livechat.media.peer.Peer;
+
+/**
+ * The RTP stream of one slot: its numbers, the codec that its packets are in, and what of it was sent. It goes on whatever the
+ * slot's source is. Owned by the listener's worker, but for the final fields.
+ */
+public final class OutgoingStream {
+    static final int AUDIO_FRAMES_A_SECOND = 50;
+    static final int VIDEO_FRAMES_A_SECOND = 30;
+
+    private static final int SILENCE_FRAMES = 3;
+    private static final long MOST_AHEAD_NANOS = SILENCE_FRAMES * 1_000_000_000L / AUDIO_FRAMES_A_SECOND;
+    private static final byte[] NO_MID = {};
+
+    /** Packets of a new source that say their section: a client may get some before it has dealt with the answer. */
+    private static final int PACKETS_WITH_MID = 128;
+
+    private static final PacketExtensions NO_EXTENSIONS = new PacketExtensions();
+
+    private final Peer owner;
+    private final byte[] mid;
+    private final StreamSources sources;
+    private final Random random;
+    private final StreamRewriter numbers;
+    private final Numberings numberings = new Numberings();
+
+    private int payloadType = -1;
+    private @Nullable Format format;
+    /** What the listener decodes that format with. */
+    private @Nullable Codec codec;
+
+    private @Nullable PayloadNumbering numbering;
+    private int packetsSent;
+    private int payloadBytesSent;
+    private int packetsReported;
+    private int midTold;
+    private @Nullable StreamRepair repair;
+
+    /** @param mid of its section; empty if packets do not say it */
+    OutgoingStream(Peer owner, byte[] mid, MediaKind kind, StreamSources sources, Random random) {
+        this.owner = owner;
+        this.mid = mid;
+        this.sources = sources;
+        this.random = random;
+        int frames = kind == MediaKind.AUDIO ? AUDIO_FRAMES_A_SECOND : VIDEO_FRAMES_A_SECOND;
+        // A first sequence number below 2^15, so that no listener can miss a rollover (RFC 3711 3.3.1).
+        this.numbers = new StreamRewriter(frames, random.nextInt(1 << 15), random.nextInt());
+    }
+
+    Peer owner() {
+        return owner;
+    }
+
+    public int ssrc() {
+        return sources.media();
+    }
+
+    /** The mid that the next packet carries; empty when the client has been told often enough. */
+    byte[] midToTell() {
+        return midTold < PACKETS_WITH_MID ? mid : NO_MID;
+    }
+
+    /** Reads what sending will need, so that it is in the processor's cache; what it returns means nothing. */
+    long touch() {
+        return numbers.touch() + packetsSent + owner.touch(sources.media());
+    }
+
+    /** Makes a packet of a new source the next one; {@link #send} it then. */
+    void begin(InboundPacket packet, long nowNanos) {
+        midTold = 0;
+        numbers.begin(packet.format().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
+        numberings.begin();
+    }
+
+    /** Whether a packet of the present source is newer than all before, at another clock rate than theirs. */
+    boolean changesClock(InboundPacket packet) {
+        return numbers.changesClock(packet.format().clockRate(), packet.sequence());
+    }
+
+    /**
+     * Sends a packet of the present source.
+     *
+     * @param asType what the listener knows its format by
+     * @param types all that the listener knows
+     * @return false when it is older than the source's first one, and is dropped
+     */
+    boolean send(
+            InboundPacket packet, boolean marker, int asType, PayloadTypes types, long nowNanos, MediaSender sender) {
+        if (!numbers.move(packet.sequence(), packet.timestamp(), nowNanos)) {
+            return false;
+        }
+        payloadType = asType;
+        if (packet.format() != format) {
+            carry(packet.format(), types);
+        }
+        send(
+                marker,
+                packet.extensions(),
+                packet.buffer(),
+                packet.payloadOffset(),
+                packet.payloadLength(),
+                nowNanos,
+                sender);
+        return true;
+    }
+
+    /** Leads the decoder out of a burst. */
+    void sendSilence(long nowNanos, MediaSender sender) {
+        Codec spoken = codec;
+        if (spoken == null || payloadType < 0) {
+            return;
+        }
+        byte[] silence = spoken.silenceFrame();
+        for (int i = 0; i < SILENCE_FRAMES && silence.length > 0; i++) {
+            if (numbers.aheadNanos(nowNanos) >= MOST_AHEAD_NANOS) {
+                break; // hand-overs followed at once: more silence would only delay the next talker
+            }
+            numbers.insert(nowNanos);
+            send(false, NO_EXTENSIONS, silence, 0, silence.length, nowNanos, sender);
+        }
+    }
+
+    private void send(
+            boolean marker,
+            PacketExtensions extensions,
+            byte[] payload,
+            int offset,
+            int length,
+            long nowNanos,
+            MediaSender sender) {
+        sender.begin(
+                this,
+                sources.media(),
+                marker,
+                payloadType,
+                numbers.movedSequence(),
+                numbers.movedTimestamp(),
+                extensions);
+        if (sender.send(this, payload, offset, length, nowNanos)) {
+            packetsSent++;
+            midTold = Math.min(midTold + 1, PACKETS_WITH_MID);
+            payloadBytesSent += length;
+        }
+    }
+
+    private void carry(@Nullable Format newFormat, PayloadTypes types) {
+        Codec known = newFormat == null ? null : types.codec(newFormat);
+        format = known == null ? null : newFormat;
+        codec = known;
+        numbering = known == null ? null : numberings.of(known);
+    }
+
+    /** Lets go of codecs that the listener no longer has; returns whether another one writes the numbers within payloads. */
+    boolean renegotiated() {
+        PayloadTypes types = owner.numbers().payloadTypes();
+        boolean others = numberings.keepThoseOf(types);
+        carry(format, types);
+        return others;
+    }
+
+    /** Has the numbers in a payload go on from one source to the next. */
+    void continueNumbers(byte[] payload, int offset, int length) {
+        if (numbering != null) {
+            numbering.continueIn(payload, offset, length);
+        }
+    }
+
+    /** What sends its packets again; there from the first time that somebody asks for it. */
+    public StreamRepair repair() {
+        if (repair == null) {
+            repair = new StreamRepair(this, random);
+        }
+        return repair;
+    }
+
+    /** Whether the listener takes what is sent again of the present codec in a stream of its own. */
+    boolean hasRetransmissions() {
+        return format != null && owner.numbers().payloadTypes().retransmission(format) >= 0;
+    }
+
+    /** What a source sent, and was sent on under this number; null if it is not to be had. */
+    @Nullable
+    InboundPacket find(int ownSequence, Stream source, Histories histories, long nowNanos) {
+        int sequence = numbers.sourceSequence(ownSequence);
+        return sequence < 0 ? null : histories.find(source, sequence, nowNanos);
+    }
+
+    /** Sends a packet of the present source once more, in the stream that is for that. */
+    boolean sendAgain(InboundPacket packet, int ownSequence, int sequence, MediaSender sender) {
+        int type = owner.numbers().payloadTypes().retransmission(packet.format());
+        if (type < 0) {
+            return false;
+        }
+        sender.begin(
+                this,
+                sources.retransmission(),
+                packet.marker(),
+                type,
+                sequence,
+                numbers.timestampOf(packet.timestamp()),
+                packet.extensions());
+        return sender.sendAgain(this, ownSequence, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+    }
+
+    /** Notes a packet as it goes out; its length is negative if it does not. */
+    void goesOut(byte[] buffer, int offset, int length, long nowNanos) {
+        if (repair != null && length > 0) {
+            repair.sent(numbers.movedSequence(), buffer, offset, length, nowNanos);
+        }
+    }
+
+    /** Whether anything was sent since the last report. */
+    public boolean hasNewsToReport() {
+        return packetsSent != packetsReported;
+    }
+
+    public void reported() {
+        packetsReported = packetsSent;
+    }
+
+    /** Where a timestamp of the present source lies in the stream. */
+    int timestampOf(int sourceTimestamp) {
+        return numbers.timestampOf(sourceTimestamp);
+    }
+
+    /** The timestamp that a packet sampled now would have. */
+    int timestampAt(long nowNanos) {
+        return numbers.timestampAt(nowNanos);
+    }
+
+    /** Modulo 2^32. */
+    public int packetsSent() {
+        return packetsSent;
+    }
+
+    /** Modulo 2^32. */
+    public int payloadBytesSent() {
+        return payloadBytesSent;
+    }
+}
