@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 public final class GenericNack {
     static final int START = 12;
     static final int ENTRY_LENGTH = 4;
+    static final int MASK_BITS = 16;
 
     private GenericNack() {}
 

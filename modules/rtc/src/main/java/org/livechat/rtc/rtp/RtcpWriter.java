@@ -146,9 +146,57 @@ public final class RtcpWriter {
 
     /** Writes a NACK of one entry (RFC 4585 6.2.1), see {@link GenericNack}. */
     public RtcpWriter genericNack(int senderSsrc, int mediaSsrc, int packetId, int bitmask) {
+        return genericNack(senderSsrc, mediaSsrc).nackEntry(packetId, bitmask);
+    }
+
+    /**
+     * Begins a NACK without entries (RFC 4585 6.2.1), to which {@link #nackEntry} or {@link #lostPacket} adds: without one it says
+     * nothing and must not be sent.
+     */
+    public RtcpWriter genericNack(int senderSsrc, int mediaSsrc) {
         feedback(RtcpType.TRANSPORT_FEEDBACK, RtcpType.GENERIC_NACK, senderSsrc, mediaSsrc);
+        return end();
+    }
+
+    /**
+     * Adds an entry of up to 17 packets to the NACK just begun, see {@link GenericNack}.
+     *
+     * @throws IllegalStateException if the last packet is no NACK
+     */
+    public RtcpWriter nackEntry(int packetId, int bitmask) {
+        requireNack();
         put32(packetId << 16 | (bitmask & 0xffff));
         return end();
+    }
+
+    /**
+     * Adds one lost packet to the NACK just begun: to its last entry where it fits, which it does if packets come in the order of
+     * their numbers, else as a new entry.
+     *
+     * @throws IllegalStateException if the last packet is no NACK
+     */
+    public RtcpWriter lostPacket(int sequence) {
+        requireNack();
+        int entry = position - GenericNack.ENTRY_LENGTH;
+        if (entry >= packet + GenericNack.START) {
+            int bit = (sequence - BigEndian.read16(buffer, entry) & 0xffff) - 1;
+            if (bit < 0) {
+                return this;
+            }
+            if (bit < GenericNack.MASK_BITS) {
+                BigEndian.write16(buffer, entry + 2, BigEndian.read16(buffer, entry + 2) | 1 << bit);
+                return this;
+            }
+        }
+        return nackEntry(sequence, 0);
+    }
+
+    private void requireNack() {
+        if (position == start
+                || BigEndian.read8(buffer, packet + 1) != RtcpType.TRANSPORT_FEEDBACK
+                || (BigEndian.read8(buffer, packet) & 0x1f) != RtcpType.GENERIC_NACK) {
+            throw new IllegalStateException("an entry of lost packets must follow a generic NACK (205, format 1)");
+        }
     }
 
     /**

@@ -102,6 +102,31 @@ class RtcpTest {
         assertThat(GenericNack.forEachLost(reader, 2, lost::add)).isEqualTo(2);
     }
 
+    @Test
+    void a_nack_takes_many_entries() {
+        read(writer.start(buffer, 0)
+                .genericNack(1, 2)
+                .nackEntry(5, 0x8000)
+                .lostPacket(65_530)
+                .lostPacket(65_531)
+                .lostPacket(10)
+                .lostPacket(11)
+                .lostPacket(11));
+        List<Integer> lost = new ArrayList<>();
+
+        assertThat(GenericNack.count(reader)).isEqualTo(3);
+        GenericNack.forEachLost(reader, 100, lost::add);
+        assertThat(lost).containsExactly(5, 21, 65_530, 65_531, 10, 11);
+    }
+
+    @Test
+    void an_entry_of_lost_packets_needs_a_nack() {
+        writer.start(buffer, 0);
+        assertThatThrownBy(() -> writer.nackEntry(1, 0)).isInstanceOf(IllegalStateException.class);
+        writer.pictureLoss(1, 2);
+        assertThatThrownBy(() -> writer.lostPacket(1)).isInstanceOf(IllegalStateException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 30_000, 262_143, 262_144, 1_500_000, 1L << 40, Long.MAX_VALUE})
     void a_remb_keeps_the_estimate_to_eighteen_bits(long bitsPerSecond) {

@@ -5,6 +5,7 @@ import static org.livechat.rtc.srtp.SrtpPair.CLEAR_LENGTH;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.livechat.rtc.meter.AllocationMeter;
 import org.livechat.rtc.rtp.RtpPacket;
 
 class SrtpAllocationTest {
