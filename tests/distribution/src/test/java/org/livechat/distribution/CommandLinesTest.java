@@ -40,6 +40,9 @@ class CommandLinesTest {
                     - {id: ONE, freq: "0001", name: 서울 본부, mode: ptt, capacity: 20}
                     - {id: TWO, freq: "0002", name: "Field 👩‍🚒🌲", mode: ptt, capacity: 5}
                     - {id: THREE, freq: "0003", name: Café, mode: conference, capacity: 100}
+                # Who has the floor here sends no media, and a command may take seconds to start.
+                floor:
+                  end_of_media: 60s
                 """);
         server = ServerProcess.start(installation, folder, Map.of(), "--config", "livechat.yaml");
     }
