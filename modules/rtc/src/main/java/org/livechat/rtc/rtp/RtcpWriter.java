@@ -19,6 +19,7 @@ import org.livechat.rtc.bytes.BigEndian;
  */
 public final class RtcpWriter {
     private static final int VERSION_BITS = 0x80;
+    private static final int PADDING_BIT = 0x20;
     private static final int SDES_CNAME = 1;
     private static final int MANTISSA_BITS = 18;
     private static final int MOST_CNAME_BYTES = 255;
@@ -216,6 +217,46 @@ public final class RtcpWriter {
         put32(ssrcs.length << 24 | exponent << MANTISSA_BITS | mantissa);
         for (int ssrc : ssrcs) {
             put32(ssrc);
+        }
+        return end();
+    }
+
+    /**
+     * Writes transport-wide feedback (draft-holmer-rmcat-transport-wide-cc-extensions-01 3.1), padded to 32 bits, so that it has to
+     * be the last packet.
+     *
+     * @param statusCount how many packets the chunks are about, from {@code baseSequence} on
+     * @param referenceTime in units of 64 ms, modulo 2^24
+     * @param number the feedback's own, modulo 256
+     * @param chunks packet chunks of 16 bits
+     * @param deltas receive deltas as they stand on the wire
+     */
+    public RtcpWriter transportWideFeedback(
+            int senderSsrc,
+            int mediaSsrc,
+            int baseSequence,
+            int statusCount,
+            int referenceTime,
+            int number,
+            char[] chunks,
+            int chunkCount,
+            byte[] deltas,
+            int deltaBytes) {
+        feedback(RtcpType.TRANSPORT_FEEDBACK, RtcpType.TRANSPORT_WIDE, senderSsrc, mediaSsrc);
+        put32(baseSequence << 16 | statusCount);
+        put32(referenceTime << 8 | (number & 0xff));
+        for (int i = 0; i < chunkCount; i++) {
+            BigEndian.write16(buffer, position, chunks[i]);
+            position += 2;
+        }
+        System.arraycopy(deltas, 0, buffer, position, deltaBytes);
+        position += deltaBytes;
+        int padding = -(position - packet) & 3;
+        if (padding > 0) {
+            BigEndian.write8(buffer, packet, BigEndian.read8(buffer, packet) | PADDING_BIT);
+            for (int left = padding; left > 0; left--) {
+                BigEndian.write8(buffer, position++, left == 1 ? padding : 0);
+            }
         }
         return end();
     }

@@ -22,7 +22,6 @@ class RtcpHostileTest {
         "length past the end, 80c9000200000001",
         "length of 256 KiB, 80c9ffff00000001",
         "padding of 0, a0c900020000000100000000",
-        "padding that is no multiple of four, a0c900020000000100000003",
         "padding longer than the packet, a0c90002000000010000000c",
         "padding before the last packet, a0c90002000000010000000480c9000100000001"
     })
@@ -41,6 +40,17 @@ class RtcpHostileTest {
 
         assertThat(reader.next()).isTrue();
         assertThat(reader.length()).isEqualTo(8);
+    }
+
+    /** As libwebrtc pads its transport-wide feedback (modules/rtp_rtcp/source/rtcp_packet/transport_feedback.cc, M156). */
+    @Test
+    void padding_may_be_less_than_a_word() {
+        wrap("afcd0006" + "00000001" + "00000002" + "00010003" + "00000a00" + "20035004" + "0c000003");
+
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.isMalformed()).isFalse();
+        assertThat(TransportWideFeedback.isPresent(reader)).isTrue();
+        assertThat(reader.length()).isEqualTo(25);
     }
 
     @Test
