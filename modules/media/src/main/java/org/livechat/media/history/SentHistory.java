@@ -33,12 +33,17 @@ public final class SentHistory {
         sentNanos[place] = nowNanos;
     }
 
-    /** Copies the packet of this number; returns its length, 0 if it is not there any more. */
-    public int copy(int sequence, byte[] target, int offset, long nowNanos) {
+    /** The length of the packet of this number, 0 if it is not there any more. */
+    public int length(int sequence, long nowNanos) {
         int place = place(sequence);
-        if (!ring.has(starts[place]) || sequences[place] != sequence || nowNanos - sentNanos[place] > MOST_AGE_NANOS) {
-            return 0;
-        }
+        return ring.has(starts[place]) && sequences[place] == sequence && nowNanos - sentNanos[place] <= MOST_AGE_NANOS
+                ? lengths[place]
+                : 0;
+    }
+
+    /** Copies the packet of this number, which has to be there; returns its length. */
+    public int copy(int sequence, byte[] target, int offset) {
+        int place = place(sequence);
         System.arraycopy(ring.array(), ring.index(starts[place]), target, offset, lengths[place]);
         return lengths[place];
     }

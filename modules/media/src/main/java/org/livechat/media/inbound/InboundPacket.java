@@ -5,6 +5,7 @@ import org.livechat.media.format.Codec;
 import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
+import org.livechat.rtc.rtp.Retransmission;
 import org.livechat.rtc.rtp.RtpPacket;
 
 /** An RTP packet that a worker is relaying, decrypted and taken apart once for all listeners. Reused. */
@@ -16,6 +17,7 @@ public final class InboundPacket {
     private boolean marker;
     private int sequence;
     private int timestamp;
+    private int transportSequence;
     private boolean keyframe;
     private @Nullable Stream stream;
     private @Nullable Format format;
@@ -38,6 +40,7 @@ public final class InboundPacket {
         sequence = RtpPacket.sequenceNumber(bytes, offset);
         timestamp = RtpPacket.timestamp(bytes, offset);
         extensions.read(bytes, offset, length, ids);
+        transportSequence = PacketExtensions.transportSequence(bytes, offset, length, ids);
         return true;
     }
 
@@ -47,12 +50,12 @@ public final class InboundPacket {
      * @return false if it sends none again, being there to measure the network
      */
     public boolean readRetransmission() {
-        if (payloadLength <= Short.BYTES) {
+        if (!Retransmission.isPresent(payloadLength)) {
             return false;
         }
-        sequence = (buffer[payloadOffset] & 0xFF) << Byte.SIZE | (buffer[payloadOffset + 1] & 0xFF);
-        payloadOffset += Short.BYTES;
-        payloadLength -= Short.BYTES;
+        sequence = Retransmission.originalSequence(buffer, payloadOffset);
+        payloadOffset += Retransmission.HEADER_LENGTH;
+        payloadLength = Retransmission.originalLength(payloadLength);
         return true;
     }
 
@@ -105,6 +108,11 @@ public final class InboundPacket {
 
     public int timestamp() {
         return timestamp;
+    }
+
+    /** Its number among all packets of its sender, 0 to 65535, or -1 if it says none. */
+    public int transportSequence() {
+        return transportSequence;
     }
 
     /** The header extensions to pass on. */

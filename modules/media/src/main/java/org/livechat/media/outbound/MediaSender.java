@@ -6,6 +6,7 @@ import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.history.SentHistory;
 import org.livechat.media.peer.Peer;
+import org.livechat.rtc.rtp.Retransmission;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpSender;
 
@@ -66,25 +67,19 @@ public final class MediaSender {
     boolean sendAgain(OutgoingStream stream, int originalSequence, byte[] payload, int offset, int length) {
         byte[] out = port.slotBuffer();
         int at = port.slotOffset() + headerLength;
-        out[at] = (byte) (originalSequence >> Byte.SIZE);
-        out[at + 1] = (byte) originalSequence;
-        System.arraycopy(payload, offset, out, at + Short.BYTES, length);
-        stream.continueNumbers(out, at + Short.BYTES, length);
+        int written = Retransmission.write(out, at, originalSequence, payload, offset, length);
+        stream.continueNumbers(out, at + Retransmission.HEADER_LENGTH, length);
         SrtpSender cipher = stream.owner().srtpSender();
         PeerAddress destination = stream.owner().address();
         return cipher != null
                 && destination != null
-                && commit(cipher.protect(out, port.slotOffset(), headerLength + Short.BYTES + length), destination);
+                && commit(cipher.protect(out, port.slotOffset(), headerLength + written), destination);
     }
 
-    /** Sends a packet once more, just as it was; returns its length, 0 if it is not to be had any more. */
-    int repeat(OutgoingStream stream, SentHistory sent, int sequence, long nowNanos) {
+    /** Sends a packet once more, just as it was; it has to be kept. */
+    boolean repeat(OutgoingStream stream, SentHistory sent, int sequence) {
         PeerAddress destination = stream.owner().address();
-        int length = sent.copy(sequence, port.slotBuffer(), port.slotOffset(), nowNanos);
-        if (length > 0 && destination != null) {
-            commit(length, destination);
-        }
-        return length;
+        return destination != null && commit(sent.copy(sequence, port.slotBuffer(), port.slotOffset()), destination);
     }
 
     /** The buffer to write an RTCP datagram into, from {@link #rtcpOffset} on. */

@@ -7,6 +7,7 @@ import org.livechat.media.history.Histories;
 import org.livechat.media.history.SentHistory;
 import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.Stream;
+import org.livechat.rtc.loss.ResendLimits;
 
 /**
  * Sends packets of one stream again to its listener: in a stream of their own where the listener has a format for that (RFC 4588),
@@ -15,13 +16,13 @@ import org.livechat.media.inbound.Stream;
  */
 public final class StreamRepair {
     private final OutgoingStream stream;
-    private final ResendLimit limit;
+    private final ResendLimits limits;
     private @Nullable SentHistory sent;
     private int sequence;
 
     StreamRepair(OutgoingStream stream, Random random) {
         this.stream = stream;
-        this.limit = new ResendLimit(stream.payloadBytesSent());
+        this.limits = new ResendLimits(stream.payloadBytesSent());
         // Below 2^15, as every first sequence number (RFC 3711 3.3.1).
         this.sequence = random.nextInt(1 << 15);
     }
@@ -41,35 +42,33 @@ public final class StreamRepair {
             long nowNanos,
             long roundTripNanos,
             MediaSender sender) {
-        if (!limit.hasCredit(stream.payloadBytesSent()) || !limit.takes(lost, nowNanos, roundTripNanos)) {
-            sender.counters().increment(MediaCounters.Count.RESENDS_REFUSED);
-            return;
-        }
-        int length = stream.hasRetransmissions()
-                ? retransmit(lost, source, histories, nowNanos, sender)
-                : repeat(lost, nowNanos, sender);
-        if (length > 0) {
-            limit.spend(length);
-            sender.counters().increment(MediaCounters.Count.PACKETS_RESENT);
-        } else {
-            sender.counters().increment(MediaCounters.Count.RESENDS_TOO_LATE);
-        }
-    }
-
-    private int repeat(int lost, long nowNanos, MediaSender sender) {
-        if (sent == null) {
+        boolean inOwnStream = stream.hasRetransmissions();
+        InboundPacket packet = inOwnStream && source != null ? stream.find(lost, source, histories, nowNanos) : null;
+        if (!inOwnStream && sent == null) {
             sent = new SentHistory();
         }
-        return sender.repeat(stream, sent, lost, nowNanos);
+        int length = packet == null ? keptLength(lost, nowNanos) : packet.payloadLength();
+        if (length == 0) {
+            sender.counters().increment(MediaCounters.Count.RESENDS_TOO_LATE);
+        } else if (!limits.mayResend(lost, nowNanos, roundTripNanos)
+                || !limits.spend(length, stream.payloadBytesSent())) {
+            sender.counters().increment(MediaCounters.Count.RESENDS_REFUSED);
+        } else if (packet == null ? repeat(lost, sender) : retransmit(packet, lost, sender)) {
+            sender.counters().increment(MediaCounters.Count.PACKETS_RESENT);
+        }
     }
 
-    private int retransmit(int lost, @Nullable Stream source, Histories histories, long nowNanos, MediaSender sender) {
-        InboundPacket packet = source == null ? null : stream.find(lost, source, histories, nowNanos);
-        if (packet == null) {
-            return 0;
-        }
+    private int keptLength(int lost, long nowNanos) {
+        return sent == null ? 0 : sent.length(lost, nowNanos);
+    }
+
+    private boolean repeat(int lost, MediaSender sender) {
+        return sent != null && sender.repeat(stream, sent, lost);
+    }
+
+    private boolean retransmit(InboundPacket packet, int lost, MediaSender sender) {
         sequence = (sequence + 1) & 0xFFFF;
-        return stream.sendAgain(packet, lost, sequence, sender) ? packet.payloadLength() : 0;
+        return stream.sendAgain(packet, lost, sequence, sender);
     }
 
     /** Notes a packet as it goes out. */

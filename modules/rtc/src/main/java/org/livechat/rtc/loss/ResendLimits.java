@@ -21,26 +21,30 @@ public final class ResendLimits {
     /** After so long a number is of another packet: at 10 000 packets a second it comes again after 6.5 s. */
     static final long FORGOTTEN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** What may be sent again however little the stream sends: 32 kbit/s. */
-    static final long LEAST_BYTES_PER_SECOND = 4000;
-
-    private static final long MOST_BYTES_PER_SECOND = 1_000_000_000;
-    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A third of a second of a picture of 1.5 Mbit/s, and at first there is as much: a keyframe may be lost whole. */
+    static final int MOST_BYTES = 64 * 1024;
 
     private char[] sequences = {};
     private long[] lastNanos = {};
     private byte[] times = {};
 
-    private boolean spent;
-    private long refilledNanos;
-    /** What may be spent now, in 10^-9 bytes; a second's worth at most. */
-    private long credit;
+    /** What may be spent now. */
+    private int credit = MOST_BYTES;
 
-    /** Limits under which nothing has been sent again yet. */
-    public ResendLimits() {}
+    private int countedBytes;
 
     /**
-     * Asks whether a packet may be sent again now, and counts it as sent if so. Then ask {@link #spend}: a repeated request costs no budget.
+     * Limits under which nothing has been sent again yet.
+     *
+     * @param streamBytes how much the stream has sent of its own accord so far, modulo 2^32
+     */
+    public ResendLimits(int streamBytes) {
+        countedBytes = streamBytes;
+    }
+
+    /**
+     * Asks whether a packet may be sent again now, and counts it as sent if so. Then ask
+     * {@link #spend}: a repeated request costs no budget.
      *
      * @param roundTripNanos the round trip to the receiver
      */
@@ -63,28 +67,21 @@ public final class ResendLimits {
     }
 
     /**
-     * Takes bytes from the budget, which fills at the stream's own rate, or at 32 kbit/s if that is less, and holds a second of it.
+     * Takes bytes from the budget, which fills with what the stream sends of its own accord and holds {@value #MOST_BYTES}.
      *
      * @param bytes the size of the packet that is to be sent again, 0 or more
-     * @param sentBytesPerSecond what the stream sends of its own accord
+     * @param streamBytes how much the stream has sent of its own accord so far, modulo 2^32
      * @return false if there is not enough left; then nothing is taken
      */
-    public boolean spend(int bytes, long nowNanos, long sentBytesPerSecond) {
-        long rate = Math.clamp(sentBytesPerSecond, LEAST_BYTES_PER_SECOND, MOST_BYTES_PER_SECOND);
-        long full = rate * SECOND_NANOS;
-        if (spent) {
-            long elapsed = Math.clamp(nowNanos - refilledNanos, 0, SECOND_NANOS);
-            credit = Math.min(full, credit + elapsed * rate);
-        } else {
-            spent = true;
-            credit = full;
-        }
-        refilledNanos = nowNanos;
-        long price = bytes * SECOND_NANOS;
-        if (price > credit) {
+    public boolean spend(int bytes, int streamBytes) {
+        int sent = streamBytes - countedBytes;
+        countedBytes = streamBytes;
+        // Negative only when it has sent 2^31 bytes since: then the budget is full.
+        credit = sent < 0 || sent > MOST_BYTES - credit ? MOST_BYTES : credit + sent;
+        if (bytes > credit) {
             return false;
         }
-        credit -= price;
+        credit -= bytes;
         return true;
     }
 }
