@@ -83,7 +83,7 @@ export class ChannelMedia {
     const sdp = this.#peer.localDescription.sdp;
     const tracks = tracksOf(sdp);
     return {
-      sdp_offer: sdp,
+      sdp_offer: withVoiceRepair(sdp),
       ufrag: /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1],
       ssrc: tracks.find((track) => track.kind === 'audio')?.ssrc ?? 0,
       tracks,
@@ -195,6 +195,14 @@ async function setActive(line, active) {
     encoding.active = active;
   }
   await line.sender.setParameters(parameters);
+}
+
+/**
+ * Offers that lost packets of a voice are asked for. Browsers do not offer it, and do it all the same, as receiver and as
+ * sender, once the answer says so (Chromium 156): a voice that is repaired within a round trip has no gap.
+ */
+function withVoiceRepair(sdp) {
+  return sdp.replace(/^a=rtpmap:(\d+) opus\/48000\/2\r\n/gm, (line, type) => `${line}a=rtcp-fb:${type} nack\r\n`);
 }
 
 /** The first SSRC of each line that sends. */

@@ -21,6 +21,7 @@ public final class PacketExtensions {
     private static final int AUDIO_LEVEL_LENGTH = 1;
     private static final int VIDEO_ORIENTATION_LENGTH = 1;
     private static final int PLAYOUT_DELAY_LENGTH = 3;
+    private static final int TRANSPORT_SEQUENCE_LENGTH = 2;
 
     private int audioLevel = ABSENT;
     private int videoOrientation = ABSENT;
@@ -31,6 +32,14 @@ public final class PacketExtensions {
         audioLevel = value(buffer, offset, length, ids.audioLevel(), AUDIO_LEVEL_LENGTH);
         videoOrientation = value(buffer, offset, length, ids.videoOrientation(), VIDEO_ORIENTATION_LENGTH);
         playoutDelay = value(buffer, offset, length, ids.playoutDelay(), PLAYOUT_DELAY_LENGTH);
+    }
+
+    /**
+     * A packet's number among all that its sender sends on its transport, 0 to 65535, or -1
+     * (draft-holmer-rmcat-transport-wide-cc-extensions-01 2). It is between the sender and the server, and not passed on.
+     */
+    public static int transportSequence(byte[] buffer, int offset, int length, ExtensionIds ids) {
+        return value(buffer, offset, length, ids.transportSequence(), TRANSPORT_SEQUENCE_LENGTH);
     }
 
     /** Becomes the same as another. */

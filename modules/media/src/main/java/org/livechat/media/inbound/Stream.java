@@ -2,11 +2,18 @@ package org.livechat.media.inbound;
 
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.MediaKind;
+import org.livechat.rtc.loss.MissingPackets;
 
 /** One SSRC of a client and the track it belongs to. Owned by one worker. */
 public final class Stream {
     /** How far from what a sender's report says packets may come for it to be believed. */
     private static final long MOST_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** How long what is lost is of use to listeners: as long as their buffers grow for it. */
+    private static final long VOICE_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    private static final long PICTURE_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1000);
 
     private record Mapping(long ntp, int timestamp, long toldNanos) {}
 
@@ -14,12 +21,16 @@ public final class Stream {
     private final Track track;
     private final int clockRate;
     private final ReceptionStatistics statistics;
+    private final @Nullable MissingPackets missing;
     private long burst = CurrentBurst.NONE;
+    private boolean requestTimed;
     // One object, since the worker of a listener may read it while the owner's writes.
     private volatile @Nullable Mapping mapping;
 
-    public Stream(int ssrc, Track track, int clockRate) {
+    /** @param asksForLost whether its sender is asked for packets that are lost */
+    public Stream(int ssrc, Track track, int clockRate, boolean asksForLost) {
         this.ssrc = ssrc;
+        this.missing = asksForLost ? new MissingPackets(patienceNanos(track.kind())) : null;
         this.track = track;
         this.clockRate = clockRate;
         this.statistics = new ReceptionStatistics(clockRate);
@@ -42,11 +53,46 @@ public final class Stream {
         if (burst != ofBurst) {
             burst = ofBurst;
             statistics.resume(sequence);
+            if (missing != null) {
+                missing.restart();
+            }
+        }
+        if (missing != null) {
+            missing.received(sequence, nowNanos);
         }
         if (!statistics.isLate(sequence)) {
             doubtMapping(timestamp, nowNanos);
         }
         statistics.received(sequence, timestamp, nowNanos);
+    }
+
+    /** Notes a packet that was sent again in a stream of its own. */
+    public void recovered(int sequence, long nowNanos) {
+        if (missing != null) {
+            missing.received(sequence, nowNanos);
+        }
+    }
+
+    /** What has not come of it; null if its sender is not asked for that. */
+    @Nullable
+    public MissingPackets missing() {
+        return missing;
+    }
+
+    /** Whether somebody is going to ask for what is missing. */
+    public boolean isRequestTimed() {
+        return requestTimed;
+    }
+
+    public void requestTimed(boolean now) {
+        requestTimed = now;
+    }
+
+    private static long patienceNanos(MediaKind kind) {
+        return switch (kind) {
+            case AUDIO -> VOICE_PATIENCE_NANOS;
+            case VIDEO -> PICTURE_PATIENCE_NANOS;
+        };
     }
 
     /** Notes which timestamp the sender's wall clock belongs to. */

@@ -23,6 +23,7 @@ public final class Talker {
     private final SenderClock clock = new SenderClock();
     private final StreamTable streams = new StreamTable(MOST_STREAMS);
     private final CurrentBurst burst = new CurrentBurst();
+    private final Arrivals arrivals = new Arrivals();
     private volatile List<Track> tracks = List.of();
     private volatile RetransmissionSources retransmissions = RetransmissionSources.NONE;
 
@@ -67,6 +68,11 @@ public final class Talker {
 
     public StreamTable streams() {
         return streams;
+    }
+
+    /** When its packets came. */
+    public Arrivals arrivals() {
+        return arrivals;
     }
 
     public CurrentBurst burst() {

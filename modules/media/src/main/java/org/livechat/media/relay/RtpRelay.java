@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
-import org.livechat.media.feedback.Reports;
+import org.livechat.media.feedback.TalkerFeedback;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.inbound.CurrentBurst;
@@ -28,17 +28,17 @@ public final class RtpRelay {
     private final Gate gate;
     private final FanOut fanOut;
     private final BurstWatch bursts;
-    private final Reports reports;
+    private final TalkerFeedback feedback;
     private final InboundPacket[] packets = new InboundPacket[PacketRun.MOST];
     private final PacketRun run = new PacketRun();
     private int used;
 
-    public RtpRelay(MediaCounters counters, Gate gate, FanOut fanOut, BurstWatch bursts, Reports reports) {
+    public RtpRelay(MediaCounters counters, Gate gate, FanOut fanOut, BurstWatch bursts, TalkerFeedback feedback) {
         this.counters = counters;
         this.gate = gate;
         this.fanOut = fanOut;
         this.bursts = bursts;
-        this.reports = reports;
+        this.feedback = feedback;
         Arrays.setAll(packets, index -> new InboundPacket());
     }
 
@@ -77,6 +77,10 @@ public final class RtpRelay {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
             return;
         }
+        if (packet.transportSequence() >= 0) {
+            feedback.arrivals()
+                    .arrived(from, burst, packet.transportSequence(), RtpPacket.ssrc(buffer, offset), nowNanos);
+        }
         PayloadTypes types = from.peer().numbers().payloadTypes();
         int payloadType = RtpPacket.payloadType(buffer, offset);
         int original = types.original(payloadType);
@@ -93,6 +97,7 @@ public final class RtpRelay {
         if (stream != null) {
             packet.belongsTo(stream, codec);
             account(from, stream, packet, burst, nowNanos);
+            feedback.lost().look(from, stream, nowNanos);
             relay(stream, packet, picture, nowNanos);
         }
     }
@@ -109,6 +114,7 @@ public final class RtpRelay {
             return;
         }
         packet.belongsTo(stream, codec);
+        stream.recovered(packet.sequence(), nowNanos);
         counters.increment(MediaCounters.Count.PACKETS_RECOVERED);
         if (packet.keyframe()) {
             stream.track().keyframes().satisfied();
@@ -132,7 +138,7 @@ public final class RtpRelay {
             bursts.trackLive(from, track);
         }
         if (!from.peer().reportsScheduled()) {
-            reports.schedule(from.peer());
+            feedback.reports().schedule(from.peer());
         }
     }
 
@@ -163,7 +169,11 @@ public final class RtpRelay {
             counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
             return null;
         }
-        var stream = new Stream(ssrc, track, codec.format().clockRate());
+        var stream = new Stream(
+                ssrc,
+                track,
+                codec.format().clockRate(),
+                from.peer().numbers().payloadTypes().asksForLost(codec.format()));
         from.streams().add(stream);
         return stream;
     }

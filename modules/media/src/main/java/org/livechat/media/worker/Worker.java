@@ -8,10 +8,13 @@ import org.livechat.api.transport.DatagramPort;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.feedback.ArrivalReports;
 import org.livechat.media.feedback.KeyframeRequests;
+import org.livechat.media.feedback.LostPackets;
 import org.livechat.media.feedback.Reports;
 import org.livechat.media.feedback.Retransmissions;
 import org.livechat.media.feedback.RtcpDesk;
+import org.livechat.media.feedback.TalkerFeedback;
 import org.livechat.media.history.Histories;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.inbox.Fellows;
@@ -70,9 +73,13 @@ public final class Worker implements AutoCloseable {
         this.keyframes = new KeyframeRequests(fellows, others, directory, sender, events);
         this.life =
                 new EndpointLife(agenda, directory, sender, parts.handshakes(), events, parts.patience(), parts.end());
+        var feedback = new TalkerFeedback(
+                reports,
+                new ArrivalReports(agenda, directory, sender),
+                new LostPackets(agenda, directory, sender, keyframes));
         var histories = new Histories(agenda);
         var fanOut = new FanOut(fellows, sender, keyframes, reports, histories);
-        this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, reports);
+        this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, feedback);
         this.datagrams = new Demultiplexer(
                 fellows,
                 counters,

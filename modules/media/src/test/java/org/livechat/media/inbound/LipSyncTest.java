@@ -24,8 +24,8 @@ class LipSyncTest {
     @Test
     void voice_and_picture_sampled_together_are_reported_at_one_instant() {
         var clock = new SenderClock();
-        var voice = new Stream(1, null, 48_000);
-        var picture = new Stream(2, null, 90_000);
+        var voice = new Stream(1, null, 48_000, false);
+        var picture = new Stream(2, null, 90_000, false);
         long sampled = 100 * SECOND;
         // the reports of the two streams are made and arrive at different times
         voice.senderReport(sampled - SECOND, 7_000_000 - 48_000, 0);
@@ -40,7 +40,7 @@ class LipSyncTest {
 
     @Test
     void a_report_from_before_a_pause_in_which_the_timestamps_stood_still_is_not_believed() {
-        var voice = new Stream(1, null, 48_000);
+        var voice = new Stream(1, null, 48_000, false);
         voice.received(1, 0, (int) 4_294_960_000L, 0);
         voice.senderReport(100 * SECOND, (int) 4_294_960_000L, 0);
         voice.received(1, 1, (int) (4_294_960_000L + 960), 20_000_000L);
@@ -55,7 +55,7 @@ class LipSyncTest {
 
     @Test
     void a_report_is_believed_though_packets_come_late_and_in_another_order() {
-        var picture = new Stream(2, null, 90_000);
+        var picture = new Stream(2, null, 90_000, false);
         picture.senderReport(100 * SECOND, 900_000, 0);
         picture.received(1, 0, 900_000 + 9000, 250_000_000L);
         picture.received(1, 2, 900_000 + 900_000, 10_010_000_000L);
