@@ -220,6 +220,39 @@ public final class RtcpWriter {
         return end();
     }
 
+    /** Begins the feedback that {@link TransportWideFeedbackWriter} writes, without statuses. */
+    void transportWide(int senderSsrc, int mediaSsrc, int baseSequence, int referenceTime, int number) {
+        feedback(RtcpType.TRANSPORT_FEEDBACK, RtcpType.TRANSPORT_WIDE, senderSsrc, mediaSsrc);
+        put32(baseSequence << 16);
+        put32(referenceTime << 8 | (number & 0xff));
+    }
+
+    void transportWideStatusCount(int count) {
+        BigEndian.write16(buffer, packet + 14, count);
+    }
+
+    void transportWideChunk(int chunk) {
+        BigEndian.write16(buffer, position, chunk);
+        position += 2;
+    }
+
+    void transportWideDelta(int ticks, int bytes) {
+        if (bytes == 1) {
+            BigEndian.write8(buffer, position, ticks);
+        } else {
+            BigEndian.write16(buffer, position, ticks);
+        }
+        position += bytes;
+    }
+
+    /** Fills the packet with zeros to a whole word, and without the padding bit: other packets may follow (RFC 3550 6.4.1). */
+    void endTransportWide() {
+        while ((position - packet) % 4 != 0) {
+            BigEndian.write8(buffer, position++, 0);
+        }
+        end();
+    }
+
     private void feedback(int type, int format, int senderSsrc, int mediaSsrc) {
         begin(type, format);
         put32(senderSsrc);
