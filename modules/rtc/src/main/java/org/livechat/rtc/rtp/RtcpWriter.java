@@ -27,6 +27,8 @@ public final class RtcpWriter {
     private int start;
     private int position;
     private int packet;
+    /** Where the answers of the extended report begin that more may be added to, or -1. */
+    private int answers = -1;
 
     /** A writer that has no buffer until it is started. */
     public RtcpWriter() {}
@@ -220,6 +222,59 @@ public final class RtcpWriter {
         return end();
     }
 
+    /** Begins an extended report without blocks (RFC 3611 section 2), see {@link ExtendedReport}. */
+    public RtcpWriter extendedReport(int ssrc) {
+        begin(RtcpType.EXTENDED_REPORT, 0);
+        put32(ssrc);
+        return end();
+    }
+
+    /**
+     * Adds a block that states the receiver's clock to the extended report just begun (RFC 3611 4.4).
+     *
+     * @throws IllegalStateException if the last packet is no extended report
+     */
+    public RtcpWriter receiverReferenceTime(long ntpTimestamp) {
+        requireExtendedReport();
+        answers = -1;
+        block(ExtendedReport.RECEIVER_REFERENCE_TIME, ExtendedReport.REFERENCE_TIME_LENGTH);
+        BigEndian.write64(buffer, position, ntpTimestamp);
+        position += ExtendedReport.REFERENCE_TIME_LENGTH;
+        return end();
+    }
+
+    /**
+     * Adds an answer to a receiver's clock to the extended report just begun (RFC 3611 4.5, DLRR): to its last block, if that
+     * holds answers, else in a new one.
+     *
+     * @param receiverSsrc whose clock it was
+     * @param lastReceiverReport the middle 32 bits of that clock
+     * @param delaySinceLastReceiverReport since it came, in 1/65536 s
+     * @throws IllegalStateException if the last packet is no extended report
+     */
+    public RtcpWriter delaySinceLast(int receiverSsrc, int lastReceiverReport, int delaySinceLastReceiverReport) {
+        requireExtendedReport();
+        if (answers < 0) {
+            answers = position;
+            block(ExtendedReport.DELAY_SINCE_LAST, 0);
+        }
+        put32(receiverSsrc);
+        put32(lastReceiverReport);
+        put32(delaySinceLastReceiverReport);
+        BigEndian.write16(buffer, answers + 2, (position - answers) / 4 - 1);
+        return end();
+    }
+
+    private void requireExtendedReport() {
+        if (position == start || BigEndian.read8(buffer, packet + 1) != RtcpType.EXTENDED_REPORT) {
+            throw new IllegalStateException("a block of an extended report must follow an extended report (207)");
+        }
+    }
+
+    private void block(int type, int length) {
+        put32(type << 24 | length / 4);
+    }
+
     /** Begins the feedback that {@link TransportWideFeedbackWriter} writes, without statuses. */
     void transportWide(int senderSsrc, int mediaSsrc, int baseSequence, int referenceTime, int number) {
         feedback(RtcpType.TRANSPORT_FEEDBACK, RtcpType.TRANSPORT_WIDE, senderSsrc, mediaSsrc);
@@ -261,6 +316,7 @@ public final class RtcpWriter {
 
     private void begin(int type, int count) {
         packet = position;
+        answers = -1;
         BigEndian.write8(buffer, position, VERSION_BITS | count);
         BigEndian.write8(buffer, position + 1, type);
         position += RtcpReader.HEADER_LENGTH;
