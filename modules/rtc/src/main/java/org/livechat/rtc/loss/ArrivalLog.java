@@ -1,153 +1,163 @@
 package org.livechat.rtc.loss;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.livechat.rtc.rtp.RtcpWriter;
+import org.livechat.rtc.rtp.SerialNumber;
+import org.livechat.rtc.rtp.TransportWideFeedbackWriter;
 
 /**
- * When packets with transport-wide numbers came, and what their sender is told of it
- * (draft-holmer-rmcat-transport-wide-cc-extensions-01). What was told as lost and comes late is told again, as libwebrtc's receiver
- * does. Owned by one thread; times are nanoseconds of one clock that only goes forward.
+ * When the packets of one peer arrived, by transport-wide sequence number, and the feedback that tells the peer so
+ * (draft-holmer-rmcat-transport-wide-cc-extensions-01), as libwebrtc's own receiver does it.
+ *
+ * <p>A feedback begins where the last one ended, so that losses are told. A packet that comes late is told with everything since
+ * it, which was told before; it is too late half a second after a later packet came, and when it is
+ * {@value ArrivalTimes#MOST} numbers behind.
+ *
+ * <pre>{@code
+ * while (log.hasNews() && room) log.write(rtcp.start(buffer, 0), senderSsrc, mediaSsrc, 1200);
+ * }</pre>
+ *
+ * <p>Owned by one thread. Times are nanoseconds of one clock that only goes forward. The memory grows with the span of numbers that
+ * half a second has, to 17 KiB at most.
  */
 public final class ArrivalLog {
-    /** How many numbers are remembered; a jump further than half of it begins anew. */
-    static final int WINDOW = 4096;
+    /** The least that {@link #write} must be allowed. */
+    public static final int LEAST_BYTES = TransportWideFeedbackWriter.LEAST_BYTES;
 
-    /** What a feedback packet reports on at most. */
-    static final int MOST_STATUSES = 1024;
+    /** How long an arrival is remembered after it was told, for the sake of earlier packets that come late. */
+    static final long MEMORY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private static final long NONE = Long.MIN_VALUE;
-    private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+    /** That many packets on end which are too old say that the peer counts anew. */
+    static final int TOO_OLD_IN_A_ROW = 16;
 
-    /** The reference time counts in 64 ms. */
-    private static final int TICKS_A_REFERENCE = 256;
+    private static final int TICK_NANOS = 250_000;
+    private static final int MEMORY_TICKS = (int) (MEMORY_NANOS / TICK_NANOS);
+    private static final int TICKS_OF_REFERENCE_BITS = 8;
 
-    private static final int HEADER_BYTES = 20;
-    private static final int MOST_PADDING = 3;
-
-    private final long[] ticks = new long[WINDOW];
-    private final StatusChunks chunks = new StatusChunks(MOST_STATUSES);
-    private final byte[] deltas = new byte[2 * MOST_STATUSES];
-    private long epochNanos;
-    private boolean started;
-    private long highest;
+    private final ArrivalTimes times = new ArrivalTimes();
+    private final TransportWideFeedbackWriter feedback = new TransportWideFeedbackWriter();
+    /** The next number to be told of. */
     private long next;
-    private long newest;
-    private int feedbackNumber;
-    private int deltaBytes;
+    /** Numbers below are too late. */
+    private long floor;
 
-    /** Nothing has come. */
+    private boolean started;
+    private int tooOld;
+    private int feedbackNumber;
+
+    /** A log without arrivals. */
     public ArrivalLog() {}
 
-    /** The next packet is the first, whatever its number: no gap is made of what lies between. */
-    public void restart() {
-        started = false;
-    }
-
     /**
-     * A packet came.
+     * A packet arrived. A duplicate changes nothing; a jump of more than {@value ArrivalTimes#MOST} numbers begins anew, and what
+     * had not been told is not.
      *
      * @param transportSequence 0 to 65535
      */
     public void received(int transportSequence, long nowNanos) {
-        int ahead = started ? (short) (transportSequence - (int) highest) : 0;
-        if (!started || Math.abs(ahead) > WINDOW / 2) {
-            begin(transportSequence, nowNanos);
-            ahead = 0;
-        }
-        long sequence = highest + ahead;
-        for (long skipped = highest + 1; skipped <= sequence; skipped++) {
-            ticks[place(skipped)] = NONE;
-        }
-        highest = Math.max(highest, sequence);
-        if (ticks[place(sequence)] != NONE) {
+        int tick = (int) Math.floorDiv(nowNanos, (long) TICK_NANOS);
+        if (!started) {
+            begin(transportSequence & 0xffff, tick);
             return;
         }
-        ticks[place(sequence)] = (nowNanos - epochNanos) / TICK_NANOS;
-        next = Math.min(next, sequence);
-        newest = Math.max(newest, sequence);
-    }
-
-    private void begin(int transportSequence, long nowNanos) {
-        if (epochNanos == 0) {
-            epochNanos = nowNanos;
+        long sequence = times.newest() + SerialNumber.difference16(transportSequence, (int) times.newest());
+        if (sequence - times.newest() >= ArrivalTimes.MOST) {
+            begin(sequence, tick);
+            return;
         }
-        started = true;
-        highest = transportSequence;
-        next = transportSequence;
-        newest = next - 1;
-        Arrays.fill(ticks, NONE);
+        forget(tick);
+        if (sequence < Math.max(floor, times.newest() - ArrivalTimes.MOST + 1)) {
+            tooOld(sequence, tick);
+            return;
+        }
+        tooOld = 0;
+        if (times.put(sequence, tick)) {
+            next = Math.max(Math.min(next, sequence), times.newest() - ArrivalTimes.MOST + 1);
+        }
     }
 
-    /** Whether a packet came that its sender has not been told of. */
+    private void tooOld(long sequence, int tick) {
+        if (++tooOld == TOO_OLD_IN_A_ROW) {
+            begin(sequence & 0xffff, tick);
+        }
+    }
+
+    private void begin(long sequence, int tick) {
+        started = true;
+        tooOld = 0;
+        times.clear(sequence);
+        times.put(sequence, tick);
+        next = sequence;
+        floor = sequence - ArrivalTimes.MOST;
+    }
+
+    /** Forgets what is old, from the oldest on, and never what has not been told. */
+    private void forget(int tick) {
+        long oldest = times.oldest();
+        while (oldest < next && tick - times.tick(oldest) > MEMORY_TICKS) {
+            floor = oldest + 1;
+            times.removeOldest();
+            oldest = times.oldest();
+        }
+    }
+
+    /** A burst begins anew: the next packet is the first, whatever its number, and what lies before it is not told as lost. */
+    public void restart() {
+        started = false;
+    }
+
+    /** Whether there are arrivals that have not been told. */
     public boolean hasNews() {
-        return started && newest >= next;
+        return started && next <= times.newest();
     }
 
     /**
-     * Appends one feedback packet, which has to be the datagram's last, about packets that came since the one before; call it again
-     * while {@link #hasNews}.
+     * Writes one feedback packet of what has not been told. One that does not tell everything, for want of room or because an
+     * arrival is too far from the one before, leaves {@link #hasNews} true: ask again.
      *
-     * @param mostBytes how long it may be, 64 at least
-     * @return of how many packets it says that they came, 0 if nothing was written
+     * @param writer started, with room for so many bytes
+     * @param mostBytes the packet may have, at least {@link #LEAST_BYTES}
+     * @return how many arrivals it tells: 0, and nothing is written, if there is no news or less room than that
      */
     public int write(RtcpWriter writer, int senderSsrc, int mediaSsrc, int mostBytes) {
-        if (!hasNews()) {
+        if (!hasNews() || mostBytes < LEAST_BYTES) {
             return 0;
         }
-        // What is older than that has left the window, and nobody waits for it.
-        long base = Math.max(next, highest - WINDOW / 2);
-        long first = base;
-        while (ticks[place(first)] == NONE && first < newest) {
-            first++;
-        }
-        base = Math.max(base, first - MOST_STATUSES / 2);
-        long reference = ticks[place(first)] / TICKS_A_REFERENCE;
-        int told = collect(base, reference * TICKS_A_REFERENCE, mostBytes - HEADER_BYTES - MOST_PADDING);
-        writer.transportWideFeedback(
-                senderSsrc,
-                mediaSsrc,
-                (int) base & 0xffff,
-                chunks.statuses(),
-                (int) reference,
-                feedbackNumber++,
-                chunks.encode(),
-                chunks.size(),
-                deltas,
-                deltaBytes);
-        next = base + chunks.statuses();
-        return told;
+        long base = next;
+        long first = times.firstFrom(base);
+        int reference = times.tick(first) >> TICKS_OF_REFERENCE_BITS;
+        feedback.begin(writer, senderSsrc, mediaSsrc, (int) base, reference, feedbackNumber++, mostBytes);
+        next = writeStatuses(base, reference << TICKS_OF_REFERENCE_BITS);
+        return writeDeltas(first, reference << TICKS_OF_REFERENCE_BITS);
     }
 
-    private int collect(long base, long referenceTicks, int room) {
-        chunks.clear();
-        deltaBytes = 0;
+    private long writeStatuses(long base, int referenceTick) {
+        long sequence = base;
+        int last = referenceTick;
+        boolean fits = true;
+        while (fits && sequence <= times.newest()) {
+            if (times.has(sequence)) {
+                int tick = times.tick(sequence);
+                fits = feedback.received(tick - last);
+                last = tick;
+            } else {
+                fits = feedback.lost();
+            }
+            sequence += fits ? 1 : 0;
+        }
+        feedback.endStatuses();
+        return sequence;
+    }
+
+    private int writeDeltas(long first, int referenceTick) {
         int told = 0;
-        long last = referenceTicks;
-        long end = Math.min(newest, base + MOST_STATUSES - 1);
-        for (long sequence = base; sequence <= end; sequence++) {
-            long came = ticks[place(sequence)];
-            if (came == NONE) {
-                continue;
-            }
-            long delta = came - last;
-            int statuses = (int) (sequence - base) + 1;
-            if (delta != (short) delta || deltaBytes + 2 + StatusChunks.mostBytes(statuses) > room) {
-                break;
-            }
-            boolean small = delta >= 0 && delta <= 0xff;
-            chunks.received(statuses, small);
-            if (!small) {
-                deltas[deltaBytes++] = (byte) (delta >> 8);
-            }
-            deltas[deltaBytes++] = (byte) delta;
-            last = came;
+        int last = referenceTick;
+        for (long sequence = first; sequence < next; sequence = times.firstFrom(sequence + 1)) {
+            feedback.delta(times.tick(sequence) - last);
+            last = times.tick(sequence);
             told++;
         }
+        feedback.end();
         return told;
-    }
-
-    private static int place(long sequence) {
-        return (int) sequence & (WINDOW - 1);
     }
 }

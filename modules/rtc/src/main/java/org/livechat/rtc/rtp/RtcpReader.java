@@ -66,10 +66,10 @@ public final class RtcpReader {
         int padding = 0;
         if ((buffer[next] & PADDING_BIT) != 0) {
             padding = buffer[next + declared - 1] & 0xff;
-            // RFC 3550 6.4.1: padding stands in the last packet only. It is to be a multiple of four there, and is 1 to
-            // 3 bytes in
-            // the transport-wide feedback of libwebrtc.
-            if (next + declared != end || padding == 0 || padding > declared - HEADER_LENGTH) {
+            // RFC 3550 6.4.1 wants padding in the last packet only, and a multiple of four. libwebrtc does not keep to
+            // that: it fills
+            // transport-wide feedback to a word with one to three bytes, wherever it stands.
+            if (padding == 0 || padding > declared - HEADER_LENGTH) {
                 return false;
             }
         }

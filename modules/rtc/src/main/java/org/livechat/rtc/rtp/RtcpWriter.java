@@ -19,7 +19,6 @@ import org.livechat.rtc.bytes.BigEndian;
  */
 public final class RtcpWriter {
     private static final int VERSION_BITS = 0x80;
-    private static final int PADDING_BIT = 0x20;
     private static final int SDES_CNAME = 1;
     private static final int MANTISSA_BITS = 18;
     private static final int MOST_CNAME_BYTES = 255;
@@ -28,6 +27,8 @@ public final class RtcpWriter {
     private int start;
     private int position;
     private int packet;
+    /** Where the answers of the extended report begin that more may be added to, or -1. */
+    private int answers = -1;
 
     /** A writer that has no buffer until it is started. */
     public RtcpWriter() {}
@@ -221,44 +222,90 @@ public final class RtcpWriter {
         return end();
     }
 
-    /**
-     * Writes transport-wide feedback (draft-holmer-rmcat-transport-wide-cc-extensions-01 3.1), padded to 32 bits, so that it has to
-     * be the last packet.
-     *
-     * @param statusCount how many packets the chunks are about, from {@code baseSequence} on
-     * @param referenceTime in units of 64 ms, modulo 2^24
-     * @param number the feedback's own, modulo 256
-     * @param chunks packet chunks of 16 bits
-     * @param deltas receive deltas as they stand on the wire
-     */
-    public RtcpWriter transportWideFeedback(
-            int senderSsrc,
-            int mediaSsrc,
-            int baseSequence,
-            int statusCount,
-            int referenceTime,
-            int number,
-            char[] chunks,
-            int chunkCount,
-            byte[] deltas,
-            int deltaBytes) {
-        feedback(RtcpType.TRANSPORT_FEEDBACK, RtcpType.TRANSPORT_WIDE, senderSsrc, mediaSsrc);
-        put32(baseSequence << 16 | statusCount);
-        put32(referenceTime << 8 | (number & 0xff));
-        for (int i = 0; i < chunkCount; i++) {
-            BigEndian.write16(buffer, position, chunks[i]);
-            position += 2;
-        }
-        System.arraycopy(deltas, 0, buffer, position, deltaBytes);
-        position += deltaBytes;
-        int padding = -(position - packet) & 3;
-        if (padding > 0) {
-            BigEndian.write8(buffer, packet, BigEndian.read8(buffer, packet) | PADDING_BIT);
-            for (int left = padding; left > 0; left--) {
-                BigEndian.write8(buffer, position++, left == 1 ? padding : 0);
-            }
-        }
+    /** Begins an extended report without blocks (RFC 3611 section 2), see {@link ExtendedReport}. */
+    public RtcpWriter extendedReport(int ssrc) {
+        begin(RtcpType.EXTENDED_REPORT, 0);
+        put32(ssrc);
         return end();
+    }
+
+    /**
+     * Adds a block that states the receiver's clock to the extended report just begun (RFC 3611 4.4).
+     *
+     * @throws IllegalStateException if the last packet is no extended report
+     */
+    public RtcpWriter receiverReferenceTime(long ntpTimestamp) {
+        requireExtendedReport();
+        answers = -1;
+        block(ExtendedReport.RECEIVER_REFERENCE_TIME, ExtendedReport.REFERENCE_TIME_LENGTH);
+        BigEndian.write64(buffer, position, ntpTimestamp);
+        position += ExtendedReport.REFERENCE_TIME_LENGTH;
+        return end();
+    }
+
+    /**
+     * Adds an answer to a receiver's clock to the extended report just begun (RFC 3611 4.5, DLRR): to its last block, if that
+     * holds answers, else in a new one.
+     *
+     * @param receiverSsrc whose clock it was
+     * @param lastReceiverReport the middle 32 bits of that clock
+     * @param delaySinceLastReceiverReport since it came, in 1/65536 s
+     * @throws IllegalStateException if the last packet is no extended report
+     */
+    public RtcpWriter delaySinceLast(int receiverSsrc, int lastReceiverReport, int delaySinceLastReceiverReport) {
+        requireExtendedReport();
+        if (answers < 0) {
+            answers = position;
+            block(ExtendedReport.DELAY_SINCE_LAST, 0);
+        }
+        put32(receiverSsrc);
+        put32(lastReceiverReport);
+        put32(delaySinceLastReceiverReport);
+        BigEndian.write16(buffer, answers + 2, (position - answers) / 4 - 1);
+        return end();
+    }
+
+    private void requireExtendedReport() {
+        if (position == start || BigEndian.read8(buffer, packet + 1) != RtcpType.EXTENDED_REPORT) {
+            throw new IllegalStateException("a block of an extended report must follow an extended report (207)");
+        }
+    }
+
+    private void block(int type, int length) {
+        put32(type << 24 | length / 4);
+    }
+
+    /** Begins the feedback that {@link TransportWideFeedbackWriter} writes, without statuses. */
+    void transportWide(int senderSsrc, int mediaSsrc, int baseSequence, int referenceTime, int number) {
+        feedback(RtcpType.TRANSPORT_FEEDBACK, RtcpType.TRANSPORT_WIDE, senderSsrc, mediaSsrc);
+        put32(baseSequence << 16);
+        put32(referenceTime << 8 | (number & 0xff));
+    }
+
+    void transportWideStatusCount(int count) {
+        BigEndian.write16(buffer, packet + 14, count);
+    }
+
+    void transportWideChunk(int chunk) {
+        BigEndian.write16(buffer, position, chunk);
+        position += 2;
+    }
+
+    void transportWideDelta(int ticks, int bytes) {
+        if (bytes == 1) {
+            BigEndian.write8(buffer, position, ticks);
+        } else {
+            BigEndian.write16(buffer, position, ticks);
+        }
+        position += bytes;
+    }
+
+    /** Fills the packet with zeros to a whole word, and without the padding bit: other packets may follow (RFC 3550 6.4.1). */
+    void endTransportWide() {
+        while ((position - packet) % 4 != 0) {
+            BigEndian.write8(buffer, position++, 0);
+        }
+        end();
     }
 
     private void feedback(int type, int format, int senderSsrc, int mediaSsrc) {
@@ -269,6 +316,7 @@ public final class RtcpWriter {
 
     private void begin(int type, int count) {
         packet = position;
+        answers = -1;
         BigEndian.write8(buffer, position, VERSION_BITS | count);
         BigEndian.write8(buffer, position + 1, type);
         position += RtcpReader.HEADER_LENGTH;

@@ -5,11 +5,14 @@ package org.livechat.rtc.rtp;
  * (draft-holmer-rmcat-transport-wide-cc-extensions-01 3.1).
  */
 public final class TransportWideFeedback {
-    private static final int START = 20;
-    private static final int SMALL_DELTA = 1;
-    private static final int LARGE_DELTA = 2;
-    private static final int VECTOR_BIT = 0x8000;
-    private static final int TWO_BIT_SYMBOLS = 0x4000;
+    static final int START = 20;
+    static final int SMALL_DELTA = 1;
+    static final int LARGE_DELTA = 2;
+    static final int VECTOR_BIT = 0x8000;
+    static final int TWO_BIT_SYMBOLS = 0x4000;
+    static final int ONE_BIT_CAPACITY = 14;
+    static final int TWO_BIT_CAPACITY = 7;
+    static final int LONGEST_RUN = 0x1fff;
 
     private TransportWideFeedback() {}
 
@@ -108,9 +111,9 @@ public final class TransportWideFeedback {
 
     private static int capacity(int chunk) {
         if ((chunk & VECTOR_BIT) == 0) {
-            return chunk & 0x1fff;
+            return chunk & LONGEST_RUN;
         }
-        return (chunk & TWO_BIT_SYMBOLS) == 0 ? 14 : 7;
+        return (chunk & TWO_BIT_SYMBOLS) == 0 ? ONE_BIT_CAPACITY : TWO_BIT_CAPACITY;
     }
 
     private static int symbol(int chunk, int index) {
