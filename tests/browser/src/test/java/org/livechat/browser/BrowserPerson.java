@@ -18,32 +18,31 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.livechat.chromium.Chromium;
+import org.livechat.chromium.ConsolePage;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Somebody at the console, in a browser process of their own, with a tone as voice and a colour as face. */
 final class BrowserPerson implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final String ALLOW_DEVICES = "--use-fake-ui-for-media-stream";
 
     private final String name;
     private final Path folder;
     private final ChromeDriver browser;
+    private final ConsolePage console;
 
     private BrowserPerson(String name, Path folder, ChromeDriver browser) {
         this.name = name;
         this.folder = folder;
         this.browser = browser;
+        this.console = new ConsolePage(name, browser);
     }
 
     /** A person whose browser allows microphone and camera. */
@@ -93,28 +92,19 @@ final class BrowserPerson implements AutoCloseable {
 
     /** Opens the console by its link and signs in; waits for nothing. */
     void signIn(URI link) {
-        open(link);
-        WebElement field = browser.findElement(By.id("name"));
-        field.clear();
-        field.sendKeys(name, Keys.ENTER);
+        console.signIn(link);
     }
 
     /** Signs in and joins a channel; returns when sound is connected. */
     void enter(URI link, String channelId) {
         signIn(link);
         join(channelId);
-        waitUntilTextIs(
-                "floor-words", words -> words.startsWith("The channel is free") || words.contains("is talking"));
+        console.awaitPushToTalk();
     }
 
     /** Chooses a channel from the list; waits for nothing but the list. */
     void join(String channelId) {
-        By item = By.cssSelector("[data-channel='" + channelId + "']");
-        until(
-                () -> browser.findElements(item).stream().anyMatch(WebElement::isDisplayed),
-                "channel " + channelId + " in the list");
-        // the list is drawn anew when it is refreshed, so it is found and clicked in one step
-        browser.executeScript("document.querySelector(arguments[0]).click()", "[data-channel='" + channelId + "']");
+        console.join(channelId);
     }
 
     /** Enters a conference with a camera that is on; waits until it is. */
@@ -126,7 +116,7 @@ final class BrowserPerson implements AutoCloseable {
     /** Chooses a conference from the list and switches the camera on. */
     void joinConference(String channelId) {
         join(channelId);
-        waitUntilTextContains("floor-words", "Everybody hears you");
+        console.awaitConference();
         showFace();
     }
 
@@ -136,8 +126,7 @@ final class BrowserPerson implements AutoCloseable {
 
     /** Switches the camera on; returns when the person sees it. */
     void showFace() {
-        browser.findElement(By.id("camera")).click();
-        waitUntilTextIs("camera", "Camera on"::equals);
+        console.showFace();
     }
 
     void hideFace() {
@@ -147,10 +136,10 @@ final class BrowserPerson implements AutoCloseable {
 
     /** Opens a tab that is all of one colour, and comes back. */
     void openTabToShare(String title, SolidColour colour) {
-        String console = browser.getWindowHandle();
+        String opener = browser.getWindowHandle();
         browser.switchTo().newWindow(WindowType.TAB);
         browser.get("data:text/html,<title>" + title + "</title><body style='background:" + colour.css() + "'>");
-        browser.switchTo().window(console);
+        browser.switchTo().window(opener);
     }
 
     /** Shares the tab whose title was told at the start; returns when the page says so. */
@@ -166,10 +155,10 @@ final class BrowserPerson implements AutoCloseable {
 
     /** Closes the tab that was opened last. */
     void closeSharedTab() {
-        String console = browser.getWindowHandle();
+        String opener = browser.getWindowHandle();
         browser.switchTo().window(List.copyOf(browser.getWindowHandles()).getLast());
         browser.close();
-        browser.switchTo().window(console);
+        browser.switchTo().window(opener);
     }
 
     void choose(String indicator) {
@@ -179,13 +168,13 @@ final class BrowserPerson implements AutoCloseable {
 
     /** Presses the button and keeps it pressed. */
     void press() {
-        new Actions(browser).clickAndHold(browser.findElement(By.id("ptt"))).perform();
+        console.press();
     }
 
     /** Lets the button go; returns the instant of it. */
     long letGo() {
         long instant = System.currentTimeMillis();
-        new Actions(browser).release().perform();
+        console.letGo();
         return instant;
     }
 
@@ -225,8 +214,7 @@ final class BrowserPerson implements AutoCloseable {
 
     /** Presses the button and waits until the page says that this person talks. */
     void talk() {
-        press();
-        waitUntilTextIs("ptt-label", "Talking"::equals);
+        console.talk();
     }
 
     void write(String message) {
@@ -259,15 +247,15 @@ final class BrowserPerson implements AutoCloseable {
 
     /** The text that is visible in an element of the page. */
     String text(String id) {
-        return browser.findElement(By.id(id)).getText();
+        return console.text(id);
     }
 
     void waitUntilTextIs(String id, Predicate<String> expected) {
-        until(() -> expected.test(text(id)), "#" + id + " as expected");
+        console.waitUntilTextIs(id, expected);
     }
 
     void waitUntilTextContains(String id, String part) {
-        until(() -> text(id).contains(part), "#" + id + " with \"" + part + "\"");
+        console.waitUntilTextContains(id, part);
     }
 
     boolean isShown(String id) {
@@ -409,16 +397,7 @@ final class BrowserPerson implements AutoCloseable {
     }
 
     private void until(BooleanSupplier condition, String what) {
-        new WebDriverWait(browser, PATIENCE, LOOK_EVERY)
-                .withMessage(() -> name + " waited for " + what + "; the page says: " + summary())
-                .until(driver -> condition.getAsBoolean());
-    }
-
-    private String summary() {
-        return Stream.of("connection", "banners", "floor-words", "ptt-label")
-                .map(id -> id + "=\"" + text(id).replace('\n', ' ') + '"')
-                .toList()
-                .toString();
+        console.until(condition, what);
     }
 
     @Override

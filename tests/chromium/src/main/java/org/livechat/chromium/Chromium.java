@@ -1,4 +1,4 @@
-package org.livechat.browser;
+package org.livechat.chromium;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The browser of the machine. Nothing is downloaded: without one the tests are skipped, or fail where CI=true. */
-final class Chromium {
+public final class Chromium {
     private static final List<String> BROWSERS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final List<String> DRIVERS =
@@ -18,7 +18,7 @@ final class Chromium {
     private Chromium() {}
 
     /** Starts a process of its own, with a fake microphone and camera. */
-    static ChromeDriver start(Path profile, Path microphone, Path camera, List<String> moreArguments) {
+    public static ChromeDriver start(Path profile, Path microphone, Path camera, List<String> moreArguments) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(found("Chromium", BROWSERS).toFile());
         options.addArguments(

@@ -1,0 +1,58 @@
+package org.livechat.netlab;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a case came to with a build.
+ *
+ * @param name of the case
+ * @param phase of a case whose network changes: limited, lifted; else empty
+ * @param build its name
+ * @param round counted from 1
+ * @param seed of the losses
+ * @param load of the machine over the last minute: runs beside which others worked are not to be compared
+ * @param bad whose network was bad
+ * @param people by name, the bad one's among them
+ */
+record Result(
+        String name,
+        String phase,
+        String build,
+        int round,
+        long seed,
+        double load,
+        String bad,
+        Map<String, Person> people) {
+    /** What one of them sent and received, and what the network between did. */
+    record Person(Reception reception, Sending sending, Way fromBrowser, Way toBrowser) {}
+
+    /** One direction of a network, as a reader wants to have it. */
+    record Way(
+            long packets,
+            double kbitPerSecond,
+            double lostPercent,
+            long overflowed,
+            double meanQueuedMillis,
+            double longestQueuedMillis) {
+        static Way of(LinkCounts counts, double seconds) {
+            return new Way(
+                    counts.packets(),
+                    seconds <= 0 ? 0 : 0.008 * counts.bytes() / seconds,
+                    counts.lostPercent(),
+                    counts.overflowed(),
+                    counts.meanQueuedMillis(),
+                    counts.longestQueuedMillis());
+        }
+    }
+
+    /** What was heard and seen behind the bad network, or at the other end of it by a listener. */
+    Reception badReception() {
+        return people.entrySet().stream()
+                .filter(person -> person.getKey().equals(bad))
+                .map(person -> person.getValue().reception())
+                .filter(reception -> reception.voiceKbitPerSecond() > 0)
+                .findFirst()
+                .orElseGet(() -> List.copyOf(people.values()).getLast().reception());
+    }
+}

@@ -1,0 +1,116 @@
+package org.livechat.netlab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A server from the folder of a distribution, on free ports of loopback, as it comes but for how long one may talk. */
+final class RunningBuild implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("livechat is ready: console (http://\\S+)");
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final String name;
+    private final Path folder;
+    private final Process process;
+    private final Queue<String> said = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<URI> console = new CompletableFuture<>();
+
+    private RunningBuild(String name, Path folder, Process process) {
+        this.name = name;
+        this.folder = folder;
+        this.process = process;
+        Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
+    }
+
+    /** Starts it; returns when it says that it is ready. */
+    static RunningBuild start(String name, Path home) throws IOException {
+        Path folder = Files.createTempDirectory("netlab-server-");
+        Process process = new ProcessBuilder(List.of(
+                        home.resolve("bin").resolve("lcserver").toAbsolutePath().toString(),
+                        "--set",
+                        "data=" + folder,
+                        "--set",
+                        "http.host=127.0.0.1",
+                        "--port",
+                        "0",
+                        "--set",
+                        "media.host=127.0.0.1",
+                        "--udp-port",
+                        "0",
+                        "--set",
+                        "floor.max_talk=1h"))
+                .redirectErrorStream(true)
+                .directory(folder.toFile())
+                .start();
+        RunningBuild build = new RunningBuild(name, folder, process);
+        try {
+            build.console.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            return build;
+        } catch (RuntimeException e) {
+            build.close();
+            throw new IOException(name + " did not start: " + build.said, e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The link to the console, with the clients' token. */
+    URI console() {
+        return console.join();
+    }
+
+    private void read(BufferedReader lines) {
+        try (lines) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                said.add(line);
+                Matcher matcher = READY.matcher(line);
+                if (matcher.find()) {
+                    console.complete(URI.create(matcher.group(1)));
+                }
+            }
+        } catch (IOException end) {
+            said.add(end.toString()); // the pipe is closed with the process
+        }
+        console.completeExceptionally(new IllegalStateException("it ended"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        deleteAll(folder);
+    }
+
+    static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

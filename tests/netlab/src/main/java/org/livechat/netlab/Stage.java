@@ -1,0 +1,148 @@
+package org.livechat.netlab;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** People with browsers, who stay for one case after another: a talker and two listeners, or a conference of four. */
+final class Stage implements AutoCloseable {
+    private static final String PUSH_TO_TALK = "CH_0001";
+    private static final String CONFERENCE = "CH_0004";
+    private static final List<String> ONE_TALKS = List.of("talker", "A", "B");
+    private static final List<String> ALL_TALK = List.of("one", "two", "three", "four");
+    /** A listener whose network is bad in one direction, and a member of a conference. */
+    private static final int BAD_LISTENER = 1;
+
+    private final boolean conference;
+    private final Path folder;
+    private final List<Participant> people = new ArrayList<>();
+
+    private Stage(boolean conference, Path folder) {
+        this.conference = conference;
+        this.folder = folder;
+    }
+
+    /** Starts the browsers that a scene needs. */
+    static Stage open(Case.Scene scene, MovingPicture picture) throws IOException {
+        Stage stage = new Stage(scene == Case.Scene.CONFERENCE, Files.createTempDirectory("netlab-devices-"));
+        try {
+            Path voice = ContinuousVoice.writeWav(stage.folder);
+            Path face = picture.writeY4m(stage.folder);
+            for (String name : stage.conference ? ALL_TALK : ONE_TALKS) {
+                stage.people.add(Participant.start(name, voice, face));
+            }
+            return stage;
+        } catch (IOException | RuntimeException e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    /** Whether it has the people of a scene. */
+    boolean suits(Case.Scene scene) {
+        return conference == (scene == Case.Scene.CONFERENCE);
+    }
+
+    /** Runs a case with a build; a result a phase. */
+    List<Result> run(Case asked, RunningBuild build, int round, long seed, Duration time) throws InterruptedException {
+        Participant bad = people.get(asked.scene() == Case.Scene.UP ? 0 : BAD_LISTENER);
+        for (Participant person : people) {
+            person.network().restart(outwardOf(person, bad, asked), inwardOf(person, bad, asked), seed);
+        }
+        try {
+            return conference
+                    ? confer(asked, build, round, seed, time, bad)
+                    : talk(asked, build, round, seed, time, bad);
+        } finally {
+            people.forEach(Participant::leave);
+        }
+    }
+
+    private static Impairment outwardOf(Participant person, Participant bad, Case asked) {
+        return person == bad ? asked.outward() : Impairment.NONE;
+    }
+
+    private static Impairment inwardOf(Participant person, Participant bad, Case asked) {
+        return person == bad ? asked.inward() : Impairment.NONE;
+    }
+
+    private List<Result> talk(Case asked, RunningBuild build, int round, long seed, Duration time, Participant bad)
+            throws InterruptedException {
+        for (Participant person : people) {
+            person.enterPushToTalk(build.console(), PUSH_TO_TALK);
+        }
+        Participant talker = people.getFirst();
+        talker.showFace();
+        talker.talk();
+        for (Participant listener : people.subList(1, people.size())) {
+            listener.awaitPicture();
+        }
+        Span span = measure(time);
+        Result result = result(asked, "", build, round, seed, span, bad);
+        talker.letGo();
+        return List.of(result);
+    }
+
+    private List<Result> confer(Case asked, RunningBuild build, int round, long seed, Duration time, Participant bad)
+            throws InterruptedException {
+        for (Participant person : people) {
+            person.enterConference(build.console(), CONFERENCE);
+            person.showFace();
+        }
+        for (Participant person : people) {
+            person.awaitPicture();
+        }
+        Result limited = result(asked, "limited", build, round, seed, measure(time.dividedBy(2)), bad);
+        bad.network().change(Impairment.NONE, Impairment.NONE);
+        Result lifted = result(asked, "lifted", build, round, seed, measure(time.dividedBy(2)), bad);
+        return List.of(limited, lifted);
+    }
+
+    /** Networks lose and count from now on. */
+    private Span measure(Duration time) throws InterruptedException {
+        people.forEach(person -> person.network().begin());
+        long begins = System.currentTimeMillis();
+        Thread.sleep(time);
+        return new Span(begins, System.currentTimeMillis());
+    }
+
+    private Result result(
+            Case asked, String phase, RunningBuild build, int round, long seed, Span span, Participant bad) {
+        // of all at the same instant, before the pages are asked
+        List<LinkCounts> outward =
+                people.stream().map(person -> person.network().fromBrowser()).toList();
+        List<LinkCounts> inward =
+                people.stream().map(person -> person.network().toBrowser()).toList();
+        Map<String, Result.Person> measured = new LinkedHashMap<>();
+        for (int i = 0; i < people.size(); i++) {
+            Participant person = people.get(i);
+            Samples samples = Samples.of(person.samples());
+            Samples seen = samples.between(span.begins(), span.ends());
+            measured.put(
+                    person.name(),
+                    new Result.Person(
+                            Reception.of(seen),
+                            Sending.of(samples.sinceSending().between(0, span.ends())),
+                            Result.Way.of(outward.get(i), seen.seconds()),
+                            Result.Way.of(inward.get(i), seen.seconds())));
+        }
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return new Result(asked.name(), phase, build.name(), round, seed, load, bad.name(), measured);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Participant person : people) {
+            person.close();
+        }
+        RunningBuild.deleteAll(folder);
+    }
+
+    private record Span(long begins, long ends) {}
+}

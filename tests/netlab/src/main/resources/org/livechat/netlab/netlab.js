@@ -1,0 +1,67 @@
+// Runs before the page's own scripts: leads the media of all connections to the doors of a relay (window.netlabDoors), and
+// samples their statistics ten times a second.
+(() => {
+  if (location.protocol !== 'http:') {
+    return; // about:blank
+  }
+  localStorage.setItem('livechat.choices', JSON.stringify({ voiceProcessing: false })); // as a radio's voice: all of it is sent
+  const SAMPLE_EVERY_MS = 100;
+  const LOOPBACK = '127.0.0.1';
+  const KEPT = new Set(['inbound-rtp', 'outbound-rtp']);
+  const doors = window.netlabDoors;
+  const peers = [];
+  const netlab = { remotes: [], samples: [], frames: 0 };
+  window.netlab = netlab;
+
+  // With the door's port in place of the server's, which is remembered; candidates of other addresses go round the relay.
+  function led(sdp, at) {
+    const door = doors[at % doors.length];
+    return sdp
+      .split(/\r?\n/)
+      .flatMap((line) => {
+        const fields = line.split(' ');
+        if (line.startsWith('a=candidate:')) {
+          if (fields[2].toLowerCase() !== 'udp' || fields[4] !== LOOPBACK) {
+            return [];
+          }
+          netlab.remotes[at] = Number(fields[5]);
+          fields[5] = door;
+        } else if (line.startsWith('m=') && fields[1] !== '0' && fields[1] !== '9') {
+          fields[1] = door;
+        }
+        return [fields.join(' ')];
+      })
+      .join('\r\n');
+  }
+
+  const setRemoteDescription = RTCPeerConnection.prototype.setRemoteDescription;
+  RTCPeerConnection.prototype.setRemoteDescription = function (description) {
+    if (!peers.includes(this)) {
+      peers.push(this);
+    }
+    return setRemoteDescription.call(this, { type: description.type, sdp: led(description.sdp, peers.indexOf(this)) });
+  };
+
+  async function sample() {
+    const taken = { at: Date.now(), inbound: [], outbound: [], available: null, roundTrip: null };
+    for (const peer of peers) {
+      for (const report of (await peer.getStats()).values()) {
+        if (KEPT.has(report.type)) {
+          taken[report.type === 'inbound-rtp' ? 'inbound' : 'outbound'].push(report);
+        } else if (report.type === 'candidate-pair' && report.nominated && report.availableOutgoingBitrate) {
+          taken.available = report.availableOutgoingBitrate;
+          taken.roundTrip = report.currentRoundTripTime;
+        }
+      }
+    }
+    netlab.frames = taken.inbound.reduce((frames, report) => frames + (report.framesDecoded ?? 0), 0);
+    netlab.samples.push(taken);
+  }
+
+  (async () => {
+    for (;;) {
+      await sample();
+      await new Promise((resolve) => setTimeout(resolve, SAMPLE_EVERY_MS));
+    }
+  })();
+})();
