@@ -6,6 +6,7 @@ module org.livechat.rtc {
     requires org.bouncycastle.provider;
     requires org.bouncycastle.tls;
 
+    exports org.livechat.rtc.bandwidth;
     exports org.livechat.rtc.codec;
     exports org.livechat.rtc.dtls;
     exports org.livechat.rtc.loss;
