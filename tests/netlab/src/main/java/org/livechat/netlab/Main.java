@@ -51,7 +51,7 @@ final class Main implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            defaultValue = "netlab.jsonl",
+            defaultValue = "${sys:netlab.out:-netlab.jsonl}",
             description = "where results are added, a line of JSON each")
     private Path out = Path.of("");
 
