@@ -14,13 +14,13 @@ class SliceTest {
     @Test
     void a_clean_network_is_heard_and_seen_and_a_bad_one_loses_what_it_is_told_to() throws Exception {
         try (Stage stage = Stage.open(Case.Scene.DOWN, new MovingPicture(320, 240, 20));
-                RunningBuild build = RunningBuild.start("built", BUILT)) {
-            Result clean = run(stage, build, "clean");
+                Server server = LivechatServer.start("built", BUILT)) {
+            Result clean = run(stage, server, "clean");
             assertThat(clean.badReception().concealedPercent()).isLessThan(2);
             assertThat(clean.badReception().framesPerSecond()).isGreaterThan(12);
             assertThat(bad(clean).toBrowser().lostPercent()).isZero();
 
-            Result lossy = run(stage, build, "down:loss=5");
+            Result lossy = run(stage, server, "down:loss=5");
             assertThat(bad(lossy).toBrowser().packets()).isGreaterThan(300);
             assertThat(bad(lossy).toBrowser().lostPercent()).isBetween(1.0, 12.0);
             assertThat(bad(lossy).fromBrowser().lostPercent()).isZero();
@@ -28,8 +28,8 @@ class SliceTest {
         }
     }
 
-    private static Result run(Stage stage, RunningBuild build, String name) throws Exception {
-        return stage.run(Case.parse(name), build, 1, 1, A_WHILE).getFirst();
+    private static Result run(Stage stage, Server server, String name) throws Exception {
+        return stage.run(Case.parse(name), server, 1, 1, A_WHILE).getFirst();
     }
 
     private static Result.Person bad(Result result) {
