@@ -1,7 +1,10 @@
 package org.livechat.netlab;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +27,9 @@ record Case(String name, Scene scene, Impairment outward, Impairment inward) {
 
     private static final List<String> BAD = List.of(
             "loss=2", "loss=5", "loss=10", "loss=20", "loss=30", "loss=5+burst=5", "rate=300", "rtt=200", "jitter=30");
-    private static final int DEFAULT_QUEUE_MILLIS = 300;
+    private static final Set<String> KEYS =
+            Set.of("loss", "burst", "reordered", "jitter", "delay", "rtt", "rate", "queue");
+    private static final double QUEUE_MILLIS = 300;
 
     /** Those of a list with commas; {@code down}, {@code up}, {@code conference} and {@code all} stand for many. */
     static List<Case> parseAll(String list) {
@@ -52,41 +57,38 @@ record Case(String name, Scene scene, Impairment outward, Impairment inward) {
         if (parts.length != 2) {
             throw new IllegalArgumentException(name + " is no case; one looks like down:loss=5+burst=5");
         }
-        Impairment bad = Impairment.NONE;
-        Impairment back = Impairment.NONE;
-        int queueMillis = DEFAULT_QUEUE_MILLIS;
-        for (String setting : parts[1].split("\\+", -1)) {
-            String[] keyAndValue = setting.split("=", -1);
-            double value = keyAndValue.length == 2 ? Double.parseDouble(keyAndValue[1]) : Double.NaN;
-            switch (keyAndValue[0]) {
-                case "loss" -> bad = bad.withLoss(value / 100, bad.burst());
-                case "burst" -> bad = bad.withLoss(bad.loss(), value);
-                case "reordered" -> bad = bad.withReordered(value / 100);
-                case "jitter" -> bad = bad.withJitter(millis(value));
-                case "queue" -> queueMillis = (int) value;
-                case "rate" -> bad = bad.withRate((long) (1000 * value), Integer.MAX_VALUE);
-                case "delay", "rtt" -> {
-                    Duration delay = millis(keyAndValue[0].equals("rtt") ? value / 2 : value);
-                    bad = bad.withDelay(delay);
-                    back = back.withDelay(delay);
-                }
-                default ->
-                    throw new IllegalArgumentException(name + ": " + setting
-                            + " is not known; there are loss, burst, reordered (percent, packets, percent), jitter, delay,"
-                            + " rtt, queue (ms) and rate (kbit/s)");
-            }
-        }
-        if (bad.bitsPerSecond() > 0) {
-            bad = bad.withRate(bad.bitsPerSecond(), (int)
-                    Math.max(ImpairedLink.LARGEST_PACKET, bad.bitsPerSecond() * queueMillis / 8000));
-        }
         Scene scene = switch (parts[0]) {
             case "down" -> Scene.DOWN;
             case "up" -> Scene.UP;
             case "conference" -> Scene.CONFERENCE;
             default -> throw new IllegalArgumentException(name + " begins with none of down:, up:, conference:");
         };
+        Map<String, Double> settings = new LinkedHashMap<>();
+        for (String setting : parts[1].split("\\+", -1)) {
+            String[] keyAndValue = setting.split("=", -1);
+            if (keyAndValue.length != 2 || !KEYS.contains(keyAndValue[0])) {
+                throw new IllegalArgumentException(name + ": " + setting
+                        + " is none of loss=%, burst=packets, reordered=%, jitter=ms, delay=ms, rtt=ms,"
+                        + " rate=kbit/s, queue=ms");
+            }
+            settings.put(keyAndValue[0], Double.parseDouble(keyAndValue[1]));
+        }
+        Impairment bad = bad(settings);
+        Impairment back = Impairment.NONE.withDelay(bad.delay());
         return scene == Scene.UP ? new Case(name, scene, bad, back) : new Case(name, scene, back, bad);
+    }
+
+    private static Impairment bad(Map<String, Double> settings) {
+        double rate = 1000 * settings.getOrDefault("rate", 0.0);
+        double queueSeconds = settings.getOrDefault("queue", QUEUE_MILLIS) / 1000;
+        return new Impairment(
+                settings.getOrDefault("loss", 0.0) / 100,
+                settings.getOrDefault("burst", 1.0),
+                millis(settings.getOrDefault("delay", settings.getOrDefault("rtt", 0.0) / 2)),
+                millis(settings.getOrDefault("jitter", 0.0)),
+                settings.getOrDefault("reordered", 0.0) / 100,
+                Math.round(rate),
+                (int) Math.max(ImpairedLink.LARGEST_PACKET, rate * queueSeconds / 8));
     }
 
     private static Duration millis(double millis) {

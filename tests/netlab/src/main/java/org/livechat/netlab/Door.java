@@ -2,6 +2,7 @@ package org.livechat.netlab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ final class Door implements ImpairingRelay.Receiver {
         this.relay = relay;
         this.fromBrowser = fromBrowser;
         this.toBrowser = toBrowser;
-        this.front = relay.socket(this);
+        this.front = relay.socket(InetAddress.ofLiteral("127.0.0.1"), this);
         this.port = ((InetSocketAddress) front.getLocalAddress()).getPort();
     }
 
@@ -38,8 +39,11 @@ final class Door implements ImpairingRelay.Receiver {
         return port;
     }
 
-    /** Leads to a server from now on; what it led to before is forgotten. */
+    /** Leads to a server from now on; another that it led to before is forgotten. */
     boolean lead(InetSocketAddress to) {
+        if (to.equals(server)) {
+            return true;
+        }
         try {
             for (DatagramChannel back : backs.values()) {
                 back.close();
@@ -57,17 +61,17 @@ final class Door implements ImpairingRelay.Receiver {
         for (SocketAddress browser = read(front); browser != null; browser = read(front)) {
             InetSocketAddress behind = server;
             if (behind != null) {
-                fromBrowser.take(received, back(browser), behind);
+                fromBrowser.take(received, back(browser, behind), behind);
             }
         }
     }
 
-    private DatagramChannel back(SocketAddress browser) throws IOException {
+    private DatagramChannel back(SocketAddress browser, InetSocketAddress behind) throws IOException {
         DatagramChannel known = backs.get(browser);
         if (known != null) {
             return known;
         }
-        Back back = new Back(browser);
+        Back back = new Back(browser, behind);
         backs.put(browser, back.channel);
         return back.channel;
     }
@@ -83,9 +87,9 @@ final class Door implements ImpairingRelay.Receiver {
         private final SocketAddress browser;
         private final DatagramChannel channel;
 
-        Back(SocketAddress browser) throws IOException {
+        Back(SocketAddress browser, InetSocketAddress behind) throws IOException {
             this.browser = browser;
-            this.channel = relay.socket(this);
+            this.channel = relay.socket(behind.getAddress(), this); // libnice pairs no loopback address with another
         }
 
         @Override

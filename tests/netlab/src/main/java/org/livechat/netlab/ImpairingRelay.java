@@ -57,8 +57,9 @@ final class ImpairingRelay implements AutoCloseable {
     }
 
     /** Says what is behind a door; what comes before is dropped. */
-    void lead(int door, int serverPort) {
-        ask(() -> doors.get(door).lead(loopback(serverPort)));
+    void lead(int door, String host, int port) {
+        InetSocketAddress server = new InetSocketAddress(InetAddress.ofLiteral(host), port);
+        ask(() -> doors.get(door).lead(server));
     }
 
     /** Starts anew with another network, which loses nothing yet. What is under way is gone. */
@@ -122,18 +123,14 @@ final class ImpairingRelay implements AutoCloseable {
         }
     }
 
-    /** A socket on a free port of loopback, whose packets a receiver takes. */
-    DatagramChannel socket(Receiver receiver) throws IOException {
+    /** A socket on a free port of an address, whose packets a receiver takes. */
+    DatagramChannel socket(InetAddress address, Receiver receiver) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-        channel.bind(loopback(0));
+        channel.bind(new InetSocketAddress(address, 0));
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, receiver);
         return channel;
-    }
-
-    private static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
     }
 
     @Override

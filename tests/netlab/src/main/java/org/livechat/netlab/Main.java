@@ -28,7 +28,8 @@ final class Main implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "NAME=FOLDER",
-            description = "folders of unpacked distributions, each with a name for the tables")
+            description =
+                    "folders of unpacked distributions, each with a name for the tables; /usr/bin/janus for Debian's Janus")
     private Map<String, Path> builds = Map.of();
 
     @Option(
@@ -51,7 +52,7 @@ final class Main implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            defaultValue = "netlab.jsonl",
+            defaultValue = "${sys:netlab.out:-netlab.jsonl}",
             description = "where results are added, a line of JSON each")
     private Path out = Path.of("");
 
@@ -67,16 +68,19 @@ final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Case> asked = Case.parseAll(cases);
         List<Result> results = new ArrayList<>();
-        List<RunningBuild> running = new ArrayList<>();
+        List<Server> running = new ArrayList<>();
         Stage stage = null;
         try {
             for (Map.Entry<String, Path> build : builds.entrySet()) {
-                running.add(RunningBuild.start(build.getKey(), build.getValue()));
+                running.add(
+                        build.getValue().equals(JanusServer.PROGRAM)
+                                ? JanusServer.start(build.getKey())
+                                : LivechatServer.start(build.getKey(), build.getValue()));
             }
             for (Case next : asked) {
                 stage = suitable(stage, next);
                 for (int round = 1; round <= rounds; round++) {
-                    for (RunningBuild build : round % 2 == 1 ? running : running.reversed()) {
+                    for (Server build : round % 2 == 1 ? running : running.reversed()) {
                         results.addAll(measured(stage, next, build, round));
                     }
                 }
@@ -85,7 +89,7 @@ final class Main implements Callable<Integer> {
             if (stage != null) {
                 stage.close();
             }
-            for (RunningBuild build : running) {
+            for (Server build : running) {
                 build.close();
             }
         }
@@ -103,7 +107,7 @@ final class Main implements Callable<Integer> {
         return Stage.open(next.scene(), MovingPicture.parse(picture));
     }
 
-    private List<Result> measured(Stage stage, Case next, RunningBuild build, int round)
+    private List<Result> measured(Stage stage, Case next, Server build, int round)
             throws IOException, InterruptedException {
         List<Result> results;
         try {

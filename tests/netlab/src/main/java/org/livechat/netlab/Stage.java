@@ -12,8 +12,6 @@ import java.util.Map;
 
 /** People with browsers, who stay for one case after another: a talker and two listeners, or a conference of four. */
 final class Stage implements AutoCloseable {
-    private static final String PUSH_TO_TALK = "CH_0001";
-    private static final String CONFERENCE = "CH_0004";
     private static final List<String> ONE_TALKS = List.of("talker", "A", "B");
     private static final List<String> ALL_TALK = List.of("one", "two", "three", "four");
     /** A listener whose network is bad in one direction, and a member of a conference. */
@@ -22,6 +20,8 @@ final class Stage implements AutoCloseable {
     private final boolean conference;
     private final Path folder;
     private final List<Participant> people = new ArrayList<>();
+
+    private int runs;
 
     private Stage(boolean conference, Path folder) {
         this.conference = conference;
@@ -49,16 +49,17 @@ final class Stage implements AutoCloseable {
         return conference == (scene == Case.Scene.CONFERENCE);
     }
 
-    /** Runs a case with a build; a result a phase. */
-    List<Result> run(Case asked, RunningBuild build, int round, long seed, Duration time) throws InterruptedException {
+    /** Runs a case with a server; a result a phase. */
+    List<Result> run(Case asked, Server server, int round, long seed, Duration time) throws InterruptedException {
         Participant bad = people.get(asked.scene() == Case.Scene.UP ? 0 : BAD_LISTENER);
         for (Participant person : people) {
             person.network().restart(outwardOf(person, bad, asked), inwardOf(person, bad, asked), seed);
         }
+        runs++;
         try {
             return conference
-                    ? confer(asked, build, round, seed, time, bad)
-                    : talk(asked, build, round, seed, time, bad);
+                    ? confer(asked, server, round, seed, time, bad)
+                    : talk(asked, server, round, seed, time, bad);
         } finally {
             people.forEach(Participant::leave);
         }
@@ -72,10 +73,10 @@ final class Stage implements AutoCloseable {
         return person == bad ? asked.inward() : Impairment.NONE;
     }
 
-    private List<Result> talk(Case asked, RunningBuild build, int round, long seed, Duration time, Participant bad)
+    private List<Result> talk(Case asked, Server server, int round, long seed, Duration time, Participant bad)
             throws InterruptedException {
         for (Participant person : people) {
-            person.enterPushToTalk(build.console(), PUSH_TO_TALK);
+            person.enter(server, asked.scene(), runs);
         }
         Participant talker = people.getFirst();
         talker.showFace();
@@ -84,23 +85,23 @@ final class Stage implements AutoCloseable {
             listener.awaitPicture();
         }
         Span span = measure(time);
-        Result result = result(asked, "", build, round, seed, span, bad);
+        Result result = result(asked, "", server, round, seed, span, bad);
         talker.letGo();
         return List.of(result);
     }
 
-    private List<Result> confer(Case asked, RunningBuild build, int round, long seed, Duration time, Participant bad)
+    private List<Result> confer(Case asked, Server server, int round, long seed, Duration time, Participant bad)
             throws InterruptedException {
         for (Participant person : people) {
-            person.enterConference(build.console(), CONFERENCE);
+            person.enter(server, asked.scene(), runs);
             person.showFace();
         }
         for (Participant person : people) {
             person.awaitPicture();
         }
-        Result limited = result(asked, "limited", build, round, seed, measure(time.dividedBy(2)), bad);
+        Result limited = result(asked, "limited", server, round, seed, measure(time.dividedBy(2)), bad);
         bad.network().change(Impairment.NONE, Impairment.NONE);
-        Result lifted = result(asked, "lifted", build, round, seed, measure(time.dividedBy(2)), bad);
+        Result lifted = result(asked, "lifted", server, round, seed, measure(time.dividedBy(2)), bad);
         return List.of(limited, lifted);
     }
 
@@ -112,8 +113,7 @@ final class Stage implements AutoCloseable {
         return new Span(begins, System.currentTimeMillis());
     }
 
-    private Result result(
-            Case asked, String phase, RunningBuild build, int round, long seed, Span span, Participant bad) {
+    private Result result(Case asked, String phase, Server server, int round, long seed, Span span, Participant bad) {
         // of all at the same instant, before the pages are asked
         List<LinkCounts> outward =
                 people.stream().map(person -> person.network().fromBrowser()).toList();
@@ -133,7 +133,7 @@ final class Stage implements AutoCloseable {
                             Result.Way.of(inward.get(i), seen.seconds())));
         }
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return new Result(asked.name(), phase, build.name(), round, seed, load, bad.name(), measured);
+        return new Result(asked.name(), phase, server.name(), round, seed, load, bad.name(), measured);
     }
 
     @Override
@@ -141,7 +141,7 @@ final class Stage implements AutoCloseable {
         for (Participant person : people) {
             person.close();
         }
-        RunningBuild.deleteAll(folder);
+        LivechatServer.deleteAll(folder);
     }
 
     private record Span(long begins, long ends) {}

@@ -7,24 +7,27 @@
   localStorage.setItem('livechat.choices', JSON.stringify({ voiceProcessing: false })); // as a radio's voice: all of it is sent
   const SAMPLE_EVERY_MS = 100;
   const LOOPBACK = '127.0.0.1';
+  const IPV4 = /^[0-9]+[.]/;
   const KEPT = new Set(['inbound-rtp', 'outbound-rtp']);
   const doors = window.netlabDoors;
   const peers = [];
   const netlab = { remotes: [], samples: [], frames: 0 };
   window.netlab = netlab;
 
-  // With the door's port in place of the server's, which is remembered; candidates of other addresses go round the relay.
+  // With the door in place of the server, whose first address of IPv4 is remembered; other candidates would go round the relay.
   function led(sdp, at) {
     const door = doors[at % doors.length];
+    netlab.remotes[at] = null;
     return sdp
       .split(/\r?\n/)
       .flatMap((line) => {
         const fields = line.split(' ');
         if (line.startsWith('a=candidate:')) {
-          if (fields[2].toLowerCase() !== 'udp' || fields[4] !== LOOPBACK) {
+          if (fields[2].toLowerCase() !== 'udp' || !IPV4.test(fields[4]) || netlab.remotes[at]) {
             return [];
           }
-          netlab.remotes[at] = Number(fields[5]);
+          netlab.remotes[at] = { host: fields[4], port: Number(fields[5]) };
+          fields[4] = LOOPBACK;
           fields[5] = door;
         } else if (line.startsWith('m=') && fields[1] !== '0' && fields[1] !== '9') {
           fields[1] = door;

@@ -27,7 +27,7 @@ class ImpairingRelayTest {
         echo = new DatagramSocket(0, LOOPBACK);
         Thread.ofPlatform().daemon().start(this::echo);
         relay = ImpairingRelay.open(2);
-        relay.lead(0, echo.getLocalPort());
+        relay.lead(0, "127.0.0.1", echo.getLocalPort());
     }
 
     @AfterEach

@@ -16,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A server from the folder of a distribution, on free ports of loopback, as it comes but for how long one may talk. */
-final class RunningBuild implements AutoCloseable {
+final class LivechatServer implements Server {
     private static final Pattern READY = Pattern.compile("livechat is ready: console (http://\\S+)");
     private static final long PATIENCE_SECONDS = 60;
 
@@ -28,7 +29,7 @@ final class RunningBuild implements AutoCloseable {
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<URI> console = new CompletableFuture<>();
 
-    private RunningBuild(String name, Path folder, Process process) {
+    private LivechatServer(String name, Path folder, Process process) {
         this.name = name;
         this.folder = folder;
         this.process = process;
@@ -36,7 +37,7 @@ final class RunningBuild implements AutoCloseable {
     }
 
     /** Starts it; returns when it says that it is ready. */
-    static RunningBuild start(String name, Path home) throws IOException {
+    static LivechatServer start(String name, Path home) throws IOException {
         Path folder = Files.createTempDirectory("netlab-server-");
         Process process = new ProcessBuilder(List.of(
                         home.resolve("bin").resolve("lcserver").toAbsolutePath().toString(),
@@ -55,23 +56,24 @@ final class RunningBuild implements AutoCloseable {
                 .redirectErrorStream(true)
                 .directory(folder.toFile())
                 .start();
-        RunningBuild build = new RunningBuild(name, folder, process);
+        LivechatServer server = new LivechatServer(name, folder, process);
         try {
-            build.console.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
-            return build;
+            server.console.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            return server;
         } catch (RuntimeException e) {
-            build.close();
-            throw new IOException(name + " did not start: " + build.said, e);
+            server.close();
+            throw new IOException(name + " did not start: " + server.said, e);
         }
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    /** The link to the console, with the clients' token. */
-    URI console() {
-        return console.join();
+    @Override
+    public Guest guest(String person, ChromeDriver browser, int run) {
+        return new LivechatGuest(console.join(), person, browser);
     }
 
     private void read(BufferedReader lines) {

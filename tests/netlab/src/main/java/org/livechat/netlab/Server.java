@@ -1,0 +1,34 @@
+package org.livechat.netlab;
+
+import java.io.IOException;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** A server that is measured. */
+interface Server extends AutoCloseable {
+    /** As it is called in tables. */
+    String name();
+
+    /** The page of somebody, in their browser; nothing is opened yet. People of one run meet, and no others. */
+    Guest guest(String person, ChromeDriver browser, int run);
+
+    @Override
+    void close() throws IOException;
+
+    /** Somebody at the server, for one case. None of these waits for media: that is the caller's, who leads it. */
+    interface Guest {
+        /** Opens the page and joins a channel or a conference. */
+        void enter(Case.Scene scene);
+
+        boolean isIn();
+
+        /** Has the camera on, once one talks. */
+        void showFace();
+
+        /** Begins to talk. */
+        void talk();
+
+        boolean isTalking();
+
+        void letGo();
+    }
+}

@@ -1,0 +1,38 @@
+package org.livechat.netlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A little of the bench, so that it does not rot: one clean run and one with losses, of the distribution as it was built. */
+class SliceTest {
+    private static final Path BUILT = Path.of("../../distribution/target/livechat");
+    private static final Duration A_WHILE = Duration.ofSeconds(6);
+
+    @Test
+    void a_clean_network_is_heard_and_seen_and_a_bad_one_loses_what_it_is_told_to() throws Exception {
+        try (Stage stage = Stage.open(Case.Scene.DOWN, new MovingPicture(320, 240, 20));
+                Server server = LivechatServer.start("built", BUILT)) {
+            Result clean = run(stage, server, "clean");
+            assertThat(clean.badReception().concealedPercent()).isLessThan(2);
+            assertThat(clean.badReception().framesPerSecond()).isGreaterThan(12);
+            assertThat(bad(clean).toBrowser().lostPercent()).isZero();
+
+            Result lossy = run(stage, server, "down:loss=5");
+            assertThat(bad(lossy).toBrowser().packets()).isGreaterThan(300);
+            assertThat(bad(lossy).toBrowser().lostPercent()).isBetween(1.0, 12.0);
+            assertThat(bad(lossy).fromBrowser().lostPercent()).isZero();
+            assertThat(lossy.badReception().voiceKbitPerSecond()).isPositive();
+        }
+    }
+
+    private static Result run(Stage stage, Server server, String name) throws Exception {
+        return stage.run(Case.parse(name), server, 1, 1, A_WHILE).getFirst();
+    }
+
+    private static Result.Person bad(Result result) {
+        return result.people().get(result.bad());
+    }
+}
