@@ -39,15 +39,16 @@ class MediaHouseTest {
         sees("agenda", "");
         sees("format", "");
         sees("connection", "");
-        sees("peer", "format");
+        sees("downlink", "");
+        sees("peer", "downlink format");
         sees("inbound", "format peer");
         sees("history", "agenda inbound");
-        sees("outbound", "counter format peer inbound history");
+        sees("outbound", "counter downlink format peer inbound history");
         sees("picture", "inbound outbound");
         sees("endpoint", "format connection peer inbound outbound picture");
         sees("channel", "peer inbound outbound picture endpoint");
         sees("inbox", "counter agenda peer inbound picture");
-        sees("feedback", "counter event agenda peer inbound history outbound picture endpoint inbox");
+        sees("feedback", "counter event agenda downlink peer inbound history outbound picture endpoint inbox");
         sees("relay", "counter event agenda format peer inbound history outbound picture endpoint inbox feedback");
         sees("life", "counter event agenda connection peer inbound outbound endpoint inbox");
         sees(

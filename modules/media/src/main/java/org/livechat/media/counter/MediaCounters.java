@@ -15,6 +15,8 @@ public final class MediaCounters {
         BYTES_OUT,
         HANDSHAKES_DONE,
         HANDSHAKES_FAILED,
+        /** Times that a listener's pictures were stopped so that voices get through. */
+        PICTURES_PAUSED,
         /** Sent again by their sender, since the server asked for them. */
         PACKETS_RECOVERED,
         /** Sent again, since a listener asked for them. */
@@ -47,6 +49,8 @@ public final class MediaCounters {
         DROPPED_NO_CODEC,
         /** Waiting for a keyframe. */
         DROPPED_NO_KEYFRAME,
+        /** A picture for a listener whose way takes no more than voices. */
+        DROPPED_PICTURE_PAUSED,
         /** Older than the switch to its source. */
         DROPPED_LATE,
         /** The listener's cipher refused it. */

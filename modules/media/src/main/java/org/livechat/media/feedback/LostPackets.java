@@ -1,6 +1,5 @@
 package org.livechat.media.feedback;
 
-import java.util.concurrent.TimeUnit;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
@@ -12,9 +11,6 @@ import org.livechat.rtc.rtp.RtcpWriter;
 /** Asks talkers for what was lost on its way to the server (RFC 4585 6.2.1). Owned by one worker. */
 public final class LostPackets {
     private static final long NEVER = Long.MAX_VALUE;
-
-    /** Until it is known how long an answer takes. */
-    private static final long DEFAULT_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
     private final Agenda agenda;
     private final EndpointDirectory directory;
@@ -60,7 +56,7 @@ public final class LostPackets {
 
     private void ask(Endpoint from, Stream stream, MissingPackets missing, long nowNanos) {
         writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
-        missing.due(nowNanos, DEFAULT_ROUND_TRIP_NANOS, writer, Reports.OWN_SSRC, stream.ssrc());
+        missing.due(nowNanos, from.peer().roundTrip().nanos(), writer, Reports.OWN_SSRC, stream.ssrc());
         if (writer.length() > 0) {
             sender.sendRtcp(from.peer(), writer.length());
         }

@@ -1,24 +1,24 @@
 package org.livechat.media.feedback;
 
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.downlink.Downlink;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
+import org.livechat.media.peer.Peer;
 import org.livechat.rtc.rtp.FullIntraRequest;
 import org.livechat.rtc.rtp.GenericNack;
 import org.livechat.rtc.rtp.PictureLoss;
+import org.livechat.rtc.rtp.ReportBlocks;
 import org.livechat.rtc.rtp.RtcpReader;
 import org.livechat.rtc.rtp.SenderReport;
+import org.livechat.rtc.rtp.TransportWideFeedback;
 import org.livechat.rtc.srtp.SrtpReceiver;
 
 /** Ends clients' RTCP: what concerns a source is turned into a request of the server's own. Owned by one worker. */
 public final class RtcpDesk {
-    /** Until it is measured; less than most. */
-    private static final long DEFAULT_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
-
     private final MediaCounters counters;
     private final KeyframeRequests keyframes;
     private final Retransmissions retransmissions;
@@ -53,7 +53,12 @@ public final class RtcpDesk {
             } else if (GenericNack.isPresent(reader)) {
                 Slot slot = slotOf(from, reader.mediaSsrc());
                 if (slot != null) {
-                    retransmissions.answer(reader, slot, DEFAULT_ROUND_TRIP_NANOS, nowNanos);
+                    retransmissions.answer(reader, slot, from.peer().roundTrip().nanos(), nowNanos);
+                }
+            } else if (TransportWideFeedback.isPresent(reader)) {
+                Downlink way = from.peer().downlink();
+                if (way != null && way.feedback(reader, nowNanos)) {
+                    counters.increment(MediaCounters.Count.PICTURES_PAUSED);
                 }
             } else if (SenderReport.isPresent(reader)) {
                 Stream stream = from.talker().streams().find(reader.senderSsrc());
@@ -64,9 +69,21 @@ public final class RtcpDesk {
                     from.talker().clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
                 }
             }
+            roundTrip(from.peer());
         }
         if (reader.isMalformed()) {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
+        }
+    }
+
+    // Receiver reports, and the blocks of sender reports.
+    private void roundTrip(Peer from) {
+        for (int i = 0; i < ReportBlocks.count(reader); i++) {
+            from.roundTrip()
+                    .reported(
+                            NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
+                            ReportBlocks.lastSenderReport(reader, i),
+                            ReportBlocks.delaySinceLastSenderReport(reader, i));
         }
     }
 

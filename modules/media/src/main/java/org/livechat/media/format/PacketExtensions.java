@@ -59,14 +59,16 @@ public final class PacketExtensions {
      *
      * @param mid of the section that the listener receives it on (RFC 9143 9.1), at most {@link #MOST_MID_LENGTH} bytes; empty
      *     to leave it out
+     * @param transportSequence its number among all that the listener tells the arrival of, or -1 if it bears none
      * @return its length in bytes, 0 if there is nothing that the listener knows
      */
-    public int write(byte[] buffer, int offset, ExtensionIds ids, byte[] mid) {
+    public int write(byte[] buffer, int offset, ExtensionIds ids, byte[] mid, int transportSequence) {
         int start = offset + BLOCK_HEADER_LENGTH;
         int end = putMid(buffer, start, ids.mid(), mid);
         end = put(buffer, end, ids.audioLevel(), audioLevel, AUDIO_LEVEL_LENGTH);
         end = put(buffer, end, ids.videoOrientation(), videoOrientation, VIDEO_ORIENTATION_LENGTH);
         end = put(buffer, end, ids.playoutDelay(), playoutDelay, PLAYOUT_DELAY_LENGTH);
+        end = put(buffer, end, ids.transportSequence(), transportSequence, TRANSPORT_SEQUENCE_LENGTH);
         if (end == start) {
             return 0;
         }

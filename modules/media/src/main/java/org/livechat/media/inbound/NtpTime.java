@@ -14,6 +14,11 @@ public final class NtpTime {
         return (seconds << 32) | (((millis % MILLIS_PER_SECOND) << 32) / MILLIS_PER_SECOND);
     }
 
+    /** The middle 32 bits, by which reports name each other. */
+    public static int compact(long ntp) {
+        return (int) (ntp >>> 16);
+    }
+
     /** A span of NTP time, which may be negative, in ticks of a media clock. */
     static int ticks(long span, int clockRate) {
         return (int) ((span >> 32) * clockRate + (((span & 0xFFFF_FFFFL) * clockRate) >> 32));

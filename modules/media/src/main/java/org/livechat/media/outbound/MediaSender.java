@@ -35,12 +35,13 @@ public final class MediaSender {
             int payloadType,
             int sequence,
             int timestamp,
-            PacketExtensions extensions) {
+            PacketExtensions extensions,
+            int transportSequence) {
         byte[] out = port.slotBuffer();
         int start = port.slotOffset();
         int fixed = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, ssrc);
-        int block =
-                extensions.write(out, start + fixed, stream.owner().numbers().extensionIds(), stream.midToTell());
+        int block = extensions.write(
+                out, start + fixed, stream.owner().numbers().extensionIds(), stream.midToTell(), transportSequence);
         if (block > 0) {
             out[start] |= EXTENSION_BIT;
         }

@@ -4,6 +4,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PayloadNumbering;
+import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
@@ -24,6 +25,7 @@ public final class OutgoingStream {
     private static final int SILENCE_FRAMES = 3;
     private static final long MOST_AHEAD_NANOS = SILENCE_FRAMES * 1_000_000_000L / AUDIO_FRAMES_A_SECOND;
     private static final byte[] NO_MID = {};
+    private static final int UNNUMBERED = -1;
 
     /** Packets of a new source that say their section: a client may get some before it has dealt with the answer. */
     private static final int PACKETS_WITH_MID = 128;
@@ -32,6 +34,7 @@ public final class OutgoingStream {
 
     private final Peer owner;
     private final byte[] mid;
+    private final MediaKind kind;
     private final StreamSources sources;
     private final Random random;
     private final StreamRewriter numbers;
@@ -53,6 +56,7 @@ public final class OutgoingStream {
     OutgoingStream(Peer owner, byte[] mid, MediaKind kind, StreamSources sources, Random random) {
         this.owner = owner;
         this.mid = mid;
+        this.kind = kind;
         this.sources = sources;
         this.random = random;
         int frames = kind == MediaKind.AUDIO ? AUDIO_FRAMES_A_SECOND : VIDEO_FRAMES_A_SECOND;
@@ -141,6 +145,8 @@ public final class OutgoingStream {
             int length,
             long nowNanos,
             MediaSender sender) {
+        Downlink way = downlink();
+        int number = way == null ? UNNUMBERED : way.next();
         sender.begin(
                 this,
                 sources.media(),
@@ -148,8 +154,12 @@ public final class OutgoingStream {
                 payloadType,
                 numbers.movedSequence(),
                 numbers.movedTimestamp(),
-                extensions);
+                extensions,
+                number);
         if (sender.send(this, payload, offset, length, nowNanos)) {
+            if (way != null) {
+                way.sent(number, length, nowNanos);
+            }
             packetsSent++;
             midTold = Math.min(midTold + 1, PACKETS_WITH_MID);
             payloadBytesSent += length;
@@ -199,11 +209,13 @@ public final class OutgoingStream {
     }
 
     /** Sends a packet of the present source once more, in the stream that is for that. */
-    boolean sendAgain(InboundPacket packet, int ownSequence, int sequence, MediaSender sender) {
+    boolean sendAgain(InboundPacket packet, int ownSequence, int sequence, long nowNanos, MediaSender sender) {
         int type = owner.numbers().payloadTypes().retransmission(packet.format());
         if (type < 0) {
             return false;
         }
+        Downlink way = downlink();
+        int number = way == null ? UNNUMBERED : way.next();
         sender.begin(
                 this,
                 sources.retransmission(),
@@ -211,8 +223,19 @@ public final class OutgoingStream {
                 type,
                 sequence,
                 numbers.timestampOf(packet.timestamp()),
-                packet.extensions());
-        return sender.sendAgain(this, ownSequence, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+                packet.extensions(),
+                number);
+        boolean sent =
+                sender.sendAgain(this, ownSequence, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+        if (sent && way != null) {
+            way.sent(number, packet.payloadLength(), nowNanos);
+        }
+        return sent;
+    }
+
+    // Only of pictures: a voice is sent whatever the way takes.
+    private @Nullable Downlink downlink() {
+        return kind == MediaKind.VIDEO ? owner.downlink() : null;
     }
 
     /** Notes a packet as it goes out; its length is negative if it does not. */

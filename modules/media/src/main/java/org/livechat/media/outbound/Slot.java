@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.inbound.InboundPacket;
@@ -82,6 +83,12 @@ public final class Slot {
             // Not connected yet: it begins with what comes then.
             return;
         }
+        if (kind == MediaKind.VIDEO && isPaused(nowNanos)) {
+            source = null;
+            waitingForKeyframe = false;
+            sender.counters().increment(MediaCounters.Count.DROPPED_PICTURE_PAUSED);
+            return;
+        }
         PayloadTypes types = owner.numbers().payloadTypes();
         int payloadType = types.of(packet.format());
         if (payloadType < 0) {
@@ -104,6 +111,11 @@ public final class Slot {
         if (!stream.send(packet, marker, payloadType, types, nowNanos, sender)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_LATE);
         }
+    }
+
+    private boolean isPaused(long nowNanos) {
+        Downlink way = owner.downlink();
+        return way != null && way.isPaused(nowNanos);
     }
 
     /**

@@ -53,7 +53,7 @@ public final class StreamRepair {
         } else if (!limits.mayResend(lost, nowNanos, roundTripNanos)
                 || !limits.spend(length, stream.payloadBytesSent())) {
             sender.counters().increment(MediaCounters.Count.RESENDS_REFUSED);
-        } else if (packet == null ? repeat(lost, sender) : retransmit(packet, lost, sender)) {
+        } else if (packet == null ? repeat(lost, sender) : retransmit(packet, lost, nowNanos, sender)) {
             sender.counters().increment(MediaCounters.Count.PACKETS_RESENT);
         }
     }
@@ -66,9 +66,9 @@ public final class StreamRepair {
         return sent != null && sender.repeat(stream, sent, lost);
     }
 
-    private boolean retransmit(InboundPacket packet, int lost, MediaSender sender) {
+    private boolean retransmit(InboundPacket packet, int lost, long nowNanos, MediaSender sender) {
         sequence = (sequence + 1) & 0xFFFF;
-        return stream.sendAgain(packet, lost, sequence, sender);
+        return stream.sendAgain(packet, lost, sequence, nowNanos, sender);
     }
 
     /** Notes a packet as it goes out. */

@@ -1,8 +1,11 @@
 package org.livechat.media.peer;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.PacketNumbers;
+import org.livechat.rtc.rtp.RoundTrip;
 import org.livechat.rtc.srtp.SrtpReceiver;
 import org.livechat.rtc.srtp.SrtpSender;
 
@@ -13,6 +16,9 @@ import org.livechat.rtc.srtp.SrtpSender;
 public final class Peer {
     /** The worker of a client that has reached none yet. */
     public static final int NOBODY = -1;
+
+    /** Until it is measured; of most it is more. */
+    private static final long DEFAULT_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
     private final String id;
     private final String userId;
@@ -27,6 +33,8 @@ public final class Peer {
     private @Nullable SrtpSender srtpSender;
     private @Nullable SrtpReceiver srtpReceiver;
     private boolean reportsScheduled;
+    private final RoundTrip roundTrip = new RoundTrip(DEFAULT_ROUND_TRIP_NANOS);
+    private @Nullable Downlink downlink;
 
     /** @param id the server's ufrag for this client */
     public Peer(String id, String userId) {
@@ -129,6 +137,20 @@ public final class Peer {
     @Nullable
     public SrtpReceiver srtpReceiver() {
         return srtpReceiver;
+    }
+
+    /** How long an answer of it takes. */
+    public RoundTrip roundTrip() {
+        return roundTrip;
+    }
+
+    /** What is known of the way to it; null while it does not tell when packets come. */
+    @Nullable
+    public Downlink downlink() {
+        if (downlink == null && numbers.extensionIds().transportSequence() > 0) {
+            downlink = new Downlink();
+        }
+        return downlink;
     }
 
     public boolean reportsScheduled() {

@@ -46,7 +46,8 @@ class PacketExtensionsTest {
         byte[] out = write(new ExtensionIds(0, 0, 6, 0, 0));
         assertThat(find(out, 6)).isEqualTo(0x03);
         assertThat(out).hasSize(RtpPacket.FIXED_HEADER_LENGTH + 8);
-        assertThat(extensions.write(new byte[64], 0, ExtensionIds.NONE, MID)).isZero();
+        assertThat(extensions.write(new byte[64], 0, ExtensionIds.NONE, MID, -1))
+                .isZero();
     }
 
     @Test
@@ -55,7 +56,7 @@ class PacketExtensionsTest {
         extensions.read(sound, 0, sound.length, SENDER);
         byte[] wrong = packet((byte) 0x21, (byte) 0x8A, (byte) 0x8B, (byte) 0);
         extensions.read(wrong, 0, wrong.length, SENDER);
-        assertThat(extensions.write(new byte[64], 0, SENDER, NO_MID)).isZero();
+        assertThat(extensions.write(new byte[64], 0, SENDER, NO_MID, -1)).isZero();
     }
 
     @Test
@@ -65,7 +66,7 @@ class PacketExtensionsTest {
         byte[] out = new byte[64];
         RtpPacket.writeHeader(out, 0, false, 111, 1, 2, 3);
         out[0] |= 0x10;
-        int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, new ExtensionIds(9, 14, 7, 5, 0), MID);
+        int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, new ExtensionIds(9, 14, 7, 5, 0), MID, -1);
         long location = RtpHeaderExtension.find(out, 0, RtpPacket.FIXED_HEADER_LENGTH + length, 9);
         assertThat(RtpHeaderExtension.length(location)).isEqualTo(2);
         assertThat(out[RtpHeaderExtension.position(location)]).isEqualTo((byte) '1');
@@ -73,11 +74,29 @@ class PacketExtensionsTest {
         assertThat(find(out, 14)).isEqualTo(0x8A);
     }
 
+    @Test
+    void the_number_of_the_transport_is_the_listeners_own() {
+        byte[] packet = packet((byte) 0x51, (byte) 0x12, (byte) 0x34, (byte) 0);
+        var sender = new ExtensionIds(0, 0, 0, 0, 5);
+        assertThat(PacketExtensions.transportSequence(packet, 0, packet.length, sender))
+                .isEqualTo(0x1234);
+        assertThat(PacketExtensions.transportSequence(packet, 0, packet.length, SENDER))
+                .isEqualTo(-1);
+        extensions.read(packet, 0, packet.length, sender);
+        byte[] out = new byte[64];
+        RtpPacket.writeHeader(out, 0, false, 111, 1, 2, 3);
+        out[0] |= 0x10;
+        var listener = new ExtensionIds(0, 0, 0, 0, 8);
+        int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, listener, NO_MID, 0xFFFE);
+        assertThat(PacketExtensions.transportSequence(out, 0, RtpPacket.FIXED_HEADER_LENGTH + length, listener))
+                .isEqualTo(0xFFFE);
+    }
+
     private byte[] write(ExtensionIds listener) {
         byte[] out = new byte[64];
         RtpPacket.writeHeader(out, 0, false, 111, 1, 2, 3);
         out[0] |= 0x10;
-        int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, listener, NO_MID);
+        int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, listener, NO_MID, -1);
         return Arrays.copyOf(out, RtpPacket.FIXED_HEADER_LENGTH + length);
     }
 

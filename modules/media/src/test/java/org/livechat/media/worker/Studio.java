@@ -26,7 +26,9 @@ import org.livechat.media.endpoint.Negotiation;
 import org.livechat.media.event.DeafListener;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.format.CodecSet;
+import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.format.FormatTable;
+import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.life.Patience;
 import org.livechat.media.peer.Peer;
@@ -54,6 +56,7 @@ final class Studio implements AutoCloseable {
     static final int VP8_AGAIN = 97;
 
     private static final String CHANNEL = "studio";
+    private static final ExtensionIds IDS = new ExtensionIds(4, 0, 0, 0, 3);
     private static final Duration LONG = Duration.ofHours(1);
     private static final SrtpProfile PROFILE = SrtpProfile.AEAD_AES_128_GCM;
 
@@ -80,7 +83,14 @@ final class Studio implements AutoCloseable {
 
     /** A clear RTP packet that somebody received. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Rtp(int ssrc, int payloadType, int sequence, int timestamp, boolean marker, byte[] payload) {}
+    record Rtp(
+            int ssrc,
+            int payloadType,
+            int sequence,
+            int timestamp,
+            boolean marker,
+            int transportSequence,
+            byte[] payload) {}
 
     /** Somebody in the channel. */
     final class Person {
@@ -215,6 +225,7 @@ final class Studio implements AutoCloseable {
                         RtpPacket.sequenceNumber(datagram, 0),
                         RtpPacket.timestamp(datagram, 0),
                         RtpPacket.marker(datagram, 0),
+                        PacketExtensions.transportSequence(datagram, 0, length, IDS),
                         Arrays.copyOfRange(datagram, header, length)));
             }
         }

@@ -6,9 +6,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.livechat.rtc.bytes.BigEndian;
+import org.livechat.rtc.meter.AllocationMeter;
 import org.livechat.rtc.rtp.RtcpReader;
 import org.livechat.rtc.rtp.RtcpType;
-import org.livechat.rtc.meter.AllocationMeter;
 
 class ForgedFeedbackTest {
     private static final long MILLI = 1_000_000;
