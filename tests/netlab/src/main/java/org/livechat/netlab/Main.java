@@ -51,16 +51,24 @@ final class Main implements Callable<Integer> {
     private String picture = "";
 
     @Option(
+            names = "--conference-picture",
+            defaultValue = "320x240@15",
+            description = "what they give in a conference, where one machine encodes and decodes those of all")
+    private String conferencePicture = "";
+
+    @Option(
             names = "--out",
             defaultValue = "${sys:netlab.out:-netlab.jsonl}",
             description = "where results are added, a line of JSON each")
     private Path out = Path.of("");
 
+    /** Held, else it is forgotten with its level. It warns of having no bindings for newer browsers, and needs none. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
     private Main() {}
 
     static void main(String[] arguments) {
-        Logger.getLogger("org.openqa.selenium")
-                .setLevel(Level.SEVERE); // it has no bindings for newer browsers, and needs none
+        SELENIUM.setLevel(Level.SEVERE);
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 
@@ -104,7 +112,8 @@ final class Main implements Callable<Integer> {
         if (stage != null) {
             stage.close();
         }
-        return Stage.open(next.scene(), MovingPicture.parse(picture));
+        return Stage.open(
+                next.scene(), MovingPicture.parse(next.scene() == Case.Scene.CONFERENCE ? conferencePicture : picture));
     }
 
     private List<Result> measured(Stage stage, Case next, Server build, int round)

@@ -13,6 +13,7 @@ import java.util.List;
  *     never comes back counts to the end
  * @param longestGapSeconds the longest of them
  * @param nacks packets of video asked for again
+ * @param voiceNacks and of voice
  * @param plis keyframes asked for
  * @param keyFrames decoded
  * @param packetsLost of audio and video, as the browser sees it: less what came again
@@ -31,6 +32,7 @@ record Reception(
         double gapSeconds,
         double longestGapSeconds,
         double nacks,
+        double voiceNacks,
         double plis,
         double keyFrames,
         double packetsLost,
@@ -65,6 +67,7 @@ record Reception(
                         ? seconds
                         : gaps.stream().mapToDouble(gap -> gap).max().orElse(0),
                 samples.grown(IN, "video", "nackCount"),
+                samples.grown(IN, "audio", "nackCount"),
                 samples.grown(IN, "video", "pliCount"),
                 samples.grown(IN, "video", "keyFramesDecoded"),
                 samples.grown(IN, "audio", "packetsLost") + samples.grown(IN, "video", "packetsLost"),

@@ -19,6 +19,7 @@ final class Table {
             new Column("gaps s", 1, of -> of.reception().gapSeconds()),
             new Column("video kbit/s", 0, of -> of.reception().videoKbitPerSecond()),
             new Column("NACK", 0, of -> of.reception().nacks()),
+            new Column("of voice", 0, of -> of.reception().voiceNacks()),
             new Column("PLI", 0, of -> of.reception().plis()),
             new Column("voice buffer ms", 0, of -> of.reception().voiceBufferMillis()),
             new Column("video buffer ms", 0, of -> of.reception().videoBufferMillis()));
