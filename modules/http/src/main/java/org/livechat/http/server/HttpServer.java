@@ -1,21 +1,15 @@
 package org.livechat.http.server;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -23,7 +17,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.livechat.api.http.WebServer;
 import org.livechat.api.part.PartFailed;
 import org.livechat.http.HttpRoutes;
-import org.livechat.http.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +53,7 @@ public final class HttpServer implements WebServer {
         server.setErrorHandler(new JsonErrorHandler());
         server.setStopTimeout(settings.limits().stop().toMillis());
         SizeLimitHandler bounded = new SizeLimitHandler(settings.limits().bodyBytes(), -1);
-        this.origins = new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), mappings(parts, operators));
+        this.origins = new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), Mappings.of(parts, operators));
         bounded.setHandler(origins);
         server.setHandler(new GracefulHandler(bounded));
     }
@@ -83,35 +76,6 @@ public final class HttpServer implements WebServer {
                 action.run();
             }
         };
-    }
-
-    private static PathMappingsHandler mappings(List<HttpRoutes> parts, BearerToken operators) {
-        PathMappingsHandler mappings = new WholePathMappings();
-        Set<String> taken = new HashSet<>();
-        for (Route route :
-                parts.stream().flatMap(part -> part.routes().stream()).toList()) {
-            if (!taken.add(route.path().getDeclaration())) {
-                throw new PartFailed("two parts answer the path " + route.path().getDeclaration()
-                        + "; each path can be that of one part only");
-            }
-            mappings.addMapping(route.path(), guarded(route, operators));
-        }
-        return mappings;
-    }
-
-    private static Handler guarded(Route route, BearerToken operators) {
-        return switch (route.access()) {
-            case ANYBODY -> route.handler();
-            case OPERATORS -> operators.guard(route.handler());
-        };
-    }
-
-    /** Hands requests on as they are; Jetty's own would cut the path, which fails outside a context (12.1.14). */
-    private static final class WholePathMappings extends PathMappingsHandler {
-        @Override
-        protected Request newPathSpecRequest(Request request, PathSpec path) {
-            return request;
-        }
     }
 
     private static HttpConfiguration configuration(HttpSettings settings) {

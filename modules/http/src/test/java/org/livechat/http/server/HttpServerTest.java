@@ -72,15 +72,27 @@ class HttpServerTest {
     }
 
     @Test
-    void two_parts_that_answer_one_path_are_named_by_it() {
-        assertThatThrownBy(() -> new HttpServer(
-                        LOOPBACK,
-                        List.of(
-                                () -> List.of(Route.exactly("/same", says("a"))),
-                                () -> List.of(Route.exactly("/same", says("b")))),
-                        OPERATORS))
-                .isInstanceOf(PartFailed.class)
-                .hasMessage("two parts answer the path /same; each path can be that of one part only");
+    void a_path_and_all_below_it_is_that_of_the_part_which_came_first() throws Exception {
+        HttpServer server = new HttpServer(
+                LOOPBACK,
+                List.of(
+                        () -> List.of(
+                                Route.under("/", says("rest")),
+                                Route.under("/figures", says("a")).forOperators(),
+                                Route.exactly("/figures/open", says("a")),
+                                Route.exactly("/same", says("a"))),
+                        () -> List.of(Route.exactly("/same", says("b")), Route.exactly("/of-b", says("b"))),
+                        () -> List.of(Route.exactly("/figures/secret", says("c"))),
+                        () -> List.of(Route.under("/same", says("d"))),
+                        () -> List.of(Route.exactly("/of-e", says("e")))),
+                OPERATORS);
+        servers.add(server);
+        server.start();
+        assertThat(get(server, "/same").body()).isEqualTo("\"a\"");
+        assertThat(get(server, "/figures/secret").statusCode()).isEqualTo(401);
+        assertThat(get(server, "/figures/open").body()).isEqualTo("\"a\"");
+        assertThat(get(server, "/of-b").body()).isEqualTo("\"rest\"");
+        assertThat(get(server, "/of-e").body()).isEqualTo("\"e\"");
     }
 
     @Test

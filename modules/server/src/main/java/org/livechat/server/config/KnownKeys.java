@@ -31,7 +31,7 @@ final class KnownKeys {
 
     /** @throws ConfigurationException unless the key is in a section that may be unknown */
     void refuse(String origin, String path) {
-        if (!tolerance.tolerates(origin, path)) {
+        if (!tolerance.tolerates(origin, path, nearest(path).isPresent())) {
             throw unknown(origin, path);
         }
     }

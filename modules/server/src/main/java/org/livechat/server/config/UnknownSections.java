@@ -4,16 +4,17 @@ package org.livechat.server.config;
 @FunctionalInterface
 public interface UnknownSections {
     /** Refuses them all. */
-    UnknownSections REFUSED = (_, _) -> false;
+    UnknownSections REFUSED = (_, _, _) -> false;
 
     /** Takes them all: who reads does not know all sections yet. */
-    UnknownSections IGNORED = (_, _) -> true;
+    UnknownSections IGNORED = (_, _, _) -> true;
 
     /**
      * Whether a key may be unknown.
      *
      * @param origin where it stands
      * @param path of the outermost key that is unknown
+     * @param isLikeAnother whether it may be another one misspelt
      */
-    boolean tolerates(String origin, String path);
+    boolean tolerates(String origin, String path, boolean isLikeAnother);
 }

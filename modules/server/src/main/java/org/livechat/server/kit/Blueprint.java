@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Section;
@@ -94,7 +95,11 @@ public final class Blueprint {
     }
 
     private static Configuration configured(Source source, Plugins plugins) {
-        return source.read(sections(plugins), (origin, path) -> isOfAbsentPlugin(plugins, origin, path));
+        List<Section> sections = sections(plugins);
+        return source.read(
+                sections,
+                (origin, path, isLikeAnother) -> isOfAbsentPlugin(plugins, origin, path)
+                        || (!isLikeAnother && mayBeOfAbsentPlugin(plugins, sections, origin, path)));
     }
 
     private static List<Section> sections(Plugins plugins) {
@@ -113,13 +118,30 @@ public final class Blueprint {
         Optional<PluginStatus> absent = plugins.refused().values().stream()
                 .filter(status -> status.name().equals(section) || status.name().endsWith("-" + section))
                 .findFirst();
-        absent.ifPresent(status -> log.warn(
-                "{}: {} is not used, since plug-in {} is {}",
+        absent.ifPresent(status ->
+                log.warn("{}: {} is not used, since plug-in {} is {}", origin, path, status.name(), outcome(status)));
+        return absent.isPresent();
+    }
+
+    // What the parts of a plug-in that was not loaded are called is not known.
+    private static boolean mayBeOfAbsentPlugin(Plugins plugins, List<Section> sections, String origin, String path) {
+        String outermost = path.split("\\.", 2)[0];
+        boolean isKnown = sections.stream().anyMatch(section -> (section.path() + ".").startsWith(outermost + "."));
+        if (isKnown || plugins.refused().isEmpty()) {
+            return false;
+        }
+        log.warn(
+                "{}: {} is not used; it may be a key of a plug-in that is not there: {}",
                 origin,
                 path,
-                status.name(),
-                status.outcome() == PluginStatus.Outcome.DISABLED ? "disabled" : "refused"));
-        return absent.isPresent();
+                plugins.refused().values().stream()
+                        .map(status -> status.name() + " (" + outcome(status) + ")")
+                        .collect(Collectors.joining(", ")));
+        return true;
+    }
+
+    private static String outcome(PluginStatus status) {
+        return status.outcome() == PluginStatus.Outcome.DISABLED ? "disabled" : "refused";
     }
 
     /** Logs what became of every plug-in. */

@@ -1,0 +1,91 @@
+package org.livechat.http.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.pathmap.PathSpec;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.livechat.http.HttpRoutes;
+import org.livechat.http.Route;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whose request is whose. A path belongs to the part that came first, with all below it, but for {@code /}, which is whatever is
+ * nobody else's: a part that comes later and wants some of it answers nothing at all, rather than in another's place.
+ */
+final class Mappings {
+    private static final Logger log = LoggerFactory.getLogger(Mappings.class);
+
+    private record Taken(PathSpec path, HttpRoutes by) {
+        boolean overlaps(PathSpec other) {
+            return !isRest(path) && !isRest(other) && (path.matches(within(other)) || other.matches(within(path)));
+        }
+
+        private static boolean isRest(PathSpec path) {
+            return path.getDeclaration().equals("/*");
+        }
+
+        private static String within(PathSpec path) {
+            return path.getDeclaration().replace("*", "");
+        }
+    }
+
+    private final List<Taken> taken = new ArrayList<>();
+    private final PathMappingsHandler handler = new WholePathMappings();
+
+    private Mappings() {}
+
+    static PathMappingsHandler of(List<HttpRoutes> parts, BearerToken operators) {
+        var mappings = new Mappings();
+        parts.forEach(part -> mappings.add(part, operators));
+        return mappings.handler;
+    }
+
+    private void add(HttpRoutes part, BearerToken operators) {
+        List<Route> routes = part.routes();
+        for (Route route : routes) {
+            Optional<Taken> other = ownerOf(route.path());
+            if (other.isPresent()) {
+                log.error(
+                        "The HTTP part {} answers nothing: its path {} is that of {}, which has {}; choose another one",
+                        nameOf(part),
+                        route.path().getDeclaration(),
+                        nameOf(other.get().by()),
+                        other.get().path().getDeclaration());
+                return;
+            }
+        }
+        for (Route route : routes) {
+            taken.add(new Taken(route.path(), part));
+            handler.addMapping(route.path(), guarded(route, operators));
+        }
+    }
+
+    private Optional<Taken> ownerOf(PathSpec path) {
+        return taken.stream()
+                .filter(other -> other.path().getDeclaration().equals(path.getDeclaration()) || other.overlaps(path))
+                .findFirst();
+    }
+
+    private static String nameOf(HttpRoutes part) {
+        return part.getClass().getName();
+    }
+
+    private static Handler guarded(Route route, BearerToken operators) {
+        return switch (route.access()) {
+            case ANYBODY -> route.handler();
+            case OPERATORS -> operators.guard(route.handler());
+        };
+    }
+
+    /** Hands requests on as they are; Jetty's own would cut the path, which fails outside a context (12.1.14). */
+    private static final class WholePathMappings extends PathMappingsHandler {
+        @Override
+        protected Request newPathSpecRequest(Request request, PathSpec path) {
+            return request;
+        }
+    }
+}
