@@ -86,6 +86,7 @@ class ModuleBoundariesTest {
                 .resideInAnyPackage(
                         "org.livechat.floor..",
                         "org.livechat.rtc.stun..",
+                        "org.livechat.rtc.loss..",
                         "org.livechat.rtc.rtp..",
                         "org.livechat.rtc.srtp..",
                         "org.livechat.rtc.sdp..",

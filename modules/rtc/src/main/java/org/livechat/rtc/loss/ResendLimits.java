@@ -56,7 +56,7 @@ public final class ResendLimits {
         }
         int index = sequence & (REMEMBERED - 1);
         long since = nowNanos - lastNanos[index];
-        boolean known = times[index] > 0 && sequences[index] == sequence && since < FORGOTTEN_AFTER_NANOS;
+        boolean known = times[index] > 0 && sequences[index] == (char) sequence && since < FORGOTTEN_AFTER_NANOS;
         if (known && (times[index] == MOST_TIMES || since < Math.max(roundTripNanos, LEAST_INTERVAL_NANOS))) {
             return false;
         }

@@ -16,7 +16,7 @@ package org.livechat.rtc.rtp;
  * into one of two bits where a delta is large. Meant to be kept and begun again; owned by one thread; allocates nothing.
  */
 public final class TransportWideFeedbackWriter {
-    /** Bytes within which the first received packet always fits, with whatever was lost before it. */
+    /** Bytes within which the first received packet always fits, with up to 8191 that were lost before it. */
     public static final int LEAST_BYTES = 28;
 
     /** The most packets that one feedback can be about. */
