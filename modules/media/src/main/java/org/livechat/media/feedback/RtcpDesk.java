@@ -90,7 +90,7 @@ public final class RtcpDesk {
     private void wantKeyframe(Endpoint from, int slotSsrc, long nowNanos) {
         Slot slot = slotOf(from, slotSsrc);
         Stream source = slot == null ? null : slot.source();
-        if (source != null) {
+        if (slot != null && source != null && slot.keyframeAllowance().takes(nowNanos)) {
             keyframes.want(source.track(), nowNanos);
         }
     }

@@ -25,6 +25,7 @@ public final class Slot {
     private final String mid;
     private final MediaKind kind;
     private final OutgoingStream stream;
+    private final KeyframeAllowance keyframeAllowance = new KeyframeAllowance();
 
     private volatile @Nullable Track assigned;
 
@@ -105,6 +106,7 @@ public final class Slot {
             }
             source = packet.stream();
             waitingForKeyframe = false;
+            keyframeAllowance.restart();
             stream.begin(packet, nowNanos);
         }
         boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
@@ -158,6 +160,11 @@ public final class Slot {
     /** Whether the track's packets are held back until a keyframe comes. */
     public boolean isWaitingForKeyframe() {
         return waitingForKeyframe;
+    }
+
+    /** How often its listener may ask for keyframes. */
+    public KeyframeAllowance keyframeAllowance() {
+        return keyframeAllowance;
     }
 
     /** The stream that it carries now; null between two bursts. */
