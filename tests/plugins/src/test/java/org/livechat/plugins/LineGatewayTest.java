@@ -34,6 +34,7 @@ class LineGatewayTest {
             export LIVECHAT_LINE_CONNECTIONS_PER_NETWORK=%d
             export LIVECHAT_LINE_HELLO_TIMEOUT=2s
             export LIVECHAT_SESSIONS_HEARTBEAT_INTERVAL=1s
+            export LIVECHAT_FLOOR_PING_TIMEOUT=2s
             export LIVECHAT_SIGNALING_FRAMES_PER_SECOND=100000
             export LIVECHAT_SIGNALING_FRAME_BURST=100000
             """.formatted(CONNECTIONS);
@@ -101,6 +102,25 @@ class LineGatewayTest {
             quiet.say("leave");
             assertThat(quiet.next()).contains("idle");
             assertThat(quiet.next()).contains("left quiet");
+        }
+    }
+
+    @Test
+    void a_holder_keeps_the_floor_without_typing() throws Exception {
+        try (var holder = identified("holder");
+                var mute = new Person(server.port(), StockServer.SECRET, "mute")) {
+            holder.say("join CH_0001");
+            assertThat(holder.next()).contains("joined holder");
+            assertThat(holder.next()).contains("idle");
+            holder.say("request");
+            assertThat(holder.next()).contains("granted 30");
+            // Somebody who has a floor after it, and shows no life, loses that meanwhile.
+            mute.send("{\"op\":11,\"d\":{\"channel_id\":\"CH_0003\",\"ssrc\":1}}");
+            mute.await("\"op\":200,");
+            mute.send("{\"op\":30,\"d\":{\"channel_id\":\"CH_0003\"}}");
+            mute.await("ping_timeout");
+            holder.say("release");
+            assertThat(holder.next()).contains("idle");
         }
     }
 
