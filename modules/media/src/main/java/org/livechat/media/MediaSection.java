@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
+import org.livechat.api.transport.DatagramTransport;
 
 /** The section {@code media} of the configuration. */
 final class MediaSection {
@@ -64,6 +66,17 @@ final class MediaSection {
             WARM_UP);
 
     private MediaSection() {}
+
+    /** @throws org.livechat.api.part.SettingRefused when the transport is none of these */
+    static void requireTransport(Settings said, List<DatagramTransport> transports) {
+        String wanted = said.get(TRANSPORT);
+        List<String> names = Stream.concat(
+                        Stream.of(WorkerSettings.AUTOMATIC), transports.stream().map(DatagramTransport::name))
+                .toList();
+        if (!names.contains(wanted)) {
+            throw said.refuse(TRANSPORT, "is %s, but has to be one of %s".formatted(wanted, String.join(", ", names)));
+        }
+    }
 
     /** @throws org.livechat.api.part.SettingRefused when the host is none */
     static MediaSettings read(Settings said) {

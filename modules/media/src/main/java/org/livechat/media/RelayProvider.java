@@ -26,6 +26,7 @@ public final class RelayProvider implements MediaPlaneProvider {
     @Override
     public MediaPlane open(MediaContext context) {
         MediaSettings settings = MediaSection.read(context.settings());
+        MediaSection.requireTransport(context.settings(), context.transports());
         try {
             var plane = RelayMediaPlane.open(settings, context.transports(), context.codecs(), context.listener());
             context.metrics().add(plane);

@@ -69,13 +69,13 @@ public final class LiveKit implements Kit {
                     "Plug-in {} {} was loaded anew: {}",
                     name,
                     plugin.descriptor().version(),
-                    plugin.provides());
+                    String.join(", ", plugin.provides()));
             return plugin.status();
         } catch (PluginRefused | ConfigurationException | SettingRefused | IllegalArgumentException e) {
-            throw new PartFailed(
-                    "plug-in %s is not loaded anew: %s"
-                            .formatted(name, PluginLoader.oneLine(String.valueOf(e.getMessage()))),
-                    e);
+            String reason = PluginLoader.oneLine(String.valueOf(e.getMessage()));
+            // Who asked is an operator: what it asked for may stand in the log.
+            log.warn("Plug-in {} is not loaded anew: {}", PluginLoader.oneLine(name), reason);
+            throw new PartFailed("plug-in %s is not loaded anew: %s".formatted(name, reason), e);
         }
     }
 

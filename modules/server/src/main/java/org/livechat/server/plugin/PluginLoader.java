@@ -76,8 +76,15 @@ public final class PluginLoader {
      */
     public void report(Plugins plugins) {
         if (!Files.isDirectory(config.folder())) {
-            log.info("There is no folder {}, so there are no plug-ins", config.folder());
+            log.warn("There is no folder {}, so there are no plug-ins", config.folder());
         }
+        new TreeSet<>(config.disabled())
+                .stream()
+                        .filter(name -> !plugins.refused().containsKey(name))
+                        .forEach(name -> log.warn(
+                                "plugins.disabled names '{}', but there is no folder {}",
+                                name,
+                                config.folder().resolve(name)));
         for (PluginStatus status : plugins.statuses()) {
             switch (status.outcome()) {
                 case LOADED ->
