@@ -1,9 +1,6 @@
 /**
- * RTCP, which ends here on both sides: reports and keyframe requests are the server's own.
- *
- * <p>Requests for lost packets belong here in both directions: the server's own, made from the gaps that an inbound stream's
- * statistics see, and those of listeners, answered from what their slots keep. So does the estimate of what a client can receive:
- * it reads a listener's feedback where {@code RtcpDesk} does, and gives its slots a bit rate.
+ * RTCP, which ends here on both sides: reports, arrival times and requests for keyframes and lost packets are the server's own, and
+ * what a listener asks for is answered by the server.
  */
 @NullMarked
 package org.livechat.media.feedback;
