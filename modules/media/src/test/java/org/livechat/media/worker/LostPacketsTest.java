@@ -15,6 +15,7 @@ import org.livechat.rtc.rtp.PictureLoss;
 class LostPacketsTest {
     private static final int VOICE = 0x1111;
     private static final int PICTURE = 0x2222;
+    private static final int PICTURE_AGAIN = 0x3333;
 
     private Studio studio;
     private Person ann;
@@ -23,7 +24,7 @@ class LostPacketsTest {
     @BeforeEach
     void open() {
         studio = new Studio();
-        ann = studio.enter("ann", studio.offer());
+        ann = studio.enter("ann", studio.offer("a=ssrc-group:FID " + PICTURE + " " + PICTURE_AGAIN));
         ben = studio.enter("ben", studio.offer());
         studio.floor(ann);
     }
@@ -65,6 +66,18 @@ class LostPacketsTest {
         asked(VOICE);
         studio.run(5000);
         assertThat(asked(VOICE)).isEmpty();
+    }
+
+    @Test
+    void what_was_sent_again_in_a_stream_of_its_own_is_not_asked_for_any_more() {
+        byte[] payload = {0x10, 0x00, 0, 0, 0};
+        ann.send(PICTURE, Studio.VP8, 1, 3000, payload);
+        ann.send(PICTURE, Studio.VP8, 3, 9000, payload);
+        studio.run(20);
+        assertThat(asked(PICTURE)).containsExactly(2);
+        ann.send(PICTURE_AGAIN, Studio.VP8_AGAIN, 50, 6000, new byte[] {0, 2, 0x10, 0x00, 0, 0, 0});
+        studio.run(1000);
+        assertThat(asked(PICTURE)).isEmpty();
     }
 
     @Test
