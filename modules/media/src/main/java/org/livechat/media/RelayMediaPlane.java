@@ -36,7 +36,6 @@ import org.livechat.media.endpoint.Negotiation;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.FormatTable;
-import org.livechat.media.inbound.Track;
 import org.livechat.media.life.Patience;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
@@ -242,8 +241,10 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
                 System.currentTimeMillis() - idleMillis,
                 endpoint.peer().isKeyed(),
                 endpoint.talker().tracks().stream()
-                        .filter(Track::isSsrcKnown)
-                        .map(track -> new PeerStatus.Track(Integer.toUnsignedLong(track.ssrc()), track.kind()))
+                        .flatMap(track -> java.util.stream.Stream.ofNullable(track.latest()))
+                        .map(stream -> new PeerStatus.Track(
+                                Integer.toUnsignedLong(stream.ssrc()),
+                                stream.track().kind()))
                         .toList());
     }
 

@@ -5,6 +5,7 @@ import org.livechat.media.agenda.Agenda;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.inbound.KeyframeDemand;
+import org.livechat.media.inbound.Stream;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.outbound.MediaSender;
@@ -36,33 +37,31 @@ public final class KeyframeRequests {
         this.events = events;
     }
 
-    /** Sees to it that a keyframe comes; a source that has never sent will begin with one by itself. */
-    public void want(Track track, long nowNanos) {
-        if (!fellows.owns(track.owner().peer())) {
-            askOwner(track);
-            return;
-        }
-        if (track.isSsrcKnown()) {
-            track.keyframes().want(nowNanos);
-            ask(track, nowNanos);
-        }
-    }
-
-    private void ask(Track track, long nowNanos) {
-        KeyframeDemand demand = track.keyframes();
-        if (demand.take(nowNanos)) {
-            request(track);
-        }
-        if (demand.hasNext() && track.timeKeyframeRequest(demand.nextNanos())) {
-            agenda.after(demand.nextNanos() - nowNanos, () -> again(track));
-        }
-    }
-
-    private void again(Track track) {
-        if (isWatched(track)) {
-            ask(track, agenda.nowNanos());
+    /** Sees to it that a keyframe comes of a stream. */
+    public void want(Stream stream, long nowNanos) {
+        if (fellows.owns(stream.track().owner().peer())) {
+            stream.keyframes().want(nowNanos);
+            ask(stream, nowNanos);
         } else {
-            track.keyframes().satisfied();
+            askOwner(stream);
+        }
+    }
+
+    private void ask(Stream stream, long nowNanos) {
+        KeyframeDemand demand = stream.keyframes();
+        if (demand.take(nowNanos)) {
+            request(stream);
+        }
+        if (demand.hasNext() && stream.timeKeyframeRequest(demand.nextNanos())) {
+            agenda.after(demand.nextNanos() - nowNanos, () -> again(stream));
+        }
+    }
+
+    private void again(Stream stream) {
+        if (isWatched(stream.track())) {
+            ask(stream, agenda.nowNanos());
+        } else {
+            stream.keyframes().satisfied();
         }
     }
 
@@ -73,24 +72,24 @@ public final class KeyframeRequests {
                 .isPresent();
     }
 
-    private void request(Track track) {
-        Peer owner = track.owner().peer();
+    private void request(Stream stream) {
+        Peer owner = stream.track().owner().peer();
         int length = writer.start(sender.rtcpBuffer(), sender.rtcpOffset())
                 .receiverReport(Reports.OWN_SSRC)
-                .pictureLoss(Reports.OWN_SSRC, track.ssrc())
+                .pictureLoss(Reports.OWN_SSRC, stream.ssrc())
                 .length();
         sender.sendRtcp(owner, length);
         events.raise(listener -> listener.keyframeAsked(owner.id()));
     }
 
     // Packets may ask again and again while one waits: one question at a time is on its way.
-    private void askOwner(Track track) {
-        int owner = track.owner().peer().worker();
-        if (owner != Peer.NOBODY && track.beginAsking()) {
+    private void askOwner(Stream stream) {
+        int owner = stream.track().owner().peer().worker();
+        if (owner != Peer.NOBODY && stream.beginAsking()) {
             KeyframeRequests other = others.apply(owner);
             other.agenda.submit(() -> {
-                track.asked();
-                other.want(track, other.agenda.nowNanos());
+                stream.asked();
+                other.want(stream, other.agenda.nowNanos());
             });
         }
     }

@@ -32,7 +32,7 @@ public final class LostPackets {
             return;
         }
         if (missing.takeHopeless()) {
-            keyframes.want(stream.track(), nowNanos);
+            keyframes.want(stream, nowNanos);
         }
         if (!stream.isRequestTimed()) {
             time(from, stream, missing, nowNanos);

@@ -91,7 +91,7 @@ public final class RtcpDesk {
         Slot slot = slotOf(from, slotSsrc);
         Stream source = slot == null ? null : slot.source();
         if (slot != null && source != null && slot.keyframeAllowance().takes(nowNanos)) {
-            keyframes.want(source.track(), nowNanos);
+            keyframes.want(source, nowNanos);
         }
     }
 

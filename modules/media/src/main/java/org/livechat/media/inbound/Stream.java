@@ -1,6 +1,7 @@
 package org.livechat.media.inbound;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.rtc.loss.MissingPackets;
@@ -22,6 +23,10 @@ public final class Stream {
     private final int clockRate;
     private final ReceptionStatistics statistics;
     private final @Nullable MissingPackets missing;
+    private final KeyframeDemand keyframes = new KeyframeDemand();
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private boolean keyframeRequestTimed;
+    private long keyframeRequestNanos;
     private long burst = CurrentBurst.NONE;
     private boolean requestTimed;
     // One object, since the worker of a listener may read it while the owner's writes.
@@ -71,6 +76,31 @@ public final class Stream {
         if (missing != null) {
             missing.received(sequence, nowNanos);
         }
+    }
+
+    /** Which keyframes its listeners lack. */
+    public KeyframeDemand keyframes() {
+        return keyframes;
+    }
+
+    /** Whether another worker may now ask the owner's for a keyframe, since it does not already. Any thread. */
+    public boolean beginAsking() {
+        return !asking.get() && asking.compareAndSet(false, true);
+    }
+
+    /** The owner's worker has been asked. */
+    public void asked() {
+        asking.set(false);
+    }
+
+    /** Notes that a keyframe request is timed for then; false if that was noted before. */
+    public boolean timeKeyframeRequest(long nanos) {
+        if (keyframeRequestTimed && keyframeRequestNanos == nanos) {
+            return false;
+        }
+        keyframeRequestTimed = true;
+        keyframeRequestNanos = nanos;
+        return true;
     }
 
     /** What has not come of it; null if its sender is not asked for that. */

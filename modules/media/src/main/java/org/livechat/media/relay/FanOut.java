@@ -113,7 +113,7 @@ public final class FanOut {
             }
         }
         if (waiting) {
-            keyframes.want(run.track(), nowNanos);
+            keyframes.want(run.stream(), nowNanos);
         }
     }
 }

@@ -52,11 +52,15 @@ public final class PacketRun {
         return packets[index];
     }
 
-    Track track() {
+    Stream stream() {
         if (stream == null) {
-            throw new IllegalStateException("a run without packets has no track");
+            throw new IllegalStateException("a run without packets is of no stream");
         }
-        return stream.track();
+        return stream;
+    }
+
+    Track track() {
+        return stream().track();
     }
 
     /** The picture that stood when the packets came. */

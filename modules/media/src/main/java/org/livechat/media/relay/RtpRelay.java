@@ -117,18 +117,18 @@ public final class RtpRelay {
         stream.recovered(packet.sequence(), nowNanos);
         counters.increment(MediaCounters.Count.PACKETS_RECOVERED);
         if (packet.keyframe()) {
-            stream.track().keyframes().satisfied();
+            stream.keyframes().satisfied();
         }
         relay(stream, packet, picture, nowNanos);
     }
 
     private void account(Endpoint from, Stream stream, InboundPacket packet, long burst, long nowNanos) {
         Track track = stream.track();
-        track.received(stream.ssrc(), nowNanos);
+        track.received(stream, nowNanos);
         if (track.kind() == MediaKind.AUDIO) {
             from.talker().loudness().heard(packet.extensions().audioLevel(), nowNanos);
         } else if (packet.keyframe()) {
-            track.keyframes().satisfied();
+            stream.keyframes().satisfied();
         }
         stream.received(burst, packet.sequence(), packet.timestamp(), nowNanos);
         if (from.talker().burst().hears(burst, nowNanos)) {

@@ -16,6 +16,7 @@ import org.livechat.media.feedback.Retransmissions;
 import org.livechat.media.feedback.RtcpDesk;
 import org.livechat.media.feedback.TalkerFeedback;
 import org.livechat.media.history.Histories;
+import org.livechat.media.inbound.Stream;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
@@ -160,8 +161,10 @@ public final class Worker implements AutoCloseable {
 
     private void follow(Slot slot) {
         Track waitedFor = slot.follow(agenda.nowNanos(), sender);
-        if (waitedFor != null) {
-            keyframes.want(waitedFor, agenda.nowNanos());
+        // One that has never sent will begin with a keyframe by itself.
+        Stream begun = waitedFor == null ? null : waitedFor.latest();
+        if (begun != null) {
+            keyframes.want(begun, agenda.nowNanos());
         }
     }
 
