@@ -76,6 +76,16 @@ public interface CodecProvider extends PartProvider {
     boolean isKeyframe(byte[] payload, int offset, int length);
 
     /**
+     * How high the picture of a keyframe is, so that the relay can choose among several sizes. Reads as {@link #isKeyframe} does,
+     * which has said yes to this payload.
+     *
+     * @return in pixels; 0 if the payload does not say, or this codec does not look
+     */
+    default int pictureHeight(byte[] payload, int offset, int length) {
+        return 0;
+    }
+
+    /**
      * A payload of one frame that decodes to silence and ends a burst cleanly.
      *
      * @param parameters negotiated parameters of {@code a=fmtp}, or an empty string; those with the same

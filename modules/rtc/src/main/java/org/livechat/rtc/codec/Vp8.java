@@ -15,6 +15,8 @@ public final class Vp8 implements CodecProvider {
     private static final int TID_OR_KEYIDX_PRESENT = 0x30;
     private static final int LONG_PICTURE_ID = 0x80;
     private static final int INTERFRAME = 0x01;
+    private static final int HEIGHT_OFFSET = 8;
+    private static final int DIMENSION = 0x3FFF;
 
     /** For ServiceLoader. */
     public Vp8() {}
@@ -45,23 +47,38 @@ public final class Vp8 implements CodecProvider {
         if ((descriptor & START_OF_PARTITION) == 0 || (descriptor & PARTITION_INDEX) != 0) {
             return false;
         }
-        var at = offset + 1;
-        if ((descriptor & EXTENDED) != 0) {
-            var present = payload[at++];
-            if ((present & PICTURE_ID_PRESENT) != 0) {
-                if (at >= end) {
-                    return false;
-                }
-                at += (payload[at] & LONG_PICTURE_ID) != 0 ? 2 : 1;
-            }
-            if ((present & TL0PICIDX_PRESENT) != 0) {
-                at++;
-            }
-            if ((present & TID_OR_KEYIDX_PRESENT) != 0) {
-                at++;
-            }
-        }
+        var at = headerAt(payload, offset, end);
         return at < end && (payload[at] & INTERFRAME) == 0;
+    }
+
+    /** A keyframe's header: a frame tag of three bytes, a start code of three, the width and the height (RFC 6386 9.1). */
+    @Override
+    public int pictureHeight(byte[] payload, int offset, int length) {
+        var end = offset + length;
+        var at = length < 2 ? end : headerAt(payload, offset, end) + HEIGHT_OFFSET;
+        return at + 1 < end ? ((payload[at] & 0xFF) | (payload[at + 1] << 8)) & DIMENSION : 0;
+    }
+
+    /** Where the payload header begins, behind the descriptor of at least two bytes; the end or more if nothing is there. */
+    private static int headerAt(byte[] payload, int offset, int end) {
+        var at = offset + 1;
+        if ((payload[offset] & EXTENDED) == 0) {
+            return at;
+        }
+        var present = payload[at++];
+        if ((present & PICTURE_ID_PRESENT) != 0) {
+            if (at >= end) {
+                return end;
+            }
+            at += (payload[at] & LONG_PICTURE_ID) != 0 ? 2 : 1;
+        }
+        if ((present & TL0PICIDX_PRESENT) != 0) {
+            at++;
+        }
+        if ((present & TID_OR_KEYIDX_PRESENT) != 0) {
+            at++;
+        }
+        return at;
     }
 
     @Override

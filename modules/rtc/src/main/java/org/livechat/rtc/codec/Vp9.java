@@ -14,6 +14,9 @@ public final class Vp9 implements CodecProvider {
     private static final int START_OF_FRAME = 0x08;
     private static final int LONG_PICTURE_ID = 0x80;
     private static final int SPATIAL_LAYER = 0x0E;
+    private static final int STRUCTURE_PRESENT = 0x02;
+    private static final int STRUCTURE_SIZES = 0x10;
+    private static final int STRUCTURE_LAYERS_SHIFT = 5;
 
     /** For ServiceLoader. */
     public Vp9() {}
@@ -57,6 +60,30 @@ public final class Vp9 implements CodecProvider {
             return at < end;
         }
         return at < end && (payload[at] & SPATIAL_LAYER) == 0;
+    }
+
+    /** By the scalability structure: the highest of its spatial layers is the last (RFC 9628 4.2.1). */
+    @Override
+    public int pictureHeight(byte[] payload, int offset, int length) {
+        var end = offset + length;
+        if (length < 1 || (payload[offset] & STRUCTURE_PRESENT) == 0) {
+            return 0;
+        }
+        var descriptor = payload[offset];
+        var at = offset + 1;
+        if ((descriptor & PICTURE_ID_PRESENT) != 0 && at < end) {
+            at += (payload[at] & LONG_PICTURE_ID) != 0 ? 2 : 1;
+        }
+        if ((descriptor & LAYERS_PRESENT) != 0) {
+            at += (descriptor & FLEXIBLE) != 0 ? 1 : 2;
+        }
+        if (at >= end || (payload[at] & STRUCTURE_SIZES) == 0) {
+            return 0;
+        }
+        var layers = ((payload[at] & 0xFF) >> STRUCTURE_LAYERS_SHIFT) + 1;
+        // behind the flags, width and height of each, two bytes each
+        var height = at + 1 + 4 * (layers - 1) + 2;
+        return height + 1 < end ? ((payload[height] & 0xFF) << 8) | (payload[height + 1] & 0xFF) : 0;
     }
 
     @Override

@@ -48,6 +48,8 @@ public record AnswerParameters(
     /** The header extensions that the relay reads or passes on. */
     public static final Set<String> RELAYED_EXTENSIONS = Set.of(
             HeaderExtensionUri.MID,
+            HeaderExtensionUri.STREAM_ID,
+            HeaderExtensionUri.REPAIRED_STREAM_ID,
             HeaderExtensionUri.AUDIO_LEVEL,
             HeaderExtensionUri.ABSOLUTE_SEND_TIME,
             HeaderExtensionUri.TRANSPORT_SEQUENCE,

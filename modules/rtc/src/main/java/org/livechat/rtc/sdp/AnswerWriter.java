@@ -50,7 +50,7 @@ final class AnswerWriter {
             if (section == null) {
                 reject(offer.media().get(index));
             } else {
-                accept(offer.media().get(index).protocol(), section);
+                accept(offer.media().get(index), section);
                 if (ownsTransport) {
                     candidates();
                     ownsTransport = false;
@@ -67,9 +67,9 @@ final class AnswerWriter {
         line("a=inactive");
     }
 
-    private void accept(String protocol, NegotiatedSection section) {
+    private void accept(MediaSection offered, NegotiatedSection section) {
         var address = parameters.candidates().getFirst();
-        line("m=" + section.kind().wireName() + " " + address.getPort() + " " + protocol
+        line("m=" + section.kind().wireName() + " " + address.getPort() + " " + offered.protocol()
                 + section.codecs().stream().map(AnswerWriter::payloadTypes).collect(Collectors.joining()));
         line("c=IN " + (address.getAddress() instanceof Inet6Address ? "IP6 " : "IP4 ") + text(address.getAddress()));
         line("a=mid:" + section.mid());
@@ -82,8 +82,14 @@ final class AnswerWriter {
         line("a=rtcp-rsize");
         section.extensionIds().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .forEach(extension -> line("a=extmap:" + extension.getValue() + " " + extension.getKey()));
+                .forEach(extension -> line("a=extmap:" + extension.getValue()
+                        + HeaderExtensions.answeredDirection(offered.attributes(), extension.getValue()) + " "
+                        + extension.getKey()));
         section.codecs().forEach(this::codec);
+        if (!section.streamIds().isEmpty()) {
+            section.streamIds().forEach(id -> line("a=rid:" + id + " recv"));
+            line("a=simulcast:recv " + String.join(";", section.streamIds()));
+        }
         if (section.sends()) {
             section.slot().ifPresent(slot -> slot(slot, section.hasRetransmissions()));
         }

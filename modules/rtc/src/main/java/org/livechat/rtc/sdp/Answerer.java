@@ -1,8 +1,10 @@
 package org.livechat.rtc.sdp;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
 
@@ -62,14 +64,16 @@ public final class Answerer {
         }
         var mid = offer.midOf(index);
         var direction = answerTo(offer.directionOf(index));
+        var extensions = extensionIds(section);
         return Optional.of(new NegotiatedSection(
                 index,
                 mid,
                 kind.get(),
                 direction,
                 codecs,
-                extensionIds(section),
+                extensions,
                 SourceGroups.retransmissions(section.attributes()),
+                streamIds(section, kind.get(), direction, extensions),
                 slot(mid, kind.get(), direction)));
     }
 
@@ -90,6 +94,15 @@ public final class Answerer {
         return direction.sends()
                 ? Optional.of(earlier.orElseGet(() -> parameters.slots().slotFor(mid, kind)))
                 : Optional.empty();
+    }
+
+    /** Sizes of one picture can only be told apart by what their packets say. */
+    private static List<String> streamIds(
+            MediaSection section, MediaKind kind, Direction direction, Map<String, Integer> extensions) {
+        var told = extensions.keySet().containsAll(Set.of(HeaderExtensionUri.MID, HeaderExtensionUri.STREAM_ID));
+        return kind == MediaKind.VIDEO && direction.receives() && told
+                ? Simulcast.streamIds(section.attributes())
+                : List.of();
     }
 
     private Map<String, Integer> extensionIds(MediaSection section) {

@@ -4,6 +4,10 @@ package org.livechat.rtc.sdp;
 public final class HeaderExtensionUri {
     /** RFC 8843 section 15. */
     public static final String MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
+    /** RFC 8852 4.1: which of the sizes of a picture a packet belongs to. */
+    public static final String STREAM_ID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
+    /** RFC 8852 4.2: the same, of a packet that is sent again. */
+    public static final String REPAIRED_STREAM_ID = "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
     /** RFC 6464. */
     public static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
 

@@ -12,18 +12,39 @@ final class HeaderExtensions {
 
     private HeaderExtensions() {}
 
-    /** The ids of those offered for both directions that we support. */
+    /** Those that say something of the packets that a client sends, and nothing to it: it may offer them so (RFC 8285 5). */
+    private static final Set<String> ONLY_RECEIVED =
+            Set.of(HeaderExtensionUri.STREAM_ID, HeaderExtensionUri.REPAIRED_STREAM_ID);
+
+    private static final String SENT_BY_CLIENT = "/sendonly";
+
+    /** The ids of those offered that we support, for both directions or for the one that they are for. */
     static Map<String, Integer> offered(Attributes attributes, Set<String> supported) {
         var ids = new HashMap<String, Integer>();
         var taken = new HashSet<Integer>();
         attributes.named("extmap").forEach(attribute -> {
             var words = attribute.value().split(" ", 3);
-            var id = words.length < 2 ? 0 : id(words[0]);
+            var id = words.length < 2 ? 0 : id(number(words[0], words[1]));
             if (id != 0 && supported.contains(words[1]) && !ids.containsKey(words[1]) && taken.add(id)) {
                 ids.put(words[1], id);
             }
         });
         return ids;
+    }
+
+    /** What follows an id in the answer: the direction from our view, if the offer says one. */
+    static String answeredDirection(Attributes attributes, int id) {
+        return attributes
+                        .named("extmap")
+                        .anyMatch(attribute -> attribute.value().startsWith(id + SENT_BY_CLIENT + " "))
+                ? "/recvonly"
+                : "";
+    }
+
+    private static String number(String word, String uri) {
+        return ONLY_RECEIVED.contains(uri) && word.endsWith(SENT_BY_CLIENT)
+                ? word.substring(0, word.length() - SENT_BY_CLIENT.length())
+                : word;
     }
 
     /** 0 if it is none that we take; a direction after the id is one of those. */

@@ -15,6 +15,7 @@ import org.livechat.api.media.MediaKind;
  * @param codecs at least one, in the order of the answer
  * @param extensionIds ids (1 to 14) of header extensions by URI
  * @param retransmissions by the SSRC of a stream in which the client sends packets again (RFC 4588), that of those packets
+ * @param streamIds under which the client sends several sizes of its picture at once (RFC 8852), in its order; empty if it sends one
  * @param slot what the server sends; empty while it sends nothing here
  */
 public record NegotiatedSection(
@@ -25,11 +26,13 @@ public record NegotiatedSection(
         List<NegotiatedCodec> codecs,
         Map<String, Integer> extensionIds,
         Map<Integer, Integer> retransmissions,
+        List<String> streamIds,
         Optional<Slot> slot) {
     public NegotiatedSection {
         codecs = List.copyOf(codecs);
         extensionIds = Map.copyOf(extensionIds);
         retransmissions = Map.copyOf(retransmissions);
+        streamIds = List.copyOf(streamIds);
     }
 
     /** Whether the client may send here. */
