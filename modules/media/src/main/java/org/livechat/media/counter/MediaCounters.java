@@ -43,6 +43,8 @@ public final class MediaCounters {
         DROPPED_MALFORMED,
         /** More streams than one endpoint may send. */
         DROPPED_TOO_MANY_STREAMS,
+        /** It does not say which of its sender's streams it is of, or one that was not negotiated. */
+        DROPPED_UNKNOWN_STREAM,
         /** The sender does not have the floor. */
         DROPPED_NO_FLOOR,
         /** Payload type that was not negotiated, here or by the listener. */

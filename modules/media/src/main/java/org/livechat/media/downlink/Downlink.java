@@ -1,7 +1,13 @@
 package org.livechat.media.downlink;
 
+import java.util.List;
+import java.util.Map;
+import org.livechat.rtc.bandwidth.Layer;
+import org.livechat.rtc.bandwidth.LayerAllocator;
+import org.livechat.rtc.bandwidth.Prober;
 import org.livechat.rtc.bandwidth.ReceiverEstimate;
 import org.livechat.rtc.bandwidth.SentPackets;
+import org.livechat.rtc.bandwidth.SlotDemand;
 import org.livechat.rtc.rtp.RtcpReader;
 
 /**
@@ -11,11 +17,13 @@ import org.livechat.rtc.rtp.RtcpReader;
  */
 public final class Downlink {
     /** UDP payload of a packet beside that of RTP: a header with extensions, and the tag. */
-    private static final int OVERHEAD_BYTES = 12 + 12 + 16;
+    public static final int OVERHEAD_BYTES = 12 + 12 + 16;
 
     private final SentPackets sent = new SentPackets();
     private final ReceiverEstimate estimate = new ReceiverEstimate(sent);
     private final PictureBreaker breaker = new PictureBreaker();
+    private final LayerAllocator allocator = new LayerAllocator();
+    private int probe;
 
     public Downlink() {}
 
@@ -29,6 +37,35 @@ public final class Downlink {
         sent.sent(number, payloadBytes + OVERHEAD_BYTES, nowNanos, 0);
     }
 
+    /** The same of a packet that is there to measure the way. */
+    public void padded(int number, int payloadBytes, long nowNanos) {
+        sent.sent(number, payloadBytes + OVERHEAD_BYTES, nowNanos, prober().cluster());
+        prober().sent(payloadBytes + OVERHEAD_BYTES, nowNanos);
+    }
+
+    /** Says when the way is to be tried out, and with how much. */
+    public Prober prober() {
+        return estimate.prober();
+    }
+
+    /** Whether it is to be tried out, and nobody has been told so yet. */
+    public boolean beginsProbe() {
+        boolean begins = prober().cluster() != 0 && prober().cluster() != probe;
+        probe = prober().cluster();
+        return begins;
+    }
+
+    /**
+     * Chooses how each picture is forwarded, so that all fit; call it each 20 to 100 ms while there are any.
+     *
+     * @return the layer by the number of the slot; a slot that is not in it has to wait
+     */
+    public Map<Integer, Layer> allocate(List<SlotDemand> demands, long nowNanos) {
+        // Voices bear no numbers: what is measured is what is left for pictures.
+        estimate.onTime(LayerAllocator.wanted(0, demands), nowNanos);
+        return allocator.allocate(estimate.bitsPerSecond(), false, 0, demands, nowNanos);
+    }
+
     /**
      * Takes the client's feedback.
      *
@@ -37,7 +74,6 @@ public final class Downlink {
      */
     public boolean feedback(RtcpReader reader, long nowNanos) {
         estimate.feedback(reader, nowNanos);
-        estimate.onTime(0, nowNanos);
         return breaker.update(
                 sent.bitsPerSecond(nowNanos),
                 estimate.bitsPerSecond(),

@@ -108,7 +108,9 @@ public final class Negotiation {
         for (NegotiatedSection section : agreement.session().sections()) {
             if (section.receives()) {
                 retransmissions.putAll(section.retransmissions());
-                tracks.add(tracksByMid.computeIfAbsent(section.mid(), mid -> new Track(talker, mid, section.kind())));
+                Track track = tracksByMid.computeIfAbsent(section.mid(), mid -> new Track(talker, mid, section.kind()));
+                track.negotiated(section.streamIds());
+                tracks.add(track);
             }
             if (section.sends()) {
                 section.slot()

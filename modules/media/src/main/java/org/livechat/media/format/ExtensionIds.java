@@ -8,8 +8,15 @@ import org.livechat.rtc.sdp.NegotiatedSession;
  * The local identifiers (1 to 14, 0 for none) that one client gave the header extensions we know (RFC 8285 5). BUNDLE
  * gives each one meaning for the whole session.
  */
-public record ExtensionIds(int mid, int audioLevel, int videoOrientation, int playoutDelay, int transportSequence) {
-    static final ExtensionIds NONE = new ExtensionIds(0, 0, 0, 0, 0);
+public record ExtensionIds(
+        int mid,
+        int audioLevel,
+        int videoOrientation,
+        int playoutDelay,
+        int transportSequence,
+        int streamId,
+        int repairedStreamId) {
+    static final ExtensionIds NONE = new ExtensionIds(0, 0, 0, 0, 0, 0, 0);
 
     public static ExtensionIds of(NegotiatedSession session) {
         return new ExtensionIds(
@@ -17,7 +24,9 @@ public record ExtensionIds(int mid, int audioLevel, int videoOrientation, int pl
                 id(session, HeaderExtensionUri.AUDIO_LEVEL),
                 id(session, HeaderExtensionUri.VIDEO_ORIENTATION),
                 id(session, HeaderExtensionUri.PLAYOUT_DELAY),
-                id(session, HeaderExtensionUri.TRANSPORT_SEQUENCE));
+                id(session, HeaderExtensionUri.TRANSPORT_SEQUENCE),
+                id(session, HeaderExtensionUri.STREAM_ID),
+                id(session, HeaderExtensionUri.REPAIRED_STREAM_ID));
     }
 
     private static int id(NegotiatedSession session, String uri) {

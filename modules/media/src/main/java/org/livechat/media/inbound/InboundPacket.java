@@ -19,6 +19,7 @@ public final class InboundPacket {
     private int timestamp;
     private int transportSequence;
     private boolean keyframe;
+    private int pictureHeight;
     private @Nullable Stream stream;
     private @Nullable Format format;
 
@@ -64,6 +65,7 @@ public final class InboundPacket {
         stream = newStream;
         format = codec.format();
         keyframe = codec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+        pictureHeight = keyframe ? codec.provider().pictureHeight(buffer, payloadOffset, payloadLength) : 0;
     }
 
     /** Becomes the same packet with a payload of its own, at the start of {@code room}. */
@@ -123,6 +125,11 @@ public final class InboundPacket {
     /** Whether a decoder can start here. Always true for audio. */
     public boolean keyframe() {
         return keyframe;
+    }
+
+    /** How many pixels high its picture is, if it begins a keyframe that says so, else 0. */
+    public int pictureHeight() {
+        return pictureHeight;
     }
 
     public Stream stream() {

@@ -19,6 +19,11 @@ public final class NtpTime {
         return (int) (ntp >>> 16);
     }
 
+    /** Ticks of a media clock, which may be negative, as a span of NTP time. */
+    static long span(int ticks, int clockRate) {
+        return ((long) ticks << 32) / clockRate;
+    }
+
     /** A span of NTP time, which may be negative, in ticks of a media clock. */
     static int ticks(long span, int clockRate) {
         return (int) ((span >> 32) * clockRate + (((span & 0xFFFF_FFFFL) * clockRate) >> 32));

@@ -27,6 +27,8 @@ public final class Stream {
     private final AtomicBoolean asking = new AtomicBoolean();
     private boolean keyframeRequestTimed;
     private long keyframeRequestNanos;
+    private final StreamRate rate = new StreamRate();
+    private volatile int height;
     private long burst = CurrentBurst.NONE;
     private boolean requestTimed;
     // One object, since the worker of a listener may read it while the owner's writes.
@@ -76,6 +78,31 @@ public final class Stream {
         if (missing != null) {
             missing.received(sequence, nowNanos);
         }
+    }
+
+    /** Notes a packet of a picture. */
+    public void shown(InboundPacket packet, long nowNanos) {
+        rate.received(packet.payloadLength(), nowNanos);
+        if (packet.keyframe()) {
+            keyframes.satisfied();
+            int told = packet.pictureHeight();
+            height = told > 0 ? told : height;
+        }
+    }
+
+    /** How much it brings in bit/s; 0 in its first half second, and once it has stopped. Any thread. */
+    public long bitsPerSecond(long nowNanos) {
+        return rate.bitsPerSecond(nowNanos);
+    }
+
+    /** Whether packets have come within the last second. Any thread. */
+    public boolean isFlowing(long nowNanos) {
+        return rate.isFlowing(nowNanos);
+    }
+
+    /** The height of its picture in pixels; 0 if its codec does not say. Any thread. */
+    public int height() {
+        return height;
     }
 
     /** Which keyframes its listeners lack. */
@@ -145,6 +172,22 @@ public final class Stream {
     /** Whether the sender has told how its media clock and its wall clock belong together. Any thread. */
     public boolean isMapped() {
         return mapping != null;
+    }
+
+    /**
+     * The timestamp that this stream has at the instant at which another one of its sender, say the same picture in another size,
+     * has one. Any thread.
+     *
+     * @param otherwise what is returned while one of them is not mapped
+     */
+    public int timestampOf(Stream other, int otherTimestamp, int otherwise) {
+        Mapping own = mapping;
+        Mapping others = other.mapping;
+        if (own == null || others == null) {
+            return otherwise;
+        }
+        long ntp = others.ntp + NtpTime.span(otherTimestamp - others.timestamp, other.clockRate);
+        return own.timestamp + NtpTime.ticks(ntp - own.ntp, clockRate);
     }
 
     /** The timestamp of what the sender samples at an instant of its wall clock, once it is mapped. Any thread. */

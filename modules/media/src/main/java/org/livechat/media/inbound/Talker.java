@@ -24,6 +24,7 @@ public final class Talker {
     private final StreamTable streams = new StreamTable(MOST_STREAMS);
     private final CurrentBurst burst = new CurrentBurst();
     private final Arrivals arrivals = new Arrivals();
+    private final LearnedRetransmissions learned = new LearnedRetransmissions();
     private volatile List<Track> tracks = List.of();
     private volatile RetransmissionSources retransmissions = RetransmissionSources.NONE;
 
@@ -49,7 +50,13 @@ public final class Talker {
     /** The stream whose packets come again under this SSRC (RFC 4588); null if that is not known. */
     @Nullable
     public Stream retransmitted(int ssrc) {
-        return retransmissions.streamOf(ssrc, streams);
+        Stream said = retransmissions.streamOf(ssrc, streams);
+        return said != null ? said : learned.find(ssrc);
+    }
+
+    /** Notes that packets of a stream come again under this SSRC, as they say. */
+    public void learnRetransmissions(int ssrc, Stream original) {
+        learned.learn(ssrc, original);
     }
 
     public Optional<Track> firstTrack(MediaKind kind) {

@@ -1,5 +1,6 @@
 package org.livechat.media.inbound;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 
@@ -14,6 +15,7 @@ public final class Track {
 
     private volatile boolean live;
     private volatile @Nullable Stream latest;
+    private volatile SimulcastStreams simulcast = SimulcastStreams.NONE;
 
     private long lastPacketNanos;
 
@@ -42,6 +44,18 @@ public final class Track {
 
     public void setLive(boolean now) {
         live = now;
+    }
+
+    /** Notes under which ids it comes in several sizes at once, as negotiated last; none if it comes once. */
+    public void negotiated(List<String> streamIds) {
+        if (!simulcast.ids().equals(streamIds)) {
+            simulcast = streamIds.isEmpty() ? SimulcastStreams.NONE : new SimulcastStreams(streamIds);
+        }
+    }
+
+    /** The sizes that it comes in at once, any thread. */
+    public SimulcastStreams simulcast() {
+        return simulcast;
     }
 
     /** Notes a packet of one of its streams. */

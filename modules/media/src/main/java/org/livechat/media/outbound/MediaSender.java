@@ -1,5 +1,6 @@
 package org.livechat.media.outbound;
 
+import java.util.Arrays;
 import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.counter.MediaCounters;
@@ -13,6 +14,7 @@ import org.livechat.rtc.srtp.SrtpSender;
 /** The way out of a worker: writes a packet into the port's slot, protects it there and commits it. One copy a listener. */
 public final class MediaSender {
     private static final int EXTENSION_BIT = 0x10;
+    private static final int PADDING_BIT = 0x20;
 
     private final DatagramPort port;
     private final MediaCounters counters;
@@ -75,6 +77,21 @@ public final class MediaSender {
         return cipher != null
                 && destination != null
                 && commit(cipher.protect(out, port.slotOffset(), headerLength + written), destination);
+    }
+
+    /** Ends the packet just begun with so many bytes of padding, 1 to 255, and nothing before them (RFC 3550 5.1). */
+    boolean sendPadding(OutgoingStream stream, int bytes) {
+        byte[] out = port.slotBuffer();
+        int start = port.slotOffset();
+        int end = start + headerLength + bytes;
+        Arrays.fill(out, start + headerLength, end - 1, (byte) 0);
+        out[end - 1] = (byte) bytes;
+        out[start] |= PADDING_BIT;
+        SrtpSender cipher = stream.owner().srtpSender();
+        PeerAddress destination = stream.owner().address();
+        return cipher != null
+                && destination != null
+                && commit(cipher.protect(out, start, headerLength + bytes), destination);
     }
 
     /** Sends a packet once more, just as it was; it has to be kept. */

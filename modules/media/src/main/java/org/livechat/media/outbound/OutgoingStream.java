@@ -27,6 +27,9 @@ public final class OutgoingStream {
     private static final byte[] NO_MID = {};
     private static final int UNNUMBERED = -1;
 
+    /** RFC 3550 5.1: its length is the packet's last byte. */
+    private static final int MOST_PADDING = 255;
+
     /** Packets of a new source that say their section: a client may get some before it has dealt with the answer. */
     private static final int PACKETS_WITH_MID = 128;
 
@@ -35,7 +38,8 @@ public final class OutgoingStream {
     private final Peer owner;
     private final byte[] mid;
     private final MediaKind kind;
-    private final StreamSources sources;
+    private final int ssrc;
+    private final int retransmissionSsrc;
     private final Random random;
     private final StreamRewriter numbers;
     private final Numberings numberings = new Numberings();
@@ -57,7 +61,8 @@ public final class OutgoingStream {
         this.owner = owner;
         this.mid = mid;
         this.kind = kind;
-        this.sources = sources;
+        this.ssrc = sources.media();
+        this.retransmissionSsrc = sources.retransmission();
         this.random = random;
         int frames = kind == MediaKind.AUDIO ? AUDIO_FRAMES_A_SECOND : VIDEO_FRAMES_A_SECOND;
         // A first sequence number below 2^15, so that no listener can miss a rollover (RFC 3711 3.3.1).
@@ -69,7 +74,7 @@ public final class OutgoingStream {
     }
 
     public int ssrc() {
-        return sources.media();
+        return ssrc;
     }
 
     /** The mid that the next packet carries; empty when the client has been told often enough. */
@@ -79,7 +84,7 @@ public final class OutgoingStream {
 
     /** Reads what sending will need, so that it is in the processor's cache; what it returns means nothing. */
     long touch() {
-        return numbers.touch() + packetsSent + owner.touch(sources.media());
+        return numbers.touch() + packetsSent + owner.touch(ssrc);
     }
 
     /** Makes a packet of a new source the next one; {@link #send} it then. */
@@ -87,6 +92,17 @@ public final class OutgoingStream {
         midTold = 0;
         numbers.begin(packet.format().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
         numberings.begin();
+    }
+
+    /**
+     * The same where the new source is the old one's picture in another size: the timestamps say by how much time it is later, as
+     * far as both have told theirs.
+     */
+    void change(InboundPacket packet, Stream before, long nowNanos) {
+        int continued = numbers.timestampOf(
+                before.timestampOf(packet.stream(), packet.timestamp(), numbers.latestSourceTimestamp()));
+        begin(packet, nowNanos);
+        numbers.continueAt(packet.timestamp(), continued);
     }
 
     /** Whether a packet of the present source is newer than all before, at another clock rate than theirs. */
@@ -148,14 +164,7 @@ public final class OutgoingStream {
         Downlink way = downlink();
         int number = way == null ? UNNUMBERED : way.next();
         sender.begin(
-                this,
-                sources.media(),
-                marker,
-                payloadType,
-                numbers.movedSequence(),
-                numbers.movedTimestamp(),
-                extensions,
-                number);
+                this, ssrc, marker, payloadType, numbers.movedSequence(), numbers.movedTimestamp(), extensions, number);
         if (sender.send(this, payload, offset, length, nowNanos)) {
             if (way != null) {
                 way.sent(number, length, nowNanos);
@@ -197,7 +206,7 @@ public final class OutgoingStream {
     }
 
     /** Whether the listener takes what is sent again of the present codec in a stream of its own. */
-    boolean hasRetransmissions() {
+    public boolean hasRetransmissions() {
         return format != null && owner.numbers().payloadTypes().retransmission(format) >= 0;
     }
 
@@ -218,7 +227,7 @@ public final class OutgoingStream {
         int number = way == null ? UNNUMBERED : way.next();
         sender.begin(
                 this,
-                sources.retransmission(),
+                retransmissionSsrc,
                 packet.marker(),
                 type,
                 sequence,
@@ -231,6 +240,23 @@ public final class OutgoingStream {
             way.sent(number, packet.payloadLength(), nowNanos);
         }
         return sent;
+    }
+
+    /** Sends padding in the stream of packets that are sent again; returns how many bytes went out. */
+    int pad(int bytes, int sequence, long nowNanos, MediaSender sender) {
+        Downlink way = downlink();
+        int type = format == null ? -1 : owner.numbers().payloadTypes().retransmission(format);
+        if (type < 0 || way == null) {
+            return 0;
+        }
+        int number = way.next();
+        sender.begin(this, retransmissionSsrc, false, type, sequence, numbers.movedTimestamp(), NO_EXTENSIONS, number);
+        int padding = Math.clamp(bytes, 1, MOST_PADDING);
+        if (!sender.sendPadding(this, padding)) {
+            return 0;
+        }
+        way.padded(number, padding, nowNanos);
+        return padding + Downlink.OVERHEAD_BYTES;
     }
 
     // Only of pictures: a voice is sent whatever the way takes.

@@ -30,7 +30,10 @@ public final class Slot {
     private volatile @Nullable Track assigned;
 
     private @Nullable Stream source;
+    private @Nullable Stream chosen;
     private boolean waitingForKeyframe;
+    private boolean held;
+    private volatile TileWish wish = TileWish.NONE;
 
     public Slot(Peer owner, String mid, MediaKind kind, StreamSources sources, Random random) {
         this.owner = owner;
@@ -84,7 +87,7 @@ public final class Slot {
             // Not connected yet: it begins with what comes then.
             return;
         }
-        if (kind == MediaKind.VIDEO && isPaused(nowNanos)) {
+        if (kind == MediaKind.VIDEO && (held || isPaused(nowNanos))) {
             source = null;
             waitingForKeyframe = false;
             sender.counters().increment(MediaCounters.Count.DROPPED_PICTURE_PAUSED);
@@ -97,22 +100,36 @@ public final class Slot {
             return;
         }
         boolean first = source != packet.stream();
+        if (first && chosen != null && packet.stream() != chosen) {
+            return; // the same picture in another size
+        }
         // A talker may change to a codec of another clock within its stream, say from Opus to PCMU.
-        if (first || stream.changesClock(packet)) {
-            if (!packet.keyframe()) {
-                waitingForKeyframe = true;
-                sender.counters().increment(MediaCounters.Count.DROPPED_NO_KEYFRAME);
-                return;
-            }
-            source = packet.stream();
-            waitingForKeyframe = false;
-            keyframeAllowance.restart();
-            stream.begin(packet, nowNanos);
+        if ((first || stream.changesClock(packet)) && !begin(packet, nowNanos, sender)) {
+            return;
         }
         boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
         if (!stream.send(packet, marker, payloadType, types, nowNanos, sender)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_LATE);
         }
+    }
+
+    /** Takes up another source, or another clock; false if the packet is none to begin with. */
+    private boolean begin(InboundPacket packet, long nowNanos, MediaSender sender) {
+        if (!packet.keyframe()) {
+            waitingForKeyframe = true;
+            sender.counters().increment(MediaCounters.Count.DROPPED_NO_KEYFRAME);
+            return false;
+        }
+        Stream before = source;
+        source = packet.stream();
+        waitingForKeyframe = false;
+        if (before != null && before != source && before.track() == source.track()) {
+            stream.change(packet, before, nowNanos);
+        } else {
+            keyframeAllowance.restart();
+            stream.begin(packet, nowNanos);
+        }
+        return true;
     }
 
     private boolean isPaused(long nowNanos) {
@@ -139,6 +156,9 @@ public final class Slot {
     public Track follow(long nowNanos, MediaSender sender) {
         Track wanted = assigned;
         Track present = source == null ? null : source.track();
+        if (chosen != null && chosen.track() != wanted) {
+            chosen = null;
+        }
         if (present == wanted) {
             return null;
         }
@@ -154,12 +174,45 @@ public final class Slot {
             stream.sendSilence(nowNanos, sender);
         }
         source = null;
+        chosen = null;
         waitingForKeyframe = false;
     }
 
-    /** Whether the track's packets are held back until a keyframe comes. */
-    public boolean isWaitingForKeyframe() {
-        return waitingForKeyframe;
+    /** Whether a stream's packets are held back until a keyframe of it comes. */
+    public boolean awaits(Stream held) {
+        return waitingForKeyframe && (chosen == null || chosen == held);
+    }
+
+    /** Holds its picture back, or no more. */
+    public void hold(boolean now) {
+        held = now;
+    }
+
+    /** What its client says of the tile that it is shown in. Any thread. */
+    public TileWish wish() {
+        return wish;
+    }
+
+    public void wish(TileWish newWish) {
+        wish = newWish;
+    }
+
+    /**
+     * Says which size of its picture it carries, from the next keyframe of that on.
+     *
+     * @param size null where there is none to choose
+     */
+    public void choose(@Nullable Stream size) {
+        if (chosen != size) {
+            chosen = size;
+            waitingForKeyframe = false;
+        }
+    }
+
+    /** The size of its picture that was chosen; null if none was. */
+    @Nullable
+    public Stream chosen() {
+        return chosen;
     }
 
     /** How often its listener may ask for keyframes. */

@@ -71,6 +71,17 @@ public final class StreamRepair {
         return stream.sendAgain(packet, lost, sequence, nowNanos, sender);
     }
 
+    /**
+     * Sends a packet with nothing in it, to measure the way (RFC 4588 streams may carry padding alone).
+     *
+     * @param bytes so many at most
+     * @return how many were sent, with all that is around them; 0 if the listener has no stream for that
+     */
+    public int pad(int bytes, long nowNanos, MediaSender sender) {
+        sequence = (sequence + 1) & 0xFFFF;
+        return stream.pad(bytes, sequence, nowNanos, sender);
+    }
+
     /** Notes a packet as it goes out. */
     void sent(int ownSequence, byte[] buffer, int offset, int length, long nowNanos) {
         if (sent != null) {

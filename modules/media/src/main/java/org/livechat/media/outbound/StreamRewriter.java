@@ -62,6 +62,17 @@ final class StreamRewriter {
         aheadNanos = anythingSent ? Math.max(0, highestNanos + NANOS_PER_SECOND / framesPerSecond - nowNanos) : 0;
     }
 
+    /**
+     * Has a packet of the present source, just begun with {@link #begin}, bear this timestamp instead, unless that would lie before
+     * what was sent, or more than a second behind it.
+     */
+    void continueAt(int sourceTimestamp, int ownTimestamp) {
+        int step = ownTimestamp - highestTimestamp;
+        if (step > 0 && step < clockRate) {
+            timestampOffset = ownTimestamp - sourceTimestamp;
+        }
+    }
+
     /** Whether a packet of the present source is newer than all before, at another clock rate than theirs. */
     boolean changesClock(int packetClockRate, int sequence) {
         return packetClockRate != clockRate && (short) (sequence - (int) highestExtended) > 0;
@@ -86,6 +97,11 @@ final class StreamRewriter {
     int sourceSequence(int ownSequence) {
         long extended = highestExtended + (short) (ownSequence - sequenceOffset - (int) highestExtended);
         return extended < firstExtended || extended > highestExtended ? -1 : (int) extended & 0xFFFF;
+    }
+
+    /** The latest timestamp that was sent, as the present source has it. */
+    int latestSourceTimestamp() {
+        return highestTimestamp - timestampOffset;
     }
 
     /** Adds a packet of the server's own, one frame after the last. */

@@ -33,6 +33,7 @@ public final class Peer {
     private @Nullable SrtpSender srtpSender;
     private @Nullable SrtpReceiver srtpReceiver;
     private boolean reportsScheduled;
+    private boolean choiceScheduled;
     private final RoundTrip roundTrip = new RoundTrip(DEFAULT_ROUND_TRIP_NANOS);
     private @Nullable Downlink downlink;
 
@@ -155,6 +156,15 @@ public final class Peer {
 
     public boolean reportsScheduled() {
         return reportsScheduled;
+    }
+
+    /** Whether somebody is going to choose the sizes of its pictures. */
+    public boolean choiceScheduled() {
+        return choiceScheduled;
+    }
+
+    public void scheduleChoice(boolean scheduled) {
+        choiceScheduled = scheduled;
     }
 
     public void scheduleReports(boolean scheduled) {

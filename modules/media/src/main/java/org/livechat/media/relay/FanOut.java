@@ -8,6 +8,7 @@ import org.livechat.media.feedback.Reports;
 import org.livechat.media.history.Histories;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
+import org.livechat.media.layer.LayerChoice;
 import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
@@ -28,16 +29,23 @@ public final class FanOut {
     private final KeyframeRequests keyframes;
     private final Reports reports;
     private final Histories histories;
+    private final LayerChoice layers;
     /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
     public FanOut(
-            Fellows fellows, MediaSender sender, KeyframeRequests keyframes, Reports reports, Histories histories) {
+            Fellows fellows,
+            MediaSender sender,
+            KeyframeRequests keyframes,
+            Reports reports,
+            Histories histories,
+            LayerChoice layers) {
         this.fellows = fellows;
         this.sender = sender;
         this.keyframes = keyframes;
         this.reports = reports;
         this.histories = histories;
+        this.layers = layers;
     }
 
     /** Sends what this worker has received. */
@@ -90,7 +98,8 @@ public final class FanOut {
 
     private void forward(PacketRun run, Slot[] slots, long nowNanos) {
         // A voice is repaired from what went out, see StreamRepair.
-        if (slots.length > 0 && run.track().kind() == MediaKind.VIDEO) {
+        boolean isPicture = run.track().kind() == MediaKind.VIDEO;
+        if (slots.length > 0 && isPicture) {
             for (int i = 0; i < run.size(); i++) {
                 histories.keep(run.packet(i), nowNanos);
             }
@@ -107,9 +116,12 @@ public final class FanOut {
             for (int i = 0; i < run.size(); i++) {
                 slot.forward(run.packet(i), nowNanos, sender);
             }
-            waiting |= slot.isWaitingForKeyframe();
+            waiting |= slot.awaits(run.stream());
             if (!slot.owner().reportsScheduled()) {
                 reports.schedule(slot.owner());
+            }
+            if (isPicture && !slot.owner().choiceScheduled()) {
+                layers.schedule(slot.owner());
             }
         }
         if (waiting) {

@@ -11,10 +11,8 @@ import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.inbound.CurrentBurst;
 import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.Stream;
-import org.livechat.media.inbound.Talker;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.picture.RelayPicture;
-import org.livechat.rtc.rtp.RtpHeaderExtension;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpReceiver;
 
@@ -29,6 +27,7 @@ public final class RtpRelay {
     private final FanOut fanOut;
     private final BurstWatch bursts;
     private final TalkerFeedback feedback;
+    private final StreamFinder streams;
     private final InboundPacket[] packets = new InboundPacket[PacketRun.MOST];
     private final PacketRun run = new PacketRun();
     private int used;
@@ -39,6 +38,7 @@ public final class RtpRelay {
         this.fanOut = fanOut;
         this.bursts = bursts;
         this.feedback = feedback;
+        this.streams = new StreamFinder(counters);
         Arrays.setAll(packets, index -> new InboundPacket());
     }
 
@@ -90,10 +90,10 @@ public final class RtpRelay {
             return;
         }
         if (original >= 0) {
-            recovered(from, packet, codec, RtpPacket.ssrc(buffer, offset), picture, nowNanos);
+            recovered(packet, codec, streams.repaired(from.talker(), buffer, offset, clearLength), picture, nowNanos);
             return;
         }
-        Stream stream = streamOf(from.talker(), codec, buffer, offset, clearLength);
+        Stream stream = streams.of(from.talker(), codec, buffer, offset, clearLength);
         if (stream != null) {
             packet.belongsTo(stream, codec);
             account(from, stream, packet, burst, nowNanos);
@@ -104,20 +104,15 @@ public final class RtpRelay {
 
     // What it says of the network is its own stream's business, and not that of the packet that it brings.
     private void recovered(
-            Endpoint from, InboundPacket packet, Codec codec, int ssrc, RelayPicture picture, long nowNanos) {
-        if (!packet.readRetransmission()) {
-            return;
-        }
-        Stream stream = from.talker().retransmitted(ssrc);
-        if (stream == null) {
-            counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            InboundPacket packet, Codec codec, @Nullable Stream stream, RelayPicture picture, long nowNanos) {
+        if (stream == null || !packet.readRetransmission()) {
             return;
         }
         packet.belongsTo(stream, codec);
         stream.recovered(packet.sequence(), nowNanos);
         counters.increment(MediaCounters.Count.PACKETS_RECOVERED);
-        if (packet.keyframe()) {
-            stream.keyframes().satisfied();
+        if (stream.track().kind() == MediaKind.VIDEO) {
+            stream.shown(packet, nowNanos);
         }
         relay(stream, packet, picture, nowNanos);
     }
@@ -127,8 +122,8 @@ public final class RtpRelay {
         track.received(stream, nowNanos);
         if (track.kind() == MediaKind.AUDIO) {
             from.talker().loudness().heard(packet.extensions().audioLevel(), nowNanos);
-        } else if (packet.keyframe()) {
-            stream.keyframes().satisfied();
+        } else {
+            stream.shown(packet, nowNanos);
         }
         stream.received(burst, packet.sequence(), packet.timestamp(), nowNanos);
         if (from.talker().burst().hears(burst, nowNanos)) {
@@ -152,60 +147,5 @@ public final class RtpRelay {
             fanOut.send(run, nowNanos);
         }
         run.begin(packet, picture);
-    }
-
-    private @Nullable Stream streamOf(Talker from, Codec codec, byte[] buffer, int offset, int length) {
-        int ssrc = RtpPacket.ssrc(buffer, offset);
-        Stream known = from.streams().find(ssrc);
-        if (known != null) {
-            return known;
-        }
-        if (from.streams().isFull()) {
-            counters.increment(MediaCounters.Count.DROPPED_TOO_MANY_STREAMS);
-            return null;
-        }
-        Track track = trackOf(from, codec.provider().kind(), buffer, offset, length);
-        if (track == null) {
-            counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
-            return null;
-        }
-        var stream = new Stream(
-                ssrc,
-                track,
-                codec.format().clockRate(),
-                from.peer().numbers().payloadTypes().asksForLost(codec.format()));
-        from.streams().add(stream);
-        return stream;
-    }
-
-    // RFC 9143 9.2: by mid where the packet says it, else by what the payload type can belong to.
-    private static @Nullable Track trackOf(Talker from, MediaKind kind, byte[] buffer, int offset, int length) {
-        long location = RtpHeaderExtension.find(
-                buffer, offset, length, from.peer().numbers().extensionIds().mid());
-        Track first = null;
-        for (Track track : from.tracks()) {
-            if (track.kind() != kind) {
-                continue;
-            }
-            if (location == RtpHeaderExtension.NOT_FOUND || says(buffer, location, track.mid())) {
-                return track;
-            }
-            first = first == null ? track : first;
-        }
-        return first;
-    }
-
-    private static boolean says(byte[] buffer, long location, String mid) {
-        int length = RtpHeaderExtension.length(location);
-        int position = RtpHeaderExtension.position(location);
-        if (length != mid.length()) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (buffer[position + i] != mid.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

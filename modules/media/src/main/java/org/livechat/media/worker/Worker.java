@@ -20,6 +20,8 @@ import org.livechat.media.inbound.Stream;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
+import org.livechat.media.layer.LayerChoice;
+import org.livechat.media.layer.Probes;
 import org.livechat.media.life.EndpointLife;
 import org.livechat.media.life.StunResponder;
 import org.livechat.media.outbound.MediaSender;
@@ -50,6 +52,7 @@ public final class Worker implements AutoCloseable {
     private final MediaSender sender;
     private final KeyframeRequests keyframes;
     private final EndpointLife life;
+    private final LayerChoice layers;
     private final RtpRelay rtp;
     private final Demultiplexer datagrams;
     private final Intake intake;
@@ -79,7 +82,8 @@ public final class Worker implements AutoCloseable {
                 new ArrivalReports(agenda, directory, sender),
                 new LostPackets(agenda, directory, sender, keyframes));
         var histories = new Histories(agenda);
-        var fanOut = new FanOut(fellows, sender, keyframes, reports, histories);
+        this.layers = new LayerChoice(agenda, directory, keyframes, new Probes(agenda, directory, sender));
+        var fanOut = new FanOut(fellows, sender, keyframes, reports, histories, layers);
         this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, feedback);
         this.datagrams = new Demultiplexer(
                 fellows,
@@ -147,7 +151,10 @@ public final class Worker implements AutoCloseable {
      * thread.
      */
     void slotsChanged(List<Endpoint> endpoints) {
-        agenda.submit(() -> endpoints.forEach(endpoint -> endpoint.slots().forEach(this::follow)));
+        agenda.submit(() -> endpoints.forEach(endpoint -> {
+            endpoint.slots().forEach(this::follow);
+            layers.choose(endpoint, agenda.nowNanos());
+        }));
     }
 
     /** Ends slots that a new offer has taken away, and has all that its client had or has follow the new answer. Any thread. */

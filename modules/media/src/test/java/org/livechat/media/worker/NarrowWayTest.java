@@ -82,7 +82,7 @@ class NarrowWayTest {
             bensVoices++;
             return;
         }
-        bensPictures++;
+        bensPictures += packet.payloadType() == Studio.VP8 ? 1 : 0;
         long starts = Math.max(freeNanos, studio.now());
         if (starts - studio.now() < 300_000_000L) {
             freeNanos = starts + (packet.payload().length + 40) * 8_000_000_000L / bitsPerSecond;

@@ -1,21 +1,43 @@
 package org.livechat.media.worker;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/** An offer of a voice and a picture, with the feedback and the formats that browsers offer for them. */
+/** Offers of a voice and a picture, with the feedback and the formats that browsers offer for them. */
 record OfferOfStudio(String fingerprint, List<String> more) {
+    /** One section each, in which both are sent and received. */
     String text() {
-        String transport = String.join(
+        return text(transport("sendrecv"));
+    }
+
+    /** The same, and a section that receives a picture: a voice and a picture are sent, this in so many sizes. */
+    String conference(List<String> sizes) {
+        List<String> lines = new ArrayList<>(more);
+        if (!sizes.isEmpty()) {
+            sizes.forEach(size -> lines.add("a=rid:" + size + " send"));
+            lines.add("a=simulcast:send " + String.join(";", sizes));
+        }
+        lines.addAll(picture("2", transport("recvonly")));
+        return new OfferOfStudio(fingerprint, lines).text(transport("sendonly")).replace("BUNDLE 0 1", "BUNDLE 0 1 2");
+    }
+
+    private String transport(String direction) {
+        return String.join(
                 "\r\n",
                 "c=IN IP4 0.0.0.0",
-                "a=sendrecv",
+                "a=" + direction,
                 "a=ice-ufrag:abcdefgh",
                 "a=ice-pwd:abcdefghijklmnopqrstuvwx",
                 "a=fingerprint:" + fingerprint,
                 "a=setup:actpass",
                 "a=extmap:3 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01",
                 "a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid",
+                "a=extmap:5 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id",
+                "a=extmap:6 urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id",
                 "a=rtcp-mux");
+    }
+
+    private String text(String transport) {
         return String.join(
                         "\r\n",
                         "v=0",
@@ -29,16 +51,21 @@ record OfferOfStudio(String fingerprint, List<String> more) {
                         "a=rtpmap:111 opus/48000/2",
                         "a=rtcp-fb:111 transport-cc",
                         "a=rtcp-fb:111 nack",
-                        "m=video 9 UDP/TLS/RTP/SAVPF 96 97",
-                        "a=mid:1",
-                        transport,
-                        "a=rtpmap:96 VP8/90000",
-                        "a=rtcp-fb:96 nack",
-                        "a=rtcp-fb:96 nack pli",
-                        "a=rtcp-fb:96 transport-cc",
-                        "a=rtpmap:97 rtx/90000",
-                        "a=fmtp:97 apt=96",
+                        String.join("\r\n", picture("1", transport)),
                         String.join("\r\n", more))
                 + "\r\n";
+    }
+
+    private static List<String> picture(String mid, String transport) {
+        return List.of(
+                "m=video 9 UDP/TLS/RTP/SAVPF 96 97",
+                "a=mid:" + mid,
+                transport,
+                "a=rtpmap:96 VP8/90000",
+                "a=rtcp-fb:96 nack",
+                "a=rtcp-fb:96 nack pli",
+                "a=rtcp-fb:96 transport-cc",
+                "a=rtpmap:97 rtx/90000",
+                "a=fmtp:97 apt=96");
     }
 }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.RelayPlan;
@@ -31,6 +31,7 @@ import org.livechat.media.format.FormatTable;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.life.Patience;
+import org.livechat.media.outbound.TileWish;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.rtp.PacketKind;
@@ -56,7 +57,7 @@ final class Studio implements AutoCloseable {
     static final int VP8_AGAIN = 97;
 
     private static final String CHANNEL = "studio";
-    private static final ExtensionIds IDS = new ExtensionIds(4, 0, 0, 0, 3);
+    private static final ExtensionIds IDS = new ExtensionIds(4, 0, 0, 0, 3, 0, 0);
     private static final Duration LONG = Duration.ofHours(1);
     private static final SrtpProfile PROFILE = SrtpProfile.AEAD_AES_128_GCM;
 
@@ -68,16 +69,30 @@ final class Studio implements AutoCloseable {
     private final MediaEvents events = new MediaEvents(new DeafListener());
     private final ChannelRelay relay = new ChannelRelay(CHANNEL, directory::find, 1);
     private final LoopPort port = new LoopPort();
+    private final ChannelMode mode;
     private final Worker worker;
     private final Map<String, Person> people = new LinkedHashMap<>();
     private long plans;
+    private boolean refreshing;
     private long now;
 
+    /** A push-to-talk channel. */
     Studio() {
+        this(ChannelMode.PTT);
+    }
+
+    Studio(ChannelMode mode) {
+        this.mode = mode;
         worker = Worker.alone(
                 port,
                 new WorkerParts(
-                        directory, handshakes, events, new Patience(LONG, LONG), endpoint -> {}, c -> {}, c -> {}));
+                        directory,
+                        handshakes,
+                        events,
+                        new Patience(LONG, LONG),
+                        endpoint -> {},
+                        c -> refreshing = true,
+                        c -> {}));
         now = System.nanoTime();
     }
 
@@ -108,7 +123,7 @@ final class Studio implements AutoCloseable {
             var credentials = IceCredentials.random(random);
             var negotiation = new Negotiation(
                     random,
-                    new EndpointRequest(CHANNEL, name, ChannelMode.PTT, false, offer),
+                    new EndpointRequest(CHANNEL, name, mode, false, offer),
                     credentials,
                     handshakes.fingerprint(),
                     List.of(address.toSocketAddress()),
@@ -240,16 +255,31 @@ final class Studio implements AutoCloseable {
 
     /** Gives somebody the floor. */
     void floor(Person talker) {
+        heard(List.of(talker));
+    }
+
+    /** Has these and nobody else heard and seen. */
+    void heard(List<Person> talkers) {
         plans++;
         relay.publish(new RelayPlan(
                 CHANNEL,
                 plans,
                 plans,
-                ChannelMode.PTT,
+                mode,
                 people.values().stream().map(person -> person.endpoint.id()).toList(),
-                Set.of(talker.endpoint.id()),
+                talkers.stream().map(talker -> talker.endpoint.id()).collect(Collectors.toSet()),
                 LONG));
         run(0);
+    }
+
+    /** Says of a slot in which tile it is shown. */
+    void wish(Person person, String mid, TileWish wish) {
+        person.endpoint.slot(mid).orElseThrow().wish(wish);
+    }
+
+    /** Draws the picture anew, as the plane does when a track has come or gone. */
+    private void refresh() {
+        worker.slotsChanged(relay.refresh().endpoints());
     }
 
     /** Lets time pass in steps of a millisecond, in which the worker does its work. */
@@ -258,6 +288,10 @@ final class Studio implements AutoCloseable {
             now += passed == 0 ? 0 : 1_000_000;
             do {
                 worker.doWork(now);
+                if (refreshing) {
+                    refreshing = false;
+                    refresh();
+                }
             } while (port.hasMore());
             people.values().forEach(Person::receive);
         }
@@ -274,6 +308,11 @@ final class Studio implements AutoCloseable {
     /** Voice and a picture as Chromium offers them: with what repairs them, and what measures the way. */
     String offer(String... more) {
         return new OfferOfStudio(handshakes.fingerprint().toString(), List.of(more)).text();
+    }
+
+    /** The same with sections of their own for what is sent, the picture in so many sizes, and for a picture that is received. */
+    String conferenceOffer(List<String> sizes) {
+        return new OfferOfStudio(handshakes.fingerprint().toString(), List.of()).conference(sizes);
     }
 
     private SrtpMasterKey key() {

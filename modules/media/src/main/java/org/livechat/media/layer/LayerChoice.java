@@ -1,0 +1,103 @@
+package org.livechat.media.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.livechat.media.agenda.Agenda;
+import org.livechat.media.downlink.Downlink;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.feedback.KeyframeRequests;
+import org.livechat.media.inbound.Stream;
+import org.livechat.media.outbound.Slot;
+import org.livechat.media.peer.Peer;
+import org.livechat.rtc.bandwidth.Layer;
+import org.livechat.rtc.bandwidth.LayerAllocator;
+import org.livechat.rtc.bandwidth.SlotDemand;
+
+/**
+ * Chooses ten times a second, for each listener that gets pictures, which size of each it gets, by what the way to it takes and how
+ * large it shows them. A picture that comes in one size is never held back here: that is for the breaker of the listener's
+ * {@link Downlink}. Owned by one worker.
+ */
+public final class LayerChoice {
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What a listener is taken for that tells nothing of its way. */
+    private static final long UNTOLD_BITS_PER_SECOND = 1_000_000;
+
+    private final Agenda agenda;
+    private final EndpointDirectory directory;
+    private final KeyframeRequests keyframes;
+    private final Probes probes;
+
+    public LayerChoice(Agenda agenda, EndpointDirectory directory, KeyframeRequests keyframes, Probes probes) {
+        this.agenda = agenda;
+        this.directory = directory;
+        this.keyframes = keyframes;
+        this.probes = probes;
+    }
+
+    /** Has the sizes chosen for a client as long as it gets pictures; for one whose choice is not scheduled. */
+    public void schedule(Peer peer) {
+        peer.scheduleChoice(true);
+        agenda.after(INTERVAL_NANOS, () -> {
+            peer.scheduleChoice(false);
+            if (directory
+                    .find(peer.id())
+                    .filter(endpoint -> choose(endpoint, agenda.nowNanos()))
+                    .isPresent()) {
+                schedule(peer);
+            }
+        });
+    }
+
+    /** Chooses at once; false if there is no picture to choose. */
+    public boolean choose(Endpoint endpoint, long nowNanos) {
+        List<SlotPicture> pictures = new ArrayList<>();
+        List<SlotDemand> demands = new ArrayList<>();
+        for (Slot slot : endpoint.slots()) {
+            SlotPicture.of(slot, nowNanos).ifPresent(picture -> {
+                demands.add(picture.demand(pictures.size(), nowNanos));
+                pictures.add(picture);
+            });
+        }
+        if (pictures.isEmpty()) {
+            return false;
+        }
+        Map<Integer, Layer> layers = allocate(endpoint, demands, nowNanos);
+        for (int i = 0; i < pictures.size(); i++) {
+            tell(pictures.get(i), Optional.ofNullable(layers.get(i)), nowNanos);
+        }
+        return true;
+    }
+
+    private Map<Integer, Layer> allocate(Endpoint endpoint, List<SlotDemand> demands, long nowNanos) {
+        Downlink way = endpoint.peer().downlink();
+        if (way == null) {
+            return new LayerAllocator().allocate(UNTOLD_BITS_PER_SECOND, true, 0, demands, nowNanos);
+        }
+        Map<Integer, Layer> layers = way.allocate(demands, nowNanos);
+        probes.begin(endpoint, way, nowNanos);
+        return layers;
+    }
+
+    private void tell(SlotPicture picture, Optional<Layer> layer, long nowNanos) {
+        Slot slot = picture.slot();
+        boolean isSeen = slot.wish().height() > 0;
+        slot.hold(!isSeen || (picture.isChoice() && layer.isEmpty()));
+        if (!picture.isChoice() || layer.isEmpty()) {
+            return;
+        }
+        Stream size = picture.sizes().get(layer.get().spatial());
+        slot.choose(size);
+        Stream present = slot.source();
+        boolean isSmaller = present != null && size.bitsPerSecond(nowNanos) < present.bitsPerSecond(nowNanos);
+        // To go down is urgent. To go up costs everybody who watches a keyframe, and can wait.
+        if (present != size && (isSmaller || slot.keyframeAllowance().takes(nowNanos))) {
+            keyframes.want(size, nowNanos);
+        }
+    }
+}

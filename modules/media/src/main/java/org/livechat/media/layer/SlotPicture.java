@@ -1,0 +1,69 @@
+package org.livechat.media.layer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.livechat.api.media.MediaKind;
+import org.livechat.media.inbound.Stream;
+import org.livechat.media.inbound.Track;
+import org.livechat.media.outbound.Slot;
+import org.livechat.rtc.bandwidth.Layer;
+import org.livechat.rtc.bandwidth.SlotDemand;
+
+/**
+ * What one slot could show now.
+ *
+ * @param slot where
+ * @param track the picture that was given to it
+ * @param sizes the streams in which that comes, smallest first; at least one
+ * @param isChoice whether the slot has to be told which of them it carries
+ */
+record SlotPicture(Slot slot, Track track, List<Stream> sizes, boolean isChoice) {
+    private static final int PINNED = 2;
+    private static final int SPEAKING = 1;
+
+    /** Of a slot; empty if nothing comes for it. */
+    static Optional<SlotPicture> of(Slot slot, long nowNanos) {
+        Track track = slot.kind() == MediaKind.VIDEO ? slot.assigned() : null;
+        if (track == null) {
+            return Optional.empty();
+        }
+        boolean isChoice = !track.simulcast().isEmpty();
+        List<Stream> sizes = (isChoice
+                        ? track.simulcast().present().stream()
+                        : Optional.ofNullable(track.latest()).stream())
+                .filter(stream -> stream.isFlowing(nowNanos))
+                .sorted(Comparator.comparingInt(Stream::height)
+                        .thenComparingLong(stream -> stream.bitsPerSecond(nowNanos)))
+                .toList();
+        return sizes.isEmpty() ? Optional.empty() : Optional.of(new SlotPicture(slot, track, sizes, isChoice));
+    }
+
+    /** As a demand; the number of a layer is its place among the sizes. */
+    SlotDemand demand(int number, long nowNanos) {
+        int most = slot.wish().layer().map(this::placeOf).filter(at -> at >= 0).orElse(sizes.size() - 1);
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i <= most; i++) {
+            Stream stream = sizes.get(i);
+            long bitsPerSecond = stream.bitsPerSecond(nowNanos);
+            // Of one that has just begun it is not known what it takes.
+            if (i == 0 || bitsPerSecond > 0) {
+                layers.add(new Layer(i, 0, stream.height(), bitsPerSecond));
+            }
+        }
+        return new SlotDemand(number, priority(nowNanos), slot.wish().height(), layers);
+    }
+
+    private int placeOf(String id) {
+        int index = track.simulcast().ids().indexOf(id);
+        return index < 0 ? -1 : sizes.indexOf(track.simulcast().get(index));
+    }
+
+    private int priority(long nowNanos) {
+        if (slot.wish().isPinned()) {
+            return PINNED;
+        }
+        return track.owner().loudness().isSpeaking(nowNanos) ? SPEAKING : 0;
+    }
+}

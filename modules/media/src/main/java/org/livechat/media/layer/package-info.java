@@ -1,0 +1,5 @@
+/** Chooses, for each listener, which size of each picture it gets, and tries out what the way to it takes. */
+@NullMarked
+package org.livechat.media.layer;
+
+import org.jspecify.annotations.NullMarked;
