@@ -110,7 +110,8 @@ final class Endpoints implements MediaListener {
                     member,
                     operation,
                     slots.stream()
-                            .map(slot -> slot.mid() + "=" + slot.userId().orElse("nobody"))
+                            .map(slot -> slot.mid() + "=" + slot.userId().orElse("nobody")
+                                    + (slot.paused() ? " (paused)" : ""))
                             .collect(Collectors.joining(" ")));
         }
     }

@@ -38,6 +38,7 @@ import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.FormatTable;
 import org.livechat.media.life.Patience;
 import org.livechat.media.outbound.Slot;
+import org.livechat.media.outbound.TileWish;
 import org.livechat.media.peer.Peer;
 import org.livechat.media.picture.ChannelView;
 import org.livechat.media.warmup.WarmUp;
@@ -166,6 +167,10 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
                 .orElseThrow(() -> new RequestRefused(
                         ErrorCode.INVALID_PAYLOAD,
                         "mid: '%s' is none of your receive slots".formatted(selection.mid())));
+        slot.wish(new TileWish(
+                selection.height().orElse(TileWish.NONE.height()),
+                selection.layer(),
+                selection.userId().isPresent()));
         endpoint.ifPresent(found -> change(found.channel(), relay -> relay.pin(slot, selection.userId())));
     }
 

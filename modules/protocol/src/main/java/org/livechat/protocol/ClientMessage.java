@@ -125,8 +125,9 @@ public sealed interface ClientMessage {
         }
     }
 
-    /** An empty user frees the slot; {@code layer} is a simulcast rid. */
-    record TrackSelect(String channelId, String mid, Optional<String> userId, Optional<String> layer)
+    /** An empty user frees the slot; {@code layer} is a simulcast rid, {@code height} that of the tile in pixels. */
+    record TrackSelect(
+            String channelId, String mid, Optional<String> userId, Optional<String> layer, OptionalInt height)
             implements Request {
         @Override
         public Opcode opcode() {

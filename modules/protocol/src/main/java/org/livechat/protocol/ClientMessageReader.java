@@ -33,6 +33,7 @@ final class ClientMessageReader {
     private static final int MAX_TRACKS = 64;
     private static final int MAX_CAPACITY = 100_000;
     private static final int MAX_QUEUE = 1000;
+    private static final int MAX_HEIGHT = 16_384;
     private static final long MAX_SSRC = 0xFFFF_FFFFL;
     private static final Pattern FREQUENCY = Pattern.compile("[0-9]{4}");
     private static final Pattern CHANNEL_ID = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -57,7 +58,8 @@ final class ClientMessageReader {
                         channelId(d),
                         d.text("mid", 1, MAX_LABEL),
                         d.optionalText("user_id", 1, MAX_ID),
-                        d.optionalText("layer", 1, MAX_LABEL));
+                        d.optionalText("layer", 1, MAX_LABEL),
+                        d.optionalInt("height", 0, MAX_HEIGHT));
             case MESSAGE_CREATE -> new MessageCreate(channelId(d), d.text("content", 0, PacketCodec.MAX_TEXT));
             case FLOOR_REQUEST ->
                 new FloorRequest(

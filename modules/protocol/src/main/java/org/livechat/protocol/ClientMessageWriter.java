@@ -33,7 +33,8 @@ final class ClientMessageWriter {
                         d -> d.put("channel_id", select.channelId())
                                 .put("mid", select.mid())
                                 .putOrNull("user_id", select.userId())
-                                .put("layer", select.layer()));
+                                .put("layer", select.layer())
+                                .put("height", select.height()));
             case ClientMessage.MessageCreate create ->
                 packet.putObject(
                         "d", d -> d.put("channel_id", create.channelId()).put("content", create.content()));

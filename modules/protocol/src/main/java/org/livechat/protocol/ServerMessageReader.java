@@ -104,7 +104,8 @@ final class ServerMessageReader {
         return new SlotAssignment(
                 text(slot, "mid"),
                 slot.choice("kind", MediaKind.values(), MediaKind::wireName),
-                slot.optionalText("user_id", 0, MAX_TEXT));
+                slot.optionalText("user_id", 0, MAX_TEXT),
+                slot.flag("paused"));
     }
 
     private static FloorDenyCause denyCause(Fields d) {

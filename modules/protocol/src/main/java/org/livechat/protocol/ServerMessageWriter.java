@@ -113,5 +113,8 @@ final class ServerMessageWriter {
 
     private static void slot(JsonObjectWriter content, SlotAssignment slot) {
         content.put("mid", slot.mid()).put("kind", slot.kind().wireName()).putOrNull("user_id", slot.userId());
+        if (slot.paused()) {
+            content.put("paused", true);
+        }
     }
 }

@@ -72,8 +72,9 @@ class RoundTripTest {
                 row("{'op':16,'d':{'channel_id':'c'}}", new ClientMessage.ChannelInfo("c")),
                 row("{'op':17,'d':{'channel_id':'c','sdp_offer':'v=0'}}", new ClientMessage.Renegotiate("c", "v=0")),
                 row(
-                        "{'op':18,'d':{'channel_id':'c','mid':'1','user_id':null,'layer':'h'}}",
-                        new ClientMessage.TrackSelect("c", "1", Optional.empty(), Optional.of("h"))),
+                        "{'op':18,'d':{'channel_id':'c','mid':'1','user_id':null,'layer':'h','height':180}}",
+                        new ClientMessage.TrackSelect(
+                                "c", "1", Optional.empty(), Optional.of("h"), OptionalInt.of(180))),
                 row(
                         "{'op':20,'d':{'channel_id':'c','content':'\uD83D\uDE80'}}",
                         new ClientMessage.MessageCreate("c", "\uD83D\uDE80")),
@@ -136,12 +137,12 @@ class RoundTripTest {
                 row("{'op':100,'d':{'event':'undrain','channel_id':'c'}}", new ServerMessage.DrainEnded("c")),
                 row(
                         "{'op':100,'d':{'event':'tracks','channel_id':'c','data':{'slots':["
-                                + "{'mid':'0','kind':'audio','user_id':'ann'},{'mid':'1','kind':'video','user_id':null}]}}}",
+                                + "{'mid':'0','kind':'audio','user_id':'ann'},{'mid':'1','kind':'video','user_id':null,'paused':true}]}}}",
                         new ServerMessage.TracksChanged(
                                 "c",
                                 List.of(
                                         new SlotAssignment("0", MediaKind.AUDIO, Optional.of("ann")),
-                                        new SlotAssignment("1", MediaKind.VIDEO, Optional.empty())))),
+                                        new SlotAssignment("1", MediaKind.VIDEO, Optional.empty(), true)))),
                 row(
                         "{'op':101,'d':{'message_id':'m','channel_id':'c','author_id':'u','content':'hi','timestamp':1700000000123}}",
                         new ServerMessage.MessageEvent("m", "c", "u", "hi", 1_700_000_000_123L)),

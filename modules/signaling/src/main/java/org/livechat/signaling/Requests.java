@@ -71,7 +71,8 @@ final class Requests {
                         renegotiate.channelId(), session.renegotiate(renegotiate.channelId(), renegotiate.sdpOffer())));
             case TrackSelect select -> {
                 session.selectTrack(
-                        select.channelId(), new TrackSelection(select.mid(), select.userId(), select.layer()));
+                        select.channelId(),
+                        new TrackSelection(select.mid(), select.userId(), select.layer(), select.height()));
                 yield Optional.of(new AckData.Done(select.channelId()));
             }
             case MessageCreate message -> {

@@ -22,7 +22,7 @@ public interface MediaListener {
     /** An endpoint that is no talker sends RTP with valid keys. At most once a second an endpoint. */
     void mediaWithoutFloor(String endpointId);
 
-    /** The receive slots of an endpoint, all of them, after one has changed. */
+    /** The receive slots of an endpoint, all of them, after one has changed, was paused, or goes on. */
     void tracksChanged(String endpointId, List<SlotAssignment> slots);
 
     /** A source was asked for a keyframe, since somebody lacks one. At most twice a second a source. */

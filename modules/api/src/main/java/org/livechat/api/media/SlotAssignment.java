@@ -8,5 +8,11 @@ import java.util.Optional;
  * @param mid the media section of the client's own SDP
  * @param kind audio or video
  * @param userId empty while the slot carries nothing
+ * @param paused whether the picture is held back, since the way to the client takes no more, or it is not to be seen
  */
-public record SlotAssignment(String mid, MediaKind kind, Optional<String> userId) {}
+public record SlotAssignment(String mid, MediaKind kind, Optional<String> userId, boolean paused) {
+    /** Of a slot whose stream comes. */
+    public SlotAssignment(String mid, MediaKind kind, Optional<String> userId) {
+        this(mid, kind, userId, false);
+    }
+}

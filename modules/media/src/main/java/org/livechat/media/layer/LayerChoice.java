@@ -9,6 +9,7 @@ import org.livechat.media.agenda.Agenda;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.event.MediaEvents;
 import org.livechat.media.feedback.KeyframeRequests;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
@@ -32,12 +33,15 @@ public final class LayerChoice {
     private final EndpointDirectory directory;
     private final KeyframeRequests keyframes;
     private final Probes probes;
+    private final MediaEvents events;
 
-    public LayerChoice(Agenda agenda, EndpointDirectory directory, KeyframeRequests keyframes, Probes probes) {
+    public LayerChoice(
+            Agenda agenda, EndpointDirectory directory, KeyframeRequests keyframes, Probes probes, MediaEvents events) {
         this.agenda = agenda;
         this.directory = directory;
         this.keyframes = keyframes;
         this.probes = probes;
+        this.events = events;
     }
 
     /** Has the sizes chosen for a client as long as it gets pictures; for one whose choice is not scheduled. */
@@ -68,8 +72,14 @@ public final class LayerChoice {
             return false;
         }
         Map<Integer, Layer> layers = allocate(endpoint, demands, nowNanos);
+        boolean isNews = false;
         for (int i = 0; i < pictures.size(); i++) {
             tell(pictures.get(i), Optional.ofNullable(layers.get(i)), nowNanos);
+            isNews |= pictures.get(i).slot().notePause(nowNanos);
+        }
+        if (isNews) {
+            events.raise(listener -> listener.tracksChanged(
+                    endpoint.id(), endpoint.slots().stream().map(Slot::describe).toList()));
         }
         return true;
     }

@@ -33,6 +33,7 @@ public final class Slot {
     private @Nullable Stream chosen;
     private boolean waitingForKeyframe;
     private boolean held;
+    private volatile boolean paused;
     private volatile TileWish wish = TileWish.NONE;
 
     public Slot(Peer owner, String mid, MediaKind kind, StreamSources sources, Random random) {
@@ -73,7 +74,7 @@ public final class Slot {
     public SlotAssignment describe() {
         Track track = assigned;
         return new SlotAssignment(
-                mid, kind, Optional.ofNullable(track).map(t -> t.owner().peer().userId()));
+                mid, kind, Optional.ofNullable(track).map(t -> t.owner().peer().userId()), track != null && paused);
     }
 
     /** Reads what {@link #forward} will need, so that it is in the processor's cache; what it returns means nothing. */
@@ -186,6 +187,14 @@ public final class Slot {
     /** Holds its picture back, or no more. */
     public void hold(boolean now) {
         held = now;
+    }
+
+    /** Notes whether its picture is held back at this instant, for whatever reason; returns whether that is new. */
+    public boolean notePause(long nowNanos) {
+        boolean now = held || isPaused(nowNanos);
+        boolean isNew = now != paused;
+        paused = now;
+        return isNew;
     }
 
     /** What its client says of the tile that it is shown in. Any thread. */

@@ -82,7 +82,7 @@ public final class Worker implements AutoCloseable {
                 new ArrivalReports(agenda, directory, sender),
                 new LostPackets(agenda, directory, sender, keyframes));
         var histories = new Histories(agenda);
-        this.layers = new LayerChoice(agenda, directory, keyframes, new Probes(agenda, directory, sender));
+        this.layers = new LayerChoice(agenda, directory, keyframes, new Probes(agenda, directory, sender), events);
         var fanOut = new FanOut(fellows, sender, keyframes, reports, histories, layers);
         this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, feedback);
         this.datagrams = new Demultiplexer(
