@@ -17,7 +17,11 @@ export class ChannelView {
   #notice = null;
   #clock = null;
   #speaker = new Speaker(byId('sound'), () => this.#soundBlocked());
-  #stage = new Stage(this.#speaker, (user, pinned) => this.#pin(user, !pinned));
+  #stage = new Stage(
+    this.#speaker,
+    (user, pinned) => this.#pin(user, !pinned),
+    (mid, height) => this.#channel?.showAt(mid, height),
+  );
   #members = new MemberList((user, pinned) => this.#pin(user, !pinned));
   #button;
 

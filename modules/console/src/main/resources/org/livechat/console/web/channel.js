@@ -175,6 +175,14 @@ export class JoinedChannel extends EventTarget {
   }
 
   /**
+   * Says how high a receive slot's picture is shown, in the screen's pixels, 0 for not at all: the server sends no larger size of it
+   * than that takes.
+   */
+  showAt(mid, height) {
+    this.#link.showAt(mid, height);
+  }
+
+  /**
    * Changes how many others are seen at once in a conference, on the same connection. One change at a time, in the order
    * of the calls; only this side offers, so offers never cross.
    */

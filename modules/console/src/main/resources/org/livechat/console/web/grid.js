@@ -4,6 +4,10 @@ import { Tile } from './tile.js';
 /** As most cameras, and as a screen nearly is. */
 const ASPECT = 16 / 9;
 
+/** Heights are told in such steps, and when nothing has changed for so long, so that few are told while a window is drawn larger. */
+const HEIGHT_STEP = 60;
+const HEIGHTS_SETTLED_MS = 400;
+
 /** A pinned tile takes two columns and two rows. */
 const PINNED_CELLS = 4;
 
@@ -16,16 +20,20 @@ export class Grid {
   #self = byId('self-video');
   #speaker;
   #pin;
+  #showAt;
+  #telling = null;
   #tiles = new Map();
   #voices = new Map();
 
   /**
    * @param {import('./speaker.js').Speaker} speaker
    * @param {(user: string, pinned: boolean) => void} pin
+   * @param {(mid: string, height: number) => void} showAt
    */
-  constructor(speaker, pin) {
+  constructor(speaker, pin, showAt) {
     this.#speaker = speaker;
     this.#pin = pin;
+    this.#showAt = showAt;
     new ResizeObserver(() => this.#arrange()).observe(this.#place);
   }
 
@@ -39,6 +47,7 @@ export class Grid {
     const carried = videos.filter((slot) => slot.user !== null);
     const seen = new Set(carried.map((slot) => slot.user));
     const pinned = new Set(videos.map((slot) => slot.pin));
+    const paused = new Set(carried.filter((slot) => slot.paused).map((slot) => slot.user));
     const wanted = [
       ...carried.map(({ mid, track, user }) => ({ key: mid, track, user })),
       ...others.filter((user) => !seen.has(user)).map((user) => ({ key: `without picture ${user}`, track: null, user })),
@@ -57,7 +66,7 @@ export class Grid {
         tile = new Tile(track, () => this.#pin(tile.user, tile.element.getAttribute('aria-pressed') === 'true'));
         this.#tiles.set(key, tile);
       }
-      tile.show(user, pinned.has(user));
+      tile.show(user, pinned.has(user), paused.has(user));
       if (this.#place.children[at] !== tile.element) {
         this.#place.insertBefore(tile.element, this.#place.children[at]);
       }
@@ -84,6 +93,7 @@ export class Grid {
   }
 
   close() {
+    clearTimeout(this.#telling);
     for (const tile of this.#tiles.values()) {
       tile.close();
     }
@@ -103,6 +113,18 @@ export class Grid {
     this.#place.style.setProperty('--columns', String(columns));
     for (const tile of tiles) {
       tile.dataset.large = String(tile === large);
+    }
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.#tellHeights(), HEIGHTS_SETTLED_MS);
+  }
+
+  /** Says how high each slot is shown, so that no larger picture is sent than that takes. */
+  #tellHeights() {
+    for (const [key, tile] of this.#tiles) {
+      const height = tile.element.getBoundingClientRect().height * devicePixelRatio;
+      if (tile.hasVideo && height > 0) {
+        this.#showAt(key, HEIGHT_STEP * Math.ceil(height / HEIGHT_STEP));
+      }
     }
   }
 }

@@ -17,6 +17,7 @@ export class MediaLink {
   #state = 'none';
   #slots = new ReceiveSlots();
   #negotiating = Promise.resolve();
+  #heights = new Map();
   #failures = 0;
   #retry = null;
 
@@ -103,9 +104,24 @@ export class MediaLink {
 
   /** Shows a user's stream in a receive slot, or with null frees the slot. */
   async pin(mid, user) {
-    await this.#request(Op.TRACK_SELECT, { mid, user_id: user });
+    await this.#select(mid, user);
     this.#slots.pin(mid, user);
     this.#on.slots();
+  }
+
+  /** Says how high a slot's picture is shown, in the screen's pixels, or that it is not to be seen, by 0. */
+  showAt(mid, height) {
+    if (this.#heights.get(mid) !== height) {
+      this.#heights.set(mid, height);
+      if (this.#state === 'connected') {
+        this.#select(mid, this.#slots.pins.get(mid) ?? null).catch(this.#on.error);
+      }
+    }
+  }
+
+  /** Each request says all there is to say of a slot. */
+  #select(mid, user) {
+    return this.#request(Op.TRACK_SELECT, { mid, user_id: user, height: this.#heights.get(mid) });
   }
 
   /** Takes a `tracks` event. */
@@ -158,17 +174,20 @@ export class MediaLink {
     this.#become(state);
     if (state === 'connected') {
       this.#failures = 0;
-      this.#pinAgain();
+      this.#selectAgain();
     } else if (state === 'failed') {
       const delay = Math.min(RETRY_AT_MOST_MS, 500 * 2 ** this.#failures++);
       this.#retry = setTimeout(this.#on.again, delay);
     }
   }
 
-  /** A new connection has the same slots, and the server knows of no pin in them. */
-  #pinAgain() {
-    for (const [mid, user] of this.#slots.pins) {
-      this.#request(Op.TRACK_SELECT, { mid, user_id: user }).catch(this.#on.error);
+  /** A new connection has the same slots, and the server knows neither of pins in them nor of how they are shown. */
+  #selectAgain() {
+    const { pins } = this.#slots;
+    for (const { mid } of this.#slots.list) {
+      if (pins.has(mid) || this.#heights.has(mid)) {
+        this.#select(mid, pins.get(mid) ?? null).catch(this.#on.error);
+      }
     }
   }
 

@@ -3,6 +3,16 @@ import { LivechatError } from './errors.js';
 const CONNECT_TIMEOUT_MS = 12_000;
 const DISCONNECTED_PATIENCE_MS = 4_000;
 
+/**
+ * The sizes in which a conference's picture is sent at once: the server gives each of the others the largest that their network
+ * carries and their tile needs. The smallest still moves where three of them share 300 kbit/s with as many voices.
+ */
+const SIZES = [
+  { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: 60_000, maxFramerate: 15 },
+  { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: 350_000 },
+  { rid: 'h', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
+];
+
 /** Firefox 153 goes on sending what has been sent once, though its encodings are inactive. */
 const SENDS_INACTIVE = /\bFirefox\//.test(navigator.userAgent);
 
@@ -32,7 +42,8 @@ export class ChannelMedia {
     this.#onState = onState;
     const shut = { direction: 'sendrecv', sendEncodings: [{ active: false }] };
     this.#audio = this.#peer.addTransceiver('audio', shut);
-    this.#video = this.#peer.addTransceiver('video', shut);
+    const encodings = conference ? SIZES.map((size) => ({ ...size, active: false })) : shut.sendEncodings;
+    this.#video = this.#peer.addTransceiver('video', { ...shut, sendEncodings: encodings });
     if (conference) {
       for (let line = 0; line < remoteVoices; line++) {
         this.#peer.addTransceiver('audio', { direction: 'recvonly' });

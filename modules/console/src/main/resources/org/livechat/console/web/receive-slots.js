@@ -1,20 +1,23 @@
 /**
  * A receive slot: one stream of the server's, whose source changes without renegotiation.
  *
- * @typedef {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack, user: string | null, pin: string | null}} Slot
- *   `user`: whose stream it carries now; `pin`: whose it carries whenever there is one
+ * @typedef {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack, user: string | null, paused: boolean, pin: string | null}} Slot
+ *   `user`: whose stream it carries now; `paused`: its picture is held back, since the network takes no more; `pin`: whose it
+ *   carries whenever there is one
  */
 
 /** Whose stream each receive slot of a channel carries, and who is pinned where. */
 export class ReceiveSlots {
   #lines = [];
   #users = new Map();
+  #paused = new Set();
   #pins = new Map();
 
   /** A new media connection begins: what the old one carried is of the past, and pins stay. */
   reset() {
     this.#lines = [];
     this.#users.clear();
+    this.#paused.clear();
   }
 
   /** @param {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack}[]} lines as negotiated last */
@@ -28,8 +31,9 @@ export class ReceiveSlots {
 
   /** Takes a `tracks` event, which may come before the answer that makes its slots known. */
   told(slots) {
-    for (const { mid, user_id: user } of slots) {
+    for (const { mid, user_id: user, paused } of slots) {
       this.#users.set(mid, user);
+      this.#paused[paused ? 'add' : 'delete'](mid);
     }
   }
 
@@ -55,6 +59,7 @@ export class ReceiveSlots {
     return this.#lines.map((line) => ({
       ...line,
       user: this.#users.get(line.mid) ?? null,
+      paused: this.#paused.has(line.mid),
       pin: this.#pins.get(line.mid) ?? null,
     }));
   }

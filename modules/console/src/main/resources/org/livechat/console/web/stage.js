@@ -20,10 +20,11 @@ export class Stage {
   /**
    * @param {import('./speaker.js').Speaker} speaker
    * @param {(user: string, pinned: boolean) => void} pin told that a tile was pressed, and whether it was pinned then
+   * @param {(mid: string, height: number) => void} showAt told how high a slot's picture is shown, in the screen's pixels
    */
-  constructor(speaker, pin) {
+  constructor(speaker, pin, showAt) {
     this.#speaker = speaker;
-    this.#grid = new Grid(speaker, pin);
+    this.#grid = new Grid(speaker, pin, showAt);
     const onFrame = () => {
       this.#lastFrameAt = performance.now();
       this.#video.requestVideoFrameCallback?.(onFrame);
@@ -63,7 +64,9 @@ export class Stage {
       this.#grid.show(slots, members.slice(1));
       return;
     }
-    const track = slots.find((slot) => slot.kind === 'video')?.track ?? null;
+    const picture = slots.find((slot) => slot.kind === 'video');
+    byId('talker-paused').hidden = !picture?.paused;
+    const track = picture?.track ?? null;
     if ((this.#video.srcObject?.getVideoTracks()[0] ?? null) !== track) {
       this.#video.srcObject = track && new MediaStream([track]);
       this.#video.play().catch(() => {}); // muted video may always play; an abort means that a newer track came

@@ -28,6 +28,7 @@ export class Tile {
       this.#disc,
       this.#video,
       this.#name,
+      element('span', { className: 'tile-pause', textContent: 'Paused: slow network' }),
       element('span', { className: 'tile-pin', textContent: 'Pinned', aria: { hidden: 'true' } }),
     );
     this.#video?.requestVideoFrameCallback?.((now, frame) => this.#onFrame(now, frame));
@@ -38,7 +39,12 @@ export class Tile {
     return this.#user;
   }
 
-  show(user, pinned) {
+  /** @returns {boolean} whether a slot belongs to it */
+  get hasVideo() {
+    return this.#video !== null;
+  }
+
+  show(user, pinned, paused) {
     if (user !== this.#user) {
       this.#user = user;
       this.#since = performance.now();
@@ -47,6 +53,7 @@ export class Tile {
       this.#disc.textContent = initial(user);
       this.#name.textContent = user;
     }
+    this.element.dataset.paused = String(paused);
     this.element.setAttribute('aria-pressed', String(pinned));
     this.element.title = pinned ? `Let ${user} go` : `Pin ${user}`;
   }
