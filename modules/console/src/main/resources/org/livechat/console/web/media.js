@@ -3,15 +3,27 @@ import { LivechatError } from './errors.js';
 const CONNECT_TIMEOUT_MS = 12_000;
 const DISCONNECTED_PATIENCE_MS = 4_000;
 
+const SMALL = { maxBitrate: 30_000, maxFramerate: 12 };
+const MIDDLE = { maxBitrate: 350_000 };
+const LARGE = { maxBitrate: 1_700_000 };
+
+/** The ids of the sizes in which a conference's picture is sent at once, smallest first. */
+const SIZE_IDS = ['l', 'm', 'h'];
+
 /**
- * The sizes in which a conference's picture is sent at once: the server gives each of the others the largest that their network
- * carries and their tile needs. The smallest still moves where three of them share 300 kbit/s with as many voices.
+ * In which sizes a conference's picture is sent: the server gives each of the others the largest that their network carries and
+ * their tile needs. Three of the smallest share 300 kbit/s with as many voices. Chromium 156 sends only the first one or two of a
+ * small picture, whatever their scale, so those have to be the ones to send.
  */
-const SIZES = [
-  { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: 60_000, maxFramerate: 15 },
-  { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: 350_000 },
-  { rid: 'h', scaleResolutionDownBy: 1, maxBitrate: 1_700_000 },
-];
+function sizesOf({ width = 1280, height = 720 }) {
+  const pixels = width * height;
+  if (pixels < 480 * 270) {
+    return [{ scaleResolutionDownBy: 1, ...LARGE }];
+  }
+  return pixels < 960 * 540
+    ? [{ scaleResolutionDownBy: 4, ...SMALL }, { scaleResolutionDownBy: 1, ...LARGE }]
+    : [{ scaleResolutionDownBy: 4, ...SMALL }, { scaleResolutionDownBy: 2, ...MIDDLE }, { scaleResolutionDownBy: 1, ...LARGE }];
+}
 
 /** Firefox 153 goes on sending what has been sent once, though its encodings are inactive. */
 const SENDS_INACTIVE = /\bFirefox\//.test(navigator.userAgent);
@@ -30,6 +42,7 @@ export class ChannelMedia {
   #remoteVideos = [];
   #open = false;
   #gating = Promise.resolve();
+  #simulcast;
   #onState;
   #watch = null;
 
@@ -42,8 +55,9 @@ export class ChannelMedia {
     this.#onState = onState;
     const shut = { direction: 'sendrecv', sendEncodings: [{ active: false }] };
     this.#audio = this.#peer.addTransceiver('audio', shut);
-    const encodings = conference ? SIZES.map((size) => ({ ...size, active: false })) : shut.sendEncodings;
-    this.#video = this.#peer.addTransceiver('video', { ...shut, sendEncodings: encodings });
+    this.#simulcast = conference;
+    const sizes = SIZE_IDS.map((rid, at) => ({ rid, active: false, ...sizesOf({})[at] }));
+    this.#video = this.#peer.addTransceiver('video', conference ? { ...shut, sendEncodings: sizes } : shut);
     if (conference) {
       for (let line = 0; line < remoteVoices; line++) {
         this.#peer.addTransceiver('audio', { direction: 'recvonly' });
@@ -141,7 +155,7 @@ export class ChannelMedia {
   gate(open) {
     this.#open = open;
     this.#gating = this.#gating.then(async () => {
-      await Promise.all([setActive(this.#audio, open), setActive(this.#video, open)]);
+      await Promise.all([setActive(this.#audio, open), setActive(this.#video, open, this.#sizes())]);
       if (SENDS_INACTIVE) {
         await Promise.all([this.#place('audio'), this.#place('video')]);
       }
@@ -153,6 +167,11 @@ export class ChannelMedia {
   #place(kind) {
     const line = kind === 'audio' ? this.#audio : this.#video;
     return line.sender.replaceTrack(SENDS_INACTIVE && !this.#open ? null : this.#tracks[kind]);
+  }
+
+  /** What is sent of the picture at once, if it is sent in several sizes. */
+  #sizes() {
+    return this.#simulcast && this.#tracks.video ? sizesOf(this.#tracks.video.getSettings()) : null;
   }
 
   get isOpen() {
@@ -197,14 +216,16 @@ export class ChannelMedia {
   }
 }
 
-async function setActive(line, active) {
+/** Lets a line's encodings out or stops them; where sizes are given, those alone are sent. */
+async function setActive(line, active, sizes = null) {
   if (!/send/.test(line.currentDirection ?? '')) {
     return; // not negotiated, refused by the server, or stopped: nothing is sent on it
   }
   const parameters = line.sender.getParameters();
-  for (const encoding of parameters.encodings) {
-    encoding.active = active;
-  }
+  parameters.encodings.forEach((encoding, at) => {
+    encoding.active = active && (sizes === null || at < sizes.length);
+    Object.assign(encoding, sizes?.[at]);
+  });
   await line.sender.setParameters(parameters);
 }
 

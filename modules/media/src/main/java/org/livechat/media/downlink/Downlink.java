@@ -24,6 +24,7 @@ public final class Downlink {
     private final PictureBreaker breaker = new PictureBreaker();
     private final LayerAllocator allocator = new LayerAllocator();
     private int probe;
+    private boolean allChosen;
 
     public Downlink() {}
 
@@ -58,9 +59,11 @@ public final class Downlink {
     /**
      * Chooses how each picture is forwarded, so that all fit; call it each 20 to 100 ms while there are any.
      *
+     * @param isChoice whether each of them can be sent smaller, or held back by itself
      * @return the layer by the number of the slot; a slot that is not in it has to wait
      */
-    public Map<Integer, Layer> allocate(List<SlotDemand> demands, long nowNanos) {
+    public Map<Integer, Layer> allocate(List<SlotDemand> demands, boolean isChoice, long nowNanos) {
+        allChosen = isChoice;
         // Voices bear no numbers: what is measured is what is left for pictures.
         estimate.onTime(LayerAllocator.wanted(0, demands), nowNanos);
         return allocator.allocate(estimate.bitsPerSecond(), false, 0, demands, nowNanos);
@@ -74,17 +77,18 @@ public final class Downlink {
      */
     public boolean feedback(RtcpReader reader, long nowNanos) {
         estimate.feedback(reader, nowNanos);
-        return breaker.update(
-                sent.bitsPerSecond(nowNanos),
-                estimate.bitsPerSecond(),
-                estimate.queueNanos(),
-                estimate.lossOfLink(),
-                nowNanos);
+        return !allChosen
+                && breaker.update(
+                        sent.bitsPerSecond(nowNanos),
+                        estimate.bitsPerSecond(),
+                        estimate.queueNanos(),
+                        estimate.lossOfLink(),
+                        nowNanos);
     }
 
     /** Whether pictures are held back, so that voices get through. */
     public boolean isPaused(long nowNanos) {
-        return breaker.isPaused(nowNanos);
+        return !allChosen && breaker.isPaused(nowNanos);
     }
 
     /** What the way is estimated to take, in bit/s. */

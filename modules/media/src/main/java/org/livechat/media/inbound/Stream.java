@@ -95,7 +95,7 @@ public final class Stream {
         return rate.bitsPerSecond(nowNanos);
     }
 
-    /** Whether packets have come within the last second. Any thread. */
+    /** Whether packets have come within the last two seconds. Any thread. */
     public boolean isFlowing(long nowNanos) {
         return rate.isFlowing(nowNanos);
     }

@@ -7,7 +7,10 @@ final class StreamRate {
     static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** A stream that is silent for so long has stopped. */
-    static final long STOPPED_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long STOPPED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** One window is one keyframe more or less: of what a stream takes, each says a quarter. */
+    private static final int SMOOTHING = 4;
 
     private long windowBytes;
     private long windowBegan;
@@ -24,7 +27,8 @@ final class StreamRate {
         }
         long passed = nowNanos - windowBegan;
         if (passed >= WINDOW_NANOS) {
-            bitsPerSecond = windowBytes * Byte.SIZE * TimeUnit.SECONDS.toNanos(1) / passed;
+            long latest = windowBytes * Byte.SIZE * TimeUnit.SECONDS.toNanos(1) / passed;
+            bitsPerSecond = bitsPerSecond == 0 ? latest : bitsPerSecond + (latest - bitsPerSecond) / SMOOTHING;
             windowBytes = 0;
             windowBegan = nowNanos;
         }

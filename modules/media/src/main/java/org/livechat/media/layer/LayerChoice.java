@@ -71,7 +71,8 @@ public final class LayerChoice {
         if (pictures.isEmpty()) {
             return false;
         }
-        Map<Integer, Layer> layers = allocate(endpoint, demands, nowNanos);
+        boolean isChoice = pictures.stream().allMatch(SlotPicture::isChoice);
+        Map<Integer, Layer> layers = allocate(endpoint, demands, isChoice, nowNanos);
         boolean isNews = false;
         for (int i = 0; i < pictures.size(); i++) {
             tell(pictures.get(i), Optional.ofNullable(layers.get(i)), nowNanos);
@@ -84,12 +85,12 @@ public final class LayerChoice {
         return true;
     }
 
-    private Map<Integer, Layer> allocate(Endpoint endpoint, List<SlotDemand> demands, long nowNanos) {
+    private Map<Integer, Layer> allocate(Endpoint endpoint, List<SlotDemand> demands, boolean isChoice, long nowNanos) {
         Downlink way = endpoint.peer().downlink();
         if (way == null) {
             return new LayerAllocator().allocate(UNTOLD_BITS_PER_SECOND, true, 0, demands, nowNanos);
         }
-        Map<Integer, Layer> layers = way.allocate(demands, nowNanos);
+        Map<Integer, Layer> layers = way.allocate(demands, isChoice, nowNanos);
         probes.begin(endpoint, way, nowNanos);
         return layers;
     }

@@ -19,8 +19,8 @@ import org.livechat.rtc.bandwidth.Prober;
 public final class Probes {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** The {@link Prober} spreads a probe over 20 ms. */
-    private static final int MOST_STEPS = 6;
+    /** The {@link Prober} spreads a probe over 20 ms; a small one takes longer, for its packets have a least length. */
+    private static final int MOST_STEPS = 20;
 
     private final Agenda agenda;
     private final EndpointDirectory directory;
@@ -41,7 +41,7 @@ public final class Probes {
 
     private void step(Endpoint endpoint, Downlink way, int left, long nowNanos) {
         OutgoingStream stream = streamOf(endpoint);
-        if (stream == null || left == 0) {
+        if (stream == null || left == 0 || way.prober().cluster() == 0) {
             return;
         }
         int due = way.prober().bytesDue(nowNanos);

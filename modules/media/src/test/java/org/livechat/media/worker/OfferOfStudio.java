@@ -10,15 +10,20 @@ record OfferOfStudio(String fingerprint, List<String> more) {
         return text(transport("sendrecv"));
     }
 
-    /** The same, and a section that receives a picture: a voice and a picture are sent, this in so many sizes. */
-    String conference(List<String> sizes) {
+    /** A voice and a picture are sent, this in so many sizes, and so many of each are received. */
+    String conference(List<String> sizes, int received) {
         List<String> lines = new ArrayList<>(more);
         if (!sizes.isEmpty()) {
             sizes.forEach(size -> lines.add("a=rid:" + size + " send"));
             lines.add("a=simulcast:send " + String.join(";", sizes));
         }
-        lines.addAll(picture("2", transport("recvonly")));
-        return new OfferOfStudio(fingerprint, lines).text(transport("sendonly")).replace("BUNDLE 0 1", "BUNDLE 0 1 2");
+        StringBuilder bundle = new StringBuilder("BUNDLE 0 1");
+        for (int i = 0; i < received; i++) {
+            lines.addAll(picture(Integer.toString(2 + 2 * i), transport("recvonly")));
+            lines.addAll(voice(Integer.toString(3 + 2 * i), transport("recvonly")));
+            bundle.append(' ').append(2 + 2 * i).append(' ').append(3 + 2 * i);
+        }
+        return new OfferOfStudio(fingerprint, lines).text(transport("sendonly")).replace("BUNDLE 0 1", bundle);
     }
 
     private String transport(String direction) {
@@ -45,15 +50,20 @@ record OfferOfStudio(String fingerprint, List<String> more) {
                         "s=-",
                         "t=0 0",
                         "a=group:BUNDLE 0 1",
-                        "m=audio 9 UDP/TLS/RTP/SAVPF 111",
-                        "a=mid:0",
-                        transport,
-                        "a=rtpmap:111 opus/48000/2",
-                        "a=rtcp-fb:111 transport-cc",
-                        "a=rtcp-fb:111 nack",
+                        String.join("\r\n", voice("0", transport)),
                         String.join("\r\n", picture("1", transport)),
                         String.join("\r\n", more))
                 + "\r\n";
+    }
+
+    private static List<String> voice(String mid, String transport) {
+        return List.of(
+                "m=audio 9 UDP/TLS/RTP/SAVPF 111",
+                "a=mid:" + mid,
+                transport,
+                "a=rtpmap:111 opus/48000/2",
+                "a=rtcp-fb:111 transport-cc",
+                "a=rtcp-fb:111 nack");
     }
 
     private static List<String> picture(String mid, String transport) {

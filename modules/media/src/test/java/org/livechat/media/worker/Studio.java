@@ -67,7 +67,7 @@ final class Studio implements AutoCloseable {
     private final CodecSet codecs = new CodecSet(BuiltInCodecs.all(), new FormatTable());
     private final Handshakes handshakes = new Handshakes(1, LONG);
     private final MediaEvents events = new MediaEvents(new DeafListener());
-    private final ChannelRelay relay = new ChannelRelay(CHANNEL, directory::find, 1);
+    private final ChannelRelay relay = new ChannelRelay(CHANNEL, directory::find, 4);
     private final LoopPort port = new LoopPort();
     private final ChannelMode mode;
     private final Worker worker;
@@ -310,9 +310,9 @@ final class Studio implements AutoCloseable {
         return new OfferOfStudio(handshakes.fingerprint().toString(), List.of(more)).text();
     }
 
-    /** The same with sections of their own for what is sent, the picture in so many sizes, and for a picture that is received. */
-    String conferenceOffer(List<String> sizes) {
-        return new OfferOfStudio(handshakes.fingerprint().toString(), List.of()).conference(sizes);
+    /** The same with sections of their own for what is sent, the picture in so many sizes, and for so many that are received. */
+    String conferenceOffer(List<String> sizes, int received) {
+        return new OfferOfStudio(handshakes.fingerprint().toString(), List.of()).conference(sizes, received);
     }
 
     private SrtpMasterKey key() {
