@@ -3,6 +3,9 @@ import { LivechatError } from './errors.js';
 const CONNECT_TIMEOUT_MS = 12_000;
 const DISCONNECTED_PATIENCE_MS = 4_000;
 
+/** What a picture begins with, in kbit/s. */
+const START_KBIT = 500;
+
 const SMALL = { maxBitrate: 30_000, maxFramerate: 12 };
 const MIDDLE = { maxBitrate: 350_000 };
 const LARGE = { maxBitrate: 1_700_000 };
@@ -118,7 +121,7 @@ export class ChannelMedia {
   /** Takes the server's answer; connecting begins. */
   async accept(sdpAnswer) {
     try {
-      await this.#peer.setRemoteDescription({ type: 'answer', sdp: sdpAnswer });
+      await this.#peer.setRemoteDescription({ type: 'answer', sdp: withStart(sdpAnswer) });
     } catch (cause) {
       throw new LivechatError('media-failed', 'The browser does not accept the media description of the server.', { cause });
     }
@@ -235,6 +238,20 @@ async function setActive(line, active, sizes = null) {
  */
 function withVoiceRepair(sdp) {
   return sdp.replace(/^a=rtpmap:(\d+) opus\/48000\/2\r\n/gm, (line, type) => `${line}a=rtcp-fb:${type} nack\r\n`);
+}
+
+/**
+ * Has a picture begin with what its size needs. Chromium 156 begins at 300 kbit/s, halves a picture of 640 x 360 for it, and keeps it
+ * so for a whole burst, although half a second later it knows of ten times as much; too much it notices as soon.
+ */
+function withStart(sdp) {
+  return sdp.replace(
+    /^a=rtpmap:(\d+) (?:VP8|VP9|H264|AV1)\/90000\r\n(a=fmtp:\1 [^\r]*\r\n)?/gm,
+    (line, type, parameters) =>
+      parameters === undefined
+        ? `${line}a=fmtp:${type} x-google-start-bitrate=${START_KBIT}\r\n`
+        : `${line.slice(0, -2)};x-google-start-bitrate=${START_KBIT}\r\n`,
+  );
 }
 
 /** The first SSRC of each line that sends. */
