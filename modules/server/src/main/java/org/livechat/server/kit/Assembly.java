@@ -47,19 +47,22 @@ public final class Assembly implements AutoCloseable {
     private final MetricBook metrics = new MetricBook();
     private final PartRoll roll;
     private final HotParts hot;
+    private final Absent absent;
     private final Provided mediaPlane;
     private final Optional<Provided> webServer;
 
     /**
      * @throws ConfigurationException when a part is required that nobody provides
      * @throws org.livechat.api.part.SettingRefused when a setting of a policy or a codec is wrong
+     * @throws StartException when one of these failed and is required
      */
     public Assembly(Blueprint blueprint) {
         this.blueprint = blueprint;
         this.requirements = Requirements.of(blueprint);
         requirements.requireAll(blueprint.plugins());
         this.roll = new PartRoll(requirements);
-        this.hot = HotParts.of(blueprint);
+        this.hot = HotParts.of(blueprint, requirements);
+        this.absent = new Absent(blueprint.plugins(), hot);
         this.mediaPlane = chosen(PartKind.MEDIA_PLANE, PartsSection.MEDIA_PLANE)
                 .orElseThrow(() -> new ConfigurationException(
                         "no jar in lib/ and no plug-in has a media plane, which a server cannot be without"));
@@ -96,7 +99,9 @@ public final class Assembly implements AutoCloseable {
 
     private CoreSettings coreSettings() {
         return CoreConfiguration.of(
-                blueprint.configuration()::of, hot.policies().list());
+                blueprint.configuration()::of,
+                hot.policies().list(),
+                policy -> absent.why(PartKind.FLOOR_POLICY, policy));
     }
 
     // Closed by the control plane, which is the only one that asks anything of it.
@@ -198,7 +203,8 @@ public final class Assembly implements AutoCloseable {
 
     private Stream<Provided> hotParts() {
         return blueprint.plugins().all().stream()
-                .filter(provided -> provided.kind().isHot());
+                .filter(provided ->
+                        provided.kind().isHot() && hot.failure(provided).isEmpty());
     }
 
     /** Closes everything that was made, in the reverse order. */

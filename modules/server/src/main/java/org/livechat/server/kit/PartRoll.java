@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.livechat.api.part.Part;
-import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.PartStatus;
 import org.livechat.api.part.SettingRefused;
-import org.livechat.server.plugin.PluginLoader;
 import org.livechat.server.provider.Provided;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,25 +113,11 @@ public final class PartRoll implements AutoCloseable {
         }
     }
 
-    private void fail(Entry entry, Throwable failure) {
-        Provided provided = entry.provided;
-        boolean isForeseen = failure instanceof PartFailed || failure instanceof SettingRefused;
-        String reason =
-                PluginLoader.oneLine(isForeseen ? String.valueOf(failure.getMessage()) : "it failed: " + failure);
-        if (requirements.isRequired(provided)) {
-            throw new StartException(provided.name() + ": " + reason, failure);
-        }
+    private void fail(Entry entry, Throwable cause) {
+        var failure = PartFailure.of(entry.provided, cause);
+        failure.report(requirements);
         entry.state = PartStatus.State.FAILED;
-        entry.reason = Optional.of(reason);
-        log.error(
-                "Part {}, a {} from {}, failed: {}; the server goes on without it",
-                provided.name(),
-                provided.kind().words(),
-                provided.origin(),
-                reason);
-        if (!isForeseen) {
-            log.error("Why part {} failed", provided.name(), failure);
-        }
+        entry.reason = Optional.of(failure.reason());
     }
 
     /** The parts that are there. */

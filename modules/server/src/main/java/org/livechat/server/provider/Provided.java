@@ -78,6 +78,11 @@ public record Provided(
         return kind.words() + " " + name;
     }
 
+    /** The class that provides it and its jar, such as {@code com.example.Fifo in fifo.jar}. */
+    public String source() {
+        return "%s in %s".formatted(provider.getClass().getName(), jarOf(provider));
+    }
+
     private static String jarOf(PartProvider provider) {
         return Optional.ofNullable(provider.getClass().getProtectionDomain().getCodeSource())
                 .map(CodeSource::getLocation)
