@@ -17,6 +17,7 @@ import org.livechat.server.kit.Assembly;
 import org.livechat.server.kit.Blueprint;
 import org.livechat.server.kit.LiveKit;
 import org.livechat.server.kit.PartRoll;
+import org.livechat.server.kit.Soundness;
 
 /** All parts of one server, put together and running. */
 public final class LivechatServer implements AutoCloseable {
@@ -76,12 +77,13 @@ public final class LivechatServer implements AutoCloseable {
     /**
      * Looks whether a server could be started so, as far as that can be told without ports.
      *
+     * @return what it would be without
      * @throws org.livechat.server.config.ConfigurationException when not
      * @throws org.livechat.api.part.SettingRefused when a setting is wrong
      */
-    static void check(Blueprint blueprint) {
+    static Soundness check(Blueprint blueprint) {
         try (var parts = new Assembly(blueprint)) {
-            parts.check();
+            return parts.check();
         }
     }
 

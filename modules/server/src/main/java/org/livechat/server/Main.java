@@ -87,8 +87,7 @@ public final class Main implements Callable<Integer> {
         if (printConfig) {
             read(file).effective().forEach((key, value) -> System.out.println(key + ": " + value));
         } else if (checkConfig) {
-            LivechatServer.check(read(file));
-            System.out.println("the configuration is sound");
+            System.out.println(LivechatServer.check(read(file)).words());
         } else {
             HeapTarget.follow();
             run(start(file));

@@ -105,6 +105,22 @@ class BrokenPluginTest {
         assertThat(lastLine(required)).isEqualTo("lcserver: hasty: " + why);
     }
 
+    @Test
+    void a_check_counts_what_is_refused_and_fails_only_where_it_is_required() throws Exception {
+        build("hasty", FAILS_WITH_ITS_SETTINGS);
+        Files.writeString(
+                Files.createDirectories(distribution.resolve("plugins/bad")).resolve("plugin.yaml"), "name: bad");
+        Ran checked = lcserver("");
+        assertThat(checked.out())
+                .isEqualTo("the configuration is sound, but 1 plug-in is refused (bad) and 1 part is left out"
+                        + " (floor policy hasty); the log says why\n");
+        assertThat(checked.exitCode()).isZero();
+        assertThat(checked.err()).contains("Plug-in bad is refused: plugin.yaml");
+        Ran required = lcserver("--set plugins.required=bad");
+        assertThat(required.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+        assertThat(required.out()).isEmpty();
+    }
+
     private void build(String name, String members) throws Exception {
         Shell.run("set -eu\nNAME='%s'\nMEMBERS='%s'\n%s".formatted(name, members, BUILD), work, distribution);
     }

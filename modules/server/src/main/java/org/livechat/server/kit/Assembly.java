@@ -17,6 +17,7 @@ import org.livechat.api.media.MediaPlaneProvider;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.part.Part;
 import org.livechat.api.part.PartContext;
+import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
 import org.livechat.api.trace.TraceSink;
@@ -192,13 +193,23 @@ public final class Assembly implements AutoCloseable {
     /**
      * Looks whether the parts could be made so, as far as that can be told without ports.
      *
+     * @return what would be missing
      * @throws ConfigurationException when not
      * @throws org.livechat.api.part.SettingRefused when a setting is wrong
      */
-    public void check() {
+    public Soundness check() {
         coreSettings();
         authenticator("");
         webServer.ifPresent(provided -> webServer(provided, List.of(), "", TraceSink.none()));
+        return new Soundness(
+                blueprint.plugins().statuses().stream()
+                        .filter(status -> status.outcome() == PluginStatus.Outcome.REFUSED)
+                        .map(PluginStatus::name)
+                        .toList(),
+                blueprint.plugins().all().stream()
+                        .filter(provided -> hot.failure(provided).isPresent())
+                        .map(Provided::words)
+                        .toList());
     }
 
     private Stream<Provided> hotParts() {
