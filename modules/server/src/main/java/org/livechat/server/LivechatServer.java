@@ -21,6 +21,9 @@ import org.livechat.server.kit.Soundness;
 
 /** All parts of one server, put together and running. */
 public final class LivechatServer implements AutoCloseable {
+    /** The name of the HTTP part that is the console. */
+    private static final String CONSOLE = "console";
+
     private final PartRoll parts;
     private final LiveControlPlane control;
     private final LiveKit kit;
@@ -107,8 +110,14 @@ public final class LivechatServer implements AutoCloseable {
         return kit.plugins();
     }
 
+    /** Where the console is on this machine; empty when there is none. */
+    public Optional<String> consolePage() {
+        return web.filter(_ -> parts.has(CONSOLE))
+                .map(server -> "%s://127.0.0.1:%d/".formatted(server.scheme(), server.port()));
+    }
+
     /**
-     * A link that opens the console on this machine; empty when there is no web server. Where the shared secret lets people
+     * A link that opens the console on this machine; empty when there is none. Where the shared secret lets people
      * in it is in the link's fragment, which browsers send nowhere.
      */
     public Optional<String> consoleLink() {
@@ -116,7 +125,12 @@ public final class LivechatServer implements AutoCloseable {
         String token = sharedSecret
                 .map(secret -> "#token=" + URLEncoder.encode(secret, UTF_8).replace("+", "%20"))
                 .orElse("");
-        return web.map(server -> "%s://127.0.0.1:%d/%s".formatted(server.scheme(), server.port(), token));
+        return consolePage().map(page -> page + token);
+    }
+
+    /** Whether the shared secret lets people in. */
+    boolean takesSecret() {
+        return sharedSecret.isPresent();
     }
 
     /** Asks the control plane for its status; returns when it has answered. */

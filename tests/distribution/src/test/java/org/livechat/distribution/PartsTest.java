@@ -67,7 +67,9 @@ class PartsTest {
             assertThat(server.output())
                     .anyMatch(line ->
                             line.endsWith("There is no console: no jar in lib/ and no plug-in has a part of that name"))
-                    .anyMatch(line -> line.contains("There is no admin: "));
+                    .anyMatch(line -> line.contains("There is no admin: "))
+                    .anyMatch(
+                            line -> line.startsWith("livechat is ready: HTTP and WebSocket on port " + server.port()));
         }
     }
 

@@ -129,7 +129,7 @@ public final class PartRoll implements AutoCloseable {
     }
 
     /** Whether a part of this name is there, whatever its kind. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return entries.stream()
                 .anyMatch(entry -> entry.state == PartStatus.State.RUNNING
                         && entry.provided.name().equals(name));
