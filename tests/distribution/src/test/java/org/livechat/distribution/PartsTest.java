@@ -85,7 +85,7 @@ class PartsTest {
     @Test
     void what_a_server_cannot_be_without_stops_the_start_in_one_line() throws IOException {
         assertRefused(
-                "parts.required names 'dispatch', but no jar in lib/ and no plug-in has a part of that name",
+                "--set parts.required=dispatch: parts.required names 'dispatch', but no jar in lib/ and no plug-in has a part of that name",
                 "--set",
                 "parts.required=dispatch");
         assertRefused(

@@ -119,6 +119,12 @@ class BrokenPluginTest {
         Ran required = lcserver("--set plugins.required=bad");
         assertThat(required.exitCode()).isEqualTo(WRONG_CONFIGURATION);
         assertThat(required.out()).isEmpty();
+        for (String key :
+                new String[] {"floor.policy", "access.authenticators", "parts.required", "parts.media_plane"}) {
+            assertThat(lastLine(lcserver("--set %s=bad".formatted(key))))
+                    .startsWith("lcserver: --set %s=bad: %s ".formatted(key, key))
+                    .contains("; plug-in bad is refused: plugin.yaml");
+        }
     }
 
     private void build(String name, String members) throws Exception {

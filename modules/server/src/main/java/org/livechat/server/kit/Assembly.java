@@ -53,8 +53,9 @@ public final class Assembly implements AutoCloseable {
     private final Optional<Provided> webServer;
 
     /**
-     * @throws ConfigurationException when a part is required that nobody provides
-     * @throws org.livechat.api.part.SettingRefused when a setting of a policy or a codec is wrong
+     * @throws ConfigurationException when nobody provides a media plane
+     * @throws org.livechat.api.part.SettingRefused when a part is required that nobody provides, or a setting of a policy
+     *     or a codec is wrong
      * @throws StartException when one of these failed and is required
      */
     public Assembly(Blueprint blueprint) {
@@ -114,8 +115,9 @@ public final class Assembly implements AutoCloseable {
         var context = new MediaSurroundings(
                 blueprint.settings(mediaPlane), shared(), hot.codecs().list(), transports, listener);
         return roll.make(mediaPlane, () -> ((MediaPlaneProvider) mediaPlane.provider()).open(context))
-                .orElseThrow(() -> new ConfigurationException(
-                        "parts.disabled names '%s', which is the media plane in use".formatted(mediaPlane.name())));
+                .orElseThrow(() -> requirements
+                        .parts()
+                        .refuseDisabled("names '%s', which is the media plane in use".formatted(mediaPlane.name())));
     }
 
     /** Who lets clients in. */
@@ -132,7 +134,7 @@ public final class Assembly implements AutoCloseable {
     }
 
     private Authenticator authenticator(String secret) {
-        return Access.of(blueprint.access(), secret, blueprint.plugins().of(PartKind.AUTHENTICATOR), this::context);
+        return Access.of(blueprint.access(), secret, blueprint.plugins(), this::context);
     }
 
     private FailureLimit guesses() {
@@ -237,14 +239,19 @@ public final class Assembly implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> said.refuse(
                         choice,
-                        "is '%s', but has to be the name of a %s of this server: %s"
+                        "is '%s', but has to be the name of a %s of this server: %s%s"
                                 .formatted(
                                         name,
                                         kind.words(),
                                         all.stream()
                                                 .map(Provided::name)
                                                 .sorted()
-                                                .collect(joining(", ")))));
+                                                .collect(joining(", ")),
+                                        blueprint
+                                                .plugins()
+                                                .whyAbsent(name)
+                                                .map("; "::concat)
+                                                .orElse(""))));
         all.stream()
                 .filter(provided -> !provided.equals(chosen))
                 .forEach(provided -> roll.unused(provided, "parts.%s names %s".formatted(choice.key(), name)));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,8 +25,9 @@ import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorView;
 import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Section;
+import org.livechat.api.part.SettingRefused;
+import org.livechat.api.part.Settings;
 import org.livechat.core.config.CoreConfiguration;
-import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 
@@ -72,7 +74,7 @@ class PluginLoaderTest {
 
     @Test
     void a_folder_that_is_not_there_has_no_plug_ins() {
-        var plugins = new PluginLoader(new PluginsSection(folder.resolve("none"), Set.of(), Set.of()), FIXED).loadAll();
+        var plugins = new PluginLoader(section("none", Set.of(), Set.of()), FIXED).loadAll();
         assertThat(plugins.statuses()).isEmpty();
         assertThat(policies(plugins)).containsExactly("priority");
     }
@@ -240,11 +242,11 @@ class PluginLoaderTest {
     void a_required_one_that_is_refused_or_missing_stops_the_start() throws IOException {
         Files.writeString(bench.sound("bad").resolve("plugin.yaml"), "name: bad");
         assertThatThrownBy(() -> load(Set.of("bad"), Set.of()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessage("plugins.required names 'bad', which is refused: plugin.yaml:1: version is missing");
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage("required names 'bad', which is refused: plugin.yaml:1: version is missing");
         assertThatThrownBy(() -> load(Set.of("none"), Set.of()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessage("plugins.required names 'none', but there is no folder "
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage("required names 'none', but there is no folder "
                         + bench.plugins().resolve("none"));
     }
 
@@ -257,7 +259,13 @@ class PluginLoaderTest {
     }
 
     private Plugins load(Set<String> required, Set<String> disabled) {
-        return new PluginLoader(new PluginsSection(folder.resolve("plugins"), required, disabled), FIXED).loadAll();
+        return new PluginLoader(section("plugins", required, disabled), FIXED).loadAll();
+    }
+
+    private PluginsSection section(String name, Set<String> required, Set<String> disabled) {
+        var texts =
+                Map.of("folder", name, "required", String.join(",", required), "disabled", String.join(",", disabled));
+        return PluginsSection.read(Settings.of(PluginsSection.SECTION.settings(), texts), folder);
     }
 
     private String refused(String name) {
