@@ -15,23 +15,23 @@ class BrokenPluginTest {
     private static final int COULD_NOT_START = 1;
     private static final int WRONG_CONFIGURATION = 2;
 
-    /** Needs NAME of the plug-in, and MEMBERS of the policy, which are all but what it judges. */
+    /** Needs NAME of the plug-in, SERVICE that it provides, and MEMBERS of the class that does. */
     private static final String BUILD = """
             rm -rf src classes
             mkdir -p src "$LIVECHAT/plugins/$NAME"
             cat > src/module-info.java <<END
             module com.example.$NAME {
                 requires org.livechat.api;
-                provides org.livechat.api.floor.FloorPolicy with com.example.$NAME.Policy;
+                provides $SERVICE with com.example.$NAME.Policy;
             }
             END
             cat > src/Policy.java <<END
             package com.example.$NAME;
             import org.livechat.api.floor.*;
             import org.livechat.api.part.*;
-            public final class Policy implements FloorPolicy {
+            import org.livechat.api.*;
+            public final class Policy implements $SERVICE {
                 $MEMBERS
-                @Override public FloorDecision judge(FloorRequest request, FloorView floor) { return FloorDecision.queue(); }
             }
             END
             javac --module-path "$LIVECHAT"/lib/livechat-api-*.jar -d classes src/*.java
@@ -43,6 +43,10 @@ class BrokenPluginTest {
             description: "Is broken."
             END
             """;
+
+    private static final String NAMED = "@Override public String name() { return \"%s\"; }\n";
+    private static final String JUDGES =
+            "@Override public FloorDecision judge(FloorRequest request, FloorView floor) { return FloorDecision.queue(); }";
 
     private static final String FAILS_WITH_ITS_SETTINGS = """
             @Override public String name() { return "hasty"; }
@@ -64,7 +68,7 @@ class BrokenPluginTest {
     @Test
     void a_policy_that_cannot_be_configured_is_left_out_and_named() throws Exception {
         build("hasty", FAILS_WITH_ITS_SETTINGS);
-        build("sound", "@Override public String name() { return \"sound\"; }");
+        build("sound", NAMED.formatted("sound"));
         String why = "it failed: java.lang.IllegalStateException: no clock";
         try (var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution)) {
             assertThat(server.output())
@@ -83,7 +87,7 @@ class BrokenPluginTest {
                     .satisfies(refused -> assertThat(refused.err()).contains(why, "hasty-1.jar"));
             assertThat(run(admin + " reload sound").exitCode()).isZero();
 
-            build("hasty", "@Override public String name() { return \"hasty\"; }");
+            build("hasty", NAMED.formatted("hasty"));
             assertThat(run(admin + " reload hasty").exitCode()).isZero();
             assertThat(run(admin).out()).containsPattern("hasty +floor policy +running");
         }
@@ -127,8 +131,48 @@ class BrokenPluginTest {
         }
     }
 
+    @Test
+    void what_makes_nothing_is_named_with_its_class_and_jar() throws Exception {
+        build(
+                "mute",
+                NAMED.formatted("mute")
+                        + "@Override public FloorPolicy configured(Settings settings) { return null; }");
+        String gateway = "org.livechat.api.gateway.Gateway";
+        build(
+                "gate",
+                gateway + "Provider",
+                NAMED.formatted("gate")
+                        + "@Override public %s create(%sContext context) { return null; }".formatted(gateway, gateway));
+        build(
+                "door",
+                "org.livechat.api.AuthenticatorProvider",
+                NAMED.formatted("door")
+                        + "@Override public Authenticator create(PartContext context) { return null; }");
+        assertThat(lcserver("").err())
+                .contains("failed: configured() of com.example.mute.Policy in mute-1.jar answered null")
+                .doesNotContain("\tat ");
+        try (var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution)) {
+            assertThat(server.output())
+                    .contains("failed: create() of com.example.gate.Policy in gate-1.jar answered null")
+                    .doesNotContain("\tat ");
+        }
+        Ran chosen = lcserver("--set access.authenticators=door");
+        assertThat(chosen.exitCode()).isEqualTo(COULD_NOT_START);
+        assertThat(lastLine(chosen))
+                .isEqualTo(
+                        "lcserver: authenticator door of plug-in door 1, which access.authenticators names: create() of"
+                                + " com.example.door.Policy in door-1.jar answered null");
+    }
+
     private void build(String name, String members) throws Exception {
-        Shell.run("set -eu\nNAME='%s'\nMEMBERS='%s'\n%s".formatted(name, members, BUILD), work, distribution);
+        build(name, "org.livechat.api.floor.FloorPolicy", members + JUDGES);
+    }
+
+    private void build(String name, String service, String members) throws Exception {
+        Shell.run(
+                "set -eu\nNAME='%s'\nSERVICE='%s'\nMEMBERS='%s'\n%s".formatted(name, service, members, BUILD),
+                work,
+                distribution);
     }
 
     private Ran lcserver(String arguments) throws Exception {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.livechat.api.Authenticator;
-import org.livechat.api.AuthenticatorProvider;
-import org.livechat.api.part.PartContext;
 import org.livechat.server.plugin.Plugins;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
@@ -23,23 +21,23 @@ public final class Access {
      *
      * @param secret what clients present to the authenticator {@link #SECRET}
      * @param plugins the others there are
-     * @param contexts what each is made with
+     * @param maker makes one of them
      * @throws org.livechat.api.part.SettingRefused when one is unknown, or its settings are wrong
      */
     public static Authenticator of(
-            AccessSection config, String secret, Plugins plugins, Function<Provided, PartContext> contexts) {
+            AccessSection config, String secret, Plugins plugins, Function<Provided, Authenticator> maker) {
         List<Authenticator> chosen = new ArrayList<>();
         for (String name : config.authenticators()) {
             chosen.add(
                     name.equals(SECRET)
                             ? new SharedSecretAuthenticator(secret)
-                            : provided(name, config, plugins, contexts));
+                            : provided(name, config, plugins, maker));
         }
         return new AuthenticatorChain(chosen);
     }
 
     private static Authenticator provided(
-            String name, AccessSection config, Plugins plugins, Function<Provided, PartContext> contexts) {
+            String name, AccessSection config, Plugins plugins, Function<Provided, Authenticator> maker) {
         List<Provided> providers = plugins.of(PartKind.AUTHENTICATOR);
         Provided found = providers.stream()
                 .filter(candidate -> candidate.name().equals(name))
@@ -49,7 +47,7 @@ public final class Access {
                                 name,
                                 names(providers),
                                 plugins.whyAbsent(name).map("; "::concat).orElse(""))));
-        return ((AuthenticatorProvider) found.provider()).create(contexts.apply(found));
+        return maker.apply(found);
     }
 
     private static String names(List<Provided> providers) {

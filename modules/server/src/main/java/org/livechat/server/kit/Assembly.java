@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.livechat.api.Authenticator;
+import org.livechat.api.AuthenticatorProvider;
 import org.livechat.api.gateway.Admission;
 import org.livechat.api.gateway.GatewayProvider;
 import org.livechat.api.http.HttpPartProvider;
@@ -19,6 +20,7 @@ import org.livechat.api.part.Part;
 import org.livechat.api.part.PartContext;
 import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Setting;
+import org.livechat.api.part.SettingRefused;
 import org.livechat.api.part.Settings;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.trace.TraceSinkProvider;
@@ -109,8 +111,12 @@ public final class Assembly implements AutoCloseable {
     // Closed by the control plane, which is the only one that asks anything of it.
     private MediaPlane openMedia(MediaListener listener) {
         List<DatagramTransport> transports = blueprint.plugins().of(PartKind.TRANSPORT).stream()
-                .peek(roll::made)
-                .map(provided -> ((DatagramTransport) provided.provider()).configured(blueprint.settings(provided)))
+                .flatMap(provided -> roll
+                        .configure(
+                                provided,
+                                () -> ((DatagramTransport) provided.provider())
+                                        .configured(blueprint.settings(provided)))
+                        .stream())
                 .toList();
         var context = new MediaSurroundings(
                 blueprint.settings(mediaPlane), shared(), hot.codecs().list(), transports, listener);
@@ -134,7 +140,25 @@ public final class Assembly implements AutoCloseable {
     }
 
     private Authenticator authenticator(String secret) {
-        return Access.of(blueprint.access(), secret, blueprint.plugins(), this::context);
+        return Access.of(blueprint.access(), secret, blueprint.plugins(), this::authenticator);
+    }
+
+    // One that the configuration names is required: without it others would let in, or nobody could come in.
+    private Authenticator authenticator(Provided provided) {
+        try {
+            return Answer.of(
+                    provided, "create()", ((AuthenticatorProvider) provided.provider()).create(context(provided)));
+        } catch (SettingRefused e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new StartException(
+                    "%s of %s, which access.authenticators names: %s"
+                            .formatted(
+                                    provided.words(),
+                                    provided.origin(),
+                                    PartFailure.of(provided, e).reason()),
+                    e);
+        }
     }
 
     private FailureLimit guesses() {

@@ -36,7 +36,7 @@ record HotParts(Configured<FloorPolicy> policies, Configured<CodecProvider> code
      */
     HotParts renewed(Blueprint blueprint) {
         return renewed(blueprint, failure -> {
-            throw new ConfigurationException("%s (%s): %s while it was configured"
+            throw new ConfigurationException("its %s (%s) cannot be configured: %s"
                     .formatted(failure.provided().words(), failure.provided().source(), failure.reason()));
         });
     }
@@ -58,13 +58,15 @@ record HotParts(Configured<FloorPolicy> policies, Configured<CodecProvider> code
     }
 
     private static FloorPolicy policy(Provided provided, Blueprint blueprint, FloorPolicy fallback) {
-        FloorPolicy configured = ((FloorPolicy) provided.provider()).configured(blueprint.settings(provided));
+        var policy = (FloorPolicy) provided.provider();
+        FloorPolicy configured = Answer.of(provided, "configured()", policy.configured(blueprint.settings(provided)));
         return provided.plugin().isPresent()
                 ? new BoundedPolicy(provided.name(), configured, fallback).warmedUp()
                 : configured;
     }
 
     private static CodecProvider codec(Provided provided, Blueprint blueprint) {
-        return ((CodecProvider) provided.provider()).configured(blueprint.settings(provided));
+        var codec = (CodecProvider) provided.provider();
+        return Answer.of(provided, "configured()", codec.configured(blueprint.settings(provided)));
     }
 }

@@ -153,10 +153,23 @@ class PluginLoaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"(null)", "(String.valueOf(1 / (request == null ? 0 : 1)))", "Loud", "''"})
-    void a_policy_without_a_proper_name_is_refused(String name) throws IOException {
+    @CsvSource({
+        "(null),name() of acme.P in bad.jar answered null",
+        "(String.valueOf(1 / (request == null ? 0 : 1))),name() of acme.P in bad.jar failed: java.lang.ArithmeticException",
+        "Loud,its floor policy acme.P is named 'Loud'",
+        "'',its floor policy acme.P is named ''",
+    })
+    void a_policy_without_a_proper_name_is_refused(String name, String reason) throws IOException {
         bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy(name, "private Object request;"));
-        assertThat(refused("bad")).isNotEmpty();
+        assertThat(refused("bad")).startsWith(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"String section(),null", "java.util.List<org.livechat.api.part.Setting<?>> settings(),null"})
+    void a_policy_that_answers_nothing_is_refused_with_the_method(String method, String answer) throws IOException {
+        String member = "public %s { return %s; }".formatted(method, answer);
+        bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy("bad", member));
+        assertThat(refused("bad")).startsWith(method.replaceAll(".* ", "") + " of acme.P in bad.jar ");
     }
 
     @Test
