@@ -190,7 +190,10 @@ public final class Main implements Callable<Integer> {
         return switch (failure) {
             case ConfigurationException wrong -> end(wrong, WRONG_USAGE);
             case SettingRefused wrong -> end(wrong, WRONG_USAGE);
-            case StartException refused -> end(refused, COULD_NOT_START);
+            case StartException refused -> {
+                LoggerFactory.getLogger(Main.class).debug("Why the server does not start", refused);
+                yield end(refused, COULD_NOT_START);
+            }
             default -> {
                 LoggerFactory.getLogger(Main.class).error("a defect, please report it", failure);
                 yield COULD_NOT_START;
