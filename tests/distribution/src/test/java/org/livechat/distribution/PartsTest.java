@@ -64,6 +64,18 @@ class PartsTest {
             ann.await("\"op\":200,");
             assertThat(status(server, "/")).isEqualTo(404);
             assertThat(status(server, "/healthz")).isEqualTo(404);
+            Ran status = Ran.of(installation.command(
+                    installation.folder("asked"),
+                    Map.of("LIVECHAT_ADMIN_TOKEN", "whatever it is"),
+                    "lcadmin",
+                    "--port",
+                    Integer.toString(server.port()),
+                    "plugins"));
+            assertThat(status.err())
+                    .isEqualTo(
+                            "lcadmin: the server at 127.0.0.1:%d has no /admin/plugins; the part that answers it (admin)"
+                                            .formatted(server.port())
+                                    + " has to be in its lib/ and not in parts.disabled\n");
             assertThat(server.output())
                     .anyMatch(line ->
                             line.endsWith("There is no console: no jar in lib/ and no plug-in has a part of that name"))
