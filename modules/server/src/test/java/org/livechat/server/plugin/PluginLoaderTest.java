@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -93,9 +94,9 @@ class PluginLoaderTest {
             value = {
                 "version|versoin: '1'|plugin.yaml:2: unknown key versoin; did you mean version?",
                 "version||plugin.yaml:1: version is missing",
-                "api|api: '2'|plugin.yaml: api is '2', but this server has version '1'",
-                "name|name: good|plugin.yaml: name is 'good', but its folder is called 'bad'; both have to be the same",
-                "name|name: ../bad|plugin.yaml: name is '../bad', but has to be 1 to 64 of a-z 0-9 -",
+                "api|api: '2'|plugin.yaml:3: api is '2', but this server has version '1'",
+                "name|name: good|plugin.yaml:1: name is 'good', but its folder is called 'bad'; both have to be the same",
+                "name|name: ../bad|plugin.yaml:1: name is '../bad', but has to be 1 to 64 of a-z 0-9 -",
                 "name|name: [bad]|plugin.yaml:1: name has to be a single value",
                 "name|name: {bad|plugin.yaml:2: not valid YAML",
                 "name|- bad|plugin.yaml",
@@ -139,8 +140,21 @@ class PluginLoaderTest {
         Path plugin = bench.sound("bad");
         bench.jar(plugin.resolve("bad.jar"), "acme.bad", "acme", PluginBench.policy("bad", ""), false);
         assertThat(refused("bad"))
-                .startsWith("it provides none of ")
+                .startsWith("its module-info.java provides none of ")
                 .contains("org.livechat.api.floor.FloorPolicy", "org.livechat.api.gateway.GatewayProvider");
+    }
+
+    @Test
+    void a_jar_that_is_no_module_is_refused_with_what_is_wanted() throws IOException {
+        Path plugin = bench.sound("bad");
+        try (var jar = FileSystems.newFileSystem(plugin.resolve("bad.jar"))) {
+            Files.delete(jar.getPath("module-info.class"));
+        }
+        assertThat(refused("bad"))
+                .startsWith(
+                        "it provides no part: there is no module-info.class in bad.jar, whose module-info.java has to say"
+                                + " provides, one of ")
+                .contains("org.livechat.api.floor.FloorPolicy");
     }
 
     @Test
