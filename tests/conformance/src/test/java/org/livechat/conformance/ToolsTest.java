@@ -219,12 +219,20 @@ class ToolsTest {
                                 WholeServer.ADMIN,
                                 "--last",
                                 "100",
+                                "--follow",
                                 "--once");
                 assertThat(exitCode).isZero();
             });
             while (!out.toString().contains("MESSAGE_EVENT")) {
                 Thread.onSpinWait();
             }
+            StringWriter past = new StringWriter();
+            String port = Integer.toString(own.port());
+            assertThat(LcTrace.commandLine()
+                            .setOut(new PrintWriter(past))
+                            .execute("--port", port, "--token", WholeServer.ADMIN, "--last", "2"))
+                    .isZero();
+            assertThat(past.toString()).hasLineCount(2).contains("MESSAGE_EVENT");
             own.stop();
             join(reader);
             String trace = out.toString();
