@@ -109,6 +109,28 @@ class PartsTest {
         assertRefused("no jar in lib/ and no plug-in has a media plane, which a server cannot be without");
     }
 
+    @Test
+    void without_a_web_server_it_relays_and_nothing_that_needs_one_may_stay() throws Exception {
+        removeJar("livechat-http-");
+        for (String needs : new String[] {"admin", "console", "signaling", "trace"}) {
+            Ran ran = Ran.of(installation.command(installation.folder("no " + needs), ANYWHERE, "lcserver"));
+            assertThat(ran)
+                    .isEqualTo(new Ran(
+                            1,
+                            "",
+                            "lcserver: lib/ has livechat-" + needs
+                                    + "-*.jar and no livechat-http-*.jar, which it needs; put that back, or take this one out"
+                                    + " too\n"));
+            removeJar("livechat-" + needs + "-");
+        }
+        try (var server =
+                ServerProcess.start(installation, installation.folder("bare"), Map.of(), "--set", "parts.required=")) {
+            assertThat(server.output())
+                    .anyMatch(line -> line.startsWith("livechat is ready: without a web server, media on UDP port "))
+                    .anyMatch(line -> line.contains("Plug-in gateway-whip is refused: "));
+        }
+    }
+
     private void assertRefused(String line, String... arguments) throws IOException {
         Path folder = installation.folder("refused-" + Integer.toHexString(line.hashCode()));
         Ran ran = Ran.of(installation.command(folder, ANYWHERE, "lcserver", arguments));
