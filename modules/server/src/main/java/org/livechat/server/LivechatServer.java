@@ -17,9 +17,13 @@ import org.livechat.server.kit.Assembly;
 import org.livechat.server.kit.Blueprint;
 import org.livechat.server.kit.LiveKit;
 import org.livechat.server.kit.PartRoll;
+import org.livechat.server.kit.Soundness;
 
 /** All parts of one server, put together and running. */
 public final class LivechatServer implements AutoCloseable {
+    /** The name of the HTTP part that is the console. */
+    private static final String CONSOLE = "console";
+
     private final PartRoll parts;
     private final LiveControlPlane control;
     private final LiveKit kit;
@@ -76,12 +80,13 @@ public final class LivechatServer implements AutoCloseable {
     /**
      * Looks whether a server could be started so, as far as that can be told without ports.
      *
+     * @return what it would be without
      * @throws org.livechat.server.config.ConfigurationException when not
      * @throws org.livechat.api.part.SettingRefused when a setting is wrong
      */
-    static void check(Blueprint blueprint) {
+    static Soundness check(Blueprint blueprint) {
         try (var parts = new Assembly(blueprint)) {
-            parts.check();
+            return parts.check();
         }
     }
 
@@ -105,8 +110,14 @@ public final class LivechatServer implements AutoCloseable {
         return kit.plugins();
     }
 
+    /** Where the console is on this machine; empty when there is none. */
+    public Optional<String> consolePage() {
+        return web.filter(_ -> parts.has(CONSOLE))
+                .map(server -> "%s://127.0.0.1:%d/".formatted(server.scheme(), server.port()));
+    }
+
     /**
-     * A link that opens the console on this machine; empty when there is no web server. Where the shared secret lets people
+     * A link that opens the console on this machine; empty when there is none. Where the shared secret lets people
      * in it is in the link's fragment, which browsers send nowhere.
      */
     public Optional<String> consoleLink() {
@@ -114,7 +125,12 @@ public final class LivechatServer implements AutoCloseable {
         String token = sharedSecret
                 .map(secret -> "#token=" + URLEncoder.encode(secret, UTF_8).replace("+", "%20"))
                 .orElse("");
-        return web.map(server -> "%s://127.0.0.1:%d/%s".formatted(server.scheme(), server.port(), token));
+        return consolePage().map(page -> page + token);
+    }
+
+    /** Whether the shared secret lets people in. */
+    boolean takesSecret() {
+        return sharedSecret.isPresent();
     }
 
     /** Asks the control plane for its status; returns when it has answered. */

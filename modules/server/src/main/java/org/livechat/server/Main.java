@@ -87,8 +87,7 @@ public final class Main implements Callable<Integer> {
         if (printConfig) {
             read(file).effective().forEach((key, value) -> System.out.println(key + ": " + value));
         } else if (checkConfig) {
-            LivechatServer.check(read(file));
-            System.out.println("the configuration is sound");
+            System.out.println(LivechatServer.check(read(file)).words());
         } else {
             HeapTarget.follow();
             run(start(file));
@@ -96,15 +95,16 @@ public final class Main implements Callable<Integer> {
         return 0;
     }
 
-    // What the server was built from is left to it: a variable of this thread would keep it for ever, and with it the
-    // plug-ins
-    // that are replaced later.
-    private LivechatServer start(Optional<Path> file) {
+    private record Started(LivechatServer server, Secret secret) {}
+
+    // What the server was built from is left to it: a variable of a thread that stays would keep it for ever, and with
+    // it
+    // the plug-ins that are replaced later.
+    private Started start(Optional<Path> file) {
         Blueprint blueprint = read(file);
-        return LivechatServer.start(
-                blueprint,
-                Secret.obtain(environment, blueprint.dataFolder()),
-                Secret.adminToken(environment, blueprint.dataFolder()));
+        Secret secret = Secret.obtain(environment, blueprint.dataFolder());
+        Secret adminToken = Secret.adminToken(environment, blueprint.dataFolder());
+        return new Started(LivechatServer.start(blueprint, secret.value(), adminToken.value()), secret);
     }
 
     private Blueprint read(Optional<Path> file) {
@@ -118,25 +118,23 @@ public final class Main implements Callable<Integer> {
         return blueprint;
     }
 
-    private void run(LivechatServer server) throws InterruptedException {
+    private void run(Started started) throws InterruptedException {
+        LivechatServer server = started.server();
         var signals = StopSignals.listen();
         var systemd = Systemd.of(environment);
-        System.out.printf(
-                "livechat is ready: %s, media on UDP port %d%n",
-                whereToConnect(server), server.mediaAddress().getPort());
+        if (started.secret().isNew()) {
+            LoggerFactory.getLogger(Main.class)
+                    .info(
+                            "The clients' secret was made at this start and is kept in {}; LIVECHAT_SECRET sets one of your own",
+                            started.secret().origin());
+        }
+        System.out.println(ReadyLine.of(server, started.secret()));
         systemd.ready();
         systemd.keepAlive(server::look);
         signals.awaitFirst();
         systemd.stopping();
         drain(server, signals);
         server.close();
-    }
-
-    private static String whereToConnect(LivechatServer server) {
-        return server.consoleLink()
-                .map(link -> "console %s  HTTP and WebSocket on port %d"
-                        .formatted(link, server.httpPort().orElseThrow()))
-                .orElse("without a web server");
     }
 
     private static void drain(LivechatServer server, StopSignals signals) throws InterruptedException {
@@ -192,7 +190,10 @@ public final class Main implements Callable<Integer> {
         return switch (failure) {
             case ConfigurationException wrong -> end(wrong, WRONG_USAGE);
             case SettingRefused wrong -> end(wrong, WRONG_USAGE);
-            case StartException refused -> end(refused, COULD_NOT_START);
+            case StartException refused -> {
+                LoggerFactory.getLogger(Main.class).debug("Why the server does not start", refused);
+                yield end(refused, COULD_NOT_START);
+            }
             default -> {
                 LoggerFactory.getLogger(Main.class).error("a defect, please report it", failure);
                 yield COULD_NOT_START;

@@ -13,10 +13,13 @@ import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.kit.StartException;
 
 /**
- * What outsiders have to know: the shared secret that clients present as their token, and the token of those who
+ * What outsiders have to know: the shared secret that clients present as their token, or the token of those who
  * administer and watch. None is built in.
+ *
+ * @param origin where it stands: a file, or an environment variable
+ * @param isNew whether it was made just now, and is nobody's own choice
  */
-final class Secret {
+record Secret(String value, String origin, boolean isNew) {
     private static final String CLIENT_VARIABLE = "LIVECHAT_SECRET";
     private static final String CLIENT_FILE = "secret";
     private static final String ADMIN_VARIABLE = "LIVECHAT_ADMIN_TOKEN";
@@ -26,31 +29,35 @@ final class Secret {
     private static final int LEAST_LENGTH = 8;
     private static final int RANDOM_BYTES = 24;
 
-    private Secret() {}
+    @Override
+    public String toString() {
+        return "the secret of " + origin;
+    }
 
     /**
      * Takes the secret of the environment, else the one in {@code data/secret}, else makes one and keeps it there,
      * readable by its owner alone.
      */
-    static String obtain(Map<String, String> environment, Path dataFolder) {
+    static Secret obtain(Map<String, String> environment, Path dataFolder) {
         return obtain(environment, CLIENT_VARIABLE, dataFolder.resolve(CLIENT_FILE));
     }
 
     /** Likewise the admin token, which is in {@code data/admin.token}. */
-    static String adminToken(Map<String, String> environment, Path dataFolder) {
+    static Secret adminToken(Map<String, String> environment, Path dataFolder) {
         return obtain(environment, ADMIN_VARIABLE, dataFolder.resolve(ADMIN_FILE));
     }
 
-    private static String obtain(Map<String, String> environment, String variable, Path file) {
+    private static Secret obtain(Map<String, String> environment, String variable, Path file) {
         String given = environment.get(variable);
         if (given != null) {
-            return checked(given, "environment variable " + variable);
+            return checked(given, "environment variable " + variable, false);
         }
         try {
-            if (!Files.exists(file)) {
+            boolean isNew = !Files.exists(file);
+            if (isNew) {
                 keep(file, random());
             }
-            return checked(Files.readString(file).strip(), file.toString());
+            return checked(Files.readString(file).strip(), file.toString(), isNew);
         } catch (IOException e) {
             throw new StartException(
                     "%s: cannot be kept there (%s); make the folder writable, set data: to another, or set %s"
@@ -59,13 +66,13 @@ final class Secret {
         }
     }
 
-    private static String checked(String secret, String origin) {
+    private static Secret checked(String secret, String origin, boolean isNew) {
         if (WELL_KNOWN.contains(secret) || secret.length() < LEAST_LENGTH) {
             throw new ConfigurationException(
                     "%s: this secret is too easy to guess; use at least %d characters of your own choice"
                             .formatted(origin, LEAST_LENGTH));
         }
-        return secret;
+        return new Secret(secret, origin, isNew);
     }
 
     private static void keep(Path file, String secret) throws IOException {

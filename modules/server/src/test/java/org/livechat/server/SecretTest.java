@@ -20,29 +20,33 @@ class SecretTest {
     @Test
     void the_first_start_makes_one_that_only_its_owner_can_read_and_later_starts_use_it() throws IOException {
         Path data = folder.resolve("new/data");
-        String made = Secret.obtain(Map.of(), data);
+        Secret first = Secret.obtain(Map.of(), data);
+        String made = first.value();
+        assertThat(first.isNew()).isTrue();
         assertThat(made).hasSizeGreaterThanOrEqualTo(32);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secret"))))
                 .isEqualTo("rw-------");
-        assertThat(Secret.obtain(Map.of(), data)).isEqualTo(made);
-        assertThat(Secret.obtain(Map.of(), folder.resolve("other"))).isNotEqualTo(made);
+        assertThat(Secret.obtain(Map.of(), data))
+                .isEqualTo(new Secret(made, data.resolve("secret").toString(), false));
+        assertThat(Secret.obtain(Map.of(), folder.resolve("other")).value()).isNotEqualTo(made);
     }
 
     @Test
     void the_admin_token_is_another_one_kept_likewise() throws IOException {
-        String token = Secret.adminToken(Map.of(), folder);
-        assertThat(Secret.adminToken(Map.of(), folder)).isEqualTo(token);
-        assertThat(Secret.obtain(Map.of(), folder)).isNotEqualTo(token);
+        String token = Secret.adminToken(Map.of(), folder).value();
+        assertThat(Secret.adminToken(Map.of(), folder).value()).isEqualTo(token);
+        assertThat(Secret.obtain(Map.of(), folder).value()).isNotEqualTo(token);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("admin.token"))))
                 .isEqualTo("rw-------");
-        assertThat(Secret.adminToken(Map.of("LIVECHAT_ADMIN_TOKEN", "operators only"), folder))
+        assertThat(Secret.adminToken(Map.of("LIVECHAT_ADMIN_TOKEN", "operators only"), folder)
+                        .value())
                 .isEqualTo("operators only");
     }
 
     @Test
     void the_environment_wins_and_leaves_no_file() {
         assertThat(Secret.obtain(Map.of("LIVECHAT_SECRET", "a good long one"), folder))
-                .isEqualTo("a good long one");
+                .isEqualTo(new Secret("a good long one", "environment variable LIVECHAT_SECRET", false));
         assertThat(folder.resolve("secret")).doesNotExist();
     }
 

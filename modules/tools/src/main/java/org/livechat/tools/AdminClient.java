@@ -18,6 +18,10 @@ final class AdminClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int OK_BELOW = 300;
     private static final int UNAUTHORIZED = 401;
+    /** What the web server says where no part has the path, and where nobody could. */
+    private static final String NOTHING_THERE = "Not Found";
+
+    private static final String NO_SUCH_PATH = "Bad Request";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http;
@@ -61,19 +65,20 @@ final class AdminClient {
     private JsonNode send(HttpRequest request) {
         HttpResponse<String> response = exchange(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (response.statusCode() >= OK_BELOW) {
-            throw refused(response.statusCode(), response.body());
+            throw refused(request, response.statusCode(), response.body());
         }
         return parsed(response.body());
     }
 
     /** A stream that goes on until the server or the caller ends it. */
     InputStream stream(String path) {
-        HttpResponse<InputStream> response = exchange(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpRequest request = request(path).build();
+        HttpResponse<InputStream> response = exchange(request, HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() < OK_BELOW) {
             return response.body();
         }
         try (InputStream body = response.body()) {
-            throw refused(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            throw refused(request, response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw CommandFailed.notConnected(server.where() + " broke off: " + broken.getMessage());
         }
@@ -94,7 +99,7 @@ final class AdminClient {
         }
     }
 
-    private CommandFailed refused(int status, String body) {
+    private CommandFailed refused(HttpRequest request, int status, String body) {
         if (status == UNAUTHORIZED) {
             return CommandFailed.serverSaidNo(
                     server.token().isPresent()
@@ -103,7 +108,20 @@ final class AdminClient {
                                     + ", or run this in the server's folder");
         }
         JsonNode error = parsed(body).get("error");
-        return CommandFailed.serverSaidNo(error == null ? "the server answered " + status : error.asString());
+        return CommandFailed.serverSaidNo(
+                error == null ? "the server answered " + status : inWords(request, error.asString()));
+    }
+
+    /** What no part of the server has answered is not about what was asked for, but about who is asked. */
+    private String inWords(HttpRequest request, String error) {
+        String path = request.uri().getRawPath();
+        return switch (error) {
+            case NOTHING_THERE ->
+                "the server at %s has no %s; the part that answers it (%s) has to be in its lib/ and not in parts.disabled"
+                        .formatted(server.where(), path, path.startsWith("/trace") ? "trace" : "admin");
+            case NO_SUCH_PATH -> "the server takes no path like %s; no name or id has a / in it".formatted(path);
+            default -> error;
+        };
     }
 
     private JsonNode parsed(String body) {

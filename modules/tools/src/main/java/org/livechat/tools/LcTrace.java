@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
         subcommands = GenerateCompletion.class,
-        description = "Shows what happens in a running livechat server, until interrupted.",
+        description =
+                "Shows what happens in a running livechat server, until interrupted, or what has happened (--last).",
         footer = {
             "",
             "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect.",
@@ -50,8 +51,14 @@ public final class LcTrace implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "CHANNEL", description = "Events of this channel alone.")
     private @Nullable String channel;
 
-    @Option(names = "--last", paramLabel = "N", description = "Begin with the last N events of before.")
-    private long last;
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "The last N events of before, such as --last 20. Ends with them, unless --follow is given.")
+    private @Nullable Long last;
+
+    @Option(names = "--follow", description = "Go on after those of --last with what happens then.")
+    private boolean follow;
 
     @Option(names = "--json", description = "Print an event's JSON a line.")
     private boolean json;
@@ -77,12 +84,13 @@ public final class LcTrace implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Screen screen = Screen.standard(
                 Optional.ofNullable(spec).orElseThrow().commandLine().getOut());
-        follow(screen, last);
-        while (!once) {
+        boolean endsWithPast = last != null && !follow;
+        show(screen, (last == null ? "?last=0" : "?last=" + last) + (endsWithPast ? "&follow=false" : ""));
+        while (!once && !endsWithPast) {
             tell("the connection to " + server.where() + " ended; trying again");
             Thread.sleep(BEFORE_RECONNECT);
             try {
-                follow(screen, 0);
+                show(screen, "?last=0");
             } catch (CommandFailed absent) {
                 if (absent.exitCode() != CommandFailed.NOT_CONNECTED) {
                     throw absent;
@@ -99,10 +107,10 @@ public final class LcTrace implements Callable<Integer> {
     }
 
     /** Shows events until the stream ends. */
-    private void follow(Screen screen, long before) {
+    private void show(Screen screen, String query) {
         String path = channel == null ? "/trace" : "/trace/" + AdminClient.segment(channel);
-        try (BufferedReader stream = new BufferedReader(new InputStreamReader(
-                new AdminClient(server).stream(path + "?last=" + before), StandardCharsets.UTF_8))) {
+        try (BufferedReader stream = new BufferedReader(
+                new InputStreamReader(new AdminClient(server).stream(path + query), StandardCharsets.UTF_8))) {
             for (String line = stream.readLine(); line != null; line = stream.readLine()) {
                 if (line.startsWith(DATA)) {
                     show(line.substring(DATA.length()), screen);

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
             "A plug-in that brings floor policies and codecs alone is loaded anew by: lcadmin plugins reload NAME"
         })
 final class PluginsCommand implements Runnable {
+    private static final String NAME = "[a-z0-9][a-z0-9-]{0,63}";
     private static final String PLUGINS = "/admin/plugins";
 
     @ParentCommand
@@ -42,6 +43,11 @@ final class PluginsCommand implements Runnable {
                         + "One that brings other parts needs a restart."
             })
     void reload(@Parameters(paramLabel = "NAME", description = "The name of its folder.") String name) {
+        if (!name.matches(NAME)) {
+            throw CommandFailed.wrongUsage(
+                    "'%s' is no plug-in's name, which is that of its folder in plugins/: 1 to 64 of a-z 0-9 -"
+                            .formatted(name));
+        }
         JsonNode loaded = lcadmin().client().send("POST", PLUGINS + "/" + AdminClient.segment(name) + "/reload");
         lcadmin()
                 .done(

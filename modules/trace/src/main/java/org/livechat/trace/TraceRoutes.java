@@ -16,11 +16,13 @@ import org.livechat.http.Route;
 
 /**
  * {@code GET /trace} and {@code GET /trace/{channel_id}}: events as they happen, as Server-Sent Events, for those who
- * have the admin token. {@code ?last=N} starts with the latest N events of before.
+ * have the admin token. {@code ?last=N} starts with the latest N events of before, and with {@code &follow=false} ends with
+ * them.
  */
 public final class TraceRoutes implements HttpRoutes {
     private static final String PATH = "/trace";
     private static final String LAST = "last";
+    private static final String FOLLOW = "follow";
 
     private final TraceBus bus;
 
@@ -58,7 +60,12 @@ public final class TraceRoutes implements HttpRoutes {
                 return true;
             }
             try (TraceReader reading = reader.get()) {
-                new TraceStream(reading, bus, channel(request)).writeTo(response);
+                var stream = new TraceStream(reading, bus, channel(request));
+                if (follows(request)) {
+                    stream.writeTo(response);
+                } else {
+                    stream.writePast(response, last.get());
+                }
             }
             callback.succeeded();
             return true;
@@ -67,6 +74,10 @@ public final class TraceRoutes implements HttpRoutes {
 
     private static void refuse(Response response, Callback callback, int status, String reason) {
         JsonReply.error(status, reason).send(response, callback);
+    }
+
+    private static boolean follows(Request request) {
+        return !"false".equals(Request.extractQueryParameters(request).getValue(FOLLOW));
     }
 
     private static Optional<Long> last(Request request) {

@@ -30,12 +30,32 @@ final class TraceStream {
         this.channelId = channelId;
     }
 
-    /** Returns when the bus is closed or the client has gone. */
-    void writeTo(Response response) {
+    /** Writes what has happened already, and returns. */
+    void writePast(Response response, long most) {
+        describe(response);
+        try (OutputStream out = Content.Sink.asOutputStream(response)) {
+            long left = most;
+            TraceReader.Batch batch = reader.take((int) Math.min(BATCH, left), Duration.ZERO);
+            while (left > 0 && (batch.lost() > 0 || !batch.events().isEmpty())) {
+                out.write(text(batch).getBytes(UTF_8));
+                left -= batch.events().size();
+                batch = reader.take((int) Math.min(BATCH, left), Duration.ZERO);
+            }
+        } catch (IOException _) {
+            // The client has gone, which is how a trace ends.
+        }
+    }
+
+    private static void describe(Response response) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         // nginx would keep events back otherwise.
         response.getHeaders().put("X-Accel-Buffering", "no");
+    }
+
+    /** Returns when the bus is closed or the client has gone. */
+    void writeTo(Response response) {
+        describe(response);
         try (OutputStream out = Content.Sink.asOutputStream(response)) {
             out.write(":\n\n".getBytes(UTF_8));
             long written = System.nanoTime();

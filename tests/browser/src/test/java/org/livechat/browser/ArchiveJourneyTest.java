@@ -84,7 +84,15 @@ class ArchiveJourneyTest {
     private static List<String> traceUntil(String event, Installation installation, Path folder, ServerProcess server)
             throws IOException {
         Process lctrace = installation
-                .command(folder, Map.of(), "lctrace", "--port", Integer.toString(server.port()), "--last", "1000")
+                .command(
+                        folder,
+                        Map.of(),
+                        "lctrace",
+                        "--port",
+                        Integer.toString(server.port()),
+                        "--last",
+                        "1000",
+                        "--follow")
                 .start();
         try (var lines = lctrace.inputReader(StandardCharsets.UTF_8)) {
             return lines.lines().takeWhile(line -> !line.contains(event)).toList();

@@ -29,7 +29,7 @@ final class RunningServer implements AutoCloseable {
     private static final String ADMIN = "the operators' token of the browser tests";
     static final String CHANNEL_FOR_ONE = "CH_ONE";
 
-    private static final Pattern READY = Pattern.compile("livechat is ready: console http://[^/]*:(\\d+)/");
+    private static final Pattern READY = Pattern.compile("livechat is ready: .*HTTP and WebSocket on port (\\d+), ");
     private static final String CONFIGURATION = """
             channels:
               presets:

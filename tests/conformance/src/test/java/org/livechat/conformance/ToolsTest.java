@@ -91,6 +91,14 @@ class ToolsTest {
         assertThat(lcadmin("users", "nobody")).isEqualTo(new Ran(1, "", "lcadmin: no user with this id is online\n"));
         assertThat(lcadmin("floor-revoke", "CH_0001"))
                 .isEqualTo(new Ran(1, "", "lcadmin: nobody has the floor of CH_0001\n"));
+        assertThat(lcadmin("plugins", "reload", "../x"))
+                .isEqualTo(
+                        new Ran(
+                                2,
+                                "",
+                                "lcadmin: '../x' is no plug-in's name, which is that of its folder in plugins/: 1 to 64 of a-z 0-9 -\n"));
+        assertThat(lcadmin("kick", "a/b").err())
+                .isEqualTo("lcadmin: the server takes no path like /admin/kick/a%2Fb; no name or id has a / in it\n");
         assertThat(lcadmin("stauts").exitCode()).isEqualTo(2);
         assertThat(lcadmin("stauts").err()).contains("stauts").contains("Try: lcadmin --help");
         assertThat(lcadmin().exitCode()).isEqualTo(2);
@@ -211,12 +219,20 @@ class ToolsTest {
                                 WholeServer.ADMIN,
                                 "--last",
                                 "100",
+                                "--follow",
                                 "--once");
                 assertThat(exitCode).isZero();
             });
             while (!out.toString().contains("MESSAGE_EVENT")) {
                 Thread.onSpinWait();
             }
+            StringWriter past = new StringWriter();
+            String port = Integer.toString(own.port());
+            assertThat(LcTrace.commandLine()
+                            .setOut(new PrintWriter(past))
+                            .execute("--port", port, "--token", WholeServer.ADMIN, "--last", "2"))
+                    .isZero();
+            assertThat(past.toString()).hasLineCount(2).contains("MESSAGE_EVENT");
             own.stop();
             join(reader);
             String trace = out.toString();

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +20,18 @@ import java.util.regex.Pattern;
 /** A server of an installation, as a process of its own on free ports of the loopback address. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY =
-            Pattern.compile("livechat is ready: console (http://[^/]*:(\\d+)/#token=(\\S+))");
+            Pattern.compile("livechat is ready: (.*)(?:HTTP and WebSocket on port (\\d+)|without a web server), ");
+    private static final Pattern TOKEN = Pattern.compile("console \\S+/#token=(\\S+) ");
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
+    private final Path secret;
 
-    private ServerProcess(Process process) {
+    private ServerProcess(Process process, Path secret) {
         this.process = process;
+        this.secret = secret;
         Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
     }
 
@@ -41,10 +45,12 @@ public final class ServerProcess implements AutoCloseable {
                 "LIVECHAT_MEDIA_HOST", "127.0.0.1",
                 "LIVECHAT_MEDIA_PORT", "0"));
         all.putAll(environment);
-        var server = new ServerProcess(installation
-                .command(folder, all, "lcserver", arguments)
-                .redirectErrorStream(true)
-                .start());
+        var server = new ServerProcess(
+                installation
+                        .command(folder, all, "lcserver", arguments)
+                        .redirectErrorStream(true)
+                        .start(),
+                folder.resolve("data/secret"));
         try {
             server.ready.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             return server;
@@ -58,14 +64,15 @@ public final class ServerProcess implements AutoCloseable {
         return Integer.parseInt(ready.join().group(2));
     }
 
-    /** The link to the console, with the clients' token. */
-    public URI consoleLink() {
-        return URI.create(ready.join().group(1));
+    /** Opens the console with the clients' token, which the server has made at its first start in this folder. */
+    public URI consoleLink() throws IOException {
+        return URI.create("http://127.0.0.1:%d/#token=%s".formatted(port(), token()));
     }
 
-    /** What clients present. */
-    public String token() {
-        return ready.join().group(3);
+    /** What clients present, where the server has made it. */
+    public String token() throws IOException {
+        var shown = TOKEN.matcher(ready.join().group(1));
+        return shown.find() ? shown.group(1) : Files.readString(secret).strip();
     }
 
     /** What it has written so far, a line an entry. */

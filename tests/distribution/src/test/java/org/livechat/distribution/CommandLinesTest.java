@@ -94,7 +94,7 @@ class CommandLinesTest {
 
     @Test
     void a_trace_is_coloured_on_a_terminal_and_plain_or_json_in_a_pipe() throws Exception {
-        try (var terminal = Terminal.run(command("lctrace", "ONE", "--last", "100"));
+        try (var terminal = Terminal.run(command("lctrace", "ONE", "--last", "100", "--follow"));
                 var ann = new Person(server.port(), server.token(), "안나")) {
             ann.send("{\"op\":11,\"d\":{\"channel_id\":\"ONE\",\"ssrc\":1}}");
             ann.await("\"op\":200,");
@@ -116,6 +116,7 @@ class CommandLinesTest {
                         "lctrace",
                         "--last",
                         "100",
+                        "--follow",
                         "--json",
                         "--user",
                         "안나",

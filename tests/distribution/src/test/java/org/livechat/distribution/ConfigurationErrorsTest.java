@@ -55,7 +55,7 @@ class ConfigurationErrorsTest {
 
     private Ran withFile(String yaml) throws IOException {
         Files.writeString(folder.resolve("설정.yaml"), yaml);
-        return lcserver("--config", "설정.yaml");
+        return lcserver("--check-config", "--config", "설정.yaml");
     }
 
     private static void assertRefused(Ran ran, int exitCode, String line) {
@@ -97,6 +97,34 @@ class ConfigurationErrorsTest {
         assertThat(broken.err())
                 .startsWith("lcserver: 설정.yaml:2: not valid YAML: ")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void a_part_that_is_not_there_is_named_with_the_place_that_asks_for_it() throws IOException {
+        assertMissing(
+                "floor:\n  policy: fiffo\n",
+                "2: floor.policy is 'fiffo', but has to be the name of a floor policy of this server: cut-in, dispatcher,"
+                        + " fifo, priority, talk-budget");
+        assertMissing(
+                "channels:\n  presets:\n    - {id: A, freq: '0001', name: A, floor: {policy: fiffo}}\n",
+                "3: channels.presets[0].floor.policy is 'fiffo', but has to be the name of a floor policy of this server:"
+                        + " cut-in, dispatcher, fifo, priority, talk-budget");
+        assertMissing(
+                "access:\n  authenticators:\n    - doorman\n",
+                "3: access.authenticators names 'doorman', but has to name one of jwt, secret");
+        assertMissing(
+                "parts:\n  required: [http, dispatch]\n",
+                "2: parts.required names 'dispatch', but no jar in lib/ and no plug-in has a part of that name");
+        assertMissing(
+                "plugins:\n  disabled: [floor-fifo]\nfloor:\n  policy: fifo\n",
+                "4: floor.policy is 'fifo', but has to be the name of a floor policy of this server: cut-in, dispatcher,"
+                        + " priority, talk-budget; plugins.disabled names plug-in floor-fifo");
+    }
+
+    private void assertMissing(String yaml, String line) throws IOException {
+        Ran ran = withFile(yaml);
+        assertThat(ran.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+        assertThat(lastLine(ran)).isEqualTo("lcserver: 설정.yaml:" + line);
     }
 
     @Test
@@ -167,7 +195,8 @@ class ConfigurationErrorsTest {
         Ran required = lcserver("--set", setting, "--set", "plugins.required=damaged");
         assertThat(required.exitCode()).isEqualTo(WRONG_CONFIGURATION);
         assertThat(lastLine(required))
-                .startsWith("lcserver: plugins.required names 'damaged', which is refused: ")
+                .startsWith(
+                        "lcserver: --set plugins.required=damaged: plugins.required names 'damaged', which is refused: ")
                 .contains("damaged.jar");
         Ran checked = lcserver("--check-config", "--set", setting, "--set", "plugins.required=damaged");
         assertThat(checked.exitCode()).isEqualTo(WRONG_CONFIGURATION);

@@ -64,10 +64,24 @@ class PartsTest {
             ann.await("\"op\":200,");
             assertThat(status(server, "/")).isEqualTo(404);
             assertThat(status(server, "/healthz")).isEqualTo(404);
+            Ran status = Ran.of(installation.command(
+                    installation.folder("asked"),
+                    Map.of("LIVECHAT_ADMIN_TOKEN", "whatever it is"),
+                    "lcadmin",
+                    "--port",
+                    Integer.toString(server.port()),
+                    "plugins"));
+            assertThat(status.err())
+                    .isEqualTo(
+                            "lcadmin: the server at 127.0.0.1:%d has no /admin/plugins; the part that answers it (admin)"
+                                            .formatted(server.port())
+                                    + " has to be in its lib/ and not in parts.disabled\n");
             assertThat(server.output())
                     .anyMatch(line ->
                             line.endsWith("There is no console: no jar in lib/ and no plug-in has a part of that name"))
-                    .anyMatch(line -> line.contains("There is no admin: "));
+                    .anyMatch(line -> line.contains("There is no admin: "))
+                    .anyMatch(
+                            line -> line.startsWith("livechat is ready: HTTP and WebSocket on port " + server.port()));
         }
     }
 
@@ -83,7 +97,7 @@ class PartsTest {
     @Test
     void what_a_server_cannot_be_without_stops_the_start_in_one_line() throws IOException {
         assertRefused(
-                "parts.required names 'dispatch', but no jar in lib/ and no plug-in has a part of that name",
+                "--set parts.required=dispatch: parts.required names 'dispatch', but no jar in lib/ and no plug-in has a part of that name",
                 "--set",
                 "parts.required=dispatch");
         assertRefused(
@@ -93,6 +107,28 @@ class PartsTest {
                 "parts.media_plane=relay");
         removeJar("livechat-media-");
         assertRefused("no jar in lib/ and no plug-in has a media plane, which a server cannot be without");
+    }
+
+    @Test
+    void without_a_web_server_it_relays_and_nothing_that_needs_one_may_stay() throws Exception {
+        removeJar("livechat-http-");
+        for (String needs : new String[] {"admin", "console", "signaling", "trace"}) {
+            Ran ran = Ran.of(installation.command(installation.folder("no " + needs), ANYWHERE, "lcserver"));
+            assertThat(ran)
+                    .isEqualTo(new Ran(
+                            1,
+                            "",
+                            "lcserver: lib/ has livechat-" + needs
+                                    + "-*.jar and no livechat-http-*.jar, which it needs; put that back, or take this one out"
+                                    + " too\n"));
+            removeJar("livechat-" + needs + "-");
+        }
+        try (var server =
+                ServerProcess.start(installation, installation.folder("bare"), Map.of(), "--set", "parts.required=")) {
+            assertThat(server.output())
+                    .anyMatch(line -> line.startsWith("livechat is ready: without a web server, media on UDP port "))
+                    .anyMatch(line -> line.contains("Plug-in gateway-whip is refused: "));
+        }
     }
 
     private void assertRefused(String line, String... arguments) throws IOException {

@@ -72,6 +72,29 @@ class StartAndStopTest {
     }
 
     @Test
+    void a_secret_is_shown_only_at_the_start_that_makes_it() throws Exception {
+        Path folder = installation.folder("shown once");
+        String made;
+        try (var first = ServerProcess.start(installation, folder, Map.of())) {
+            made = Files.readString(folder.resolve("data/secret")).strip();
+            assertThat(first.output())
+                    .anyMatch(line ->
+                            line.contains("is ready: console http://127.0.0.1:" + first.port() + "/#token=" + made))
+                    .anyMatch(line -> line.contains("kept in data/secret; LIVECHAT_SECRET sets one of your own"));
+        }
+        try (var second = ServerProcess.start(installation, folder, Map.of())) {
+            assertThat(second.output())
+                    .anyMatch(line -> line.contains("/ (token: data/secret)  HTTP and"))
+                    .noneMatch(line -> line.contains(made));
+        }
+        try (var own = start("own secret", Map.of("LIVECHAT_SECRET", SECRET))) {
+            assertThat(own.output())
+                    .anyMatch(line -> line.contains("/ (token: environment variable LIVECHAT_SECRET)  HTTP and"))
+                    .noneMatch(line -> line.contains(SECRET));
+        }
+    }
+
+    @Test
     void who_talks_may_finish_and_nobody_new_is_let_in() throws Exception {
         try (var server = start("drained", Map.of("LIVECHAT_SECRET", SECRET), "--set", "shutdown.drain_timeout=1h");
                 var ann = talker(server)) {

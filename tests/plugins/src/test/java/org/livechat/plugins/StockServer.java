@@ -14,7 +14,7 @@ final class StockServer implements AutoCloseable {
     static final String SECRET = "a-secret-of-the-plug-in-tests";
     static final String ADMIN_TOKEN = "operators-of-the-plug-in-tests";
 
-    private static final Pattern READY = Pattern.compile("livechat is ready: console http://[^/]*:(\\d+)/");
+    private static final Pattern READY = Pattern.compile("livechat is ready: .*HTTP and WebSocket on port (\\d+), ");
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;

@@ -122,7 +122,7 @@ class TraceJsonlTest {
     private void the_lines_are_those_of_lctrace(StockServer server, Path distribution) throws Exception {
         Process lctrace = Shell.process(
                         "exec \"$LIVECHAT/bin/lctrace\" --token " + StockServer.ADMIN_TOKEN + " --port " + server.port()
-                                + " --json --last 1000",
+                                + " --json --last 1000 --follow",
                         work,
                         distribution)
                 .start();

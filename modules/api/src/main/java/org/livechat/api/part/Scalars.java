@@ -16,7 +16,9 @@ final class Scalars {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,9})\\s*(B|KiB|MiB)");
     private static final String A_DURATION = "a length of time such as 500ms, 30s, 5m or 1h";
+    private static final String A_SIZE = "a size such as 2048B, 256KiB or 4MiB";
     private static final int KIBIBYTE = 1024;
+    private static final int MEBIBYTE = KIBIBYTE * KIBIBYTE;
 
     private Scalars() {}
 
@@ -56,11 +58,22 @@ final class Scalars {
                 value -> value.map(Scalars::writeDuration).orElse(word));
     }
 
-    static SettingType<Integer> bytes() {
+    static SettingType<Duration> duration(Duration least, Duration most) {
         return new SettingType.One<>(
-                "a size such as 2048B, 256KiB or 4MiB",
-                Scalars::readBytes,
-                value -> value % KIBIBYTE == 0 ? value / KIBIBYTE + "KiB" : value + "B");
+                "%s, from %s to %s".formatted(A_DURATION, writeDuration(least), writeDuration(most)),
+                text -> readDuration(text).filter(read -> read.compareTo(least) >= 0 && read.compareTo(most) <= 0),
+                Scalars::writeDuration);
+    }
+
+    static SettingType<Integer> bytes() {
+        return new SettingType.One<>(A_SIZE, Scalars::readBytes, Scalars::writeBytes);
+    }
+
+    static SettingType<Integer> bytes(int least, int most) {
+        return new SettingType.One<>(
+                "%s, from %s to %s".formatted(A_SIZE, writeShortly(least), writeShortly(most)),
+                text -> readBytes(text).filter(read -> read >= least && read <= most),
+                Scalars::writeBytes);
     }
 
     static SettingType<Boolean> flag() {
@@ -138,8 +151,16 @@ final class Scalars {
         long bytes = switch (match.group(2)) {
             case "B" -> count;
             case "KiB" -> count * KIBIBYTE;
-            default -> count * KIBIBYTE * KIBIBYTE;
+            default -> count * MEBIBYTE;
         };
         return bytes > Integer.MAX_VALUE ? Optional.empty() : Optional.of((int) bytes);
+    }
+
+    private static String writeBytes(int bytes) {
+        return bytes % KIBIBYTE == 0 ? bytes / KIBIBYTE + "KiB" : bytes + "B";
+    }
+
+    private static String writeShortly(int bytes) {
+        return bytes % MEBIBYTE == 0 ? bytes / MEBIBYTE + "MiB" : writeBytes(bytes);
     }
 }

@@ -66,6 +66,12 @@ public final class Setting<T> {
         return of(key, Scalars.duration(), byDefault, description);
     }
 
+    /** A length of time between two bounds, which may be reached. */
+    public static Setting<Duration> duration(
+            String key, Duration byDefault, Duration least, Duration most, String description) {
+        return of(key, Scalars.duration(least, most), byDefault, description);
+    }
+
     /** A length of time, or a word that means none and is the default. */
     public static Setting<Optional<Duration>> durationUnless(String key, String word, String description) {
         return of(key, Scalars.durationUnless(word), Optional.empty(), description);
@@ -74,6 +80,11 @@ public final class Setting<T> {
     /** A size in bytes, such as {@code 2048B}, {@code 256KiB}, {@code 4MiB}. */
     public static Setting<Integer> bytes(String key, int byDefault, String description) {
         return of(key, Scalars.bytes(), byDefault, description);
+    }
+
+    /** A size in bytes between two bounds, which may be reached. */
+    public static Setting<Integer> bytes(String key, int byDefault, int least, int most, String description) {
+        return of(key, Scalars.bytes(least, most), byDefault, description);
     }
 
     /** {@code true} or {@code false}. */

@@ -91,6 +91,13 @@ final class ChannelsSection {
         return settings.get(PRESETS).stream().map(ChannelsSection::preset).toList();
     }
 
+    /** @throws org.livechat.api.part.SettingRefused when a channel has a policy that is not there */
+    static void requirePolicies(Settings settings, KnownPolicies known) {
+        for (Settings item : settings.get(PRESETS)) {
+            item.get(FLOOR_POLICY).ifPresent(policy -> known.require(policy, item, FLOOR_POLICY));
+        }
+    }
+
     private static PresetChannel preset(Settings item) {
         return new PresetChannel(
                 required(item, ID),

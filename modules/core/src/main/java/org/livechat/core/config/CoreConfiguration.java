@@ -2,8 +2,8 @@ package org.livechat.core.config;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.part.Section;
@@ -11,7 +11,6 @@ import org.livechat.api.part.Setting;
 import org.livechat.api.part.SettingRefused;
 import org.livechat.api.part.Settings;
 import org.livechat.core.CoreSettings;
-import org.livechat.core.PresetChannel;
 
 /** The sections that the control plane reads. */
 public final class CoreConfiguration {
@@ -33,39 +32,28 @@ public final class CoreConfiguration {
      *
      * @param configuration what is said in each of {@link #sections()}
      * @param policies the floor policies there are
+     * @param absent why a policy of some name is not there, as far as that is known
      * @throws SettingRefused when a value is wrong, or a policy that is named is not there
      */
-    public static CoreSettings of(Function<Section, Settings> configuration, Collection<FloorPolicy> policies) {
+    public static CoreSettings of(
+            Function<Section, Settings> configuration,
+            Collection<FloorPolicy> policies,
+            Function<String, Optional<String>> absent) {
         Settings floor = configuration.apply(FloorSection.SECTION);
         Settings channels = configuration.apply(ChannelsSection.SECTION);
+        var known = new KnownPolicies(policies, absent);
+        FloorSection.requirePolicy(floor, known);
+        ChannelsSection.requirePolicies(channels, known);
         try {
-            List<PresetChannel> presets = ChannelsSection.presets(channels);
-            requirePolicies(FloorSection.policy(floor), presets, policies);
             return new CoreSettings(
                     SessionsSection.of(configuration.apply(SessionsSection.SECTION)),
                     ChannelsSection.of(channels),
                     FloorSection.profiles(floor, policies),
                     FloorSection.profile(floor),
-                    presets,
+                    ChannelsSection.presets(channels),
                     configuration.apply(SHUTDOWN).get(DRAIN_TIMEOUT));
         } catch (IllegalArgumentException e) {
             throw new SettingRefused(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static void requirePolicies(
-            String ofProfiles, List<PresetChannel> presets, Collection<FloorPolicy> policies) {
-        var names = policies.stream().map(FloorPolicy::name).sorted().toList();
-        var asked = new LinkedHashMap<String, String>();
-        asked.put("floor.policy", ofProfiles);
-        presets.forEach(preset -> preset.floor()
-                .policy()
-                .ifPresent(policy -> asked.put("channels.presets " + preset.id() + " floor.policy", policy)));
-        asked.forEach((key, name) -> {
-            if (!names.contains(name)) {
-                throw new SettingRefused("%s is '%s', but has to be the name of a floor policy of this server: %s"
-                        .formatted(key, name, String.join(", ", names)));
-            }
-        });
     }
 }

@@ -90,6 +90,14 @@ final class FloorSection {
         return floor.get(POLICY);
     }
 
+    /** @throws org.livechat.api.part.SettingRefused when the policy of all profiles, or that of the one, is not there */
+    static void requirePolicy(Settings floor, KnownPolicies known) {
+        known.require(policy(floor), floor, POLICY);
+        if (profile(floor).equals(CUT_IN)) {
+            known.require(CUT_IN, floor, PROFILE);
+        }
+    }
+
     static Map<String, FloorSettings> profiles(Settings floor, Collection<FloorPolicy> policies) {
         Map<String, FloorSettings> profiles = new HashMap<>();
         String policy = policy(floor);

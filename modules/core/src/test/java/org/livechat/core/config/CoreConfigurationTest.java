@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.part.Section;
@@ -77,7 +78,7 @@ class CoreConfigurationTest {
         assertThatThrownBy(() -> settings("floor.policy", "fifo"))
                 .isInstanceOf(SettingRefused.class)
                 .hasMessage(
-                        "floor.policy is 'fifo', but has to be the name of a floor policy of this server: priority");
+                        "policy is 'fifo', but has to be the name of a floor policy of this server: priority; it failed");
     }
 
     @Test
@@ -88,7 +89,7 @@ class CoreConfigurationTest {
     }
 
     private static CoreSettings settings(String key, String value) {
-        return CoreConfiguration.of(section -> settings(section, key, value), POLICIES);
+        return CoreConfiguration.of(section -> settings(section, key, value), POLICIES, _ -> Optional.of("it failed"));
     }
 
     private static Settings settings(Section section, String key, String value) {

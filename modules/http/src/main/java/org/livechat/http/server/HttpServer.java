@@ -54,7 +54,7 @@ public final class HttpServer implements WebServer {
         server.setStopTimeout(settings.limits().stop().toMillis());
         SizeLimitHandler bounded = new SizeLimitHandler(settings.limits().bodyBytes(), -1);
         this.origins = new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), Mappings.of(parts, operators));
-        bounded.setHandler(origins);
+        bounded.setHandler(new DepartedClients(origins));
         server.setHandler(new GracefulHandler(bounded));
     }
 

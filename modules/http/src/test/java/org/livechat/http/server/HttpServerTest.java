@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -93,6 +95,30 @@ class HttpServerTest {
         assertThat(get(server, "/figures/open").body()).isEqualTo("\"a\"");
         assertThat(get(server, "/of-b").body()).isEqualTo("\"rest\"");
         assertThat(get(server, "/of-e").body()).isEqualTo("\"e\"");
+    }
+
+    @Test
+    void a_request_that_breaks_off_is_no_failure_of_the_server() throws IOException {
+        Handler reads = new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                try {
+                    String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+                    throw new AssertionError("the body was whole: " + body);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        HttpServer server = started(LOOPBACK, Route.exactly("/body", reads));
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nv=0"
+                            .getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400 ");
+        }
     }
 
     @Test

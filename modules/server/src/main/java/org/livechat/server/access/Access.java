@@ -2,13 +2,11 @@ package org.livechat.server.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.livechat.api.Authenticator;
-import org.livechat.api.AuthenticatorProvider;
-import org.livechat.api.part.PartContext;
-import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.plugin.Plugins;
+import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 
 /** Which authenticators the configuration has chosen. */
@@ -22,33 +20,40 @@ public final class Access {
      * The chosen ones as one, asked in their order.
      *
      * @param secret what clients present to the authenticator {@link #SECRET}
-     * @param providers the others there are
-     * @param contexts what each is made with
-     * @throws ConfigurationException when one is unknown
-     * @throws org.livechat.api.part.SettingRefused when its settings are wrong
+     * @param plugins the others there are
+     * @param maker makes one of them
+     * @throws org.livechat.api.part.SettingRefused when one is unknown, or its settings are wrong
      */
     public static Authenticator of(
-            AccessSection config, String secret, List<Provided> providers, Function<Provided, PartContext> contexts) {
+            AccessSection config, String secret, Plugins plugins, Function<Provided, Authenticator> maker) {
         List<Authenticator> chosen = new ArrayList<>();
         for (String name : config.authenticators()) {
             chosen.add(
-                    name.equals(SECRET) ? new SharedSecretAuthenticator(secret) : provided(name, providers, contexts));
+                    name.equals(SECRET)
+                            ? new SharedSecretAuthenticator(secret)
+                            : provided(name, config, plugins, maker));
         }
         return new AuthenticatorChain(chosen);
     }
 
     private static Authenticator provided(
-            String name, List<Provided> providers, Function<Provided, PartContext> contexts) {
-        Optional<Provided> found = providers.stream()
+            String name, AccessSection config, Plugins plugins, Function<Provided, Authenticator> maker) {
+        List<Provided> providers = plugins.of(PartKind.AUTHENTICATOR);
+        Provided found = providers.stream()
                 .filter(candidate -> candidate.name().equals(name))
-                .findFirst();
-        if (found.isEmpty()) {
-            var names = new TreeSet<String>();
-            names.add(SECRET);
-            providers.forEach(provider -> names.add(provider.name()));
-            throw new ConfigurationException("access.authenticators names '%s', but has to name one of %s"
-                    .formatted(name, String.join(", ", names)));
-        }
-        return ((AuthenticatorProvider) found.get().provider()).create(contexts.apply(found.get()));
+                .findFirst()
+                .orElseThrow(() -> config.refuseAuthenticators("names '%s', but has to name one of %s%s"
+                        .formatted(
+                                name,
+                                names(providers),
+                                plugins.whyAbsent(name).map("; "::concat).orElse(""))));
+        return maker.apply(found);
+    }
+
+    private static String names(List<Provided> providers) {
+        var names = new TreeSet<String>();
+        names.add(SECRET);
+        providers.forEach(provider -> names.add(provider.name()));
+        return String.join(", ", names);
     }
 }

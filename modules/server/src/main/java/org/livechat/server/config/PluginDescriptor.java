@@ -3,6 +3,7 @@ package org.livechat.server.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.livechat.api.part.Section;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
@@ -22,21 +23,38 @@ public record PluginDescriptor(String name, String version, String api, String d
             Setting.text("api", "", "The version of the contract that it is written against.");
     private static final Setting<String> DESCRIPTION =
             Setting.text("description", "", "A sentence for those who operate it.");
+    private static final Pattern NAME_FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Section ROOT = new Section("", List.of(NAME, VERSION, API, DESCRIPTION));
 
     /**
      * Reads a descriptor.
      *
      * @param label how errors call the file
+     * @param folder the name of its folder, which the plug-in has to have
+     * @param contract the version of livechat-api that this server has
      * @throws ConfigurationException when it is missing or no YAML, naming the line and the key that is wrong
+     * @throws org.livechat.api.part.SettingRefused when a value is wrong, likewise
      */
-    public static PluginDescriptor read(Path file, String label) {
+    public static PluginDescriptor read(Path file, String label, String folder, String contract) {
         // A descriptor describes a jar: no environment variable and no option changes it.
         Settings root = Configuration.read(
                         YamlFile.read(file, label), new Overrides(Map.of()), List.of(ROOT), UnknownSections.REFUSED)
                 .of(ROOT);
-        return new PluginDescriptor(
+        var descriptor = new PluginDescriptor(
                 required(root, NAME), required(root, VERSION), required(root, API), required(root, DESCRIPTION));
+        if (!NAME_FORM.matcher(descriptor.name).matches()) {
+            throw root.refuse(NAME, "is '%s', but has to be 1 to 64 of a-z 0-9 -".formatted(descriptor.name));
+        }
+        if (!descriptor.name.equals(folder)) {
+            throw root.refuse(
+                    NAME,
+                    "is '%s', but its folder is called '%s'; both have to be the same"
+                            .formatted(descriptor.name, folder));
+        }
+        if (!descriptor.api.equals(contract)) {
+            throw root.refuse(API, "is '%s', but this server has version '%s'".formatted(descriptor.api, contract));
+        }
+        return descriptor;
     }
 
     private static String required(Settings root, Setting<String> setting) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.livechat.api.Authenticator;
+import org.livechat.api.AuthenticatorProvider;
 import org.livechat.api.gateway.Admission;
 import org.livechat.api.gateway.GatewayProvider;
 import org.livechat.api.http.HttpPartProvider;
@@ -17,7 +18,9 @@ import org.livechat.api.media.MediaPlaneProvider;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.part.Part;
 import org.livechat.api.part.PartContext;
+import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Setting;
+import org.livechat.api.part.SettingRefused;
 import org.livechat.api.part.Settings;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.trace.TraceSinkProvider;
@@ -47,19 +50,23 @@ public final class Assembly implements AutoCloseable {
     private final MetricBook metrics = new MetricBook();
     private final PartRoll roll;
     private final HotParts hot;
+    private final Absent absent;
     private final Provided mediaPlane;
     private final Optional<Provided> webServer;
 
     /**
-     * @throws ConfigurationException when a part is required that nobody provides
-     * @throws org.livechat.api.part.SettingRefused when a setting of a policy or a codec is wrong
+     * @throws ConfigurationException when nobody provides a media plane
+     * @throws org.livechat.api.part.SettingRefused when a part is required that nobody provides, or a setting of a policy
+     *     or a codec is wrong
+     * @throws StartException when one of these failed and is required
      */
     public Assembly(Blueprint blueprint) {
         this.blueprint = blueprint;
         this.requirements = Requirements.of(blueprint);
         requirements.requireAll(blueprint.plugins());
         this.roll = new PartRoll(requirements);
-        this.hot = HotParts.of(blueprint);
+        this.hot = HotParts.of(blueprint, requirements);
+        this.absent = new Absent(blueprint.plugins(), hot);
         this.mediaPlane = chosen(PartKind.MEDIA_PLANE, PartsSection.MEDIA_PLANE)
                 .orElseThrow(() -> new ConfigurationException(
                         "no jar in lib/ and no plug-in has a media plane, which a server cannot be without"));
@@ -96,20 +103,27 @@ public final class Assembly implements AutoCloseable {
 
     private CoreSettings coreSettings() {
         return CoreConfiguration.of(
-                blueprint.configuration()::of, hot.policies().list());
+                blueprint.configuration()::of,
+                hot.policies().list(),
+                policy -> absent.why(PartKind.FLOOR_POLICY, policy));
     }
 
     // Closed by the control plane, which is the only one that asks anything of it.
     private MediaPlane openMedia(MediaListener listener) {
         List<DatagramTransport> transports = blueprint.plugins().of(PartKind.TRANSPORT).stream()
-                .peek(roll::made)
-                .map(provided -> ((DatagramTransport) provided.provider()).configured(blueprint.settings(provided)))
+                .flatMap(provided -> roll
+                        .configure(
+                                provided,
+                                () -> ((DatagramTransport) provided.provider())
+                                        .configured(blueprint.settings(provided)))
+                        .stream())
                 .toList();
         var context = new MediaSurroundings(
                 blueprint.settings(mediaPlane), shared(), hot.codecs().list(), transports, listener);
         return roll.make(mediaPlane, () -> ((MediaPlaneProvider) mediaPlane.provider()).open(context))
-                .orElseThrow(() -> new ConfigurationException(
-                        "parts.disabled names '%s', which is the media plane in use".formatted(mediaPlane.name())));
+                .orElseThrow(() -> requirements
+                        .parts()
+                        .refuseDisabled("names '%s', which is the media plane in use".formatted(mediaPlane.name())));
     }
 
     /** Who lets clients in. */
@@ -126,7 +140,25 @@ public final class Assembly implements AutoCloseable {
     }
 
     private Authenticator authenticator(String secret) {
-        return Access.of(blueprint.access(), secret, blueprint.plugins().of(PartKind.AUTHENTICATOR), this::context);
+        return Access.of(blueprint.access(), secret, blueprint.plugins(), this::authenticator);
+    }
+
+    // One that the configuration names is required: without it others would let in, or nobody could come in.
+    private Authenticator authenticator(Provided provided) {
+        try {
+            return Answer.of(
+                    provided, "create()", ((AuthenticatorProvider) provided.provider()).create(context(provided)));
+        } catch (SettingRefused e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new StartException(
+                    "%s of %s, which access.authenticators names: %s"
+                            .formatted(
+                                    provided.words(),
+                                    provided.origin(),
+                                    PartFailure.of(provided, e).reason()),
+                    e);
+        }
     }
 
     private FailureLimit guesses() {
@@ -187,18 +219,29 @@ public final class Assembly implements AutoCloseable {
     /**
      * Looks whether the parts could be made so, as far as that can be told without ports.
      *
+     * @return what would be missing
      * @throws ConfigurationException when not
      * @throws org.livechat.api.part.SettingRefused when a setting is wrong
      */
-    public void check() {
+    public Soundness check() {
         coreSettings();
         authenticator("");
         webServer.ifPresent(provided -> webServer(provided, List.of(), "", TraceSink.none()));
+        return new Soundness(
+                blueprint.plugins().statuses().stream()
+                        .filter(status -> status.outcome() == PluginStatus.Outcome.REFUSED)
+                        .map(PluginStatus::name)
+                        .toList(),
+                blueprint.plugins().all().stream()
+                        .filter(provided -> hot.failure(provided).isPresent())
+                        .map(Provided::words)
+                        .toList());
     }
 
     private Stream<Provided> hotParts() {
         return blueprint.plugins().all().stream()
-                .filter(provided -> provided.kind().isHot());
+                .filter(provided ->
+                        provided.kind().isHot() && hot.failure(provided).isEmpty());
     }
 
     /** Closes everything that was made, in the reverse order. */
@@ -220,14 +263,19 @@ public final class Assembly implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> said.refuse(
                         choice,
-                        "is '%s', but has to be the name of a %s of this server: %s"
+                        "is '%s', but has to be the name of a %s of this server: %s%s"
                                 .formatted(
                                         name,
                                         kind.words(),
                                         all.stream()
                                                 .map(Provided::name)
                                                 .sorted()
-                                                .collect(joining(", ")))));
+                                                .collect(joining(", ")),
+                                        blueprint
+                                                .plugins()
+                                                .whyAbsent(name)
+                                                .map("; "::concat)
+                                                .orElse(""))));
         all.stream()
                 .filter(provided -> !provided.equals(chosen))
                 .forEach(provided -> roll.unused(provided, "parts.%s names %s".formatted(choice.key(), name)));

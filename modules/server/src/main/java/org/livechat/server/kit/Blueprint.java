@@ -115,9 +115,7 @@ public final class Blueprint {
     // The settings of a plug-in that is refused or disabled may stay where they are.
     private static boolean isOfAbsentPlugin(Plugins plugins, String origin, String path) {
         String section = path.substring(path.lastIndexOf('.') + 1);
-        Optional<PluginStatus> absent = plugins.refused().values().stream()
-                .filter(status -> status.name().equals(section) || status.name().endsWith("-" + section))
-                .findFirst();
+        Optional<PluginStatus> absent = plugins.absent(section);
         absent.ifPresent(status ->
                 log.warn("{}: {} is not used, since plug-in {} is {}", origin, path, status.name(), outcome(status)));
         return absent.isPresent();

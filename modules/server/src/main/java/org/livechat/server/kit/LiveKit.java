@@ -26,45 +26,57 @@ public final class LiveKit implements Kit {
     private final PartRoll roll;
     private final LiveControlPlane control;
     private volatile boolean open;
-    private volatile Blueprint blueprint;
-    private HotParts hot;
+    private volatile Present present;
+
+    private record Present(Blueprint blueprint, HotParts hot) {
+        Stream<PartStatus> hotParts() {
+            return Stream.of(PartKind.values())
+                    .filter(PartKind::isHot)
+                    .flatMap(kind -> blueprint.plugins().of(kind).stream())
+                    .map(this::status);
+        }
+
+        private PartStatus status(Provided provided) {
+            Optional<String> failure = hot.failure(provided);
+            return PartRoll.status(
+                    provided,
+                    failure.isPresent() ? PartStatus.State.FAILED : PartStatus.State.RUNNING,
+                    failure,
+                    blueprint);
+        }
+    }
 
     LiveKit(Blueprint blueprint, PartRoll roll, HotParts hot, LiveControlPlane control) {
-        this.blueprint = blueprint;
+        this.present = new Present(blueprint, hot);
         this.roll = roll;
-        this.hot = hot;
         this.control = control;
     }
 
     @Override
     public List<PartStatus> parts() {
-        Blueprint now = blueprint;
-        List<PartStatus> statuses = new ArrayList<>(roll.statuses(now));
-        Stream.of(PartKind.values())
-                .filter(PartKind::isHot)
-                .flatMap(kind -> now.plugins().of(kind).stream())
-                .map(provided -> PartRoll.status(provided, PartStatus.State.RUNNING, Optional.empty(), now))
-                .forEach(statuses::add);
+        Present now = present;
+        List<PartStatus> statuses = new ArrayList<>(roll.statuses(now.blueprint()));
+        now.hotParts().forEach(statuses::add);
         return statuses;
     }
 
     @Override
     public List<PluginStatus> plugins() {
-        return blueprint.plugins().statuses();
+        return present.blueprint().plugins().statuses();
     }
 
     @Override
     public synchronized PluginStatus reload(String name) {
         try {
-            blueprint.plugins().find(name).ifPresent(LiveKit::requireHot);
-            Blueprint next = blueprint.withPlugin(name);
+            Blueprint before = present.blueprint();
+            before.plugins().find(name).ifPresent(LiveKit::requireHot);
+            Blueprint next = before.withPlugin(name);
             Plugin plugin = next.plugins().find(name).orElseThrow();
             requireHot(plugin);
-            HotParts renewed = hot.renewed(next);
+            HotParts renewed = present.hot().renewed(next);
             control.usePolicies(renewed.policies().list());
             control.useCodecs(renewed.codecs().list());
-            hot = renewed;
-            blueprint = next;
+            present = new Present(next, renewed);
             log.info(
                     "Plug-in {} {} was loaded anew: {}",
                     name,

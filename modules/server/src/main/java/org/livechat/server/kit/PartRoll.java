@@ -2,13 +2,13 @@ package org.livechat.server.kit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.livechat.api.part.Part;
-import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.PartStatus;
 import org.livechat.api.part.SettingRefused;
-import org.livechat.server.plugin.PluginLoader;
+import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartRoll implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PartRoll.class);
+
+    /** The methods that make a part, where they are not called create. */
+    private static final Map<PartKind, String> MAKERS = Map.of(PartKind.MEDIA_PLANE, "open()");
 
     private static final class Entry {
         private final Provided provided;
@@ -60,7 +63,7 @@ public final class PartRoll implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            P part = maker.get();
+            P part = Answer.of(provided, MAKERS.getOrDefault(provided.kind(), "create()"), maker.get());
             opened.add(part);
             note(provided, Optional.of(part), PartStatus.State.RUNNING, Optional.empty());
             log.info("Part {}: {} from {}", provided.name(), provided.kind().words(), provided.origin());
@@ -82,6 +85,26 @@ public final class PartRoll implements AutoCloseable {
     /** Notes a part that is not made since another one of its kind is used. */
     void unused(Provided provided, String reason) {
         note(provided, Optional.empty(), PartStatus.State.UNUSED, Optional.of(reason));
+    }
+
+    /**
+     * Configures one that needs no making.
+     *
+     * @return empty when it failed
+     * @throws StartException when it failed and is required
+     * @throws SettingRefused when a setting of its is wrong
+     */
+    <T> Optional<T> configure(Provided provided, Supplier<T> configured) {
+        try {
+            T ready = Answer.of(provided, "configured()", configured.get());
+            made(provided);
+            return Optional.of(ready);
+        } catch (SettingRefused e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            fail(note(provided, Optional.empty(), PartStatus.State.FAILED, Optional.empty()), e);
+            return Optional.empty();
+        }
     }
 
     /** Notes a part that was made elsewhere. */
@@ -115,25 +138,11 @@ public final class PartRoll implements AutoCloseable {
         }
     }
 
-    private void fail(Entry entry, Throwable failure) {
-        Provided provided = entry.provided;
-        boolean isForeseen = failure instanceof PartFailed || failure instanceof SettingRefused;
-        String reason =
-                PluginLoader.oneLine(isForeseen ? String.valueOf(failure.getMessage()) : "it failed: " + failure);
-        if (requirements.isRequired(provided)) {
-            throw new StartException(provided.name() + ": " + reason, failure);
-        }
+    private void fail(Entry entry, Throwable cause) {
+        var failure = PartFailure.of(entry.provided, cause);
+        failure.report(requirements);
         entry.state = PartStatus.State.FAILED;
-        entry.reason = Optional.of(reason);
-        log.error(
-                "Part {}, a {} from {}, failed: {}; the server goes on without it",
-                provided.name(),
-                provided.kind().words(),
-                provided.origin(),
-                reason);
-        if (!isForeseen) {
-            log.error("Why part {} failed", provided.name(), failure);
-        }
+        entry.reason = Optional.of(failure.reason());
     }
 
     /** The parts that are there. */
@@ -145,7 +154,7 @@ public final class PartRoll implements AutoCloseable {
     }
 
     /** Whether a part of this name is there, whatever its kind. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return entries.stream()
                 .anyMatch(entry -> entry.state == PartStatus.State.RUNNING
                         && entry.provided.name().equals(name));

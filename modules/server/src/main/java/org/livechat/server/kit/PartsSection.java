@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.livechat.api.part.Section;
 import org.livechat.api.part.Setting;
+import org.livechat.api.part.SettingRefused;
 import org.livechat.api.part.Settings;
 
 /**
@@ -12,8 +13,9 @@ import org.livechat.api.part.Settings;
  * @param required names of parts without which the server does not start
  * @param expected names of parts that the server says are missing, if they are
  * @param disabled names of parts that are not made
+ * @param said where that was read
  */
-record PartsSection(Set<String> required, List<String> expected, Set<String> disabled) {
+record PartsSection(Set<String> required, List<String> expected, Set<String> disabled, Settings said) {
     static final Setting<String> MEDIA_PLANE =
             Setting.text("media_plane", "media", "Which media plane is used, by its name.");
     static final Setting<String> WEB_SERVER =
@@ -32,13 +34,23 @@ record PartsSection(Set<String> required, List<String> expected, Set<String> dis
     static final Section SECTION = new Section("parts", List.of(MEDIA_PLANE, WEB_SERVER, REQUIRED, EXPECTED, DISABLED));
 
     static PartsSection read(Settings said) {
-        var section =
-                new PartsSection(Set.copyOf(said.get(REQUIRED)), said.get(EXPECTED), Set.copyOf(said.get(DISABLED)));
+        var section = new PartsSection(
+                Set.copyOf(said.get(REQUIRED)), said.get(EXPECTED), Set.copyOf(said.get(DISABLED)), said);
         for (String name : section.required) {
             if (section.disabled.contains(name)) {
                 throw said.refuse(REQUIRED, "names '%s', which parts.disabled names too".formatted(name));
             }
         }
         return section;
+    }
+
+    /** An error about what is required, to be thrown. */
+    SettingRefused refuseRequired(String problem) {
+        return said.refuse(REQUIRED, problem);
+    }
+
+    /** An error about what is disabled, to be thrown. */
+    SettingRefused refuseDisabled(String problem) {
+        return said.refuse(DISABLED, problem);
     }
 }

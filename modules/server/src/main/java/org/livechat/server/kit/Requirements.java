@@ -3,7 +3,6 @@ package org.livechat.server.kit;
 import java.util.HashSet;
 import java.util.Set;
 import org.livechat.api.part.Settings;
-import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.plugin.Plugins;
 import org.livechat.server.plugin.PluginsSection;
 import org.livechat.server.provider.PartKind;
@@ -32,15 +31,14 @@ record Requirements(PartsSection parts, Set<String> plugins) {
         return parts.disabled().contains(provided.name());
     }
 
-    /** @throws ConfigurationException when a part is required that nobody provides */
+    /** @throws org.livechat.api.part.SettingRefused when a part is required that nobody provides */
     void requireAll(Plugins found) {
         var names = new HashSet<String>();
         found.all().forEach(provided -> names.add(provided.name()));
         for (String name : parts.required().stream().sorted().toList()) {
             if (!names.contains(name)) {
-                throw new ConfigurationException(
-                        "parts.required names '%s', but no jar in lib/ and no plug-in has a part of that name"
-                                .formatted(name));
+                throw parts.refuseRequired("names '%s', but no jar in lib/ and no plug-in has a part of that name%s"
+                        .formatted(name, found.whyAbsent(name).map("; "::concat).orElse("")));
             }
         }
     }

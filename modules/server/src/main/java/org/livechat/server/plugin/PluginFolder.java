@@ -1,11 +1,11 @@
 package org.livechat.server.plugin;
 
 import java.io.IOException;
+import java.lang.module.ResolvedModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceConfigurationError;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.livechat.api.part.SettingRefused;
@@ -19,7 +19,6 @@ import org.livechat.server.provider.ProviderUnsound;
 final class PluginFolder {
     private static final String DESCRIPTOR = "plugin.yaml";
     private static final String API_VERSION = "1";
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     private final Path folder;
 
@@ -38,10 +37,7 @@ final class PluginFolder {
             ModuleLayer layer = PluginLayer.of(jars(), server);
             List<Provided> provided = Provided.byPlugin(layer, descriptor.name(), descriptor.version());
             if (provided.isEmpty()) {
-                throw new PluginRefused("it provides none of "
-                        + Stream.of(PartKind.values())
-                                .map(kind -> kind.service().getName())
-                                .collect(Collectors.joining(", ")));
+                throw new PluginRefused(providesNothing(layer));
             }
             return new Plugin(descriptor, provided);
         } catch (PluginRefused e) {
@@ -58,21 +54,28 @@ final class PluginFolder {
         }
     }
 
+    private static String providesNothing(ModuleLayer layer) {
+        String withoutModule = layer.configuration().modules().stream()
+                .map(ResolvedModule::reference)
+                .filter(module -> module.descriptor().isAutomatic())
+                .flatMap(module -> module.location().stream())
+                .map(jar -> Path.of(jar).getFileName().toString())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return withoutModule.isEmpty()
+                ? "its module-info.java provides none of " + services()
+                : "it provides no part: there is no module-info.class in %s, whose module-info.java has to say provides, one of %s, with the class"
+                        .formatted(withoutModule, services());
+    }
+
+    private static String services() {
+        return Stream.of(PartKind.values())
+                .map(kind -> kind.service().getName())
+                .collect(Collectors.joining(", "));
+    }
+
     private PluginDescriptor descriptor() {
-        var descriptor = PluginDescriptor.read(folder.resolve(DESCRIPTOR), DESCRIPTOR);
-        if (!NAME.matcher(descriptor.name()).matches()) {
-            throw new PluginRefused(
-                    "%s: name is '%s', but has to be 1 to 64 of a-z 0-9 -".formatted(DESCRIPTOR, descriptor.name()));
-        }
-        if (!descriptor.name().equals(name())) {
-            throw new PluginRefused("%s: name is '%s', but its folder is called '%s'; both have to be the same"
-                    .formatted(DESCRIPTOR, descriptor.name(), name()));
-        }
-        if (!descriptor.api().equals(API_VERSION)) {
-            throw new PluginRefused("%s: api is '%s', but this server has version '%s'"
-                    .formatted(DESCRIPTOR, descriptor.api(), API_VERSION));
-        }
-        return descriptor;
+        return PluginDescriptor.read(folder.resolve(DESCRIPTOR), DESCRIPTOR, name(), API_VERSION);
     }
 
     private List<Path> jars() throws IOException {

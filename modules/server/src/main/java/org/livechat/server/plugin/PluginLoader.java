@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Section;
-import org.livechat.server.config.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ public final class PluginLoader {
     /**
      * Loads all plug-ins.
      *
-     * @throws ConfigurationException when one that is required is refused or missing
+     * @throws org.livechat.api.part.SettingRefused when one that is required is refused or missing
      */
     public Plugins loadAll() {
         Plugins plugins = Plugins.none(fixed);
@@ -113,7 +112,7 @@ public final class PluginLoader {
                     .sorted(Comparator.comparing(folder -> folder.getFileName().toString()))
                     .toList();
         } catch (IOException e) {
-            throw new ConfigurationException("plugins.folder %s cannot be read: %s".formatted(config.folder(), e));
+            throw config.refuseFolder("is %s, which cannot be read: %s".formatted(config.folder(), e));
         }
     }
 
@@ -140,11 +139,11 @@ public final class PluginLoader {
                 continue;
             }
             PluginStatus status = plugins.refused().get(name);
-            throw new ConfigurationException(
+            throw config.refuseRequired(
                     status == null
-                            ? "plugins.required names '%s', but there is no folder %s"
+                            ? "names '%s', but there is no folder %s"
                                     .formatted(name, config.folder().resolve(name))
-                            : "plugins.required names '%s', which is refused: %s"
+                            : "names '%s', which is refused: %s"
                                     .formatted(name, status.reason().orElse("")));
         }
     }

@@ -63,6 +63,22 @@ public record Plugins(
         return Optional.ofNullable(loaded.get(name));
     }
 
+    /** The plug-in that is not loaded and is called as one of its parts may be, or after it: {@code floor-fifo} for fifo. */
+    public Optional<PluginStatus> absent(String part) {
+        return refused.values().stream()
+                .filter(status -> status.name().equals(part) || status.name().endsWith("-" + part))
+                .findFirst();
+    }
+
+    /** Why a part may not be there: its plug-in is refused, or disabled. */
+    public Optional<String> whyAbsent(String part) {
+        return absent(part)
+                .map(status -> status.outcome() == PluginStatus.Outcome.DISABLED
+                        ? "plugins.disabled names plug-in " + status.name()
+                        : "plug-in %s is refused: %s"
+                                .formatted(status.name(), status.reason().orElse("")));
+    }
+
     /**
      * The same with one more plug-in, or with another one of that name.
      *

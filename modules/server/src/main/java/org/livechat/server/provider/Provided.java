@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.livechat.api.part.PartProvider;
 import org.livechat.api.part.Section;
+import org.livechat.api.part.Setting;
 
 /**
  * A provider and what it has said of itself, asked once.
@@ -54,7 +55,8 @@ public record Provided(
     }
 
     private static Provided of(PartKind kind, PartProvider provider, String origin, Optional<String> plugin) {
-        String name = provider.name();
+        var asked = new Asked(provider, source(provider));
+        String name = asked.of("name()", PartProvider::name);
         boolean isCodec = kind == PartKind.CODEC;
         if (!(isCodec ? CODEC_NAME : NAME).matcher(name).matches()) {
             throw new ProviderUnsound("its %s %s is named '%s', but has to be named with 1 to 64 of %s"
@@ -64,18 +66,29 @@ public record Provided(
                             name,
                             isCodec ? "the characters of an encoding name" : "a-z 0-9 -"));
         }
-        String section = provider.section();
+        String section = asked.of("section()", PartProvider::section);
         if (!SECTION.matcher(section).matches()) {
             throw new ProviderUnsound(
                     "its %s '%s' has the section '%s', but has to have one of 1 to 128 of a-z 0-9 _ - + ."
                             .formatted(kind.words(), name, section));
         }
-        return new Provided(kind, name, new Section(section, provider.settings()), provider, origin, plugin);
+        // List.copyOf refuses a null in the list.
+        List<Setting<?>> settings = asked.of("settings()", asking -> List.copyOf(asking.settings()));
+        return new Provided(kind, name, new Section(section, settings), provider, origin, plugin);
     }
 
     /** Such as {@code floor policy fifo}. */
     public String words() {
         return kind.words() + " " + name;
+    }
+
+    /** The class that provides it and its jar, such as {@code com.example.Fifo in fifo.jar}. */
+    public String source() {
+        return source(provider);
+    }
+
+    private static String source(PartProvider provider) {
+        return "%s in %s".formatted(provider.getClass().getName(), jarOf(provider));
     }
 
     private static String jarOf(PartProvider provider) {

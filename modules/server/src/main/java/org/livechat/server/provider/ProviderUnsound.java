@@ -7,4 +7,8 @@ public final class ProviderUnsound extends RuntimeException {
     ProviderUnsound(String message) {
         super(message);
     }
+
+    ProviderUnsound(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -24,8 +26,9 @@ import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorView;
 import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Section;
+import org.livechat.api.part.SettingRefused;
+import org.livechat.api.part.Settings;
 import org.livechat.core.config.CoreConfiguration;
-import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 
@@ -72,7 +75,7 @@ class PluginLoaderTest {
 
     @Test
     void a_folder_that_is_not_there_has_no_plug_ins() {
-        var plugins = new PluginLoader(new PluginsSection(folder.resolve("none"), Set.of(), Set.of()), FIXED).loadAll();
+        var plugins = new PluginLoader(section("none", Set.of(), Set.of()), FIXED).loadAll();
         assertThat(plugins.statuses()).isEmpty();
         assertThat(policies(plugins)).containsExactly("priority");
     }
@@ -91,9 +94,9 @@ class PluginLoaderTest {
             value = {
                 "version|versoin: '1'|plugin.yaml:2: unknown key versoin; did you mean version?",
                 "version||plugin.yaml:1: version is missing",
-                "api|api: '2'|plugin.yaml: api is '2', but this server has version '1'",
-                "name|name: good|plugin.yaml: name is 'good', but its folder is called 'bad'; both have to be the same",
-                "name|name: ../bad|plugin.yaml: name is '../bad', but has to be 1 to 64 of a-z 0-9 -",
+                "api|api: '2'|plugin.yaml:3: api is '2', but this server has version '1'",
+                "name|name: good|plugin.yaml:1: name is 'good', but its folder is called 'bad'; both have to be the same",
+                "name|name: ../bad|plugin.yaml:1: name is '../bad', but has to be 1 to 64 of a-z 0-9 -",
                 "name|name: [bad]|plugin.yaml:1: name has to be a single value",
                 "name|name: {bad|plugin.yaml:2: not valid YAML",
                 "name|- bad|plugin.yaml",
@@ -137,8 +140,21 @@ class PluginLoaderTest {
         Path plugin = bench.sound("bad");
         bench.jar(plugin.resolve("bad.jar"), "acme.bad", "acme", PluginBench.policy("bad", ""), false);
         assertThat(refused("bad"))
-                .startsWith("it provides none of ")
+                .startsWith("its module-info.java provides none of ")
                 .contains("org.livechat.api.floor.FloorPolicy", "org.livechat.api.gateway.GatewayProvider");
+    }
+
+    @Test
+    void a_jar_that_is_no_module_is_refused_with_what_is_wanted() throws IOException {
+        Path plugin = bench.sound("bad");
+        try (var jar = FileSystems.newFileSystem(plugin.resolve("bad.jar"))) {
+            Files.delete(jar.getPath("module-info.class"));
+        }
+        assertThat(refused("bad"))
+                .startsWith(
+                        "it provides no part: there is no module-info.class in bad.jar, whose module-info.java has to say"
+                                + " provides, one of ")
+                .contains("org.livechat.api.floor.FloorPolicy");
     }
 
     @Test
@@ -151,10 +167,23 @@ class PluginLoaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"(null)", "(String.valueOf(1 / (request == null ? 0 : 1)))", "Loud", "''"})
-    void a_policy_without_a_proper_name_is_refused(String name) throws IOException {
+    @CsvSource({
+        "(null),name() of acme.P in bad.jar answered null",
+        "(String.valueOf(1 / (request == null ? 0 : 1))),name() of acme.P in bad.jar failed: java.lang.ArithmeticException",
+        "Loud,its floor policy acme.P is named 'Loud'",
+        "'',its floor policy acme.P is named ''",
+    })
+    void a_policy_without_a_proper_name_is_refused(String name, String reason) throws IOException {
         bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy(name, "private Object request;"));
-        assertThat(refused("bad")).isNotEmpty();
+        assertThat(refused("bad")).startsWith(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"String section(),null", "java.util.List<org.livechat.api.part.Setting<?>> settings(),null"})
+    void a_policy_that_answers_nothing_is_refused_with_the_method(String method, String answer) throws IOException {
+        String member = "public %s { return %s; }".formatted(method, answer);
+        bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy("bad", member));
+        assertThat(refused("bad")).startsWith(method.replaceAll(".* ", "") + " of acme.P in bad.jar ");
     }
 
     @Test
@@ -240,11 +269,11 @@ class PluginLoaderTest {
     void a_required_one_that_is_refused_or_missing_stops_the_start() throws IOException {
         Files.writeString(bench.sound("bad").resolve("plugin.yaml"), "name: bad");
         assertThatThrownBy(() -> load(Set.of("bad"), Set.of()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessage("plugins.required names 'bad', which is refused: plugin.yaml:1: version is missing");
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage("required names 'bad', which is refused: plugin.yaml:1: version is missing");
         assertThatThrownBy(() -> load(Set.of("none"), Set.of()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessage("plugins.required names 'none', but there is no folder "
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage("required names 'none', but there is no folder "
                         + bench.plugins().resolve("none"));
     }
 
@@ -257,7 +286,13 @@ class PluginLoaderTest {
     }
 
     private Plugins load(Set<String> required, Set<String> disabled) {
-        return new PluginLoader(new PluginsSection(folder.resolve("plugins"), required, disabled), FIXED).loadAll();
+        return new PluginLoader(section("plugins", required, disabled), FIXED).loadAll();
+    }
+
+    private PluginsSection section(String name, Set<String> required, Set<String> disabled) {
+        var texts =
+                Map.of("folder", name, "required", String.join(",", required), "disabled", String.join(",", disabled));
+        return PluginsSection.read(Settings.of(PluginsSection.SECTION.settings(), texts), folder);
     }
 
     private String refused(String name) {

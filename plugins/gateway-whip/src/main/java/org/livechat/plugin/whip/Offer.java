@@ -13,6 +13,9 @@ import org.eclipse.jetty.http.HttpStatus;
  * @param lines of the description
  */
 record Offer(List<String> lines) {
+    /** Characters of a client's line that it is shown again. */
+    private static final int LONGEST_SHOWN = 40;
+
     private static final Set<String> DIRECTIONS = Set.of("a=sendrecv", "a=sendonly", "a=recvonly", "a=inactive");
     private static final String BOTH = "a=sendrecv";
     private static final String UFRAG = "a=ice-ufrag:";
@@ -31,9 +34,16 @@ record Offer(List<String> lines) {
     static Offer of(String text, Purpose purpose) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty() || !lines.getFirst().equals("v=0")) {
-            throw new Refused(HttpStatus.BAD_REQUEST_400, "the body is no SDP offer: it has to begin with v=0");
+            String first = lines.isEmpty() ? "nothing" : "'" + cut(lines.getFirst()) + "'";
+            throw new Refused(
+                    HttpStatus.BAD_REQUEST_400,
+                    "the body is no SDP offer: its first line is %s, but has to be v=0".formatted(first));
         }
         return new Offer(oneWay(lines, "a=" + purpose.direction()));
+    }
+
+    private static String cut(String line) {
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "...";
     }
 
     private static List<String> oneWay(List<String> lines, String wanted) {

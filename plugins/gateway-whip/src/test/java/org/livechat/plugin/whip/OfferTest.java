@@ -77,6 +77,18 @@ class OfferTest {
                 .lines();
     }
 
+    @Test
+    void what_does_not_begin_as_a_description_is_refused_with_its_first_line() {
+        assertBody("its first line is 'v=1', but has to be v=0", "v=1\r\nm=audio 9 X 0\r\n");
+        assertBody("its first line is nothing, but has to be v=0", "\n");
+    }
+
+    private static void assertBody(String reason, String body) {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> Offer.of(body, Purpose.PUBLISH))
+                .satisfies(refused -> assertThat(refused.reply().body()).contains(reason));
+    }
+
     private static void assertStatus(int status, String body) {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> Offer.of(body, Purpose.PUBLISH))

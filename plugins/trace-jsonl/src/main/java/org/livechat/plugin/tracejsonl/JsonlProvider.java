@@ -21,12 +21,13 @@ public final class JsonlProvider implements TraceSinkProvider {
 
     private static final int MEBIBYTE = 1024 * 1024;
     private static final int LEAST_FILE_BYTES = 64 * 1024;
+    private static final int MOST_FILE_BYTES = 1024 * MEBIBYTE;
     private static final int EVENTS_WAITING = 8192;
 
     private static final Setting<String> FOLDER =
             Setting.text("folder", "trace", "Where the files are; a relative one is taken from the data folder.");
     private static final Setting<Integer> FILE_BYTES =
-            Setting.bytes("file_bytes", 16 * MEBIBYTE, "The most in one file, from 64KiB.");
+            Setting.bytes("file_bytes", 16 * MEBIBYTE, LEAST_FILE_BYTES, MOST_FILE_BYTES, "The most in one file.");
     private static final Setting<Integer> FILES = Setting.integer(
             "files", 8, 2, 10_000, "How many files are kept: file_bytes times files is the most on disk.");
     private static final Setting<List<String>> CHANNELS = Setting.texts(
@@ -36,7 +37,11 @@ public final class JsonlProvider implements TraceSinkProvider {
             text -> !text.isEmpty() && !text.substring(0, text.length() - 1).contains("*"),
             "Whose events are written, by id or by its beginning and *; empty: all, and those about no channel too.");
     private static final Setting<Duration> FLUSH = Setting.duration(
-            "flush", Duration.ofSeconds(1), "How long events may wait for others to be written with them.");
+            "flush",
+            Duration.ofSeconds(1),
+            Duration.ofMillis(1),
+            Duration.ofMinutes(1),
+            "How long events may wait for others to be written with them.");
 
     @Override
     public String name() {
@@ -51,10 +56,6 @@ public final class JsonlProvider implements TraceSinkProvider {
     @Override
     public TraceSink create(PartContext context) {
         Settings said = context.settings();
-        if (said.get(FILE_BYTES) < LEAST_FILE_BYTES) {
-            throw said.refuse(
-                    FILE_BYTES, "is " + FILE_BYTES.write(said.get(FILE_BYTES)) + ", but has to be 64KiB or more");
-        }
         Path folder = context.dataFolder().resolve(said.get(FOLDER)).toAbsolutePath();
         var ring = new EventRing(EVENTS_WAITING);
         var clock = InstantSource.system();

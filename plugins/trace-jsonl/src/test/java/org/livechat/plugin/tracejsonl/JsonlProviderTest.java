@@ -171,7 +171,11 @@ class JsonlProviderTest {
     void settings_that_mean_nothing_are_refused() {
         assertThatThrownBy(() -> made(Map.of("file_bytes", "1KiB")))
                 .isInstanceOf(SettingRefused.class)
-                .hasMessage("file_bytes is 1KiB, but has to be 64KiB or more");
+                .hasMessage(
+                        "file_bytes is '1KiB', but has to be a size such as 2048B, 256KiB or 4MiB, from 64KiB to 1024MiB");
+        assertThatThrownBy(() -> made(Map.of("flush", "2h")))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageEndingWith(", from 1ms to 60s");
         assertThatThrownBy(() -> made(Map.of("files", "1"))).isInstanceOf(SettingRefused.class);
         assertThatThrownBy(() -> made(Map.of("channels", "A*B")))
                 .isInstanceOf(SettingRefused.class)

@@ -1,0 +1,27 @@
+package org.livechat.server;
+
+/** What the server says when clients can connect. It has no secret in it but one that was made for this start. */
+final class ReadyLine {
+    private ReadyLine() {}
+
+    /** @param secret what clients present */
+    static String of(LivechatServer server, Secret secret) {
+        return "livechat is ready: %s%s, media on UDP port %d"
+                .formatted(
+                        console(server, secret),
+                        server.httpPort()
+                                .map("HTTP and WebSocket on port %d"::formatted)
+                                .orElse("without a web server"),
+                        server.mediaAddress().getPort());
+    }
+
+    private static String console(LivechatServer server, Secret secret) {
+        if (secret.isNew()) {
+            return server.consoleLink().map("console %s  "::formatted).orElse("");
+        }
+        String token = server.takesSecret() ? " (token: " + secret.origin() + ")" : "";
+        return server.consolePage()
+                .map(page -> "console " + page + token + "  ")
+                .orElse("");
+    }
+}
