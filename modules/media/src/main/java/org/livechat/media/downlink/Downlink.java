@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.livechat.rtc.bandwidth.Layer;
 import org.livechat.rtc.bandwidth.LayerAllocator;
+import org.livechat.rtc.bandwidth.Pacer;
 import org.livechat.rtc.bandwidth.Prober;
 import org.livechat.rtc.bandwidth.ReceiverEstimate;
 import org.livechat.rtc.bandwidth.SentPackets;
@@ -23,6 +24,9 @@ public final class Downlink {
     private final ReceiverEstimate estimate = new ReceiverEstimate(sent);
     private final PictureBreaker breaker = new PictureBreaker();
     private final LayerAllocator allocator = new LayerAllocator();
+    private final Pacer pacer = new Pacer();
+    private boolean pacingScheduled;
+    private boolean narrow;
     private int probe;
     private boolean allChosen;
 
@@ -36,6 +40,29 @@ public final class Downlink {
     /** Notes that it has gone out with so many bytes of payload. */
     public void sent(int number, int payloadBytes, long nowNanos) {
         sent.sent(number, payloadBytes + OVERHEAD_BYTES, nowNanos, 0);
+        pacer.sent(payloadBytes + OVERHEAD_BYTES, nowNanos);
+    }
+
+    /**
+     * Whether a packet of a picture may go now; voices may always. A way that takes all that is wanted, as far as is known, needs no
+     * turns: a burst's first picture is there at once.
+     */
+    public boolean hasTurn(long nowNanos) {
+        return !narrow || pacer.bytesNow(nowNanos) > 0;
+    }
+
+    /** When one may. */
+    public long nextTurnNanos(long nowNanos) {
+        return narrow ? pacer.nextNanos(nowNanos) : nowNanos;
+    }
+
+    /** Whether somebody is going to send what waits. */
+    public boolean isPacingScheduled() {
+        return pacingScheduled;
+    }
+
+    public void pacingScheduled(boolean scheduled) {
+        pacingScheduled = scheduled;
     }
 
     /** The same of a packet that is there to measure the way. */
@@ -65,8 +92,13 @@ public final class Downlink {
     public Map<Integer, Layer> allocate(List<SlotDemand> demands, boolean isChoice, long nowNanos) {
         allChosen = isChoice;
         // Voices bear no numbers: what is measured is what is left for pictures.
-        estimate.onTime(LayerAllocator.wanted(0, demands), nowNanos);
-        return allocator.allocate(estimate.bitsPerSecond(), false, 0, demands, nowNanos);
+        long wanted = LayerAllocator.wanted(0, demands);
+        estimate.onTime(wanted, nowNanos);
+        Map<Integer, Layer> layers = allocator.allocate(estimate.bitsPerSecond(), false, 0, demands, nowNanos);
+        narrow = wanted > estimate.bitsPerSecond();
+        // At least so fast that what is sent does not pile up here.
+        pacer.estimate(Math.max(estimate.bitsPerSecond(), sent.bitsPerSecond(nowNanos) / 2));
+        return layers;
     }
 
     /**

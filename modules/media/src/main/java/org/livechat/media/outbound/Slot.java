@@ -10,6 +10,7 @@ import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.format.PayloadTypes;
+import org.livechat.media.history.Histories;
 import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.SenderClock;
 import org.livechat.media.inbound.Stream;
@@ -33,6 +34,7 @@ public final class Slot {
     private @Nullable Stream chosen;
     private boolean waitingForKeyframe;
     private boolean held;
+    private @Nullable WaitingPackets waiting;
     private volatile boolean paused;
     private volatile TileWish wish = TileWish.NONE;
 
@@ -89,6 +91,7 @@ public final class Slot {
             return;
         }
         if (kind == MediaKind.VIDEO && (held || isPaused(nowNanos))) {
+            forgetWaiting();
             source = null;
             waitingForKeyframe = false;
             sender.counters().increment(MediaCounters.Count.DROPPED_PICTURE_PAUSED);
@@ -111,6 +114,59 @@ public final class Slot {
         boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
         if (!stream.send(packet, marker, payloadType, types, nowNanos, sender)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_LATE);
+        }
+    }
+
+    /**
+     * The same of a packet of a picture, which has to wait for its turn where the way is narrow; what waits is sent by
+     * {@link #sendWaiting}.
+     *
+     * @param histories keep the packet
+     */
+    public void forwardInTurn(InboundPacket packet, Histories histories, long nowNanos, MediaSender sender) {
+        Downlink way = owner.downlink();
+        boolean mayGo = way == null || (!isWaitingForTurn() && way.hasTurn(nowNanos));
+        if (mayGo || !waits(packet, histories, nowNanos, sender)) {
+            forward(packet, nowNanos, sender);
+        }
+    }
+
+    /** Has a packet wait; false if it is not kept, so that it cannot. */
+    private boolean waits(InboundPacket packet, Histories histories, long nowNanos, MediaSender sender) {
+        if (waiting == null) {
+            waiting = new WaitingPackets();
+        }
+        if (waiting.isFull()) {
+            // More than any keyframe has: something is wrong with what the way is thought to take.
+            while (sendWaiting(histories, nowNanos, sender)) {}
+        }
+        if (!waiting.isEmpty() || histories.find(packet.stream(), packet.sequence(), nowNanos) != null) {
+            waiting.add(packet.stream(), packet.sequence());
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether packets wait for their turn. */
+    public boolean isWaitingForTurn() {
+        return waiting != null && !waiting.isEmpty();
+    }
+
+    /** Sends the next packet that waits; false if none does. */
+    public boolean sendWaiting(Histories histories, long nowNanos, MediaSender sender) {
+        if (waiting == null || waiting.isEmpty()) {
+            return false;
+        }
+        InboundPacket packet = waiting.take(histories, nowNanos);
+        if (packet != null) {
+            forward(packet, nowNanos, sender);
+        }
+        return true;
+    }
+
+    private void forgetWaiting() {
+        if (waiting != null) {
+            waiting.clear();
         }
     }
 
@@ -171,6 +227,7 @@ public final class Slot {
 
     /** Ends the present source: its decoder is led out with silence, and the next packet begins a new burst. */
     private void endBurst(long nowNanos, MediaSender sender) {
+        forgetWaiting();
         if (kind == MediaKind.AUDIO) {
             stream.sendSilence(nowNanos, sender);
         }

@@ -3,6 +3,7 @@ package org.livechat.media.relay;
 import java.util.concurrent.atomic.AtomicLong;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.counter.MediaCounters;
+import org.livechat.media.downlink.Downlink;
 import org.livechat.media.feedback.KeyframeRequests;
 import org.livechat.media.feedback.Reports;
 import org.livechat.media.history.Histories;
@@ -30,6 +31,7 @@ public final class FanOut {
     private final Reports reports;
     private final Histories histories;
     private final LayerChoice layers;
+    private final Pacing pacing;
     /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
@@ -39,13 +41,15 @@ public final class FanOut {
             KeyframeRequests keyframes,
             Reports reports,
             Histories histories,
-            LayerChoice layers) {
+            LayerChoice layers,
+            Pacing pacing) {
         this.fellows = fellows;
         this.sender = sender;
         this.keyframes = keyframes;
         this.reports = reports;
         this.histories = histories;
         this.layers = layers;
+        this.pacing = pacing;
     }
 
     /** Sends what this worker has received. */
@@ -113,19 +117,33 @@ public final class FanOut {
             if (!fellows.owns(slot.owner())) {
                 continue;
             }
-            for (int i = 0; i < run.size(); i++) {
-                slot.forward(run.packet(i), nowNanos, sender);
+            if (isPicture) {
+                forwardPicture(run, slot, nowNanos);
+            } else {
+                for (int i = 0; i < run.size(); i++) {
+                    slot.forward(run.packet(i), nowNanos, sender);
+                }
             }
             waiting |= slot.awaits(run.stream());
             if (!slot.owner().reportsScheduled()) {
                 reports.schedule(slot.owner());
             }
-            if (isPicture && !slot.owner().choiceScheduled()) {
-                layers.schedule(slot.owner());
-            }
         }
         if (waiting) {
             keyframes.want(run.stream(), nowNanos);
+        }
+    }
+
+    private void forwardPicture(PacketRun run, Slot slot, long nowNanos) {
+        for (int i = 0; i < run.size(); i++) {
+            slot.forwardInTurn(run.packet(i), histories, nowNanos, sender);
+        }
+        if (!slot.owner().choiceScheduled()) {
+            layers.schedule(slot.owner());
+        }
+        Downlink way = slot.owner().downlink();
+        if (way != null && slot.isWaitingForTurn() && !way.isPacingScheduled()) {
+            pacing.schedule(slot.owner(), way, nowNanos);
         }
     }
 }

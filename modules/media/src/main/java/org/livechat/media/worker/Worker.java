@@ -29,6 +29,7 @@ import org.livechat.media.outbound.Slot;
 import org.livechat.media.relay.BurstWatch;
 import org.livechat.media.relay.FanOut;
 import org.livechat.media.relay.Gate;
+import org.livechat.media.relay.Pacing;
 import org.livechat.media.relay.PacketRun;
 import org.livechat.media.relay.RtpRelay;
 import org.slf4j.Logger;
@@ -83,7 +84,14 @@ public final class Worker implements AutoCloseable {
                 new LostPackets(agenda, directory, sender, keyframes));
         var histories = new Histories(agenda);
         this.layers = new LayerChoice(agenda, directory, keyframes, new Probes(agenda, directory, sender), events);
-        var fanOut = new FanOut(fellows, sender, keyframes, reports, histories, layers);
+        var fanOut = new FanOut(
+                fellows,
+                sender,
+                keyframes,
+                reports,
+                histories,
+                layers,
+                new Pacing(agenda, directory, histories, sender));
         this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, feedback);
         this.datagrams = new Demultiplexer(
                 fellows,

@@ -261,7 +261,7 @@ final class Studio implements AutoCloseable {
     /** Has these and nobody else heard and seen. */
     void heard(List<Person> talkers) {
         plans++;
-        relay.publish(new RelayPlan(
+        ChannelRelay.Change change = relay.publish(new RelayPlan(
                 CHANNEL,
                 plans,
                 plans,
@@ -269,6 +269,7 @@ final class Studio implements AutoCloseable {
                 people.values().stream().map(person -> person.endpoint.id()).toList(),
                 talkers.stream().map(talker -> talker.endpoint.id()).collect(Collectors.toSet()),
                 LONG));
+        worker.slotsChanged(change.endpoints());
         run(0);
     }
 

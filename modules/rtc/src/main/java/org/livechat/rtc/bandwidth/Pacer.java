@@ -9,10 +9,13 @@ package org.livechat.rtc.bandwidth;
 public final class Pacer {
     private static final double FACTOR = 2.5;
     private static final double BITS_A_BYTE_SECOND = Byte.SIZE * 1e9;
-    /** What may go at once: a packet or two at a low rate, what leaks in 5 ms at a high one. */
+    /**
+     * What may go at once: a packet or two at a low rate, what leaks in 20 ms at a high one. Frames but keyframes go at once then, in
+     * one piece for the system, and fill the way's queue by 50 ms at most.
+     */
     private static final double LEAST_BURST_BYTES = 1500;
 
-    private static final double BURST_NANOS = 5_000_000;
+    private static final double BURST_NANOS = 20_000_000;
     /** Voice cannot hold video up for longer than that. */
     private static final double MOST_LEVEL_NANOS = 500_000_000;
 

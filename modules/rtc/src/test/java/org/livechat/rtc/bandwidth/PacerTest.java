@@ -22,7 +22,7 @@ class PacerTest {
             }
         }
 
-        assertThat(sent * 8).isBetween(2_450_000L, 2_550_000L);
+        assertThat(sent * 8).isBetween(2_450_000L, 2_570_000L);
     }
 
     @Test
