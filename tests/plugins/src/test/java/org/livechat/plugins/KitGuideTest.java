@@ -77,7 +77,9 @@ class KitGuideTest {
     void a_port_that_is_taken_costs_its_gateway_and_nothing_else() throws Exception {
         String reason = "line.port %d of line.host 127.0.0.1 cannot be used".formatted(taken.getLocalPort());
         assertThat(server.output())
-                .contains("Part line, a gateway from plug-in line 1.0 (com.example.line.LineProvider in line.jar), failed: " + reason)
+                .contains(
+                        "Part line, a gateway from plug-in line 1.0 (com.example.line.LineProvider in line.jar), failed: "
+                                + reason)
                 .contains("the server goes on without it")
                 .doesNotContain("Why part line failed");
         assertThat(get("/admin/parts"))
