@@ -34,7 +34,7 @@ public final class Slot {
     private @Nullable Stream chosen;
     private boolean waitingForKeyframe;
     private boolean held;
-    private @Nullable WaitingPackets waiting;
+    private final WaitingPackets waiting = new WaitingPackets();
     private volatile boolean paused;
     private volatile TileWish wish = TileWish.NONE;
 
@@ -91,7 +91,7 @@ public final class Slot {
             return;
         }
         if (kind == MediaKind.VIDEO && (held || isPaused(nowNanos))) {
-            forgetWaiting();
+            waiting.clear();
             source = null;
             waitingForKeyframe = false;
             sender.counters().increment(MediaCounters.Count.DROPPED_PICTURE_PAUSED);
@@ -103,10 +103,10 @@ public final class Slot {
             sender.counters().increment(MediaCounters.Count.DROPPED_NO_CODEC);
             return;
         }
-        boolean first = source != packet.stream();
-        if (first && chosen != null && packet.stream() != chosen) {
-            return; // the same picture in another size
+        if (isOfOtherSize(packet.stream())) {
+            return;
         }
+        boolean first = source != packet.stream();
         // A talker may change to a codec of another clock within its stream, say from Opus to PCMU.
         if ((first || stream.changesClock(packet)) && !begin(packet, nowNanos, sender)) {
             return;
@@ -124,37 +124,28 @@ public final class Slot {
      * @param histories keep the packet
      */
     public void forwardInTurn(InboundPacket packet, Histories histories, long nowNanos, MediaSender sender) {
+        if (isOfOtherSize(packet.stream())) {
+            return;
+        }
         Downlink way = owner.downlink();
-        boolean mayGo = way == null || (!isWaitingForTurn() && way.hasTurn(nowNanos));
-        if (mayGo || !waits(packet, histories, nowNanos, sender)) {
-            forward(packet, nowNanos, sender);
-        }
-    }
-
-    /** Has a packet wait; false if it is not kept, so that it cannot. */
-    private boolean waits(InboundPacket packet, Histories histories, long nowNanos, MediaSender sender) {
-        if (waiting == null) {
-            waiting = new WaitingPackets();
-        }
         if (waiting.isFull()) {
             // More than any keyframe has: something is wrong with what the way is thought to take.
             while (sendWaiting(histories, nowNanos, sender)) {}
         }
-        if (!waiting.isEmpty() || histories.find(packet.stream(), packet.sequence(), nowNanos) != null) {
-            waiting.add(packet.stream(), packet.sequence());
-            return true;
+        boolean mayGo = way == null || (waiting.isEmpty() && way.hasTurn(nowNanos));
+        if (mayGo || !waiting.add(packet, histories, nowNanos)) {
+            forward(packet, nowNanos, sender);
         }
-        return false;
     }
 
     /** Whether packets wait for their turn. */
     public boolean isWaitingForTurn() {
-        return waiting != null && !waiting.isEmpty();
+        return !waiting.isEmpty();
     }
 
     /** Sends the next packet that waits; false if none does. */
     public boolean sendWaiting(Histories histories, long nowNanos, MediaSender sender) {
-        if (waiting == null || waiting.isEmpty()) {
+        if (waiting.isEmpty()) {
             return false;
         }
         InboundPacket packet = waiting.take(histories, nowNanos);
@@ -164,10 +155,9 @@ public final class Slot {
         return true;
     }
 
-    private void forgetWaiting() {
-        if (waiting != null) {
-            waiting.clear();
-        }
+    /** Whether a stream is the carried picture in a size that is neither carried nor chosen. */
+    private boolean isOfOtherSize(Stream one) {
+        return chosen != null && one != chosen && one != source;
     }
 
     /** Takes up another source, or another clock; false if the packet is none to begin with. */
@@ -227,7 +217,7 @@ public final class Slot {
 
     /** Ends the present source: its decoder is led out with silence, and the next packet begins a new burst. */
     private void endBurst(long nowNanos, MediaSender sender) {
-        forgetWaiting();
+        waiting.clear();
         if (kind == MediaKind.AUDIO) {
             stream.sendSilence(nowNanos, sender);
         }
@@ -273,12 +263,6 @@ public final class Slot {
             chosen = size;
             waitingForKeyframe = false;
         }
-    }
-
-    /** The size of its picture that was chosen; null if none was. */
-    @Nullable
-    public Stream chosen() {
-        return chosen;
     }
 
     /** How often its listener may ask for keyframes. */

@@ -13,8 +13,8 @@ final class WaitingPackets {
     /** As many as a keyframe has at most; a picture that needs more is not spread. */
     static final int MOST = 256;
 
-    private final @Nullable Stream[] streams = new Stream[MOST];
-    private final int[] sequences = new int[MOST];
+    private @Nullable Stream[] streams = {};
+    private int[] sequences = {};
     private int first;
     private int size;
 
@@ -26,11 +26,20 @@ final class WaitingPackets {
         return size == MOST;
     }
 
-    void add(Stream stream, int sequence) {
+    /** Has a packet wait behind the others; false if its history does not keep it, so that it cannot. */
+    boolean add(InboundPacket packet, Histories histories, long nowNanos) {
+        if (histories.find(packet.stream(), packet.sequence(), nowNanos) == null) {
+            return false;
+        }
+        if (streams.length == 0) {
+            streams = new Stream[MOST];
+            sequences = new int[MOST];
+        }
         int at = (first + size) % MOST;
-        streams[at] = stream;
-        sequences[at] = sequence;
+        streams[at] = packet.stream();
+        sequences[at] = packet.sequence();
         size++;
+        return true;
     }
 
     /** Takes the next one out; null if its history has lost it. */
