@@ -64,6 +64,22 @@ class LipSyncTest {
     }
 
     @Test
+    void two_sizes_of_a_picture_tell_which_of_their_timestamps_are_of_one_instant() {
+        var small = new Stream(1, null, 90_000, false);
+        var large = new Stream(2, null, 90_000, false);
+        assertThat(small.timestampOf(large, 5000, -7))
+                .as("before both have told")
+                .isEqualTo(-7);
+        small.senderReport(100 * SECOND, 900_000, 0);
+        assertThat(small.timestampOf(large, 5000, -7)).as("before one has told").isEqualTo(-7);
+        large.senderReport(101 * SECOND, 5000, 0);
+
+        assertThat(small.timestampOf(large, 5000, -7)).isEqualTo(990_000);
+        assertThat(small.timestampOf(large, 5000 - 180_000, -7)).isEqualTo(810_000);
+        assertThat(large.timestampOf(small, 810_000, -7)).isEqualTo(5000 - 180_000);
+    }
+
+    @Test
     void the_report_that_travelled_fastest_sets_the_offset() {
         var clock = new SenderClock();
         clock.reported(10 * SECOND, 110 * SECOND + SECOND / 2);

@@ -39,6 +39,28 @@ class StreamRewriterTest {
     }
 
     @Test
+    void a_source_that_goes_on_elsewhere_bears_the_timestamp_that_it_is_said_to() {
+        var stream = new StreamRewriter(FRAMES_PER_SECOND, 99, 5000);
+        stream.begin(CLOCK, 7, 0, 0);
+        assertMoved(stream, 7, 0, 0, 100, 5000);
+        long late = 3 * FRAME_NANOS;
+        stream.begin(CLOCK, 60_000, 77, late);
+        stream.continueAt(77, 5000 + 2 * FRAME);
+        assertMoved(stream, 60_000, 77, late, 101, 5000 + 2 * FRAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5000, 4000, 5000 + CLOCK, 5000 - CLOCK, 1_000_000_000})
+    void what_it_is_said_to_is_not_believed_where_it_lies_before_what_was_sent_or_far_behind(int said) {
+        var stream = new StreamRewriter(FRAMES_PER_SECOND, 99, 5000);
+        stream.begin(CLOCK, 7, 0, 0);
+        assertMoved(stream, 7, 0, 0, 100, 5000);
+        stream.begin(CLOCK, 60_000, 77, FRAME_NANOS);
+        stream.continueAt(77, said);
+        assertMoved(stream, 60_000, 77, FRAME_NANOS, 101, 5000 + FRAME);
+    }
+
+    @Test
     void a_hand_over_at_once_still_advances_by_one_frame() {
         var stream = new StreamRewriter(FRAMES_PER_SECOND, 0, 0);
         stream.begin(CLOCK, 1, 0, 0);

@@ -113,6 +113,34 @@ class SimulcastLayersTest {
     }
 
     @Test
+    void what_is_sent_again_of_one_size_goes_on_in_its_place() {
+        seconds(5);
+        cat.pictures();
+        int lost = ann.lose(2);
+        ann.sendAgain(2, lost, ann.timestamp(2), new byte[] {0x00, 1, 42});
+        studio.run(20);
+        cat.take(studio.now());
+        ann.frame();
+        studio.run(20);
+        cat.take(studio.now());
+
+        List<Rtp> came = cat.pictures();
+        assertThat(came.getFirst().payload()).containsExactly(0x00, 1, 42);
+        assertThat((came.get(1).sequence() - came.getFirst().sequence()) & 0xFFFF)
+                .isEqualTo(1);
+        assertThat(studio.count(Count.PACKETS_RECOVERED)).isEqualTo(1);
+    }
+
+    @Test
+    void a_size_that_does_not_say_which_one_it_is_is_nobodys() {
+        ann.person().send(0x4711, Studio.VP8, 1, 0, new byte[] {0x10, 0, 0});
+        studio.run(20);
+
+        assertThat(studio.count(Count.DROPPED_UNKNOWN_STREAM)).isEqualTo(1);
+        assertThat(cat.person().rtp()).isEmpty();
+    }
+
+    @Test
     void a_change_of_size_leaves_no_gap_in_numbers_and_no_jump_in_time() {
         seconds(6);
         List<Rtp> all = cat.pictures();

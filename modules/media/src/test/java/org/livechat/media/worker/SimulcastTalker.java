@@ -69,13 +69,38 @@ final class SimulcastTalker {
                         Studio.VP8,
                         sequences[size]++ & 0xFFFF,
                         timestamps[size],
-                        extensions("1", sizes.get(size).id()),
+                        extensions("1", 5, sizes.get(size).id()),
                         payload(size, i == 0));
             }
             keyframeWanted[size] &= packets == 0;
             timestamps[size] += TICKS_A_FRAME;
         }
         frames++;
+    }
+
+    /** Sends a packet of a size again that was lost, in a stream that says only by its packets what it repairs (RFC 8852 3.2). */
+    void sendAgain(int size, int sequence, int timestamp, byte[] payload) {
+        byte[] again = new byte[payload.length + 2];
+        again[0] = (byte) (sequence >> 8);
+        again[1] = (byte) sequence;
+        System.arraycopy(payload, 0, again, 2, payload.length);
+        person.send(
+                ssrc + 0x80 + size,
+                Studio.VP8_AGAIN,
+                1,
+                timestamp,
+                extensions("1", 6, sizes.get(size).id()),
+                again);
+    }
+
+    /** Does not send its next packet of a size. */
+    int lose(int size) {
+        return sequences[size]++ & 0xFFFF;
+    }
+
+    /** The timestamp of the next frame of a size. */
+    int timestamp(int size) {
+        return timestamps[size];
     }
 
     /** Sends the next 20 ms of a voice, of so many bytes. */
@@ -105,10 +130,10 @@ final class SimulcastTalker {
         return payload;
     }
 
-    /** A block with the mid and the stream id, under the ids of the offer. */
-    private static byte[] extensions(String mid, String streamId) {
+    /** A block with the mid and a stream id, under the ids of the offer. */
+    private static byte[] extensions(String mid, int id, String streamId) {
         byte[] m = mid.getBytes(StandardCharsets.US_ASCII);
         byte[] s = streamId.getBytes(StandardCharsets.US_ASCII);
-        return new byte[] {(byte) 0xBE, (byte) 0xDE, 0, 1, (byte) (4 << 4), m[0], (byte) (5 << 4), s[0]};
+        return new byte[] {(byte) 0xBE, (byte) 0xDE, 0, 1, (byte) (4 << 4), m[0], (byte) (id << 4), s[0]};
     }
 }

@@ -54,6 +54,25 @@ class KeyframeTest {
         assertThat(codec(codec).isKeyframe(bytes, 0, bytes.length)).as(what).isEqualTo(keyframe);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            VP8  | 10 100200 9D012A 4001 F000                     | 240 | no extension
+            VP8  | 9080921210 0200 9D012A 4041 F0C0               | 240 | picture id, and how it is to be scaled
+            VP8  | 10 100200 9D012A 4001 F0                       | 0   | the height is cut off
+            VP8  | 10                                             | 0   | nothing behind the descriptor
+            VP9  | AA 12 10 00 30 0140 00F0 0280 01E0             | 480 | of two spatial layers the upper one
+            VP9  | BA 8012 10 10 0280 01E0                        | 480 | flexible, one layer, long picture id
+            VP9  | AA 12 10 00 20                                 | 0   | a structure without sizes
+            VP9  | AA 12 10 00 30 0140 00F0 0280 01               | 0   | the height is cut off
+            VP9  | 0800                                           | 0   | no structure
+            AV1  | 180A                                           | 0   | not looked at
+            """)
+    void the_height_of_a_keyframe_is_read(String codec, String payload, int height, String what) {
+        var bytes = HexFormat.of().parseHex(payload.replace(" ", ""));
+
+        assertThat(codec(codec).pictureHeight(bytes, 0, bytes.length)).as(what).isEqualTo(height);
+    }
+
     @Test
     void opus_ends_a_burst_with_silence() {
         assertThat(codec("opus").silenceFrame("")).hasValue(new byte[] {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE});
@@ -72,6 +91,8 @@ class KeyframeTest {
                 Arrays.fill(inside, (byte) round);
                 System.arraycopy(payload, 0, inside, 10, payload.length);
                 assertThat(codec.isKeyframe(inside, 10, payload.length)).isEqualTo(verdict);
+                assertThat(codec.pictureHeight(inside, 10, payload.length))
+                        .isEqualTo(codec.pictureHeight(payload, 0, payload.length));
             }
         }
     }
