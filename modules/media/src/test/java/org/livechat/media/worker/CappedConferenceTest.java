@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.ChannelMode;
+import org.livechat.media.counter.MediaCounters.Count;
 import org.livechat.media.worker.Studio.Rtp;
 
 /** A conference of four, all of whom talk and show themselves in two sizes; one of them has a way of 300 kbit/s. */
@@ -95,6 +96,21 @@ class CappedConferenceTest {
         assertThat(frames(ben.pictures(), 20))
                 .hasSize(3)
                 .allSatisfy((tile, rate) -> assertThat(rate).isGreaterThanOrEqualTo(24));
+        assertThat(ben.voiceLost()).isZero();
+    }
+
+    @Test
+    void where_not_even_the_smallest_fit_some_tiles_wait_and_the_voices_are_whole() {
+        dan.way().takes(230_000);
+        seconds(8);
+        dan.pictures();
+        long before = studio.count(Count.DROPPED_PICTURE_PAUSED);
+        seconds(10);
+
+        assertThat(frames(dan.pictures(), 10)).isNotEmpty();
+        assertThat(studio.count(Count.DROPPED_PICTURE_PAUSED)).isGreaterThan(before);
+        assertThat(studio.count(Count.PICTURES_PAUSED)).isZero();
+        assertThat(dan.voiceLost()).isLessThan(0.01);
         assertThat(ben.voiceLost()).isZero();
     }
 

@@ -91,6 +91,7 @@ class PacingTest {
     @Test
     void what_waits_for_a_burst_that_has_ended_is_not_sent() {
         keyframe();
+        keyframe();
         studio.run(1);
         ben.rtp();
         studio.floor(ben);

@@ -154,6 +154,17 @@ class SimulcastLayersTest {
     }
 
     @Test
+    void a_keyframe_that_never_comes_is_asked_for_ever_less_often() {
+        ann.withholds(2);
+        seconds(30);
+
+        assertThat(ann.keyframesAsked(2)).isBetween(3, 25);
+        cat.pictures();
+        seconds(1);
+        assertThat(cat.size()).isEqualTo(1);
+    }
+
+    @Test
     void keyframes_are_asked_for_of_the_size_that_is_wanted_and_seldom() {
         seconds(20);
 

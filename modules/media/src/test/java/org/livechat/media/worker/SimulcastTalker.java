@@ -31,6 +31,7 @@ final class SimulcastTalker {
     private final boolean[] keyframeWanted;
     private final int[] keyframesAsked;
     private int frames;
+    private int withheld = -1;
     private int voices;
 
     /** @param ssrc of the first size; the others' follow, and the voice's comes before */
@@ -51,6 +52,12 @@ final class SimulcastTalker {
 
     Person person() {
         return person;
+    }
+
+    /** Gives no keyframe of a size, however often it is asked for one. */
+    void withholds(int size) {
+        withheld = size;
+        keyframeWanted[size] = false;
     }
 
     /** How often a size was asked for a keyframe. */
@@ -114,7 +121,7 @@ final class SimulcastTalker {
         person.rtcp(reader -> {
             int size = PictureLoss.isPresent(reader) ? reader.mediaSsrc() - ssrc : -1;
             if (size >= 0 && size < sizes.size()) {
-                keyframeWanted[size] = true;
+                keyframeWanted[size] |= size != withheld;
                 keyframesAsked[size]++;
             }
         });
