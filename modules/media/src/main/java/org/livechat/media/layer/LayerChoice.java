@@ -10,8 +10,6 @@ import org.livechat.media.downlink.Downlink;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.event.MediaEvents;
-import org.livechat.media.feedback.KeyframeRequests;
-import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.bandwidth.Layer;
@@ -31,15 +29,12 @@ public final class LayerChoice {
 
     private final Agenda agenda;
     private final EndpointDirectory directory;
-    private final KeyframeRequests keyframes;
     private final Probes probes;
     private final MediaEvents events;
 
-    public LayerChoice(
-            Agenda agenda, EndpointDirectory directory, KeyframeRequests keyframes, Probes probes, MediaEvents events) {
+    public LayerChoice(Agenda agenda, EndpointDirectory directory, Probes probes, MediaEvents events) {
         this.agenda = agenda;
         this.directory = directory;
-        this.keyframes = keyframes;
         this.probes = probes;
         this.events = events;
     }
@@ -75,7 +70,7 @@ public final class LayerChoice {
         Map<Integer, Layer> layers = allocate(endpoint, demands, isChoice, nowNanos);
         boolean isNews = false;
         for (int i = 0; i < pictures.size(); i++) {
-            tell(pictures.get(i), Optional.ofNullable(layers.get(i)), nowNanos);
+            tell(pictures.get(i), Optional.ofNullable(layers.get(i)));
             isNews |= pictures.get(i).slot().notePause(nowNanos);
         }
         if (isNews) {
@@ -95,20 +90,14 @@ public final class LayerChoice {
         return layers;
     }
 
-    private void tell(SlotPicture picture, Optional<Layer> layer, long nowNanos) {
+    private static void tell(SlotPicture picture, Optional<Layer> layer) {
         Slot slot = picture.slot();
         boolean isSeen = slot.wish().height() > 0;
         slot.hold(!isSeen || (picture.isChoice() && layer.isEmpty()));
         if (!picture.isChoice() || layer.isEmpty()) {
             return;
         }
-        Stream size = picture.sizes().get(layer.get().spatial());
-        slot.choose(size);
-        Stream present = slot.source();
-        boolean isSmaller = present != null && size.bitsPerSecond(nowNanos) < present.bitsPerSecond(nowNanos);
-        // To go down is urgent. To go up costs everybody who watches a keyframe, and can wait.
-        if (present != size && (isSmaller || slot.keyframeAllowance().takes(nowNanos))) {
-            keyframes.want(size, nowNanos);
-        }
+        // Its first packets have a keyframe of it asked for, as those of any source that a slot waits for.
+        slot.choose(picture.sizes().get(layer.get().spatial()));
     }
 }

@@ -83,7 +83,7 @@ public final class Worker implements AutoCloseable {
                 new ArrivalReports(agenda, directory, sender),
                 new LostPackets(agenda, directory, sender, keyframes));
         var histories = new Histories(agenda);
-        this.layers = new LayerChoice(agenda, directory, keyframes, new Probes(agenda, directory, sender), events);
+        this.layers = new LayerChoice(agenda, directory, new Probes(agenda, directory, sender), events);
         var fanOut = new FanOut(
                 fellows,
                 sender,
