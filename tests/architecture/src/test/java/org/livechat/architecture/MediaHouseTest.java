@@ -42,7 +42,7 @@ class MediaHouseTest {
         sees("downlink", "");
         sees("peer", "downlink format");
         sees("inbound", "format peer");
-        sees("history", "agenda inbound");
+        sees("history", "agenda format inbound");
         sees("outbound", "counter downlink format peer inbound history");
         sees("picture", "inbound outbound");
         sees("endpoint", "format connection peer inbound outbound picture");

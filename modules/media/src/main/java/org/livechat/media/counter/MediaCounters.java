@@ -21,6 +21,8 @@ public final class MediaCounters {
         PACKETS_RECOVERED,
         /** Sent again, since a listener asked for them. */
         PACKETS_RESENT,
+        /** Sent with older payloads of their stream beside their own, since a listener loses some. */
+        PACKETS_REDUNDANT,
         /** Asked for and not sent again: too often, or more than was sent. */
         RESENDS_REFUSED,
         /** Asked for and not there any more. */

@@ -137,6 +137,7 @@ public final class Negotiation {
                                 codec.payloadType(),
                                 known,
                                 codec.retransmissionType().orElse(PayloadType.NONE),
+                                codec.redundancyType().orElse(PayloadType.NONE),
                                 codec.asksForLost()))
                         .ifPresent(types::add);
             }

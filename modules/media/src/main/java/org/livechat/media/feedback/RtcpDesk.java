@@ -7,11 +7,11 @@ import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
-import org.livechat.media.peer.Peer;
 import org.livechat.rtc.rtp.FullIntraRequest;
 import org.livechat.rtc.rtp.GenericNack;
 import org.livechat.rtc.rtp.PictureLoss;
 import org.livechat.rtc.rtp.ReportBlocks;
+import org.livechat.rtc.rtp.RoundTrip;
 import org.livechat.rtc.rtp.RtcpReader;
 import org.livechat.rtc.rtp.SenderReport;
 import org.livechat.rtc.rtp.TransportWideFeedback;
@@ -22,12 +22,15 @@ public final class RtcpDesk {
     private final MediaCounters counters;
     private final KeyframeRequests keyframes;
     private final Retransmissions retransmissions;
+    private final VoiceLosses losses;
     private final RtcpReader reader = new RtcpReader();
 
-    public RtcpDesk(MediaCounters counters, KeyframeRequests keyframes, Retransmissions retransmissions) {
+    public RtcpDesk(
+            MediaCounters counters, KeyframeRequests keyframes, Retransmissions retransmissions, VoiceLosses losses) {
         this.counters = counters;
         this.keyframes = keyframes;
         this.retransmissions = retransmissions;
+        this.losses = losses;
     }
 
     public void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
@@ -69,7 +72,7 @@ public final class RtcpDesk {
                     from.talker().clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
                 }
             }
-            roundTrip(from.peer());
+            reports(from);
         }
         if (reader.isMalformed()) {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
@@ -77,13 +80,17 @@ public final class RtcpDesk {
     }
 
     // Receiver reports, and the blocks of sender reports.
-    private void roundTrip(Peer from) {
+    private void reports(Endpoint from) {
+        RoundTrip roundTrip = from.peer().roundTrip();
         for (int i = 0; i < ReportBlocks.count(reader); i++) {
-            from.roundTrip()
-                    .reported(
-                            NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
-                            ReportBlocks.lastSenderReport(reader, i),
-                            ReportBlocks.delaySinceLastSenderReport(reader, i));
+            roundTrip.reported(
+                    NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
+                    ReportBlocks.lastSenderReport(reader, i),
+                    ReportBlocks.delaySinceLastSenderReport(reader, i));
+            Slot slot = slotOf(from, ReportBlocks.ssrc(reader, i));
+            if (slot != null) {
+                losses.reported(slot, reader, i, roundTrip.nanos());
+            }
         }
     }
 

@@ -53,6 +53,7 @@ import org.livechat.rtc.stun.IceLite;
  */
 final class Studio implements AutoCloseable {
     static final int OPUS = 111;
+    static final int RED = 63;
     static final int VP8 = 96;
     static final int VP8_AGAIN = 97;
 
@@ -314,6 +315,14 @@ final class Studio implements AutoCloseable {
     /** The same with sections of their own for what is sent, the picture in so many sizes, and for so many that are received. */
     String conferenceOffer(List<String> sizes, int received) {
         return new OfferOfStudio(handshakes.fingerprint().toString(), List.of()).conference(sizes, received);
+    }
+
+    /** The same with a format for voices that carry older payloads once more. */
+    String redundantOffer() {
+        return offer().replace("SAVPF 111\r\n", "SAVPF 111 63\r\n")
+                .replace(
+                        "a=rtpmap:111 opus/48000/2\r\n",
+                        "a=rtpmap:111 opus/48000/2\r\na=rtpmap:63 red/48000/2\r\na=fmtp:63 111/111\r\n");
     }
 
     private SrtpMasterKey key() {

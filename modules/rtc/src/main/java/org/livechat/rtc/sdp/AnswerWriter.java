@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -96,8 +97,11 @@ final class AnswerWriter {
     }
 
     private static String payloadTypes(NegotiatedCodec codec) {
-        var again = codec.retransmissionType();
-        return " " + codec.payloadType() + (again.isPresent() ? " " + again.getAsInt() : "");
+        return " " + codec.payloadType() + following(codec.retransmissionType()) + following(codec.redundancyType());
+    }
+
+    private static String following(OptionalInt type) {
+        return type.isPresent() ? " " + type.getAsInt() : "";
     }
 
     private void codec(NegotiatedCodec codec) {
@@ -111,6 +115,10 @@ final class AnswerWriter {
         codec.retransmissionType().ifPresent(type -> {
             line("a=rtpmap:" + type + " " + CodecSelection.RETRANSMISSION + "/" + provider.clockRate());
             line("a=fmtp:" + type + " apt=" + codec.payloadType());
+        });
+        codec.redundancyType().ifPresent(type -> {
+            line("a=rtpmap:" + type + " " + CodecSelection.redundancyEncoding(provider));
+            line("a=fmtp:" + type + " " + codec.payloadType() + "/" + codec.payloadType());
         });
     }
 

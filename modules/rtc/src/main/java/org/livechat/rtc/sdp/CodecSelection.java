@@ -16,6 +16,7 @@ import org.livechat.api.media.MediaKind;
  */
 final class CodecSelection {
     static final String RETRANSMISSION = "rtx";
+    static final String REDUNDANCY = "red";
 
     private final MediaSection section;
     private final MediaKind kind;
@@ -61,7 +62,13 @@ final class CodecSelection {
                     var again = feedback.contains(RtcpFeedback.NACK)
                             ? retransmissionOf(format, provider)
                             : OptionalInt.empty();
-                    return new NegotiatedCodec(Integer.parseInt(format), provider, answered, feedback, again);
+                    return new NegotiatedCodec(
+                            Integer.parseInt(format),
+                            provider,
+                            answered,
+                            feedback,
+                            again,
+                            redundancyOf(format, provider));
                 });
     }
 
@@ -75,6 +82,29 @@ final class CodecSelection {
                         .contains("apt=" + format))
                 .mapToInt(Integer::parseInt)
                 .findFirst();
+    }
+
+    /** RFC 2198 5: a format of its own, whose parameters name the one that is carried more than once, and no other. */
+    private OptionalInt redundancyOf(String format, CodecProvider provider) {
+        if (kind != MediaKind.AUDIO) {
+            return OptionalInt.empty();
+        }
+        return section.formats().stream()
+                .filter(other -> encodings.getOrDefault(other, "").equalsIgnoreCase(redundancyEncoding(provider)))
+                .filter(other -> repeats(formatParameters.getOrDefault(other, ""), format))
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+    }
+
+    static String redundancyEncoding(CodecProvider provider) {
+        var channels = provider.channels() == 1 ? "" : "/" + provider.channels();
+        return REDUNDANCY + "/" + provider.clockRate() + channels;
+    }
+
+    /** Parameters such as {@code 111/111}: two types or more, all of them that one. */
+    private static boolean repeats(String parameters, String format) {
+        var types = parameters.split("/", -1);
+        return types.length > 1 && Arrays.stream(types).allMatch(format::equals);
     }
 
     private List<String> feedback(String format) {
