@@ -19,6 +19,8 @@ public final class MediaCounters {
         PICTURES_PAUSED,
         /** Sent again by their sender, since the server asked for them. */
         PACKETS_RECOVERED,
+        /** Lost by a talker's network, and put together from what a later packet of the voice carried once more. */
+        PACKETS_RESTORED,
         /** Sent again, since a listener asked for them. */
         PACKETS_RESENT,
         /** Sent with older payloads of their stream beside their own, since a listener loses some. */
