@@ -91,7 +91,10 @@ public final class Negotiation {
             previous = Optional.of(session);
             return new Agreement(
                     session,
-                    new PacketNumbers(new PayloadTypes(payloadTypes(session, present)), ExtensionIds.of(session)));
+                    new PacketNumbers(
+                            new PayloadTypes(payloadTypes(session, present)),
+                            ExtensionIds.of(session),
+                            session.sections().stream().anyMatch(NegotiatedSection::receiversMeasure)));
         } catch (SdpException e) {
             throw new RequestRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, "sdp_offer: " + e.getMessage());
         }

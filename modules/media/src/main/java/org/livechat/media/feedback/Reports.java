@@ -98,5 +98,9 @@ public final class Reports {
                     statistics.lastSenderReport(),
                     statistics.delaySinceSenderReport(nowNanos));
         }
+        // A talker that listens to nobody gets no sender report that its own reports could name.
+        if (begun && endpoint.peer().numbers().receiversMeasure()) {
+            writer.extendedReport(OWN_SSRC).receiverReferenceTime(NtpTime.ofUnixMillis(System.currentTimeMillis()));
+        }
     }
 }

@@ -7,6 +7,7 @@ import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
+import org.livechat.rtc.rtp.ExtendedReport;
 import org.livechat.rtc.rtp.FullIntraRequest;
 import org.livechat.rtc.rtp.GenericNack;
 import org.livechat.rtc.rtp.PictureLoss;
@@ -23,14 +24,20 @@ public final class RtcpDesk {
     private final KeyframeRequests keyframes;
     private final Retransmissions retransmissions;
     private final VoiceLosses losses;
+    private final ReceiverClocks clocks;
     private final RtcpReader reader = new RtcpReader();
 
     public RtcpDesk(
-            MediaCounters counters, KeyframeRequests keyframes, Retransmissions retransmissions, VoiceLosses losses) {
+            MediaCounters counters,
+            KeyframeRequests keyframes,
+            Retransmissions retransmissions,
+            VoiceLosses losses,
+            ReceiverClocks clocks) {
         this.counters = counters;
         this.keyframes = keyframes;
         this.retransmissions = retransmissions;
         this.losses = losses;
+        this.clocks = clocks;
     }
 
     public void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
@@ -71,6 +78,9 @@ public final class RtcpDesk {
                     stream.senderReport(ntp, SenderReport.rtpTimestamp(reader), nowNanos);
                     from.talker().clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
                 }
+            }
+            if (ExtendedReport.isPresent(reader)) {
+                clocks.received(from.peer(), reader);
             }
             reports(from);
         }

@@ -11,6 +11,7 @@ import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.feedback.ArrivalReports;
 import org.livechat.media.feedback.KeyframeRequests;
 import org.livechat.media.feedback.LostPackets;
+import org.livechat.media.feedback.ReceiverClocks;
 import org.livechat.media.feedback.Reports;
 import org.livechat.media.feedback.Retransmissions;
 import org.livechat.media.feedback.RtcpDesk;
@@ -105,7 +106,12 @@ public final class Worker implements AutoCloseable {
                 new StunResponder(fellows, directory, sender, life),
                 life,
                 rtp,
-                new RtcpDesk(counters, keyframes, new Retransmissions(histories, sender, losses), losses));
+                new RtcpDesk(
+                        counters,
+                        keyframes,
+                        new Retransmissions(histories, sender, losses),
+                        losses,
+                        new ReceiverClocks(sender)));
         Inbox inbox = fellows.inbox(fellows.index());
         this.intake = new Intake(inbox, datagrams, fanOut);
         this.idle = () -> !inbox.hasNext() && running;

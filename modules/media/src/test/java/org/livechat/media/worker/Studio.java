@@ -196,6 +196,11 @@ final class Studio implements AutoCloseable {
             port.put(address, Arrays.copyOf(buffer, length));
         }
 
+        /** What the server thinks how long its answer takes. */
+        long roundTripNanos() {
+            return endpoint.peer().roundTrip().nanos();
+        }
+
         /** The media that came since this was asked last. */
         List<Rtp> rtp() {
             var all = List.copyOf(rtp);

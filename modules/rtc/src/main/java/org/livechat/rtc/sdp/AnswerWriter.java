@@ -81,6 +81,9 @@ final class AnswerWriter {
         line("a=setup:passive");
         line("a=rtcp-mux");
         line("a=rtcp-rsize");
+        if (section.receiversMeasure()) {
+            line("a=rtcp-xr:" + ExtendedReports.ROUND_TRIP);
+        }
         section.extensionIds().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .forEach(extension -> line("a=extmap:" + extension.getValue()
