@@ -94,7 +94,10 @@ public final class Negotiation {
                     new PacketNumbers(
                             new PayloadTypes(payloadTypes(session, present)),
                             ExtensionIds.of(session),
-                            session.sections().stream().anyMatch(NegotiatedSection::receiversMeasure)));
+                            session.sections().stream().anyMatch(NegotiatedSection::receiversMeasure),
+                            session.sections().stream()
+                                    .flatMap(section -> section.codecs().stream())
+                                    .anyMatch(NegotiatedCodec::tellsRate)));
         } catch (SdpException e) {
             throw new RequestRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, "sdp_offer: " + e.getMessage());
         }

@@ -1,16 +1,19 @@
 package org.livechat.media.feedback;
 
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.MediaKind;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
+import org.livechat.rtc.bandwidth.RembEstimate;
 import org.livechat.rtc.rtp.ExtendedReport;
 import org.livechat.rtc.rtp.FullIntraRequest;
 import org.livechat.rtc.rtp.GenericNack;
 import org.livechat.rtc.rtp.PictureLoss;
+import org.livechat.rtc.rtp.ReceiverEstimatedBitrate;
 import org.livechat.rtc.rtp.ReportBlocks;
 import org.livechat.rtc.rtp.RoundTrip;
 import org.livechat.rtc.rtp.RtcpReader;
@@ -70,6 +73,8 @@ public final class RtcpDesk {
                 if (way != null && way.feedback(reader, nowNanos)) {
                     counters.increment(MediaCounters.Count.PICTURES_PAUSED);
                 }
+            } else if (ReceiverEstimatedBitrate.isPresent(reader)) {
+                from.peer().tells(ReceiverEstimatedBitrate.bitsPerSecond(reader), nowNanos);
             } else if (SenderReport.isPresent(reader)) {
                 Stream stream = from.talker().streams().find(reader.senderSsrc());
                 if (stream != null) {
@@ -82,7 +87,7 @@ public final class RtcpDesk {
             if (ExtendedReport.isPresent(reader)) {
                 clocks.received(from.peer(), reader);
             }
-            reports(from);
+            reports(from, nowNanos);
         }
         if (reader.isMalformed()) {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
@@ -90,8 +95,9 @@ public final class RtcpDesk {
     }
 
     // Receiver reports, and the blocks of sender reports.
-    private void reports(Endpoint from) {
+    private void reports(Endpoint from, long nowNanos) {
         RoundTrip roundTrip = from.peer().roundTrip();
+        RembEstimate told = from.peer().told();
         for (int i = 0; i < ReportBlocks.count(reader); i++) {
             roundTrip.reported(
                     NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
@@ -100,6 +106,9 @@ public final class RtcpDesk {
             Slot slot = slotOf(from, ReportBlocks.ssrc(reader, i));
             if (slot != null) {
                 losses.reported(slot, reader, i, roundTrip.nanos());
+            }
+            if (told != null && slot != null && slot.kind() == MediaKind.VIDEO) {
+                told.report(ReportBlocks.fractionLost(reader, i) / 256.0, nowNanos);
             }
         }
     }

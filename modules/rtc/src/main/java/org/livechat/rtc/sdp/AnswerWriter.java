@@ -71,7 +71,9 @@ final class AnswerWriter {
     private void accept(MediaSection offered, NegotiatedSection section) {
         var address = parameters.candidates().getFirst();
         line("m=" + section.kind().wireName() + " " + address.getPort() + " " + offered.protocol()
-                + section.codecs().stream().map(AnswerWriter::payloadTypes).collect(Collectors.joining()));
+                + section.codecs().stream()
+                        .map(codec -> payloadTypes(codec, offered.formats()))
+                        .collect(Collectors.joining()));
         line("c=IN " + (address.getAddress() instanceof Inet6Address ? "IP6 " : "IP4 ") + text(address.getAddress()));
         line("a=mid:" + section.mid());
         line("a=" + section.direction().sdpName());
@@ -99,8 +101,13 @@ final class AnswerWriter {
         }
     }
 
-    private static String payloadTypes(NegotiatedCodec codec) {
-        return " " + codec.payloadType() + following(codec.retransmissionType()) + following(codec.redundancyType());
+    /** Browsers send redundancy where its type comes first: that is for the client to choose. */
+    private static String payloadTypes(NegotiatedCodec codec, List<String> offered) {
+        var own = " " + codec.payloadType() + following(codec.retransmissionType());
+        var redundancy = following(codec.redundancyType());
+        var isFirst = !redundancy.isEmpty()
+                && offered.indexOf(redundancy.strip()) < offered.indexOf(Integer.toString(codec.payloadType()));
+        return isFirst ? redundancy + own : own + redundancy;
     }
 
     private static String following(OptionalInt type) {

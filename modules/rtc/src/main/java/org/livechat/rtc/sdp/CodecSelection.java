@@ -89,8 +89,9 @@ final class CodecSelection {
         if (kind != MediaKind.AUDIO) {
             return OptionalInt.empty();
         }
+        var encoding = redundancyEncoding(provider);
         return section.formats().stream()
-                .filter(other -> encodings.getOrDefault(other, "").equalsIgnoreCase(redundancyEncoding(provider)))
+                .filter(other -> encoding.equalsIgnoreCase(encodings.getOrDefault(other, "")))
                 .filter(other -> repeats(formatParameters.getOrDefault(other, ""), format))
                 .mapToInt(Integer::parseInt)
                 .findFirst();
@@ -112,7 +113,7 @@ final class CodecSelection {
         // Without the header extension there are no numbers that the feedback could name.
         var numbersPackets = HeaderExtensions.offered(section.attributes(), parameters.headerExtensions())
                 .containsKey(HeaderExtensionUri.TRANSPORT_SEQUENCE);
-        return section.attributes()
+        var answered = section.attributes()
                 .named("rtcp-fb")
                 .map(attribute -> attribute.value().split(" ", 2))
                 .filter(words -> words.length == 2 && (words[0].equals(format) || words[0].equals("*")))
@@ -121,6 +122,11 @@ final class CodecSelection {
                 .filter(feedback -> numbersPackets || !feedback.equals(RtcpFeedback.TRANSPORT_WIDE))
                 .distinct()
                 .toList();
+        return answered.contains(RtcpFeedback.TRANSPORT_WIDE)
+                ? answered.stream()
+                        .filter(feedback -> !feedback.equals(RtcpFeedback.ESTIMATED_RATE))
+                        .toList()
+                : answered;
     }
 
     /** What follows the payload type in the attributes of a name; the first one counts. */

@@ -30,6 +30,11 @@ public record NegotiatedCodec(
         return rtcpFeedback.contains(RtcpFeedback.NACK);
     }
 
+    /** Whether either side tells the other how much it takes (REMB). */
+    public boolean tellsRate() {
+        return rtcpFeedback.contains(RtcpFeedback.ESTIMATED_RATE);
+    }
+
     /** Equal for two payload types, of any clients, if what is sent as one can be decoded as the other. */
     public String formatKey() {
         return provider.name() + " " + provider.formatKey(parameters);

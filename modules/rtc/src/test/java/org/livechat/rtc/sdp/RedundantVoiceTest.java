@@ -27,6 +27,12 @@ class RedundantVoiceTest {
                 .isEqualTo(OptionalInt.of(63));
     }
 
+    @Test
+    void it_comes_first_where_the_client_prefers_it() {
+        assertThat(answer(OFFER.replace("SAVPF 111 63", "SAVPF 63 111")).answer())
+                .contains("SAVPF 63 111 ");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a=fmtp:63 111/111, a=fmtp:63 111",
