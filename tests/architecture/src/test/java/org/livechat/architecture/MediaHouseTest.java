@@ -48,9 +48,11 @@ class MediaHouseTest {
         sees("endpoint", "format connection peer inbound outbound picture");
         sees("channel", "peer inbound outbound picture endpoint");
         sees("inbox", "counter agenda peer inbound picture");
-        sees("feedback", "counter event agenda downlink peer inbound history outbound picture endpoint inbox");
+        sees("feedback", "counter event agenda format downlink peer inbound history outbound picture endpoint inbox");
         sees("layer", "event agenda downlink peer inbound outbound endpoint feedback");
-        sees("relay", "counter event agenda downlink format peer inbound history outbound picture endpoint inbox feedback layer");
+        sees(
+                "relay",
+                "counter event agenda downlink format peer inbound history outbound picture endpoint inbox feedback layer");
         sees("life", "counter event agenda connection peer inbound outbound endpoint inbox");
         sees(
                 "worker",

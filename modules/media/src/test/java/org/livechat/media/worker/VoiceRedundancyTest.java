@@ -190,6 +190,8 @@ class VoiceRedundancyTest {
         studio.run(20);
         ben.rtp();
         studio.floor(ann);
+        // The silence that ended the burst in between.
+        ben.rtp();
         forget();
         send(3, VoiceRedundancyTest::none);
         assertThat(bens.getFirst().payloadType()).isEqualTo(Studio.OPUS);
