@@ -42,15 +42,17 @@ class MediaHouseTest {
         sees("downlink", "");
         sees("peer", "downlink format");
         sees("inbound", "format peer");
-        sees("history", "agenda inbound");
+        sees("history", "agenda format inbound");
         sees("outbound", "counter downlink format peer inbound history");
         sees("picture", "inbound outbound");
         sees("endpoint", "format connection peer inbound outbound picture");
         sees("channel", "peer inbound outbound picture endpoint");
         sees("inbox", "counter agenda peer inbound picture");
-        sees("feedback", "counter event agenda downlink peer inbound history outbound picture endpoint inbox");
+        sees("feedback", "counter event agenda format downlink peer inbound history outbound picture endpoint inbox");
         sees("layer", "event agenda downlink peer inbound outbound endpoint");
-        sees("relay", "counter event agenda downlink format peer inbound history outbound picture endpoint inbox feedback layer");
+        sees(
+                "relay",
+                "counter event agenda downlink format peer inbound history outbound picture endpoint inbox feedback layer");
         sees("life", "counter event agenda connection peer inbound outbound endpoint inbox");
         sees(
                 "worker",

@@ -19,8 +19,12 @@ public final class MediaCounters {
         PICTURES_PAUSED,
         /** Sent again by their sender, since the server asked for them. */
         PACKETS_RECOVERED,
+        /** Lost by a talker's network, and put together from what a later packet of the voice carried once more. */
+        PACKETS_RESTORED,
         /** Sent again, since a listener asked for them. */
         PACKETS_RESENT,
+        /** Sent with older payloads of their stream beside their own, since a listener loses some. */
+        PACKETS_REDUNDANT,
         /** Asked for and not sent again: too often, or more than was sent. */
         RESENDS_REFUSED,
         /** Asked for and not there any more. */

@@ -91,7 +91,13 @@ public final class Negotiation {
             previous = Optional.of(session);
             return new Agreement(
                     session,
-                    new PacketNumbers(new PayloadTypes(payloadTypes(session, present)), ExtensionIds.of(session)));
+                    new PacketNumbers(
+                            new PayloadTypes(payloadTypes(session, present)),
+                            ExtensionIds.of(session),
+                            session.sections().stream().anyMatch(NegotiatedSection::receiversMeasure),
+                            session.sections().stream()
+                                    .flatMap(section -> section.codecs().stream())
+                                    .anyMatch(NegotiatedCodec::tellsRate)));
         } catch (SdpException e) {
             throw new RequestRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, "sdp_offer: " + e.getMessage());
         }
@@ -137,6 +143,7 @@ public final class Negotiation {
                                 codec.payloadType(),
                                 known,
                                 codec.retransmissionType().orElse(PayloadType.NONE),
+                                codec.redundancyType().orElse(PayloadType.NONE),
                                 codec.asksForLost()))
                         .ifPresent(types::add);
             }

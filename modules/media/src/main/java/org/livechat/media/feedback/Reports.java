@@ -1,6 +1,7 @@
 package org.livechat.media.feedback;
 
 import java.util.concurrent.TimeUnit;
+import org.livechat.api.media.MediaKind;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
@@ -79,6 +80,9 @@ public final class Reports {
     private void receiverReport(Endpoint endpoint, long nowNanos) {
         StreamTable streams = endpoint.talker().streams();
         boolean begun = false;
+        int pictures = 0;
+        int mostLost = 0;
+        long arrived = 0;
         for (int i = 0; i < streams.size(); i++) {
             Stream stream = streams.get(i);
             ReceptionStatistics statistics = stream.statistics();
@@ -89,14 +93,40 @@ public final class Reports {
                 writer.receiverReport(OWN_SSRC);
                 begun = true;
             }
+            int lost = statistics.takeFractionLost();
+            if (stream.track().kind() == MediaKind.VIDEO) {
+                pictures++;
+                mostLost = Math.max(mostLost, lost);
+                arrived += stream.bitsPerSecond(nowNanos);
+            }
             writer.reportBlock(
                     stream.ssrc(),
-                    statistics.takeFractionLost(),
+                    lost,
                     statistics.cumulativeLost(),
                     statistics.highestSequence(),
                     statistics.jitterTicks(),
                     statistics.lastSenderReport(),
                     statistics.delaySinceSenderReport(nowNanos));
         }
+        if (pictures > 0 && endpoint.peer().numbers().tellsRate()) {
+            estimate(endpoint, pictures, endpoint.talker().rate().next(arrived, mostLost / 256.0));
+        }
+        // A talker that listens to nobody gets no sender report that its own reports could name.
+        if (begun && endpoint.peer().numbers().receiversMeasure()) {
+            writer.extendedReport(OWN_SSRC).receiverReferenceTime(NtpTime.ofUnixMillis(System.currentTimeMillis()));
+        }
+    }
+
+    /** Tells a talker what its way takes, where it is not told when its packets come. */
+    private void estimate(Endpoint endpoint, int pictures, long bitsPerSecond) {
+        StreamTable streams = endpoint.talker().streams();
+        int[] ssrcs = new int[pictures];
+        int count = 0;
+        for (int i = 0; i < streams.size() && count < pictures; i++) {
+            if (streams.get(i).track().kind() == MediaKind.VIDEO) {
+                ssrcs[count++] = streams.get(i).ssrc();
+            }
+        }
+        writer.receiverEstimatedBitrate(OWN_SSRC, bitsPerSecond, ssrcs);
     }
 }

@@ -15,14 +15,16 @@ public final class Retransmissions {
 
     private final Histories histories;
     private final MediaSender sender;
+    private final VoiceLosses losses;
     private final IntConsumer lost = this::again;
     private @Nullable Slot slot;
     private long now;
     private long roundTrip;
 
-    public Retransmissions(Histories histories, MediaSender sender) {
+    public Retransmissions(Histories histories, MediaSender sender, VoiceLosses losses) {
         this.histories = histories;
         this.sender = sender;
+        this.losses = losses;
     }
 
     /**
@@ -40,6 +42,7 @@ public final class Retransmissions {
 
     private void again(int sequence) {
         if (slot != null) {
+            losses.asked(slot, sequence, roundTrip);
             slot.stream().repair().again(sequence, slot.source(), histories, now, roundTrip, sender);
         }
     }

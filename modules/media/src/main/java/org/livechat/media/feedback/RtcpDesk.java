@@ -1,17 +1,21 @@
 package org.livechat.media.feedback;
 
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.MediaKind;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
-import org.livechat.media.peer.Peer;
+import org.livechat.rtc.bandwidth.RembEstimate;
+import org.livechat.rtc.rtp.ExtendedReport;
 import org.livechat.rtc.rtp.FullIntraRequest;
 import org.livechat.rtc.rtp.GenericNack;
 import org.livechat.rtc.rtp.PictureLoss;
+import org.livechat.rtc.rtp.ReceiverEstimatedBitrate;
 import org.livechat.rtc.rtp.ReportBlocks;
+import org.livechat.rtc.rtp.RoundTrip;
 import org.livechat.rtc.rtp.RtcpReader;
 import org.livechat.rtc.rtp.SenderReport;
 import org.livechat.rtc.rtp.TransportWideFeedback;
@@ -22,12 +26,21 @@ public final class RtcpDesk {
     private final MediaCounters counters;
     private final KeyframeRequests keyframes;
     private final Retransmissions retransmissions;
+    private final VoiceLosses losses;
+    private final ReceiverClocks clocks;
     private final RtcpReader reader = new RtcpReader();
 
-    public RtcpDesk(MediaCounters counters, KeyframeRequests keyframes, Retransmissions retransmissions) {
+    public RtcpDesk(
+            MediaCounters counters,
+            KeyframeRequests keyframes,
+            Retransmissions retransmissions,
+            VoiceLosses losses,
+            ReceiverClocks clocks) {
         this.counters = counters;
         this.keyframes = keyframes;
         this.retransmissions = retransmissions;
+        this.losses = losses;
+        this.clocks = clocks;
     }
 
     public void received(Endpoint from, byte[] buffer, int offset, int length, long nowNanos) {
@@ -60,6 +73,8 @@ public final class RtcpDesk {
                 if (way != null && way.feedback(reader, nowNanos)) {
                     counters.increment(MediaCounters.Count.PICTURES_PAUSED);
                 }
+            } else if (ReceiverEstimatedBitrate.isPresent(reader)) {
+                from.peer().tells(ReceiverEstimatedBitrate.bitsPerSecond(reader), nowNanos);
             } else if (SenderReport.isPresent(reader)) {
                 Stream stream = from.talker().streams().find(reader.senderSsrc());
                 if (stream != null) {
@@ -69,7 +84,10 @@ public final class RtcpDesk {
                     from.talker().clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
                 }
             }
-            roundTrip(from.peer());
+            if (ExtendedReport.isPresent(reader)) {
+                clocks.received(from.peer(), reader);
+            }
+            reports(from, nowNanos);
         }
         if (reader.isMalformed()) {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
@@ -77,13 +95,21 @@ public final class RtcpDesk {
     }
 
     // Receiver reports, and the blocks of sender reports.
-    private void roundTrip(Peer from) {
+    private void reports(Endpoint from, long nowNanos) {
+        RoundTrip roundTrip = from.peer().roundTrip();
+        RembEstimate told = from.peer().told();
         for (int i = 0; i < ReportBlocks.count(reader); i++) {
-            from.roundTrip()
-                    .reported(
-                            NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
-                            ReportBlocks.lastSenderReport(reader, i),
-                            ReportBlocks.delaySinceLastSenderReport(reader, i));
+            roundTrip.reported(
+                    NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
+                    ReportBlocks.lastSenderReport(reader, i),
+                    ReportBlocks.delaySinceLastSenderReport(reader, i));
+            Slot slot = slotOf(from, ReportBlocks.ssrc(reader, i));
+            if (slot != null) {
+                losses.reported(slot, reader, i, roundTrip.nanos());
+            }
+            if (told != null && slot != null && slot.kind() == MediaKind.VIDEO) {
+                told.report(ReportBlocks.fractionLost(reader, i) / 256.0, nowNanos);
+            }
         }
     }
 

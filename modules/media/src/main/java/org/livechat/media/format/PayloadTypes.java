@@ -11,6 +11,8 @@ public final class PayloadTypes {
     private final @Nullable PayloadType[] types = new PayloadType[COUNT];
     private final byte[] numbers = new byte[FormatTable.MOST];
     private final byte[] originals = new byte[COUNT];
+    private final byte[] redundancies = new byte[FormatTable.MOST];
+    private final byte[] primaries = new byte[COUNT];
 
     /**
      * @param negotiated the first one of a number is what it means, and the first one of a format is what that is sent under
@@ -18,6 +20,8 @@ public final class PayloadTypes {
     public PayloadTypes(List<PayloadType> negotiated) {
         Arrays.fill(numbers, (byte) PayloadType.NONE);
         Arrays.fill(originals, (byte) PayloadType.NONE);
+        Arrays.fill(redundancies, (byte) PayloadType.NONE);
+        Arrays.fill(primaries, (byte) PayloadType.NONE);
         for (PayloadType type : negotiated) {
             if (types[type.number()] != null) {
                 continue;
@@ -29,6 +33,10 @@ public final class PayloadTypes {
             }
             if (type.retransmission() != PayloadType.NONE) {
                 originals[type.retransmission()] = (byte) type.number();
+            }
+            if (type.redundancy() != PayloadType.NONE) {
+                primaries[type.redundancy()] = (byte) type.number();
+                redundancies[index] = redundancies[index] < 0 ? (byte) type.redundancy() : redundancies[index];
             }
         }
     }
@@ -61,6 +69,16 @@ public final class PayloadTypes {
     public int retransmission(Format format) {
         PayloadType type = type(format);
         return type == null ? PayloadType.NONE : type.retransmission();
+    }
+
+    /** The payload type of what is carried more than once under this one (RFC 2198), or -1 if this one is not for that. */
+    public int primary(int payloadType) {
+        return primaries[payloadType];
+    }
+
+    /** The payload type under which payloads of a format are carried more than once, or -1. */
+    public int redundancy(Format format) {
+        return redundancies[format.index()];
     }
 
     /** Whether packets of a format that are lost are asked for. */

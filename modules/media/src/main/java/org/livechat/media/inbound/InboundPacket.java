@@ -10,6 +10,8 @@ import org.livechat.rtc.rtp.RtpPacket;
 
 /** An RTP packet that a worker is relaying, decrypted and taken apart once for all listeners. Reused. */
 public final class InboundPacket {
+    private static final PacketExtensions NO_EXTENSIONS = new PacketExtensions();
+
     private final PacketExtensions extensions = new PacketExtensions();
     private byte[] buffer = {};
     private int payloadOffset;
@@ -58,6 +60,27 @@ public final class InboundPacket {
         payloadOffset += Retransmission.HEADER_LENGTH;
         payloadLength = Retransmission.originalLength(payloadLength);
         return true;
+    }
+
+    /**
+     * Becomes one that this packet carries once more (RFC 2198), with a payload that lies in the same buffer. What the extensions of
+     * the one say is not true of the other.
+     */
+    public void restoredFrom(InboundPacket carrier, int itsSequence, int itsTimestamp, int offset, int length) {
+        buffer = carrier.buffer;
+        payloadOffset = offset;
+        payloadLength = length;
+        marker = false;
+        sequence = itsSequence;
+        timestamp = itsTimestamp;
+        transportSequence = -1;
+        extensions.copyOf(NO_EXTENSIONS);
+    }
+
+    /** Keeps one of the payloads that it carries as its own (RFC 2198 3). */
+    public void strippedTo(int offset, int length) {
+        payloadOffset = offset;
+        payloadLength = length;
     }
 
     /** Says whose it is; asks the codec whether a listener could begin with it. */

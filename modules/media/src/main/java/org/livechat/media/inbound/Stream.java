@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.rtc.loss.MissingPackets;
+import org.livechat.rtc.loss.RedundancyGaps;
 
 /** One SSRC of a client and the track it belongs to. Owned by one worker. */
 public final class Stream {
@@ -31,6 +32,7 @@ public final class Stream {
     private volatile int height;
     private long burst = CurrentBurst.NONE;
     private boolean requestTimed;
+    private @Nullable RedundancyGaps gaps;
     // One object, since the worker of a listener may read it while the owner's writes.
     private volatile @Nullable Mapping mapping;
 
@@ -63,6 +65,9 @@ public final class Stream {
             if (missing != null) {
                 missing.restart();
             }
+            if (gaps != null) {
+                gaps.restart();
+            }
         }
         if (missing != null) {
             missing.received(sequence, nowNanos);
@@ -78,6 +83,26 @@ public final class Stream {
         if (missing != null) {
             missing.received(sequence, nowNanos);
         }
+    }
+
+    /**
+     * Asks whether a payload that a packet carries besides its own (RFC 2198), before that packet is noted, is one that has not come.
+     * From the first such question on it is known what has come.
+     */
+    public boolean restores(long ofBurst, int sequence, int timestamp, long nowNanos) {
+        if (gaps == null) {
+            gaps = new RedundancyGaps();
+        }
+        if (burst != ofBurst || !gaps.restore(sequence, timestamp)) {
+            return false;
+        }
+        recovered(sequence, nowNanos);
+        return true;
+    }
+
+    /** Whether a packet has not come before in another one; notes that it has come. */
+    public boolean isFresh(int sequence, int timestamp) {
+        return gaps == null || gaps.received(sequence, timestamp);
     }
 
     /** Notes a packet of a picture. */

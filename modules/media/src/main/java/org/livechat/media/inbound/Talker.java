@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.peer.Peer;
+import org.livechat.rtc.bandwidth.TalkerRate;
 
 /**
  * One client as the one who sends: its tracks, the streams they come in, how loud it is, and the burst that is under way.
@@ -23,6 +24,7 @@ public final class Talker {
     private final SenderClock clock = new SenderClock();
     private final StreamTable streams = new StreamTable(MOST_STREAMS);
     private final CurrentBurst burst = new CurrentBurst();
+    private final TalkerRate rate = new TalkerRate();
     private final Arrivals arrivals = new Arrivals();
     private final LearnedRetransmissions learned = new LearnedRetransmissions();
     private volatile List<Track> tracks = List.of();
@@ -80,6 +82,11 @@ public final class Talker {
     /** When its packets came. */
     public Arrivals arrivals() {
         return arrivals;
+    }
+
+    /** What it is told that its way takes, where it is told so. */
+    public TalkerRate rate() {
+        return rate;
     }
 
     public CurrentBurst burst() {

@@ -14,6 +14,7 @@ import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.bandwidth.Layer;
 import org.livechat.rtc.bandwidth.LayerAllocator;
+import org.livechat.rtc.bandwidth.RembEstimate;
 import org.livechat.rtc.bandwidth.SlotDemand;
 
 /**
@@ -83,7 +84,9 @@ public final class LayerChoice {
     private Map<Integer, Layer> allocate(Endpoint endpoint, List<SlotDemand> demands, boolean isChoice, long nowNanos) {
         Downlink way = endpoint.peer().downlink();
         if (way == null) {
-            return new LayerAllocator().allocate(UNTOLD_BITS_PER_SECOND, true, 0, demands, nowNanos);
+            RembEstimate told = endpoint.peer().told();
+            long takes = told == null ? UNTOLD_BITS_PER_SECOND : told.bitsPerSecond(nowNanos);
+            return new LayerAllocator().allocate(takes, true, 0, demands, nowNanos);
         }
         Map<Integer, Layer> layers = way.allocate(demands, isChoice, nowNanos);
         probes.begin(endpoint, way, nowNanos);

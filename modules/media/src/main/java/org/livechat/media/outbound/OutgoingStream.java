@@ -4,12 +4,14 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PayloadNumbering;
+import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.history.Histories;
+import org.livechat.media.history.VoiceHistories;
 import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.peer.Peer;
@@ -55,6 +57,9 @@ public final class OutgoingStream {
     private int packetsReported;
     private int midTold;
     private @Nullable StreamRepair repair;
+    private @Nullable VoiceRedundancy redundancy;
+    /** The timestamp of the present source's first packet, by the source's clock. */
+    private int firstTimestamp;
 
     /** @param mid of its section; empty if packets do not say it */
     OutgoingStream(Peer owner, byte[] mid, MediaKind kind, StreamSources sources, Random random) {
@@ -90,6 +95,7 @@ public final class OutgoingStream {
     /** Makes a packet of a new source the next one; {@link #send} it then. */
     void begin(InboundPacket packet, long nowNanos) {
         midTold = 0;
+        firstTimestamp = packet.timestamp();
         numbers.begin(packet.format().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
         numberings.begin();
     }
@@ -126,7 +132,12 @@ public final class OutgoingStream {
         if (packet.format() != format) {
             carry(packet.format(), types);
         }
+        VoiceRedundancy twice = redundancy;
+        if (twice != null && sendTwice(twice, packet, marker, asType, types, nowNanos, sender)) {
+            return true;
+        }
         send(
+                asType,
                 marker,
                 packet.extensions(),
                 packet.buffer(),
@@ -135,6 +146,52 @@ public final class OutgoingStream {
                 nowNanos,
                 sender);
         return true;
+    }
+
+    // The numbers within payloads, where there are any, are of one payload a packet.
+    private boolean sendTwice(
+            VoiceRedundancy twice,
+            InboundPacket packet,
+            boolean marker,
+            int asType,
+            PayloadTypes types,
+            long nowNanos,
+            MediaSender sender) {
+        int length = numbering == null
+                ? twice.write(packet, numbers.movedSequence(), firstTimestamp, asType, types, nowNanos)
+                : 0;
+        if (length == 0) {
+            return false;
+        }
+        int type = types.redundancy(packet.format());
+        send(type, marker, packet.extensions(), twice.payload(), 0, length, nowNanos, sender);
+        sender.counters().increment(MediaCounters.Count.PACKETS_REDUNDANT);
+        return true;
+    }
+
+    /** Notes that the listener asks for a packet of a voice. */
+    public void lost(int ownSequence, long roundTripNanos, VoiceHistories histories) {
+        VoiceRedundancy twice = redundancy(histories);
+        if (twice != null) {
+            twice.need().lost(ownSequence, roundTripNanos);
+        }
+    }
+
+    /** Notes which share of a voice's packets the listener misses, in 1/256. */
+    public void reportedLost(int fraction, long roundTripNanos, VoiceHistories histories) {
+        VoiceRedundancy twice = fraction > 0 ? redundancy(histories) : redundancy;
+        if (twice != null) {
+            twice.need().reported(fraction, roundTripNanos);
+        }
+    }
+
+    private @Nullable VoiceRedundancy redundancy(VoiceHistories histories) {
+        if (redundancy == null
+                && format != null
+                && owner.numbers().payloadTypes().redundancy(format) >= 0) {
+            redundancy = new VoiceRedundancy(histories);
+        }
+        return redundancy;
     }
 
     /** Leads the decoder out of a burst. */
@@ -149,11 +206,15 @@ public final class OutgoingStream {
                 break; // hand-overs followed at once: more silence would only delay the next talker
             }
             numbers.insert(nowNanos);
-            send(false, NO_EXTENSIONS, silence, 0, silence.length, nowNanos, sender);
+            if (redundancy != null) {
+                redundancy.need().sent(numbers.movedSequence());
+            }
+            send(payloadType, false, NO_EXTENSIONS, silence, 0, silence.length, nowNanos, sender);
         }
     }
 
     private void send(
+            int type,
             boolean marker,
             PacketExtensions extensions,
             byte[] payload,
@@ -163,8 +224,7 @@ public final class OutgoingStream {
             MediaSender sender) {
         Downlink way = downlink();
         int number = way == null ? UNNUMBERED : way.next();
-        sender.begin(
-                this, ssrc, marker, payloadType, numbers.movedSequence(), numbers.movedTimestamp(), extensions, number);
+        sender.begin(this, ssrc, marker, type, numbers.movedSequence(), numbers.movedTimestamp(), extensions, number);
         if (sender.send(this, payload, offset, length, nowNanos)) {
             if (way != null) {
                 way.sent(number, length, nowNanos);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.PacketNumbers;
+import org.livechat.rtc.bandwidth.RembEstimate;
 import org.livechat.rtc.rtp.RoundTrip;
 import org.livechat.rtc.srtp.SrtpReceiver;
 import org.livechat.rtc.srtp.SrtpSender;
@@ -36,6 +37,7 @@ public final class Peer {
     private boolean choiceScheduled;
     private final RoundTrip roundTrip = new RoundTrip(DEFAULT_ROUND_TRIP_NANOS);
     private @Nullable Downlink downlink;
+    private @Nullable RembEstimate told;
 
     /** @param id the server's ufrag for this client */
     public Peer(String id, String userId) {
@@ -152,6 +154,20 @@ public final class Peer {
             downlink = new Downlink();
         }
         return downlink;
+    }
+
+    /** What it says that it takes; null while it has not said so. */
+    @Nullable
+    public RembEstimate told() {
+        return told;
+    }
+
+    /** Notes what it says that it takes, in bit/s. */
+    public void tells(long bitsPerSecond, long nowNanos) {
+        if (told == null) {
+            told = new RembEstimate();
+        }
+        told.remb(bitsPerSecond, nowNanos);
     }
 
     public boolean reportsScheduled() {

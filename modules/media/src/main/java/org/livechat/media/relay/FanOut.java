@@ -7,6 +7,7 @@ import org.livechat.media.downlink.Downlink;
 import org.livechat.media.feedback.KeyframeRequests;
 import org.livechat.media.feedback.Reports;
 import org.livechat.media.history.Histories;
+import org.livechat.media.history.VoiceHistories;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
 import org.livechat.media.layer.LayerChoice;
@@ -32,6 +33,7 @@ public final class FanOut {
     private final Histories histories;
     private final LayerChoice layers;
     private final Pacing pacing;
+    private final VoiceHistories voices;
     /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
@@ -42,7 +44,8 @@ public final class FanOut {
             Reports reports,
             Histories histories,
             LayerChoice layers,
-            Pacing pacing) {
+            Pacing pacing,
+            VoiceHistories voices) {
         this.fellows = fellows;
         this.sender = sender;
         this.keyframes = keyframes;
@@ -50,6 +53,7 @@ public final class FanOut {
         this.histories = histories;
         this.layers = layers;
         this.pacing = pacing;
+        this.voices = voices;
     }
 
     /** Sends what this worker has received. */
@@ -106,6 +110,10 @@ public final class FanOut {
         if (slots.length > 0 && isPicture) {
             for (int i = 0; i < run.size(); i++) {
                 histories.keep(run.packet(i), nowNanos);
+            }
+        } else if (!isPicture && !voices.isEmpty()) {
+            for (int i = 0; i < run.size(); i++) {
+                voices.keep(run.packet(i));
             }
         }
         boolean waiting = false;

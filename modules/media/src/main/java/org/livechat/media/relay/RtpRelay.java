@@ -28,7 +28,8 @@ public final class RtpRelay {
     private final BurstWatch bursts;
     private final TalkerFeedback feedback;
     private final StreamFinder streams;
-    private final InboundPacket[] packets = new InboundPacket[PacketRun.MOST];
+    private final InboundPacket[] packets = new InboundPacket[PacketRun.MOST + RedundantPayload.MOST_OLDER];
+    private final RedundantPayload redundant = new RedundantPayload();
     private final PacketRun run = new PacketRun();
     private int used;
 
@@ -69,7 +70,7 @@ public final class RtpRelay {
             return;
         }
         from.peer().seen(nowNanos);
-        if (used == packets.length) {
+        if (used >= PacketRun.MOST) {
             flush(nowNanos);
         }
         InboundPacket packet = packets[used];
@@ -86,7 +87,7 @@ public final class RtpRelay {
         int original = types.original(payloadType);
         Codec codec = types.codec(original < 0 ? payloadType : original);
         if (codec == null) {
-            counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            redundant(from, packet, types, buffer, offset, clearLength, burst, picture, nowNanos);
             return;
         }
         if (original >= 0) {
@@ -96,10 +97,63 @@ public final class RtpRelay {
         Stream stream = streams.of(from.talker(), codec, buffer, offset, clearLength);
         if (stream != null) {
             packet.belongsTo(stream, codec);
-            account(from, stream, packet, burst, nowNanos);
-            feedback.lost().look(from, stream, nowNanos);
-            relay(stream, packet, picture, nowNanos);
+            came(from, stream, packet, burst, picture, nowNanos);
         }
+    }
+
+    private void came(
+            Endpoint from, Stream stream, InboundPacket packet, long burst, RelayPicture picture, long nowNanos) {
+        account(from, stream, packet, burst, nowNanos);
+        feedback.lost().look(from, stream, nowNanos);
+        if (stream.isFresh(packet.sequence(), packet.timestamp())) {
+            relay(stream, packet, picture, nowNanos);
+        } else {
+            counters.increment(MediaCounters.Count.DROPPED_REPLAYED);
+        }
+    }
+
+    // A voice that carries older payloads: those that were lost go on in their place, and then its own.
+    private void redundant(
+            Endpoint from,
+            InboundPacket packet,
+            PayloadTypes types,
+            byte[] buffer,
+            int offset,
+            int length,
+            long burst,
+            RelayPicture picture,
+            long nowNanos) {
+        int primary = types.primary(RtpPacket.payloadType(buffer, offset));
+        Codec codec = primary < 0 ? null : types.codec(primary);
+        if (codec == null) {
+            counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            return;
+        }
+        if (!redundant.read(packet, primary)) {
+            counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
+            return;
+        }
+        Stream stream = streams.of(from.talker(), codec, buffer, offset, length);
+        if (stream == null) {
+            return;
+        }
+        for (int before = redundant.older(); before > 0; before--) {
+            int sequence = (packet.sequence() - before) & 0xFFFF;
+            int timestamp = packet.timestamp() - redundant.ticks(before);
+            if (redundant.has(before) && stream.restores(burst, sequence, timestamp, nowNanos)) {
+                // Its place is that of the carrier, which goes on behind it.
+                InboundPacket restored = packets[used + 1];
+                packets[used + 1] = packet;
+                packets[used] = restored;
+                restored.restoredFrom(packet, sequence, timestamp, redundant.offset(before), redundant.length(before));
+                restored.belongsTo(stream, codec);
+                counters.increment(MediaCounters.Count.PACKETS_RESTORED);
+                relay(stream, restored, picture, nowNanos);
+            }
+        }
+        packet.strippedTo(redundant.primaryOffset(), redundant.primaryLength());
+        packet.belongsTo(stream, codec);
+        came(from, stream, packet, burst, picture, nowNanos);
     }
 
     // What it says of the network is its own stream's business, and not that of the packet that it brings.
@@ -110,6 +164,10 @@ public final class RtpRelay {
         }
         packet.belongsTo(stream, codec);
         stream.recovered(packet.sequence(), nowNanos);
+        if (!stream.isFresh(packet.sequence(), packet.timestamp())) {
+            counters.increment(MediaCounters.Count.DROPPED_REPLAYED);
+            return;
+        }
         counters.increment(MediaCounters.Count.PACKETS_RECOVERED);
         if (stream.track().kind() == MediaKind.VIDEO) {
             stream.shown(packet, nowNanos);

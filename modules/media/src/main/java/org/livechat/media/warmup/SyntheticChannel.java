@@ -27,6 +27,7 @@ import org.livechat.media.peer.Peer;
 import org.livechat.media.worker.Worker;
 import org.livechat.media.worker.WorkerParts;
 import org.livechat.rtc.codec.BuiltInCodecs;
+import org.livechat.rtc.rtp.RtcpWriter;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpMasterKey;
 import org.livechat.rtc.srtp.SrtpProfile;
@@ -64,6 +65,7 @@ final class SyntheticChannel implements AutoCloseable {
 
     private static final String CHANNEL = "synthetic";
     private static final int SSRC = 4711;
+    private static final int REDUNDANT = 63;
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final SecureRandom random = new SecureRandom();
@@ -74,6 +76,10 @@ final class SyntheticChannel implements AutoCloseable {
     private final MediaEvents events = new MediaEvents(new DeafListener());
     private final SrtpProfile profile;
     private final SrtpSender talkerCipher;
+    /** The SSRCs of the slots for voices, the talker's own first. */
+    private final List<Integer> voices = new ArrayList<>();
+
+    private final List<SrtpSender> listenerCiphers = new ArrayList<>();
     private int sequence;
 
     /**
@@ -85,10 +91,11 @@ final class SyntheticChannel implements AutoCloseable {
         SrtpMasterKey talkerKey = key();
         this.talkerCipher = new SrtpSender(talkerKey, Media.values().length, workspace);
         Endpoint talking = endpoint("talker", talker, talkerKey);
-        directory.reachableAt(talker, talking);
         List<String> ids = new ArrayList<>(List.of(talking.id()));
         for (int i = 0; i < listeners.size(); i++) {
-            ids.add(endpoint("listener" + i, listeners.get(i), key()).id());
+            SrtpMasterKey listenerKey = key();
+            ids.add(endpoint("listener" + i, listeners.get(i), listenerKey).id());
+            listenerCiphers.add(new SrtpSender(listenerKey, 1, workspace));
         }
         new ChannelRelay(CHANNEL, directory::find, 1)
                 .publish(new RelayPlan(CHANNEL, 1, 1, ChannelMode.PTT, ids, Set.of(talking.id()), LIMIT));
@@ -117,6 +124,16 @@ final class SyntheticChannel implements AutoCloseable {
         return talkerCipher.protect(buffer, offset, header + media.payloadBytes);
     }
 
+    /** Writes a report in which a listener misses so many of 256 packets of its voice; returns its length. */
+    int nextReport(int listener, int lost, byte[] buffer, int offset) {
+        int length = new RtcpWriter()
+                .start(buffer, offset)
+                .receiverReport(SSRC)
+                .reportBlock(voices.get(1 + listener), lost, 0, 0, 0, 0, 0)
+                .length();
+        return listenerCiphers.get(listener).protectRtcp(buffer, offset, length);
+    }
+
     /** How many packets the talker has written. */
     int packets() {
         return sequence;
@@ -133,6 +150,8 @@ final class SyntheticChannel implements AutoCloseable {
                 List.of(address.toSocketAddress()),
                 () -> codecs);
         Agreement agreement = negotiation.answer(offer);
+        voices.add((int)
+                agreement.session().sections().getFirst().slot().orElseThrow().ssrc());
         var endpoint = new Endpoint(
                 new Peer(credentials.ufrag(), userId),
                 new Connection(new IceLite(credentials), agreement.session().remoteFingerprints()),
@@ -145,6 +164,7 @@ final class SyntheticChannel implements AutoCloseable {
                         new SrtpReceiver(clientKey, Talker.MOST_STREAMS, workspace));
         endpoint.peer().moveTo(address);
         directory.add(endpoint);
+        directory.reachableAt(address, endpoint);
         return endpoint;
     }
 
@@ -165,10 +185,12 @@ final class SyntheticChannel implements AutoCloseable {
                 "s=-",
                 "t=0 0",
                 "a=group:BUNDLE 0 1",
-                "m=audio 9 UDP/TLS/RTP/SAVPF " + Media.VOICE.payloadType,
+                "m=audio 9 UDP/TLS/RTP/SAVPF " + Media.VOICE.payloadType + " " + REDUNDANT,
                 "a=mid:0",
                 transport,
                 "a=rtpmap:" + Media.VOICE.payloadType + " opus/48000/2",
+                "a=rtpmap:" + REDUNDANT + " red/48000/2",
+                "a=fmtp:" + REDUNDANT + " " + Media.VOICE.payloadType + "/" + Media.VOICE.payloadType,
                 "m=video 9 UDP/TLS/RTP/SAVPF " + Media.VIDEO.payloadType,
                 "a=mid:1",
                 transport,

@@ -11,11 +11,14 @@ import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.feedback.ArrivalReports;
 import org.livechat.media.feedback.KeyframeRequests;
 import org.livechat.media.feedback.LostPackets;
+import org.livechat.media.feedback.ReceiverClocks;
 import org.livechat.media.feedback.Reports;
 import org.livechat.media.feedback.Retransmissions;
 import org.livechat.media.feedback.RtcpDesk;
 import org.livechat.media.feedback.TalkerFeedback;
+import org.livechat.media.feedback.VoiceLosses;
 import org.livechat.media.history.Histories;
+import org.livechat.media.history.VoiceHistories;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.inbox.Fellows;
@@ -84,6 +87,8 @@ public final class Worker implements AutoCloseable {
                 new LostPackets(agenda, directory, sender, keyframes));
         var histories = new Histories(agenda);
         this.layers = new LayerChoice(agenda, directory, new Probes(agenda, directory, sender), events);
+        var voices = new VoiceHistories(agenda);
+        var losses = new VoiceLosses(voices);
         var fanOut = new FanOut(
                 fellows,
                 sender,
@@ -91,7 +96,8 @@ public final class Worker implements AutoCloseable {
                 reports,
                 histories,
                 layers,
-                new Pacing(agenda, directory, histories, sender));
+                new Pacing(agenda, directory, histories, sender),
+                voices);
         this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, feedback);
         this.datagrams = new Demultiplexer(
                 fellows,
@@ -100,7 +106,12 @@ public final class Worker implements AutoCloseable {
                 new StunResponder(fellows, directory, sender, life),
                 life,
                 rtp,
-                new RtcpDesk(counters, keyframes, new Retransmissions(histories, sender)));
+                new RtcpDesk(
+                        counters,
+                        keyframes,
+                        new Retransmissions(histories, sender, losses),
+                        losses,
+                        new ReceiverClocks(sender)));
         Inbox inbox = fellows.inbox(fellows.index());
         this.intake = new Intake(inbox, datagrams, fanOut);
         this.idle = () -> !inbox.hasNext() && running;

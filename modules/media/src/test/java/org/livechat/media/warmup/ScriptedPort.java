@@ -1,6 +1,7 @@
 package org.livechat.media.warmup;
 
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.livechat.api.transport.DatagramHandler;
 import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.PeerAddress;
@@ -18,7 +19,10 @@ final class ScriptedPort implements DatagramPort {
     private final byte[] out = new byte[MAX_DATAGRAM_BYTES];
     private final PeerAddress from;
     private final Source source;
+    private @Nullable PeerAddress otherFrom;
+    private byte[] other = {};
     private long sent;
+    private long sentBytes;
 
     ScriptedPort(PeerAddress from, Source source) {
         this.from = from;
@@ -27,6 +31,16 @@ final class ScriptedPort implements DatagramPort {
 
     long sent() {
         return sent;
+    }
+
+    long sentBytes() {
+        return sentBytes;
+    }
+
+    /** Hands in a datagram of somebody else next. */
+    void next(PeerAddress from, byte[] datagram) {
+        otherFrom = from;
+        other = datagram;
     }
 
     @Override
@@ -42,6 +56,10 @@ final class ScriptedPort implements DatagramPort {
     @Override
     public int receive(DatagramHandler handler, int limit) {
         int count = 0;
+        if (otherFrom != null) {
+            handler.received(other, 0, other.length, otherFrom);
+            otherFrom = null;
+        }
         while (count < Math.min(limit, BATCH)) {
             int offset = count * MAX_DATAGRAM_BYTES;
             int length = source.next(in, offset);
@@ -77,6 +95,7 @@ final class ScriptedPort implements DatagramPort {
     @Override
     public void commit(int length, PeerAddress destination) {
         sent++;
+        sentBytes += length;
     }
 
     @Override

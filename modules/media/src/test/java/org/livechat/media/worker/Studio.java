@@ -53,6 +53,7 @@ import org.livechat.rtc.stun.IceLite;
  */
 final class Studio implements AutoCloseable {
     static final int OPUS = 111;
+    static final int RED = 63;
     static final int VP8 = 96;
     static final int VP8_AGAIN = 97;
 
@@ -195,6 +196,11 @@ final class Studio implements AutoCloseable {
             port.put(address, Arrays.copyOf(buffer, length));
         }
 
+        /** What the server thinks how long its answer takes. */
+        long roundTripNanos() {
+            return endpoint.peer().roundTrip().nanos();
+        }
+
         /** The media that came since this was asked last. */
         List<Rtp> rtp() {
             var all = List.copyOf(rtp);
@@ -314,6 +320,14 @@ final class Studio implements AutoCloseable {
     /** The same with sections of their own for what is sent, the picture in so many sizes, and for so many that are received. */
     String conferenceOffer(List<String> sizes, int received) {
         return new OfferOfStudio(handshakes.fingerprint().toString(), List.of()).conference(sizes, received);
+    }
+
+    /** The same with a format for voices that carry older payloads once more. */
+    String redundantOffer() {
+        return offer().replace("SAVPF 111\r\n", "SAVPF 111 63\r\n")
+                .replace(
+                        "a=rtpmap:111 opus/48000/2\r\n",
+                        "a=rtpmap:111 opus/48000/2\r\na=rtpmap:63 red/48000/2\r\na=fmtp:63 111/111\r\n");
     }
 
     private SrtpMasterKey key() {

@@ -39,12 +39,10 @@ public final class RembEstimate {
     /**
      * A report block on a stream of pictures.
      *
-     * @param lost the share of packets that the receiver misses, 0 to 1
-     * @param lostByTalker the share that had never reached the server, which leaves gaps in what is forwarded too
+     * @param lost the share of packets that the receiver misses, 0 to 1; what the talker has lost for good is among them
      */
-    public void report(double lost, double lostByTalker, long nowNanos) {
-        double came = 1 - Math.clamp(lostByTalker, 0, 0.99);
-        double link = Math.clamp(1 - (1 - lost) / came, 0, 1);
+    public void report(double lost, long nowNanos) {
+        double link = Math.clamp(lost, 0, 1);
         double seconds = hasReport ? Math.clamp(nowNanos - reported, 0, MOST_STEP_NANOS) / SECOND : 0;
         hasReport = true;
         reported = nowNanos;

@@ -9,6 +9,8 @@ public final class Opus implements CodecProvider {
     /** 20 ms of stereo CELT with nothing in it: what encoders themselves send for silence. */
     private static final byte[] SILENCE = {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE};
 
+    private static final String IN_BAND_FEC = "useinbandfec=";
+
     /** For ServiceLoader. */
     public Opus() {}
 
@@ -30,6 +32,15 @@ public final class Opus implements CodecProvider {
     @Override
     public int channels() {
         return 2;
+    }
+
+    /** RFC 7587 6.1: the sender may repeat a frame in a smaller form within the next packet, which the listener may lack. */
+    @Override
+    public Optional<String> answerParameters(String offered) {
+        if (offered.contains(IN_BAND_FEC)) {
+            return Optional.of(offered);
+        }
+        return Optional.of(offered.isEmpty() ? IN_BAND_FEC + "1" : offered + ";" + IN_BAND_FEC + "1");
     }
 
     @Override

@@ -43,7 +43,12 @@ public record AnswerParameters(
             MediaKind.AUDIO,
             Set.of(RtcpFeedback.NACK, RtcpFeedback.TRANSPORT_WIDE),
             MediaKind.VIDEO,
-            Set.of(RtcpFeedback.NACK, RtcpFeedback.PICTURE_LOSS, RtcpFeedback.FULL_INTRA, RtcpFeedback.TRANSPORT_WIDE));
+            Set.of(
+                    RtcpFeedback.NACK,
+                    RtcpFeedback.PICTURE_LOSS,
+                    RtcpFeedback.FULL_INTRA,
+                    RtcpFeedback.TRANSPORT_WIDE,
+                    RtcpFeedback.ESTIMATED_RATE));
 
     /** The header extensions that the relay reads or passes on. */
     public static final Set<String> RELAYED_EXTENSIONS = Set.of(

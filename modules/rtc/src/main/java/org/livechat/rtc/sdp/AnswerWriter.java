@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -70,7 +71,9 @@ final class AnswerWriter {
     private void accept(MediaSection offered, NegotiatedSection section) {
         var address = parameters.candidates().getFirst();
         line("m=" + section.kind().wireName() + " " + address.getPort() + " " + offered.protocol()
-                + section.codecs().stream().map(AnswerWriter::payloadTypes).collect(Collectors.joining()));
+                + section.codecs().stream()
+                        .map(codec -> payloadTypes(codec, offered.formats()))
+                        .collect(Collectors.joining()));
         line("c=IN " + (address.getAddress() instanceof Inet6Address ? "IP6 " : "IP4 ") + text(address.getAddress()));
         line("a=mid:" + section.mid());
         line("a=" + section.direction().sdpName());
@@ -80,6 +83,9 @@ final class AnswerWriter {
         line("a=setup:passive");
         line("a=rtcp-mux");
         line("a=rtcp-rsize");
+        if (section.receiversMeasure()) {
+            line("a=rtcp-xr:" + ExtendedReports.ROUND_TRIP);
+        }
         section.extensionIds().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .forEach(extension -> line("a=extmap:" + extension.getValue()
@@ -95,9 +101,17 @@ final class AnswerWriter {
         }
     }
 
-    private static String payloadTypes(NegotiatedCodec codec) {
-        var again = codec.retransmissionType();
-        return " " + codec.payloadType() + (again.isPresent() ? " " + again.getAsInt() : "");
+    /** Browsers send redundancy where its type comes first: that is for the client to choose. */
+    private static String payloadTypes(NegotiatedCodec codec, List<String> offered) {
+        var own = " " + codec.payloadType() + following(codec.retransmissionType());
+        var redundancy = following(codec.redundancyType());
+        var isFirst = !redundancy.isEmpty()
+                && offered.indexOf(redundancy.strip()) < offered.indexOf(Integer.toString(codec.payloadType()));
+        return isFirst ? redundancy + own : own + redundancy;
+    }
+
+    private static String following(OptionalInt type) {
+        return type.isPresent() ? " " + type.getAsInt() : "";
     }
 
     private void codec(NegotiatedCodec codec) {
@@ -111,6 +125,10 @@ final class AnswerWriter {
         codec.retransmissionType().ifPresent(type -> {
             line("a=rtpmap:" + type + " " + CodecSelection.RETRANSMISSION + "/" + provider.clockRate());
             line("a=fmtp:" + type + " apt=" + codec.payloadType());
+        });
+        codec.redundancyType().ifPresent(type -> {
+            line("a=rtpmap:" + type + " " + CodecSelection.redundancyEncoding(provider));
+            line("a=fmtp:" + type + " " + codec.payloadType() + "/" + codec.payloadType());
         });
     }
 

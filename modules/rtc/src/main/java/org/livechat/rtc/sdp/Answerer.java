@@ -74,6 +74,7 @@ public final class Answerer {
                 extensions,
                 SourceGroups.retransmissions(section.attributes()),
                 streamIds(section, kind.get(), direction, extensions),
+                ExtendedReports.offersRoundTrip(section.attributes()),
                 slot(mid, kind.get(), direction)));
     }
 

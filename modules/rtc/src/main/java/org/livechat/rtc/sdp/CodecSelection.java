@@ -16,6 +16,7 @@ import org.livechat.api.media.MediaKind;
  */
 final class CodecSelection {
     static final String RETRANSMISSION = "rtx";
+    static final String REDUNDANCY = "red";
 
     private final MediaSection section;
     private final MediaKind kind;
@@ -61,7 +62,13 @@ final class CodecSelection {
                     var again = feedback.contains(RtcpFeedback.NACK)
                             ? retransmissionOf(format, provider)
                             : OptionalInt.empty();
-                    return new NegotiatedCodec(Integer.parseInt(format), provider, answered, feedback, again);
+                    return new NegotiatedCodec(
+                            Integer.parseInt(format),
+                            provider,
+                            answered,
+                            feedback,
+                            again,
+                            redundancyOf(format, provider));
                 });
     }
 
@@ -77,12 +84,36 @@ final class CodecSelection {
                 .findFirst();
     }
 
+    /** RFC 2198 5: a format of its own, whose parameters name the one that is carried more than once, and no other. */
+    private OptionalInt redundancyOf(String format, CodecProvider provider) {
+        if (kind != MediaKind.AUDIO) {
+            return OptionalInt.empty();
+        }
+        var encoding = redundancyEncoding(provider);
+        return section.formats().stream()
+                .filter(other -> encoding.equalsIgnoreCase(encodings.getOrDefault(other, "")))
+                .filter(other -> repeats(formatParameters.getOrDefault(other, ""), format))
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+    }
+
+    static String redundancyEncoding(CodecProvider provider) {
+        var channels = provider.channels() == 1 ? "" : "/" + provider.channels();
+        return REDUNDANCY + "/" + provider.clockRate() + channels;
+    }
+
+    /** Parameters such as {@code 111/111}: two types or more, all of them that one. */
+    private static boolean repeats(String parameters, String format) {
+        var types = parameters.split("/", -1);
+        return types.length > 1 && Arrays.stream(types).allMatch(format::equals);
+    }
+
     private List<String> feedback(String format) {
         var supported = parameters.rtcpFeedback().getOrDefault(kind, Set.of());
         // Without the header extension there are no numbers that the feedback could name.
         var numbersPackets = HeaderExtensions.offered(section.attributes(), parameters.headerExtensions())
                 .containsKey(HeaderExtensionUri.TRANSPORT_SEQUENCE);
-        return section.attributes()
+        var answered = section.attributes()
                 .named("rtcp-fb")
                 .map(attribute -> attribute.value().split(" ", 2))
                 .filter(words -> words.length == 2 && (words[0].equals(format) || words[0].equals("*")))
@@ -91,6 +122,11 @@ final class CodecSelection {
                 .filter(feedback -> numbersPackets || !feedback.equals(RtcpFeedback.TRANSPORT_WIDE))
                 .distinct()
                 .toList();
+        return answered.contains(RtcpFeedback.TRANSPORT_WIDE)
+                ? answered.stream()
+                        .filter(feedback -> !feedback.equals(RtcpFeedback.ESTIMATED_RATE))
+                        .toList()
+                : answered;
     }
 
     /** What follows the payload type in the attributes of a name; the first one counts. */

@@ -12,13 +12,15 @@ import org.livechat.api.media.CodecProvider;
  * @param parameters the {@code a=fmtp} answered; empty for none
  * @param rtcpFeedback the {@code a=rtcp-fb} answered, without the payload type
  * @param retransmissionType the client's number for packets of it that are sent again (RFC 4588), if it has one
+ * @param redundancyType the client's number for packets that carry older payloads of it once more (RFC 2198), if it has one
  */
 public record NegotiatedCodec(
         int payloadType,
         CodecProvider provider,
         String parameters,
         List<String> rtcpFeedback,
-        OptionalInt retransmissionType) {
+        OptionalInt retransmissionType,
+        OptionalInt redundancyType) {
     public NegotiatedCodec {
         rtcpFeedback = List.copyOf(rtcpFeedback);
     }
@@ -26,6 +28,11 @@ public record NegotiatedCodec(
     /** Whether either side may ask for packets that it lacks (RFC 4585 4.2). */
     public boolean asksForLost() {
         return rtcpFeedback.contains(RtcpFeedback.NACK);
+    }
+
+    /** Whether either side tells the other how much it takes (REMB). */
+    public boolean tellsRate() {
+        return rtcpFeedback.contains(RtcpFeedback.ESTIMATED_RATE);
     }
 
     /** Equal for two payload types, of any clients, if what is sent as one can be decoded as the other. */

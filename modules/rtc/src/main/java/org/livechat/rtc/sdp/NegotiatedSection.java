@@ -16,6 +16,7 @@ import org.livechat.api.media.MediaKind;
  * @param extensionIds ids (1 to 14) of header extensions by URI
  * @param retransmissions by the SSRC of a stream in which the client sends packets again (RFC 4588), that of those packets
  * @param streamIds under which the client sends several sizes of its picture at once (RFC 8852), in its order; empty if it sends one
+ * @param receiversMeasure whether each side may state its clock where it sends no reports, and is answered (RFC 3611 4.4, 4.5)
  * @param slot what the server sends; empty while it sends nothing here
  */
 public record NegotiatedSection(
@@ -27,6 +28,7 @@ public record NegotiatedSection(
         Map<String, Integer> extensionIds,
         Map<Integer, Integer> retransmissions,
         List<String> streamIds,
+        boolean receiversMeasure,
         Optional<Slot> slot) {
     public NegotiatedSection {
         codecs = List.copyOf(codecs);

@@ -14,5 +14,8 @@ public final class RtcpFeedback {
     /** draft-holmer-rmcat-transport-wide-cc-extensions-01: the receiver tells when each packet came. */
     public static final String TRANSPORT_WIDE = "transport-cc";
 
+    /** draft-alvestrand-rmcat-remb-03: the receiver tells how much it takes. Answered only without {@link #TRANSPORT_WIDE}. */
+    public static final String ESTIMATED_RATE = "goog-remb";
+
     private RtcpFeedback() {}
 }

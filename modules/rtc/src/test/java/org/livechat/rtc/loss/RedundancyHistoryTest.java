@@ -17,6 +17,7 @@ class RedundancyHistoryTest {
     private static final int OPUS = 111;
     private static final int FRAME = 960;
     private static final int MOST_BYTES = 1200;
+    private static final int FIRST = -100 * FRAME;
 
     private final RedundancyHistory history = new RedundancyHistory();
     private final RedPayload red = new RedPayload();
@@ -67,6 +68,36 @@ class RedundancyHistoryTest {
     }
 
     @Test
+    void a_count_that_begins_anew_is_followed() {
+        send(1_000_000, payload(0), 2, MOST_BYTES);
+        send(0, payload(1), 2, MOST_BYTES);
+
+        assertThat(timestamps(send(FRAME, payload(2), 2, MOST_BYTES), FRAME)).containsExactly(0, FRAME);
+    }
+
+    @Test
+    void those_of_a_run_that_is_remembered_first_find_their_own_predecessors() {
+        for (int i = 0; i < 6; i++) {
+            history.remember(i * FRAME, payload(i), 0, 10);
+        }
+        for (int i = 0; i < 6; i++) {
+            int selected = history.select(i * FRAME, FIRST, 2, MOST_BYTES);
+            assertThat(selected).isEqualTo(Math.min(i, 2));
+        }
+        assertThat(timestamps(send(3 * FRAME, payload(3), 2, MOST_BYTES), 3 * FRAME))
+                .containsExactly(FRAME, 2 * FRAME, 3 * FRAME);
+    }
+
+    @Test
+    void nothing_older_than_the_burst_is_carried() {
+        history.remember(0, payload(0), 0, 10);
+        history.remember(FRAME, payload(1), 0, 10);
+
+        assertThat(history.select(2 * FRAME, FRAME, 2, MOST_BYTES)).isEqualTo(1);
+        assertThat(history.select(FRAME, FRAME, 2, MOST_BYTES)).isZero();
+    }
+
+    @Test
     void what_is_too_long_for_ten_bits_is_left_out() {
         history.remember(0, new byte[1023], 0, 1023);
         history.remember(FRAME, new byte[1024], 0, 1024);
@@ -79,7 +110,8 @@ class RedundancyHistoryTest {
     void the_older_ones_give_way_to_the_size_of_the_packet() {
         int one = RedPayload.PRIMARY_HEADER_LENGTH + 20;
         int older = RedPayload.OLDER_HEADER_LENGTH + 20;
-        for (int most = 0; most < 100; most++) {
+        // A packet that has no room for an older one goes without.
+        for (int most = one; most < 100; most++) {
             history.clear();
             history.remember(0, new byte[20], 0, 20);
             history.remember(FRAME, new byte[20], 0, 20);
@@ -96,10 +128,9 @@ class RedundancyHistoryTest {
     void a_late_packet_takes_its_place_and_carries_only_older_ones() {
         history.remember(0, payload(0), 0, 10);
         history.remember(2 * FRAME, payload(2), 0, 10);
-        assertThat(timestamps(send(FRAME, payload(1), 2, MOST_BYTES), FRAME)).containsExactly(0, FRAME);
-        history.remember(-FRAME, payload(3), 0, 10);
-        history.remember(FRAME, payload(1), 0, 10);
 
+        assertThat(timestamps(send(FRAME, payload(1), 2, MOST_BYTES), FRAME)).containsExactly(0, FRAME);
+        history.remember(FRAME, payload(3), 0, 10);
         assertThat(timestamps(send(3 * FRAME, payload(3), 2, MOST_BYTES), 3 * FRAME))
                 .containsExactly(FRAME, 2 * FRAME, 3 * FRAME);
     }
@@ -119,7 +150,8 @@ class RedundancyHistoryTest {
         AllocationMeter.assertAllocatesNothing(() -> {
             for (int i = 0; i < 100_000; i++) {
                 int timestamp = FRAME * counter[0]++;
-                int length = history.write(target, 0, OPUS, timestamp, payload, 0, 10, 2, MOST_BYTES);
+                history.select(timestamp, timestamp - 10 * FRAME, 2, MOST_BYTES - 10);
+                int length = history.write(target, 0, OPUS, payload, 0, 10);
                 history.remember(timestamp, payload, 0, 10);
                 red.wrap(target, 0, length);
                 while (red.next()) {
@@ -130,7 +162,8 @@ class RedundancyHistoryTest {
     }
 
     private byte[] send(int timestamp, byte[] payload, int distance, int most) {
-        int length = history.write(target, 3, OPUS, timestamp, payload, 0, payload.length, distance, most);
+        history.select(timestamp, FIRST, distance, most - payload.length);
+        int length = history.write(target, 3, OPUS, payload, 0, payload.length);
         history.remember(timestamp, payload, 0, payload.length);
         return Arrays.copyOfRange(target, 3, 3 + length);
     }

@@ -188,6 +188,6 @@ class AnswererTest {
         assertThat(answer)
                 .doesNotContain("960164104")
                 .doesNotContain("d4fa97be")
-                .doesNotContain("red/48000");
+                .doesNotContain("telephone-event");
     }
 }
