@@ -23,6 +23,8 @@ final class CodecSelection {
     private final AnswerParameters parameters;
     private final Map<String, String> encodings;
     private final Map<String, String> formatParameters;
+    /** Each with its payload type and what follows; taken apart once, since they may be thousands. */
+    private final List<String[]> feedbackLines;
 
     CodecSelection(MediaSection section, MediaKind kind, AnswerParameters parameters) {
         this.section = section;
@@ -30,6 +32,11 @@ final class CodecSelection {
         this.parameters = parameters;
         this.encodings = byPayloadType("rtpmap");
         this.formatParameters = byPayloadType("fmtp");
+        this.feedbackLines = section.attributes()
+                .named("rtcp-fb")
+                .map(attribute -> attribute.value().split(" ", 2))
+                .filter(words -> words.length == 2)
+                .toList();
     }
 
     List<NegotiatedCodec> codecs() {
@@ -113,10 +120,8 @@ final class CodecSelection {
         // Without the header extension there are no numbers that the feedback could name.
         var numbersPackets = HeaderExtensions.offered(section.attributes(), parameters.headerExtensions())
                 .containsKey(HeaderExtensionUri.TRANSPORT_SEQUENCE);
-        var answered = section.attributes()
-                .named("rtcp-fb")
-                .map(attribute -> attribute.value().split(" ", 2))
-                .filter(words -> words.length == 2 && (words[0].equals(format) || words[0].equals("*")))
+        var answered = feedbackLines.stream()
+                .filter(words -> words[0].equals(format) || words[0].equals("*"))
                 .map(words -> words[1].strip())
                 .filter(supported::contains)
                 .filter(feedback -> numbersPackets || !feedback.equals(RtcpFeedback.TRANSPORT_WIDE))
