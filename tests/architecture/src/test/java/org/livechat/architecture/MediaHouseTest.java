@@ -48,13 +48,14 @@ class MediaHouseTest {
         sees("endpoint", "format connection peer inbound outbound picture");
         sees("channel", "peer inbound outbound picture endpoint");
         sees("inbox", "counter agenda peer inbound picture");
-        sees("feedback", "counter event agenda downlink peer inbound history outbound picture endpoint inbox");
+        sees("quality", "event peer inbound outbound endpoint");
+        sees("feedback", "counter event agenda downlink peer inbound history outbound picture endpoint inbox quality");
         sees("layer", "event agenda downlink peer inbound outbound endpoint feedback");
         sees("relay", "counter event agenda downlink format peer inbound history outbound picture endpoint inbox feedback layer");
         sees("life", "counter event agenda connection peer inbound outbound endpoint inbox");
         sees(
                 "worker",
-                "counter event agenda connection peer inbound history outbound picture endpoint inbox feedback layer relay life");
+                "counter event agenda connection peer inbound history outbound picture endpoint inbox quality feedback layer relay life");
         sees("warmup", "event format connection peer inbound endpoint channel life worker");
     }
 

@@ -17,6 +17,9 @@ public final class Peer {
     /** The worker of a client that has reached none yet. */
     public static final int NOBODY = -1;
 
+    /** A length of time that has not been measured. */
+    public static final long UNKNOWN = -1;
+
     /** Until it is measured; of most it is more. */
     private static final long DEFAULT_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
@@ -34,6 +37,8 @@ public final class Peer {
     private @Nullable SrtpReceiver srtpReceiver;
     private boolean reportsScheduled;
     private boolean choiceScheduled;
+    private boolean hasHeard;
+    private volatile long measuredRoundTripNanos = UNKNOWN;
     private final RoundTrip roundTrip = new RoundTrip(DEFAULT_ROUND_TRIP_NANOS);
     private @Nullable Downlink downlink;
 
@@ -143,6 +148,25 @@ public final class Peer {
     /** How long an answer of it takes. */
     public RoundTrip roundTrip() {
         return roundTrip;
+    }
+
+    /** Lets any thread see how long an answer takes; its worker, when reports are due. */
+    public void publishRoundTrip() {
+        measuredRoundTripNanos = roundTrip.isKnown() ? roundTrip.nanos() : UNKNOWN;
+    }
+
+    /** How long an answer took when reports were due last, or {@link #UNKNOWN}. Any thread. */
+    public long measuredRoundTripNanos() {
+        return measuredRoundTripNanos;
+    }
+
+    /** Whether any media has been sent on to it. */
+    public boolean hasHeard() {
+        return hasHeard;
+    }
+
+    public void heard() {
+        hasHeard = true;
     }
 
     /** What is known of the way to it; null while it does not tell when packets come. */
