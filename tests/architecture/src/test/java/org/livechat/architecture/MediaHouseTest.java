@@ -48,7 +48,7 @@ class MediaHouseTest {
         sees("endpoint", "format connection peer inbound outbound picture");
         sees("channel", "peer inbound outbound picture endpoint");
         sees("inbox", "counter agenda peer inbound picture");
-        sees("quality", "event peer inbound outbound endpoint");
+        sees("quality", "event downlink peer inbound outbound endpoint");
         sees("feedback", "counter event agenda downlink peer inbound history outbound picture endpoint inbox quality");
         sees("layer", "event agenda downlink peer inbound outbound endpoint feedback");
         sees("relay", "counter event agenda downlink format peer inbound history outbound picture endpoint inbox feedback layer");

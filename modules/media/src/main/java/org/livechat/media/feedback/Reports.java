@@ -58,7 +58,7 @@ public final class Reports {
 
     /** Sends what there is to say; false if there was nothing, and no need to come again until there is. */
     private boolean send(Endpoint endpoint, long nowNanos) {
-        quality.report(endpoint);
+        quality.report(endpoint, nowNanos);
         writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
         senderReports(endpoint, nowNanos);
         receiverReport(endpoint, nowNanos);

@@ -79,6 +79,7 @@ public final class RtcpDesk {
     // Receiver reports, and the blocks of sender reports.
     private void roundTrip(Peer from) {
         for (int i = 0; i < ReportBlocks.count(reader); i++) {
+            from.reportedLoss().reported(ReportBlocks.fractionLost(reader, i));
             from.roundTrip()
                     .reported(
                             NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),

@@ -31,6 +31,7 @@ public final class Stream {
     private volatile int height;
     private long burst = CurrentBurst.NONE;
     private boolean requestTimed;
+    private long recovered;
     // One object, since the worker of a listener may read it while the owner's writes.
     private volatile @Nullable Mapping mapping;
 
@@ -75,9 +76,15 @@ public final class Stream {
 
     /** Notes a packet that was sent again in a stream of its own. */
     public void recovered(int sequence, long nowNanos) {
+        recovered++;
         if (missing != null) {
             missing.received(sequence, nowNanos);
         }
+    }
+
+    /** How many there were. */
+    public long packetsRecovered() {
+        return recovered;
     }
 
     /** Notes a packet of a picture. */

@@ -2,6 +2,7 @@ package org.livechat.media.peer;
 
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.PeerQuality;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.PacketNumbers;
@@ -38,6 +39,8 @@ public final class Peer {
     private boolean reportsScheduled;
     private boolean choiceScheduled;
     private boolean hasHeard;
+    private final ReportedLoss reportedLoss = new ReportedLoss();
+    private volatile @Nullable PeerQuality quality;
     private volatile long measuredRoundTripNanos = UNKNOWN;
     private final RoundTrip roundTrip = new RoundTrip(DEFAULT_ROUND_TRIP_NANOS);
     private @Nullable Downlink downlink;
@@ -158,6 +161,21 @@ public final class Peer {
     /** How long an answer took when reports were due last, or {@link #UNKNOWN}. Any thread. */
     public long measuredRoundTripNanos() {
         return measuredRoundTripNanos;
+    }
+
+    /** What it says of packets that it has lost. */
+    public ReportedLoss reportedLoss() {
+        return reportedLoss;
+    }
+
+    /** How well it did when reports were due last; null before the first. Any thread. */
+    @Nullable
+    public PeerQuality quality() {
+        return quality;
+    }
+
+    public void publish(PeerQuality newQuality) {
+        quality = newQuality;
     }
 
     /** Whether any media has been sent on to it. */

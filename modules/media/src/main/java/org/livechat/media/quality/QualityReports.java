@@ -1,6 +1,7 @@
 package org.livechat.media.quality;
 
 import java.time.Duration;
+import org.livechat.api.media.PeerQuality;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.peer.Peer;
@@ -9,11 +10,16 @@ import org.livechat.media.peer.Peer;
 public final class QualityReports {
     private final MediaEvents events;
     private final RoundTime rounds;
+    private final PeerHistograms histograms;
 
-    /** @param rounds of the worker */
-    public QualityReports(MediaEvents events, RoundTime rounds) {
+    /**
+     * @param rounds of the worker
+     * @param histograms those of all workers
+     */
+    public QualityReports(MediaEvents events, RoundTime rounds, PeerHistograms histograms) {
         this.events = events;
         this.rounds = rounds;
+        this.histograms = histograms;
     }
 
     /** The first packet of all has gone to a client. */
@@ -23,8 +29,11 @@ public final class QualityReports {
     }
 
     /** Takes stock of a client with traffic; about once a second, before its reports are written. */
-    public void report(Endpoint endpoint) {
+    public void report(Endpoint endpoint, long nowNanos) {
         endpoint.peer().publishRoundTrip();
+        PeerQuality quality = PeerSnapshot.of(endpoint, nowNanos, System.currentTimeMillis());
+        endpoint.peer().publish(quality);
+        histograms.count(quality);
         long mouthToEar = MouthToEar.of(endpoint, rounds.nanos());
         if (mouthToEar != MouthToEar.UNKNOWN) {
             events.raise(listener -> listener.mouthToEar(endpoint.id(), Duration.ofNanos(mouthToEar)));

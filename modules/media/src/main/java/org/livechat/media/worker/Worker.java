@@ -76,7 +76,7 @@ public final class Worker implements AutoCloseable {
         this.sender = new MediaSender(port, counters);
         var directory = parts.directory();
         var events = parts.events();
-        var reports = new Reports(agenda, directory, sender, new QualityReports(events, rounds));
+        var reports = new Reports(agenda, directory, sender, new QualityReports(events, rounds, parts.histograms()));
         var bursts = new BurstWatch(agenda, events, parts.tracksChanged(), parts.levelsChanged());
         this.keyframes = new KeyframeRequests(fellows, others, directory, sender, events);
         this.life =

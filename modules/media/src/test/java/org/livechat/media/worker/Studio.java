@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaListener;
+import org.livechat.api.media.PeerQuality;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.channel.ChannelRelay;
@@ -154,6 +156,11 @@ final class Studio implements AutoCloseable {
             endpoint.peer().moveTo(address);
             directory.add(endpoint);
             directory.reachableAt(address, endpoint);
+        }
+
+        /** As of the latest reports. */
+        Optional<PeerQuality> quality() {
+            return Optional.ofNullable(endpoint.peer().quality());
         }
 
         String id() {
