@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.livechat.api.metrics.FloorTimes;
+import org.livechat.api.metrics.HistogramFamily;
 import org.livechat.api.metrics.Metric;
 
 /** All figures of the server, kept by Micrometer and shown as Prometheus text. */
@@ -30,6 +31,7 @@ public final class Metrics implements FloorTimes, AutoCloseable {
     // Micrometer holds what a counter reads by a weak reference only: let go of, it would stay at its last value for
     // ever.
     private final List<Metric> shown = new CopyOnWriteArrayList<>();
+    private final List<HistogramFamily> histograms = new CopyOnWriteArrayList<>();
 
     /** With the figures of the JVM and of floors. */
     public Metrics() {
@@ -56,6 +58,11 @@ public final class Metrics implements FloorTimes, AutoCloseable {
     public void add(Metric metric) {
         shown.add(metric);
         register(metric);
+    }
+
+    /** Shows histograms from here on. */
+    void add(HistogramFamily family) {
+        histograms.add(family);
     }
 
     private void register(Metric metric) {
@@ -95,7 +102,9 @@ public final class Metrics implements FloorTimes, AutoCloseable {
 
     /** Everything as Prometheus text (version 0.0.4). */
     String text() {
-        return registry.scrape();
+        var text = new StringBuilder(registry.scrape());
+        histograms.forEach(family -> HistogramText.append(family, text));
+        return text.toString();
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class MetricsProvider implements HttpPartProvider {
     public HttpPart create(HttpPartContext context) {
         var metrics = new Metrics();
         context.metrics().follow(metrics::add);
+        context.metrics().followHistograms(metrics::add);
         context.metrics().followFloors(metrics);
         return new MetricsRoutes(metrics);
     }

@@ -108,6 +108,7 @@ final class StatusJson {
                 peer.address().map(address -> address.getAddress().getHostAddress() + ":" + address.getPort()));
         json.writeNumberProperty("idle_secs", Math.max(0, nowMillis - peer.lastSeenMillis()) / 1000);
         json.writeBooleanProperty("srtp_ready", peer.srtpReady());
+        QualityJson.write(json, peer.quality(), nowMillis);
     }
 
     static String peerDetail(PeerStatus peer, long nowMillis) {

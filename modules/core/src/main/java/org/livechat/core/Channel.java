@@ -30,6 +30,7 @@ final class Channel {
     private final Admission admission;
     private final Consumer<Channel> onGone;
     private final ChannelRelay relay;
+    private final ChannelKpis kpis;
     private final ChannelTalk talk;
     private final ChannelMedia media;
     private final Deadline expiry;
@@ -52,8 +53,9 @@ final class Channel {
         this.admission = inside.admission();
         this.onGone = onGone;
         this.relay = new ChannelRelay(identity, machine.settings().endOfMedia());
-        this.talk = new ChannelTalk(inside, relay, machine);
-        this.media = new ChannelMedia(inside, relay, talk);
+        this.kpis = new ChannelKpis(inside);
+        this.talk = new ChannelTalk(inside, relay, kpis, machine);
+        this.media = new ChannelMedia(inside, relay, talk, kpis);
         this.expiry = parts.deadlines().create(this::expire);
         this.summary = new ChannelSummary(
                 identity.id(), identity.frequency(), name, identity.mode(), 0, capacity, identity.createdAtMillis());
@@ -97,13 +99,14 @@ final class Channel {
 
     /** The endpoint is opened before the lock is taken, and closed again if the channel has no room by then. */
     JoinResult join(LiveSession session, JoinRequest request) {
+        long arrivedNanos = parts.time().nanoTime();
         lock.check(() -> admission.requireRoom(session, summary.capacity()));
         var opened = request.sdpOffer()
                 .map(offer -> parts.media()
                         .open(new EndpointRequest(
                                 identity.id(), session.userId(), identity.mode(), !mayTalk(session, request), offer)));
         try {
-            return lock.decide(() -> admit(session, request, opened));
+            return lock.decide(() -> admit(session, request, opened, arrivedNanos));
         } catch (RuntimeException e) {
             opened.ifPresent(endpoint -> parts.media().close(endpoint.endpointId()));
             throw e;
@@ -114,7 +117,8 @@ final class Channel {
         return !request.listenOnly() && session.credential().channels().talk().contains(identity.id());
     }
 
-    private JoinResult admit(LiveSession session, JoinRequest request, Optional<OpenedEndpoint> opened) {
+    private JoinResult admit(
+            LiveSession session, JoinRequest request, Optional<OpenedEndpoint> opened, long arrivedNanos) {
         admission.requireRoom(session, summary.capacity());
         expiry.clear();
         var member = new Membership(this, session, request, opened.map(OpenedEndpoint::endpointId));
@@ -125,6 +129,7 @@ final class Channel {
         summary = summary.withMemberCount(roster.size());
         media.add(member);
         talk.step(new FloorInput.Join(participant(member)));
+        kpis.joined(member, arrivedNanos);
         return new JoinResult(identity.id(), identity.mode(), opened.map(OpenedEndpoint::sdpAnswer), roster.members());
     }
 

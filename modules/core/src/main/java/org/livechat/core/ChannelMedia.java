@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.livechat.api.ErrorCode;
@@ -13,11 +14,13 @@ final class ChannelMedia {
     private final ChannelInside channel;
     private final ChannelRelay relay;
     private final ChannelTalk talk;
+    private final ChannelKpis kpis;
 
-    ChannelMedia(ChannelInside channel, ChannelRelay relay, ChannelTalk talk) {
+    ChannelMedia(ChannelInside channel, ChannelRelay relay, ChannelTalk talk, ChannelKpis kpis) {
         this.channel = channel;
         this.relay = relay;
         this.talk = talk;
+        this.kpis = kpis;
     }
 
     /** Which endpoint a session has here. */
@@ -71,6 +74,22 @@ final class ChannelMedia {
         });
     }
 
+    void firstHeard(Membership member, String endpointId) {
+        channel.lock().check(() -> {
+            if (member.hasEndpoint(endpointId)) {
+                kpis.firstHeard(endpointId);
+            }
+        });
+    }
+
+    void mouthToEar(Membership member, String endpointId, Duration time) {
+        channel.lock().check(() -> {
+            if (member.hasEndpoint(endpointId)) {
+                kpis.mouthToEar(time.toNanos());
+            }
+        });
+    }
+
     /** Under the channel's lock: a member who has just come brings an endpoint, or none. */
     void add(Membership member) {
         member.endpointId().ifPresent(endpoint -> {
@@ -84,6 +103,7 @@ final class ChannelMedia {
         var endpoint = member.endpointId();
         endpoint.ifPresent(id -> {
             channel.parts().endpoints().remove(id);
+            kpis.endpointGone(id);
             member.endpointGone();
             relay.endpointsAre(channel.roster().all());
         });

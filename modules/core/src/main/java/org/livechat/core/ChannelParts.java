@@ -10,4 +10,5 @@ record ChannelParts(
         TimeSource time,
         ChannelSettings settings,
         PolicyFailures policyFailures,
+        Quality quality,
         Observation observation) {}

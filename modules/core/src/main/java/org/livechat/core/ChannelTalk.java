@@ -21,14 +21,16 @@ import org.livechat.floor.FloorMachine;
 final class ChannelTalk {
     private final ChannelInside channel;
     private final ChannelRelay relay;
+    private final ChannelKpis kpis;
     private final Optional<ChannelFloor> floor;
     private final FloorEffects floorEffects;
     private final Set<String> muted = new HashSet<>();
     private volatile boolean taken;
 
-    ChannelTalk(ChannelInside channel, ChannelRelay relay, FloorMachine machine) {
+    ChannelTalk(ChannelInside channel, ChannelRelay relay, ChannelKpis kpis, FloorMachine machine) {
         this.channel = channel;
         this.relay = relay;
+        this.kpis = kpis;
         this.floor = channel.isPtt() ? Optional.of(floor(machine)) : Optional.empty();
         this.floorEffects = new FloorEffects(channel.id(), channel.roster(), channel.parts());
     }
@@ -70,7 +72,8 @@ final class ChannelTalk {
     }
 
     void requestFloor(LiveSession session, OptionalInt priority, FloorIndicator indicator) {
-        stepFor(session, userId -> new FloorInput.Request(userId, priority, indicator));
+        long arrivedNanos = channel.parts().time().nanoTime();
+        stepFor(session, userId -> new FloorInput.Request(userId, priority, indicator), Optional.of(arrivedNanos));
     }
 
     /** Denies a request without judging it. */
@@ -84,11 +87,11 @@ final class ChannelTalk {
     }
 
     void releaseFloor(LiveSession session) {
-        stepFor(session, FloorInput.Release::new);
+        stepFor(session, FloorInput.Release::new, Optional.empty());
     }
 
     void pingFloor(LiveSession session) {
-        stepFor(session, FloorInput.Ping::new);
+        stepFor(session, FloorInput.Ping::new, Optional.empty());
     }
 
     Optional<String> revokeFloor() {
@@ -149,14 +152,20 @@ final class ChannelTalk {
 
     /** Under the channel's channel.lock(). The plan goes out before the news, so that no holder's first syllable meets the plan before. */
     void step(FloorInput input) {
+        step(input, Optional.empty());
+    }
+
+    private void step(FloorInput input, Optional<Long> requestedNanos) {
         var effects = floor.map(itsFloor -> itsFloor.step(input)).orElse(List.of());
         publishPlan();
         effects.forEach(floorEffects::carryOut);
+        floor.ifPresent(itsFloor -> kpis.stepped(input, itsFloor.holder(), requestedNanos));
     }
 
     /** Under the channel's lock: nobody talks any more. */
     void end() {
         floor.ifPresent(ChannelFloor::stop);
+        kpis.end();
         taken = false;
         if (relay.hasPlan()) {
             channel.outgoing()
@@ -184,11 +193,11 @@ final class ChannelTalk {
         });
     }
 
-    private void stepFor(LiveSession session, Function<String, FloorInput> input) {
+    private void stepFor(LiveSession session, Function<String, FloorInput> input, Optional<Long> requestedNanos) {
         channel.lock().act(() -> {
             var member = channel.admission().requireMember(session);
             requireFloor();
-            step(input.apply(member.userId()));
+            step(input.apply(member.userId()), requestedNanos);
         });
     }
 

@@ -15,6 +15,7 @@ import org.livechat.floor.FloorSettings;
  * @param floorProfiles how floors behave, by name; each names its policy
  * @param defaultFloorProfile name of the profile of channels that choose none
  * @param presets channels that are there from the start
+ * @param quality how channels are measured
  * @param drainLimit how long a drain that does not say so lets bursts go on
  */
 public record CoreSettings(
@@ -23,6 +24,7 @@ public record CoreSettings(
         Map<String, FloorSettings> floorProfiles,
         String defaultFloorProfile,
         List<PresetChannel> presets,
+        QualitySettings quality,
         Duration drainLimit) {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
 
@@ -43,14 +45,14 @@ public record CoreSettings(
         }
     }
 
-    /** With the default drain limit. */
+    /** With the default drain limit, measured as by default. */
     public CoreSettings(
             SessionSettings sessions,
             ChannelSettings channels,
             Map<String, FloorSettings> floorProfiles,
             String defaultFloorProfile,
             List<PresetChannel> presets) {
-        this(sessions, channels, floorProfiles, defaultFloorProfile, presets, DRAIN_LIMIT);
+        this(sessions, channels, floorProfiles, defaultFloorProfile, presets, QualitySettings.defaults(), DRAIN_LIMIT);
     }
 
     private static void requireSound(List<PresetChannel> presets, ChannelSettings channels) {

@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,19 @@ final class Endpoints implements MediaListener {
     @Override
     public void keyframeAsked(String endpointId) {
         with(endpointId, member -> show(member, "MEDIA_KEYFRAME_ASKED", "somebody lacks a keyframe of this video"));
+    }
+
+    @Override
+    public void firstHeard(String endpointId) {
+        with(endpointId, member -> {
+            show(member, "MEDIA_FIRST_HEARD", "the first packet was sent on to this member");
+            member.channel().media().firstHeard(member, endpointId);
+        });
+    }
+
+    @Override
+    public void mouthToEar(String endpointId, Duration time) {
+        with(endpointId, member -> member.channel().media().mouthToEar(member, endpointId, time));
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.PeerStatus;
+import org.livechat.api.metrics.MetricSource;
 import org.livechat.floor.FloorMachine;
 
 /**
@@ -49,6 +50,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     private final ChannelRules rules;
     private final FloorPolicies floors;
     private final Drain drain;
+    private final Quality quality;
     private final CoreSettings settings;
     private final Optional<DeadlineThread> thread;
 
@@ -71,8 +73,16 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.drain = new Drain(deadlines.create(this::endBursts));
         this.endpoints = new Endpoints(time, observation.trace());
         this.media = mediaPlane.apply(endpoints);
+        this.quality = new Quality(settings.quality(), time);
         this.channels = new ChannelDirectory(new ChannelParts(
-                media, endpoints, deadlines, time, settings.channels(), new PolicyFailures(time), observation));
+                media,
+                endpoints,
+                deadlines,
+                time,
+                settings.channels(),
+                new PolicyFailures(time),
+                quality,
+                observation));
         this.floors = new FloorPolicies(profiles, channels);
         this.sessions = new SessionDirectory(
                 new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines, drain));
@@ -142,6 +152,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             TimeSource time,
             Collection<FloorPolicy> policies) {
         return withoutThread(settings, mediaPlane, time, policies, Observation.none());
+    }
+
+    /** How well channels do, as figures. */
+    public MetricSource quality() {
+        return quality;
     }
 
     /** Where media is received. */

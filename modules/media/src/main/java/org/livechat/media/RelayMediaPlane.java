@@ -21,6 +21,7 @@ import org.livechat.api.media.PeerStatus;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.api.media.TrackSelection;
+import org.livechat.api.metrics.HistogramFamily;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
 import org.livechat.api.transport.DatagramPort;
@@ -41,6 +42,7 @@ import org.livechat.media.outbound.Slot;
 import org.livechat.media.outbound.TileWish;
 import org.livechat.media.peer.Peer;
 import org.livechat.media.picture.ChannelView;
+import org.livechat.media.quality.PeerHistograms;
 import org.livechat.media.warmup.WarmUp;
 import org.livechat.media.worker.WorkerParts;
 import org.livechat.media.worker.Workers;
@@ -61,6 +63,7 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     private final MediaEvents events;
     private final Workers workers;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final PeerHistograms histograms = new PeerHistograms();
     private final List<Metric> metrics;
     private volatile CodecSet codecs;
 
@@ -81,10 +84,11 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
                         handshakes,
                         events,
                         new Patience(settings.handshakeTimeout(), settings.consentTimeout()),
+                        histograms,
                         endpoint -> close(endpoint.id()),
                         this::refreshLater,
                         this::listenLater));
-        this.metrics = MediaMetrics.of(workers);
+        this.metrics = MediaMetrics.of(workers, directory);
     }
 
     /**
@@ -121,6 +125,11 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     @Override
     public List<Metric> metrics() {
         return metrics;
+    }
+
+    @Override
+    public List<HistogramFamily> histograms() {
+        return histograms.families();
     }
 
     @Override
@@ -250,7 +259,8 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
                         .map(stream -> new PeerStatus.Track(
                                 Integer.toUnsignedLong(stream.ssrc()),
                                 stream.track().kind()))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(endpoint.peer().quality()));
     }
 
     private static RequestRefused gone() {

@@ -42,18 +42,6 @@ final class AdminTables {
         table.print(screen);
     }
 
-    static void peers(JsonNode peers, Screen screen) {
-        Table table = new Table("UFRAG", "USER", "CHANNEL", "ADDRESS", "IDLE", "SRTP");
-        peers.forEach(peer -> table.row(List.of(
-                text(peer, "ufrag"),
-                text(peer, "user_id"),
-                text(peer, "channel_id"),
-                text(peer, "address"),
-                idle(peer),
-                peer.path("srtp_ready").asBoolean(false) ? "ready" : "waiting")));
-        table.print(screen);
-    }
-
     /** Plug-ins, and below them all parts. */
     static void kit(JsonNode kit, Screen screen) {
         plugins(kit.path("plugins"), screen);

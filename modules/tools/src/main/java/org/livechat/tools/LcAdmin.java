@@ -74,9 +74,9 @@ public final class LcAdmin implements Runnable {
         look(path("/admin/channels", id), watch, id == null ? AdminTables::channels : AdminTables::detail);
     }
 
-    @Command(description = "Media endpoints, or one of them.")
+    @Command(description = "Media endpoints and how well they do, or one of them.")
     void peers(@Parameters(arity = "0..1", paramLabel = "UFRAG") @Nullable String ufrag) {
-        look("/admin/peers", ufrag, AdminTables::peers);
+        look(path("/admin/peers", ufrag), false, ufrag == null ? PeerTables::list : PeerTables::detail);
     }
 
     @Command(name = "floor-revoke", description = "Take the floor from whoever holds it, and clear the queue.")

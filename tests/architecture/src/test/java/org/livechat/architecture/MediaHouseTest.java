@@ -48,7 +48,10 @@ class MediaHouseTest {
         sees("endpoint", "format connection peer inbound outbound picture");
         sees("channel", "peer inbound outbound picture endpoint");
         sees("inbox", "counter agenda peer inbound picture");
-        sees("feedback", "counter event agenda format downlink peer inbound history outbound picture endpoint inbox");
+        sees("quality", "event downlink peer inbound outbound endpoint");
+        sees(
+                "feedback",
+                "counter event agenda format downlink peer inbound history outbound picture endpoint inbox quality");
         sees("layer", "event agenda downlink peer inbound outbound endpoint");
         sees(
                 "relay",
@@ -56,7 +59,7 @@ class MediaHouseTest {
         sees("life", "counter event agenda connection peer inbound outbound endpoint inbox");
         sees(
                 "worker",
-                "counter event agenda connection peer inbound history outbound picture endpoint inbox feedback layer relay life");
+                "counter event agenda connection peer inbound history outbound picture endpoint inbox quality feedback layer relay life");
         sees("warmup", "event format connection peer inbound endpoint channel life worker");
     }
 

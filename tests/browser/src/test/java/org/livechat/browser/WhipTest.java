@@ -115,7 +115,7 @@ class WhipTest {
     }
 
     /** Opens the page anew and has it do something with a path of the server. */
-    private static void open(BrowserPerson person, String what, String path) {
+    private static void open(BrowserPerson person, String what, String path) throws IOException {
         person.open(pages.page());
         person.waitUntil(() -> Boolean.TRUE.equals(person.run("return 'page' in window")), "the page's script");
         person.await(

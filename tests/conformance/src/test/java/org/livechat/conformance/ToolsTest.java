@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,6 +140,39 @@ class ToolsTest {
         assertThat(lcadmin("channel-delete", "X").exitCode()).isZero();
         assertThat(lcadmin("kick", "ann").exitCode()).isZero();
         assertThat(ann.awaitClose()).isEqualTo(1008);
+    }
+
+    @Test
+    void peers_shows_how_well_media_gets_to_and_from_each() throws Exception {
+        TestClient ann = server.identified("annie");
+        TestClient ben = server.identified("benno");
+        try (Voice annsVoice = Voice.join(ann, "CH_0003");
+                Voice bensVoice = Voice.join(ben, "CH_0003")) {
+            ann.channelRequest(30, "CH_0003");
+            ann.await(50);
+            JsonNode peers =
+                    JsonMapper.shared().readTree(lcadmin("peers", "--json").out());
+            while (peers.valueStream().anyMatch(peer -> peer.path("quality").isNull())) {
+                annsVoice.speak();
+                bensVoice.heard.poll(20, TimeUnit.MILLISECONDS);
+                peers = JsonMapper.shared().readTree(lcadmin("peers", "--json").out());
+            }
+            assertThat(lcadmin("peers").out().lines())
+                    .hasSize(3)
+                    .first()
+                    .asString()
+                    .endsWith("IDLE  SRTP   RTT  LOSS  TAKES  QUEUE  PICTURES");
+            JsonNode listener = peers.valueStream()
+                    .filter(peer -> peer.path("user_id").asString().equals("benno"))
+                    .findFirst()
+                    .orElseThrow();
+            Ran one = lcadmin("peers", listener.path("ufrag").asString());
+            assertThat(one.err()).isEmpty();
+            assertThat(one.out())
+                    .containsPattern("(?m)^sent +[1-9][0-9]* packets, 0 again$")
+                    .containsPattern("(?m)^received +0 packets, 0 lost, 0 recovered$")
+                    .containsPattern("(?m)^SLOT +KIND +OF +HEIGHT +BRINGS +STATE\n0 +audio +annie +- +- +on$");
+        }
     }
 
     @Test

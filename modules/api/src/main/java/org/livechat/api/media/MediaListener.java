@@ -1,5 +1,6 @@
 package org.livechat.api.media;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -27,6 +28,21 @@ public interface MediaListener {
 
     /** A source was asked for a keyframe, since somebody lacks one. At most twice a second a source. */
     default void keyframeAsked(String endpointId) {}
+
+    /**
+     * The first media packet, of whomever, was sent on to an endpoint. Once in the life of an endpoint.
+     *
+     * @since 1
+     */
+    default void firstHeard(String endpointId) {}
+
+    /**
+     * How long a voice takes from its talker's network interface to that of the endpoint: half the talker's round trip, the time
+     * in the server, half the listener's. About once a second while the endpoint is sent a voice and both round trips are known.
+     *
+     * @since 1
+     */
+    default void mouthToEar(String endpointId, Duration time) {}
 
     /** The endpoint is gone by itself. Not called after {@link MediaPlane#close(String)}. */
     void closed(String endpointId, Reason reason);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param lastSeenMillis Unix time of the last valid packet in ms
  * @param srtpReady keys are in place
  * @param tracks what the client sends
+ * @param quality how media gets to and from it; empty before the first
  */
 public record PeerStatus(
         String endpointId,
@@ -22,9 +23,22 @@ public record PeerStatus(
         Optional<InetSocketAddress> address,
         long lastSeenMillis,
         boolean srtpReady,
-        List<Track> tracks) {
+        List<Track> tracks,
+        Optional<PeerQuality> quality) {
     public PeerStatus {
         tracks = List.copyOf(tracks);
+    }
+
+    /** Of an endpoint of which is not known how well it does. */
+    public PeerStatus(
+            String endpointId,
+            String userId,
+            String channelId,
+            Optional<InetSocketAddress> address,
+            long lastSeenMillis,
+            boolean srtpReady,
+            List<Track> tracks) {
+        this(endpointId, userId, channelId, address, lastSeenMillis, srtpReady, tracks, Optional.empty());
     }
 
     /** One stream of a client; {@code ssrc} as an unsigned number. */

@@ -7,4 +7,13 @@ import java.util.List;
 public interface MetricSource {
     /** Its figures, the same ones at every call. */
     List<Metric> metrics();
+
+    /**
+     * Its histograms, the same ones at every call.
+     *
+     * @since 1
+     */
+    default List<HistogramFamily> histograms() {
+        return List.of();
+    }
 }

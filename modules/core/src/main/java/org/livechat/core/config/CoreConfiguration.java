@@ -24,7 +24,12 @@ public final class CoreConfiguration {
 
     /** All of them, in the order in which they are shown. */
     public static List<Section> sections() {
-        return List.of(SessionsSection.SECTION, ChannelsSection.SECTION, FloorSection.SECTION, SHUTDOWN);
+        return List.of(
+                SessionsSection.SECTION,
+                ChannelsSection.SECTION,
+                FloorSection.SECTION,
+                QualitySection.SECTION,
+                SHUTDOWN);
     }
 
     /**
@@ -51,6 +56,7 @@ public final class CoreConfiguration {
                     FloorSection.profiles(floor, policies),
                     FloorSection.profile(floor),
                     ChannelsSection.presets(channels),
+                    QualitySection.of(configuration.apply(QualitySection.SECTION)),
                     configuration.apply(SHUTDOWN).get(DRAIN_TIMEOUT));
         } catch (IllegalArgumentException e) {
             throw new SettingRefused(String.valueOf(e.getMessage()));

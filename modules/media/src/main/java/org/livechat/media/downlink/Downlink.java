@@ -29,6 +29,7 @@ public final class Downlink {
     private boolean narrow;
     private int probe;
     private boolean allChosen;
+    private boolean told;
 
     public Downlink() {}
 
@@ -108,6 +109,7 @@ public final class Downlink {
      * @return whether its pictures stop now
      */
     public boolean feedback(RtcpReader reader, long nowNanos) {
+        told = true;
         estimate.feedback(reader, nowNanos);
         return !allChosen
                 && breaker.update(
@@ -121,6 +123,16 @@ public final class Downlink {
     /** Whether pictures are held back, so that voices get through. */
     public boolean isPaused(long nowNanos) {
         return !allChosen && breaker.isPaused(nowNanos);
+    }
+
+    /** Whether the client has told anything yet; before, all that is known is a guess. */
+    public boolean isTold() {
+        return told;
+    }
+
+    /** How long packets stand in the way's queue, in ns. */
+    public long queueNanos() {
+        return estimate.queueNanos();
     }
 
     /** What the way is estimated to take, in bit/s. */

@@ -12,6 +12,7 @@ import org.livechat.media.inbound.StreamTable;
 import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
+import org.livechat.media.quality.QualityReports;
 import org.livechat.rtc.rtp.RtcpWriter;
 
 /** The server's own sender and receiver reports, once a second to those with traffic, and to nobody else. Owned by one worker. */
@@ -27,12 +28,19 @@ public final class Reports {
     private final Agenda agenda;
     private final EndpointDirectory directory;
     private final MediaSender sender;
+    private final QualityReports quality;
     private final RtcpWriter writer = new RtcpWriter();
 
-    public Reports(Agenda agenda, EndpointDirectory directory, MediaSender sender) {
+    public Reports(Agenda agenda, EndpointDirectory directory, MediaSender sender, QualityReports quality) {
         this.agenda = agenda;
         this.directory = directory;
         this.sender = sender;
+        this.quality = quality;
+    }
+
+    /** A client has been sent its first media packet. */
+    public void firstHeard(Peer peer) {
+        quality.firstHeard(peer);
     }
 
     /** Has reports sent to a client with traffic until there is none; for one whose reports are not scheduled. */
@@ -51,6 +59,7 @@ public final class Reports {
 
     /** Sends what there is to say; false if there was nothing, and no need to come again until there is. */
     private boolean send(Endpoint endpoint, long nowNanos) {
+        quality.report(endpoint, nowNanos);
         writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
         senderReports(endpoint, nowNanos);
         receiverReport(endpoint, nowNanos);

@@ -99,6 +99,7 @@ public final class RtcpDesk {
         RoundTrip roundTrip = from.peer().roundTrip();
         RembEstimate told = from.peer().told();
         for (int i = 0; i < ReportBlocks.count(reader); i++) {
+            from.peer().reportedLoss().reported(ReportBlocks.fractionLost(reader, i));
             roundTrip.reported(
                     NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
                     ReportBlocks.lastSenderReport(reader, i),

@@ -68,6 +68,11 @@ public final class ReceptionStatistics {
         senderReportNanos = nowNanos;
     }
 
+    /** How many packets came. */
+    public long received() {
+        return received;
+    }
+
     /** Whether packets came since the last report. */
     public boolean hasNewsToReport() {
         return received != receivedAtReport;

@@ -33,6 +33,7 @@ public final class Stream {
     private long burst = CurrentBurst.NONE;
     private boolean requestTimed;
     private @Nullable RedundancyGaps gaps;
+    private long recovered;
     // One object, since the worker of a listener may read it while the owner's writes.
     private volatile @Nullable Mapping mapping;
 
@@ -80,6 +81,7 @@ public final class Stream {
 
     /** Notes a packet that was sent again in a stream of its own. */
     public void recovered(int sequence, long nowNanos) {
+        recovered++;
         if (missing != null) {
             missing.received(sequence, nowNanos);
         }
@@ -103,6 +105,11 @@ public final class Stream {
     /** Whether a packet has not come before in another one; notes that it has come. */
     public boolean isFresh(int sequence, int timestamp) {
         return gaps == null || gaps.received(sequence, timestamp);
+    }
+
+    /** How many there were. */
+    public long packetsRecovered() {
+        return recovered;
     }
 
     /** Notes a packet of a picture. */

@@ -355,6 +355,11 @@ public final class OutgoingStream {
         return packetsSent;
     }
 
+    /** How many of them were sent again. */
+    public long packetsResent() {
+        return repair == null ? 0 : repair.resent();
+    }
+
     /** Modulo 2^32. */
     public int payloadBytesSent() {
         return payloadBytesSent;

@@ -19,6 +19,7 @@ public final class StreamRepair {
     private final ResendLimits limits;
     private @Nullable SentHistory sent;
     private int sequence;
+    private long resent;
 
     StreamRepair(OutgoingStream stream, Random random) {
         this.stream = stream;
@@ -54,6 +55,7 @@ public final class StreamRepair {
                 || !limits.spend(length, stream.payloadBytesSent())) {
             sender.counters().increment(MediaCounters.Count.RESENDS_REFUSED);
         } else if (packet == null ? repeat(lost, sender) : retransmit(packet, lost, nowNanos, sender)) {
+            resent++;
             sender.counters().increment(MediaCounters.Count.PACKETS_RESENT);
         }
     }
@@ -80,6 +82,11 @@ public final class StreamRepair {
     public int pad(int bytes, long nowNanos, MediaSender sender) {
         sequence = (sequence + 1) & 0xFFFF;
         return stream.pad(bytes, sequence, nowNanos, sender);
+    }
+
+    /** How many packets were sent again. */
+    long resent() {
+        return resent;
     }
 
     /** Notes a packet as it goes out. */

@@ -2,6 +2,7 @@ package org.livechat.media.peer;
 
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.PeerQuality;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.PacketNumbers;
@@ -17,6 +18,9 @@ import org.livechat.rtc.srtp.SrtpSender;
 public final class Peer {
     /** The worker of a client that has reached none yet. */
     public static final int NOBODY = -1;
+
+    /** A length of time that has not been measured. */
+    public static final long UNKNOWN = -1;
 
     /** Until it is measured; of most it is more. */
     private static final long DEFAULT_ROUND_TRIP_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
@@ -35,6 +39,10 @@ public final class Peer {
     private @Nullable SrtpReceiver srtpReceiver;
     private boolean reportsScheduled;
     private boolean choiceScheduled;
+    private boolean hasHeard;
+    private final ReportedLoss reportedLoss = new ReportedLoss();
+    private volatile @Nullable PeerQuality quality;
+    private volatile long measuredRoundTripNanos = UNKNOWN;
     private final RoundTrip roundTrip = new RoundTrip(DEFAULT_ROUND_TRIP_NANOS);
     private @Nullable Downlink downlink;
     private @Nullable RembEstimate told;
@@ -145,6 +153,40 @@ public final class Peer {
     /** How long an answer of it takes. */
     public RoundTrip roundTrip() {
         return roundTrip;
+    }
+
+    /** Lets any thread see how long an answer takes; its worker, when reports are due. */
+    public void publishRoundTrip() {
+        measuredRoundTripNanos = roundTrip.isKnown() ? roundTrip.nanos() : UNKNOWN;
+    }
+
+    /** How long an answer took when reports were due last, or {@link #UNKNOWN}. Any thread. */
+    public long measuredRoundTripNanos() {
+        return measuredRoundTripNanos;
+    }
+
+    /** What it says of packets that it has lost. */
+    public ReportedLoss reportedLoss() {
+        return reportedLoss;
+    }
+
+    /** How well it did when reports were due last; null before the first. Any thread. */
+    @Nullable
+    public PeerQuality quality() {
+        return quality;
+    }
+
+    public void publish(PeerQuality newQuality) {
+        quality = newQuality;
+    }
+
+    /** Whether any media has been sent on to it. */
+    public boolean hasHeard() {
+        return hasHeard;
+    }
+
+    public void heard() {
+        hasHeard = true;
     }
 
     /** What is known of the way to it; null while it does not tell when packets come. */

@@ -133,6 +133,9 @@ public final class FanOut {
                 }
             }
             waiting |= slot.awaits(run.stream());
+            if (!slot.owner().hasHeard() && slot.source() == run.stream()) {
+                reports.firstHeard(slot.owner());
+            }
             if (!slot.owner().reportsScheduled()) {
                 reports.schedule(slot.owner());
             }

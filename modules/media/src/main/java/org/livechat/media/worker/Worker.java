@@ -29,6 +29,8 @@ import org.livechat.media.life.EndpointLife;
 import org.livechat.media.life.StunResponder;
 import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.outbound.Slot;
+import org.livechat.media.quality.QualityReports;
+import org.livechat.media.quality.RoundTime;
 import org.livechat.media.relay.BurstWatch;
 import org.livechat.media.relay.FanOut;
 import org.livechat.media.relay.Gate;
@@ -52,6 +54,7 @@ public final class Worker implements AutoCloseable {
     private final DatagramPort port;
     private final Fellows fellows;
     private final Agenda agenda;
+    private final RoundTime rounds = new RoundTime();
     private final MediaCounters counters = new MediaCounters();
     private final MediaSender sender;
     private final KeyframeRequests keyframes;
@@ -76,7 +79,7 @@ public final class Worker implements AutoCloseable {
         this.sender = new MediaSender(port, counters);
         var directory = parts.directory();
         var events = parts.events();
-        var reports = new Reports(agenda, directory, sender);
+        var reports = new Reports(agenda, directory, sender, new QualityReports(events, rounds, parts.histograms()));
         var bursts = new BurstWatch(agenda, events, parts.tracksChanged(), parts.levelsChanged());
         this.keyframes = new KeyframeRequests(fellows, others, directory, sender, events);
         this.life =
@@ -214,13 +217,20 @@ public final class Worker implements AutoCloseable {
     }
 
     private void run() {
+        long began = System.nanoTime();
         while (running) {
             try {
-                if (doWork(System.nanoTime()) == 0) {
+                if (doWork(began) == 0) {
                     agenda.await(LONGEST_WAIT_NANOS, idle);
+                    began = System.nanoTime();
+                } else {
+                    long ended = System.nanoTime();
+                    rounds.took(ended - began);
+                    began = ended;
                 }
             } catch (RuntimeException e) {
                 // A defect, met by one packet or command: the others go on.
+                began = System.nanoTime();
                 log.error("a media worker failed on one packet or command", e);
             }
         }

@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.EndpointRequest;
+import org.livechat.api.media.MediaListener;
+import org.livechat.api.media.PeerQuality;
 import org.livechat.api.media.RelayPlan;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.channel.ChannelRelay;
@@ -67,7 +70,7 @@ final class Studio implements AutoCloseable {
     private final EndpointDirectory directory = new EndpointDirectory();
     private final CodecSet codecs = new CodecSet(BuiltInCodecs.all(), new FormatTable());
     private final Handshakes handshakes = new Handshakes(1, LONG);
-    private final MediaEvents events = new MediaEvents(new DeafListener());
+    private final MediaEvents events;
     private final ChannelRelay relay = new ChannelRelay(CHANNEL, directory::find, 4);
     private final LoopPort port = new LoopPort();
     private final ChannelMode mode;
@@ -83,6 +86,12 @@ final class Studio implements AutoCloseable {
     }
 
     Studio(ChannelMode mode) {
+        this(mode, new DeafListener());
+    }
+
+    /** @param listener told what happens, on a thread of its own */
+    Studio(ChannelMode mode, MediaListener listener) {
+        this.events = new MediaEvents(listener);
         this.mode = mode;
         worker = Worker.alone(
                 port,
@@ -148,6 +157,15 @@ final class Studio implements AutoCloseable {
             endpoint.peer().moveTo(address);
             directory.add(endpoint);
             directory.reachableAt(address, endpoint);
+        }
+
+        /** As of the latest reports. */
+        Optional<PeerQuality> quality() {
+            return Optional.ofNullable(endpoint.peer().quality());
+        }
+
+        String id() {
+            return endpoint.id();
         }
 
         String answer() {

@@ -9,7 +9,10 @@ import java.util.random.RandomGenerator;
  * @param password 22 to 256 characters
  */
 public record IceCredentials(String ufrag, String password) {
-    private static final String ICE_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    /** Operators name an endpoint by its ufrag in the path of a URL, where '/' and '+' would mean something. */
+    private static final String OWN_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private static final String ICE_CHARACTERS = OWN_CHARACTERS + "+/";
     private static final int UFRAG_LENGTH = 8;
     private static final int PASSWORD_LENGTH = 24;
     private static final int LONGEST = 256;
@@ -19,7 +22,7 @@ public record IceCredentials(String ufrag, String password) {
         requireIceCharacters("password", password, 22);
     }
 
-    /** New credentials of 48 and 144 random bits. */
+    /** New credentials of letters and digits, of 47 and 142 random bits. */
     public static IceCredentials random(RandomGenerator secureRandom) {
         return new IceCredentials(text(secureRandom, UFRAG_LENGTH), text(secureRandom, PASSWORD_LENGTH));
     }
@@ -27,7 +30,7 @@ public record IceCredentials(String ufrag, String password) {
     private static String text(RandomGenerator random, int length) {
         StringBuilder text = new StringBuilder(length);
         for (int i = 0; i < length; i++) {
-            text.append(ICE_CHARACTERS.charAt(random.nextInt(ICE_CHARACTERS.length())));
+            text.append(OWN_CHARACTERS.charAt(random.nextInt(OWN_CHARACTERS.length())));
         }
         return text.toString();
     }

@@ -90,12 +90,14 @@ public final class Assembly implements AutoCloseable {
     public LiveControlPlane controlPlane(TraceSink trace) {
         try {
             CoreSettings settings = coreSettings();
-            return roll.hold(LiveControlPlane.start(
+            LiveControlPlane control = roll.hold(LiveControlPlane.start(
                     settings,
                     this::openMedia,
                     TimeSource.system(),
                     hot.policies().list(),
                     new Observation(trace, metrics)));
+            metrics.add(control.quality());
+            return control;
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.livechat.api.metrics.FloorTimes;
+import org.livechat.api.metrics.HistogramFamily;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricRegistry;
 import org.livechat.api.metrics.MetricSource;
@@ -24,6 +25,8 @@ final class MetricBook implements MetricRegistry, FloorTimes {
     private final List<Metric> metrics = new ArrayList<>();
     private final Set<Identity> taken = new HashSet<>();
     private final List<Consumer<Metric>> readers = new ArrayList<>();
+    private final List<HistogramFamily> histograms = new ArrayList<>();
+    private final List<Consumer<HistogramFamily>> histogramReaders = new ArrayList<>();
     private final List<FloorTimes> floors = new CopyOnWriteArrayList<>();
 
     @Override
@@ -39,12 +42,28 @@ final class MetricBook implements MetricRegistry, FloorTimes {
             metrics.add(metric);
             readers.forEach(reader -> reader.accept(metric));
         }
+        source.histograms().forEach(this::add);
+    }
+
+    private void add(HistogramFamily family) {
+        if (!taken.add(new Identity(family.name(), Map.of()))) {
+            log.warn("The figure {} is there already; the histogram of that name is not shown", family.name());
+            return;
+        }
+        histograms.add(family);
+        histogramReaders.forEach(reader -> reader.accept(family));
     }
 
     @Override
     public synchronized void follow(Consumer<Metric> reader) {
         metrics.forEach(reader);
         readers.add(reader);
+    }
+
+    @Override
+    public synchronized void followHistograms(Consumer<HistogramFamily> reader) {
+        histograms.forEach(reader);
+        histogramReaders.add(reader);
     }
 
     @Override
