@@ -77,7 +77,15 @@ public final class Main implements Callable<Integer> {
         command.setOverwrittenOptionsAllowed(true);
         command.setExecutionExceptionHandler(Main::report);
         command.setParameterExceptionHandler((wrong, given) -> end(wrong, WRONG_USAGE));
-        System.exit(command.execute(arguments));
+        int status = COULD_NOT_START;
+        try {
+            status = command.execute(arguments);
+        } catch (Throwable e) {
+            // An Error of a part's that nobody foresaw. Other threads are running: without this the process would stay.
+            LoggerFactory.getLogger(Main.class).error("The server ends: a defect in it or in a part", e);
+        } finally {
+            System.exit(status);
+        }
     }
 
     @Override

@@ -45,7 +45,7 @@ final class Mappings {
     }
 
     private void add(HttpRoutes part, BearerToken operators) {
-        List<Route> routes = part.routes();
+        List<Route> routes = routesOf(part);
         for (Route route : routes) {
             Optional<Taken> other = ownerOf(route.path());
             if (other.isPresent()) {
@@ -61,6 +61,17 @@ final class Mappings {
         for (Route route : routes) {
             taken.add(new Taken(route.path(), part));
             handler.addMapping(route.path(), guarded(route, operators));
+        }
+    }
+
+    // A part that does not say what it answers must not keep others from answering.
+    private static List<Route> routesOf(HttpRoutes part) {
+        try {
+            return List.copyOf(part.routes());
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            log.error("The HTTP part {} answers nothing: routes() failed: {}", nameOf(part), e.toString());
+            log.debug("Why routes() of {} failed", nameOf(part), e);
+            return List.of();
         }
     }
 

@@ -74,6 +74,23 @@ class HttpServerTest {
     }
 
     @Test
+    void a_part_that_cannot_say_what_it_answers_keeps_no_other_from_answering() throws Exception {
+        HttpServer server = new HttpServer(
+                LOOPBACK,
+                List.of(
+                        () -> {
+                            throw new IllegalStateException("boom");
+                        },
+                        () -> List.of(Route.exactly("without-a-slash", says("b"))),
+                        () -> List.of(Route.exactly("/c", says("c")))),
+                OPERATORS);
+        servers.add(server);
+        server.start();
+
+        assertThat(get(server, "/c").body()).isEqualTo("\"c\"");
+    }
+
+    @Test
     void a_path_and_all_below_it_is_that_of_the_part_which_came_first() throws Exception {
         HttpServer server = new HttpServer(
                 LOOPBACK,

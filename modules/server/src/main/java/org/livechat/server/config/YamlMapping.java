@@ -79,10 +79,12 @@ record YamlMapping(String file, String path, Optional<MappingNode> node) {
     private void refuseUnknown(MappingNode mapping, String at, KnownKeys known) {
         Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = join(at, text("a key", tuple.getKeyNode()));
+            String name = text("a key", tuple.getKeyNode());
+            String key = join(at, name);
             if (!seen.add(key)) {
                 throw new ConfigurationException("%s: %s stands here twice".formatted(place(tuple.getKeyNode()), key));
             }
+            requireOneWord(name, key, tuple.getKeyNode(), known);
             if (known.contains(key)) {
                 continue;
             }
@@ -91,6 +93,20 @@ record YamlMapping(String file, String path, Optional<MappingNode> node) {
                 continue;
             }
             refuseUnknown(mapping(tuple.getValueNode(), key), key, known);
+        }
+    }
+
+    // Elsewhere a path is written in one, as in options and in what --print-config says; here nobody would find its
+    // value.
+    private void requireOneWord(String name, String key, Node place, KnownKeys known) {
+        int dot = name.lastIndexOf('.');
+        if (dot >= 0 && (known.contains(key) || known.isSection(key))) {
+            throw new ConfigurationException("%s: %s has to be written as %s below a line %s:"
+                    .formatted(
+                            place(place),
+                            key,
+                            name.substring(dot + 1),
+                            name.substring(0, dot).replace(".", ": ")));
         }
     }
 

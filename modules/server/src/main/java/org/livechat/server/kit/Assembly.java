@@ -77,12 +77,10 @@ public final class Assembly implements AutoCloseable {
     /** All trace sinks as one. */
     public TraceSink traceSinks() {
         return TraceSinks.of(blueprint.plugins().of(PartKind.TRACE_SINK).stream()
-                .flatMap(provided ->
-                        roll
-                                .make(
-                                        provided,
-                                        () -> ((TraceSinkProvider) provided.provider()).create(context(provided)))
-                                .stream())
+                .<TraceSink>flatMap(provided -> roll
+                        .make(provided, () -> ((TraceSinkProvider) provided.provider()).create(context(provided)))
+                        .map(sink -> new GuardedSink(provided.name(), sink))
+                        .stream())
                 .toList());
     }
 
@@ -152,7 +150,7 @@ public final class Assembly implements AutoCloseable {
                     provided, "create()", ((AuthenticatorProvider) provided.provider()).create(context(provided)));
         } catch (SettingRefused e) {
             throw e;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             throw new StartException(
                     "%s of %s, which access.authenticators names: %s"
                             .formatted(

@@ -70,7 +70,7 @@ public final class PartRoll implements AutoCloseable {
             return Optional.of(part);
         } catch (SettingRefused e) {
             throw e;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             fail(note(provided, Optional.empty(), PartStatus.State.FAILED, Optional.empty()), e);
             return Optional.empty();
         }
@@ -101,7 +101,7 @@ public final class PartRoll implements AutoCloseable {
             return Optional.of(ready);
         } catch (SettingRefused e) {
             throw e;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             fail(note(provided, Optional.empty(), PartStatus.State.FAILED, Optional.empty()), e);
             return Optional.empty();
         }
@@ -129,7 +129,7 @@ public final class PartRoll implements AutoCloseable {
             entry.part.ifPresent(part -> {
                 try {
                     part.start();
-                } catch (RuntimeException | LinkageError e) {
+                } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                     close(part);
                     opened.remove(part);
                     fail(entry, e);
@@ -188,7 +188,7 @@ public final class PartRoll implements AutoCloseable {
     private static void close(AutoCloseable part) {
         try {
             part.close();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             log.warn("Part {} did not close cleanly", part, e);
         }
     }

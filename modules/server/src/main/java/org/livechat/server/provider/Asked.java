@@ -16,7 +16,7 @@ record Asked(PartProvider provider, String source) {
         @Nullable T answer;
         try {
             answer = question.apply(provider);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             throw new ProviderUnsound("%s of %s failed: %s".formatted(method, source, e), e);
         }
         if (answer == null) {
