@@ -21,11 +21,15 @@ final class Mappings {
 
     private record Taken(PathSpec path, HttpRoutes by) {
         boolean overlaps(PathSpec other) {
-            return !isRest(path) && !isRest(other) && (path.matches(within(other)) || other.matches(within(path)));
+            if (isRest(path) || isRest(other)) {
+                return isRest(path) && isRest(other);
+            }
+            return path.matches(within(other)) || other.matches(within(path));
         }
 
         private static boolean isRest(PathSpec path) {
-            return path.getDeclaration().equals("/*");
+            // To a servlet's rules, which Jetty follows, the root by itself is all that has no other owner, too.
+            return path.getDeclaration().equals("/*") || path.getDeclaration().equals("/");
         }
 
         private static String within(PathSpec path) {

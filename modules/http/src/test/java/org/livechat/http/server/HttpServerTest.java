@@ -103,6 +103,7 @@ class HttpServerTest {
                         () -> List.of(Route.exactly("/same", says("b")), Route.exactly("/of-b", says("b"))),
                         () -> List.of(Route.exactly("/figures/secret", says("c"))),
                         () -> List.of(Route.under("/same", says("d"))),
+                        () -> List.of(Route.exactly("/", says("f")), Route.exactly("/of-f", says("f"))),
                         () -> List.of(Route.exactly("/of-e", says("e")))),
                 OPERATORS);
         servers.add(server);
@@ -112,6 +113,7 @@ class HttpServerTest {
         assertThat(get(server, "/figures/open").body()).isEqualTo("\"a\"");
         assertThat(get(server, "/of-b").body()).isEqualTo("\"rest\"");
         assertThat(get(server, "/of-e").body()).isEqualTo("\"e\"");
+        assertThat(get(server, "/of-f").body()).isEqualTo("\"rest\"");
     }
 
     @Test
