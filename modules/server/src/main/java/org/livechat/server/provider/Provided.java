@@ -4,10 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.livechat.api.media.CodecProvider;
 import org.livechat.api.part.PartProvider;
 import org.livechat.api.part.Section;
 import org.livechat.api.part.Setting;
@@ -27,6 +30,7 @@ public record Provided(
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     // A token of RFC 8866 9, which is what an encoding name is.
     private static final Pattern CODEC_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9_]*(\\.[a-z0-9][a-z0-9_]*)*");
     private static final Pattern SECTION = Pattern.compile("[a-z0-9_.+-]{1,128}");
 
     /**
@@ -74,7 +78,36 @@ public record Provided(
         }
         // List.copyOf refuses a null in the list.
         List<Setting<?>> settings = asked.of("settings()", asking -> List.copyOf(asking.settings()));
+        requireSoundKeys("%s '%s'".formatted(kind.words(), name), settings);
+        if (provider instanceof CodecProvider codec) {
+            requireSoundCodec(asked, name, codec);
+        }
         return new Provided(kind, name, new Section(section, settings), provider, origin, plugin);
+    }
+
+    private static void requireSoundKeys(String part, List<Setting<?>> settings) {
+        Set<String> keys = new HashSet<>();
+        for (Setting<?> setting : settings) {
+            if (!KEY.matcher(setting.key()).matches()) {
+                throw new ProviderUnsound(
+                        "its %s declares the key '%s', but a key has to be of a-z 0-9 _ and dots between them"
+                                .formatted(part, setting.key()));
+            }
+            if (!keys.add(setting.key())) {
+                throw new ProviderUnsound("its %s declares the key '%s' twice".formatted(part, setting.key()));
+            }
+        }
+    }
+
+    private static void requireSoundCodec(Asked asked, String name, CodecProvider codec) {
+        asked.of("kind()", provider -> codec.kind());
+        int clockRate = asked.of("clockRate()", provider -> codec.clockRate());
+        int channels = asked.of("channels()", provider -> codec.channels());
+        if (clockRate <= 0 || channels <= 0) {
+            throw new ProviderUnsound(
+                    "its codec '%s' has a clock rate of %d Hz and %d channels, but both have to be more than 0"
+                            .formatted(name, clockRate, channels));
+        }
     }
 
     /** Such as {@code floor policy fifo}. */

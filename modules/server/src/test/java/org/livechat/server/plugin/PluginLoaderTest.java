@@ -216,6 +216,23 @@ class PluginLoaderTest {
         assertThat(policies(load())).containsExactly("priority", "a");
     }
 
+    @Test
+    void a_key_that_is_none_or_stands_twice_is_refused() throws IOException {
+        String twice = """
+                public java.util.List<org.livechat.api.part.Setting<?>> settings() {
+                    var one = org.livechat.api.part.Setting.text("loud", "", "Said by a test.");
+                    return java.util.List.of(one, one);
+                }
+                """;
+        bench.plugin("twice", PluginBench.descriptor("twice"), PluginBench.policy("twice", twice));
+        bench.plugin("odd", PluginBench.descriptor("odd"), PluginBench.policy("odd", declaring("floor.odd", "A b.c")));
+        assertThat(refused("twice")).isEqualTo("its floor policy 'twice' declares the key 'loud' twice");
+        assertThat(refused("odd"))
+                .isEqualTo(
+                        "its floor policy 'odd' declares the key 'A b.c', but a key has to be of a-z 0-9 _ and dots between them");
+        assertThat(policies(load())).containsExactly("priority");
+    }
+
     private static String declaring(String section, String key) {
         return """
                 public String section() { return "%s"; }
