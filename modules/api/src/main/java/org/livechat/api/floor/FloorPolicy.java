@@ -16,7 +16,7 @@ import org.livechat.api.part.Settings;
  * <p>A policy cannot break a floor. If it throws, returns null or answers nonsense, that is logged with its name, the
  * request is denied with cause 2 ({@code INTERNAL_ERROR}), or the default of the method is used, and the channel goes
  * on. So does one of a plug-in that takes longer than 100 ms; one that does so again and again is replaced by the default
- * policy until the server is restarted.
+ * policy until its plug-in is reloaded or the server restarted.
  *
  * @since 1
  */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A plug-in's policy that can hold nobody up for long. It is asked on threads of its own and waited for {@link #PATIENCE};
  * an answer that takes longer counts as a failure, which denies the one request. After {@link #MOST_DELAYS} of them within
- * {@link #WINDOW} another policy judges until the server is restarted: all channels together wait for a policy that hangs
+ * {@link #WINDOW} another policy judges until it is loaded anew or the server is restarted: all channels together wait for a policy that hangs
  * a fraction of a second, once.
  */
 public final class BoundedPolicy implements FloorPolicy {
@@ -168,7 +168,7 @@ public final class BoundedPolicy implements FloorPolicy {
             givenUp = true;
             log.error(
                     "Floor policy '{}' took longer than {} ms {} times within {} s; policy '{}' judges in its place until"
-                            + " the server is restarted",
+                            + " its plug-in is reloaded; a thread of it that never answers stays until the server is restarted",
                     name,
                     PATIENCE.toMillis(),
                     delays,
