@@ -138,6 +138,8 @@ class ConfigurationTest {
                   events: 17
                   readers: 2
                   while_unread: false
+                quality:
+                  channels: 18
                 shutdown:
                   drain_timeout: 1s
                 """);
@@ -207,6 +209,7 @@ class ConfigurationTest {
                 Map.entry("trace.events", "17"),
                 Map.entry("trace.readers", "2"),
                 Map.entry("trace.while_unread", "false"),
+                Map.entry("quality.channels", "18"),
                 Map.entry("shutdown.drain_timeout", "1s")));
         // What they are is seen where they are used.
         said.put("channels.presets", "(a list)");
