@@ -73,7 +73,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.drain = new Drain(deadlines.create(this::endBursts));
         this.endpoints = new Endpoints(time, observation.trace());
         this.media = mediaPlane.apply(endpoints);
-        this.quality = new Quality(settings.quality(), time);
+        this.quality = new Quality(settings.quality(), time, deadlines, observation);
         this.channels = new ChannelDirectory(new ChannelParts(
                 media,
                 endpoints,

@@ -1,6 +1,10 @@
 package org.livechat.core;
 
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.livechat.api.metrics.HistogramFamily;
 import org.livechat.api.metrics.Metric;
@@ -12,14 +16,36 @@ import org.livechat.core.quality.KpiBook;
 final class Quality implements MetricSource {
     private final TimeSource time;
     private final KpiBook book;
+    private final Map<Kpi, QualityAlarm> alarms = new EnumMap<>(Kpi.class);
 
-    Quality(QualitySettings settings, TimeSource time) {
+    Quality(QualitySettings settings, TimeSource time, Deadlines deadlines, Observation observation) {
         this.time = time;
         this.book = new KpiBook(settings.channels());
+        record Wanted(Kpi kpi, String figure, String what, Optional<Duration> threshold) {}
+        Stream.of(
+                        new Wanted(Kpi.GRANT, "access", "To grant a floor request", settings.accessAlarm()),
+                        new Wanted(Kpi.MOUTH_TO_EAR, "mouth_to_ear", "A voice", settings.mouthToEarAlarm()),
+                        new Wanted(
+                                Kpi.LATE_ENTRY, "late_entry", "To hear after a late join", settings.lateEntryAlarm()))
+                .forEach(wanted -> wanted.threshold()
+                        .ifPresent(threshold -> alarms.put(
+                                wanted.kpi(),
+                                new QualityAlarm(
+                                        wanted.figure(),
+                                        wanted.what(),
+                                        threshold,
+                                        settings.window(),
+                                        time,
+                                        deadlines,
+                                        observation))));
     }
 
     void measured(String channelId, Kpi kpi, long nanos) {
         book.record(channelId, kpi, nanos, time.nanoTime());
+        QualityAlarm alarm = alarms.get(kpi);
+        if (alarm != null) {
+            alarm.measured(channelId, nanos);
+        }
     }
 
     /** The channel is gone. */
@@ -29,7 +55,7 @@ final class Quality implements MetricSource {
 
     @Override
     public List<Metric> metrics() {
-        return List.of();
+        return alarms.values().stream().map(QualityAlarm::metric).toList();
     }
 
     @Override

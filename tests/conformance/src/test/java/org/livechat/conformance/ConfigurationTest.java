@@ -140,6 +140,10 @@ class ConfigurationTest {
                   while_unread: false
                 quality:
                   channels: 18
+                  window: 60s
+                  access_alarm: 200ms
+                  mouth_to_ear_alarm: 0s
+                  late_entry_alarm: 2s
                 shutdown:
                   drain_timeout: 1s
                 """);
@@ -210,6 +214,10 @@ class ConfigurationTest {
                 Map.entry("trace.readers", "2"),
                 Map.entry("trace.while_unread", "false"),
                 Map.entry("quality.channels", "18"),
+                Map.entry("quality.window", "60s"),
+                Map.entry("quality.access_alarm", "200ms"),
+                Map.entry("quality.mouth_to_ear_alarm", "0s"),
+                Map.entry("quality.late_entry_alarm", "2s"),
                 Map.entry("shutdown.drain_timeout", "1s")));
         // What they are is seen where they are used.
         said.put("channels.presets", "(a list)");

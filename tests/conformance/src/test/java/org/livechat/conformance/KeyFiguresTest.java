@@ -57,6 +57,7 @@ class KeyFiguresTest {
             }
         }
         awaitMetrics(
+                "livechat_alarm{figure=\"access\"} 0.0",
                 "# TYPE livechat_channel_access_seconds histogram",
                 "livechat_channel_access_seconds_bucket{channel=\"CH_0001\",le=\"+Inf\",stage=\"grant\"} 1",
                 "livechat_channel_access_seconds_count{channel=\"CH_0001\",stage=\"grant\"} 1",
