@@ -15,8 +15,8 @@ import java.util.OptionalLong;
  * @param loss share of packets that are lost on the way to the client before anything is sent again, 0 to 1, smoothed, as its
  *     receiver reports say
  * @param bitsPerSecond what the way to the client is estimated to take, in bit/s of UDP payload; of clients that tell when each
- *     packet of a picture came
- * @param queue how long packets stand in a queue on the way to the client; of the same clients
+ *     packet of a picture came, or that estimate it themselves
+ * @param queue how long packets stand in a queue on the way to the client; of clients that tell when packets came
  * @param picturesPaused whether all pictures are held back, since the way takes no more than voices
  * @param slots what it is sent, of each slot that carries something
  * @param sent of all slots
@@ -56,7 +56,7 @@ public record PeerQuality(
      *
      * @param packets those of its streams
      * @param lost those that were missing, less those that came late in the same stream
-     * @param recovered those that it sent again in a stream of their own (RFC 4588)
+     * @param recovered those of them that came after all: again in a stream of their own (RFC 4588), or besides later ones (RFC 2198)
      */
     public record Received(long packets, long lost, long recovered) {}
 }

@@ -79,12 +79,17 @@ public final class Stream {
         statistics.received(sequence, timestamp, nowNanos);
     }
 
-    /** Notes a packet that was sent again in a stream of its own. */
+    /** Notes a packet that came again: in a stream of its own, or besides a later one. */
     public void recovered(int sequence, long nowNanos) {
         recovered++;
         if (missing != null) {
             missing.received(sequence, nowNanos);
         }
+    }
+
+    /** How many there were. */
+    public long packetsRecovered() {
+        return recovered;
     }
 
     /**
@@ -105,11 +110,6 @@ public final class Stream {
     /** Whether a packet has not come before in another one; notes that it has come. */
     public boolean isFresh(int sequence, int timestamp) {
         return gaps == null || gaps.received(sequence, timestamp);
-    }
-
-    /** How many there were. */
-    public long packetsRecovered() {
-        return recovered;
     }
 
     /** Notes a packet of a picture. */

@@ -14,6 +14,7 @@ import org.livechat.media.inbound.StreamTable;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
+import org.livechat.rtc.bandwidth.RembEstimate;
 
 /** Writes down how well a client does, for other threads to read. For the client's worker. */
 final class PeerSnapshot {
@@ -28,7 +29,7 @@ final class PeerSnapshot {
                         ? Optional.of(Duration.ofNanos(peer.roundTrip().nanos()))
                         : Optional.empty(),
                 peer.reportedLoss().share(),
-                way == null ? OptionalLong.empty() : OptionalLong.of(way.bitsPerSecond()),
+                takes(peer, way, nowNanos),
                 way == null ? Optional.empty() : Optional.of(Duration.ofNanos(way.queueNanos())),
                 way != null && way.isPaused(nowNanos),
                 slots(endpoint, nowNanos),
@@ -39,6 +40,14 @@ final class PeerSnapshot {
     private static @Nullable Downlink told(Peer peer) {
         Downlink way = peer.downlink();
         return way != null && way.isTold() ? way : null;
+    }
+
+    private static OptionalLong takes(Peer peer, @Nullable Downlink way, long nowNanos) {
+        if (way != null) {
+            return OptionalLong.of(way.bitsPerSecond());
+        }
+        RembEstimate itsOwn = peer.told();
+        return itsOwn == null ? OptionalLong.empty() : OptionalLong.of(itsOwn.bitsPerSecond(nowNanos));
     }
 
     private static List<PeerQuality.Slot> slots(Endpoint endpoint, long nowNanos) {
