@@ -1,6 +1,10 @@
 package org.livechat.libwebrtc;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +22,7 @@ public final class LocalServer implements AutoCloseable {
 
     static final String SECRET = "a secret of the libwebrtc tests";
 
+    private static final String ADMIN = "operators of the libwebrtc tests";
     private static final String ORIGIN = "the test";
     /** Where clients find its media; Firefox takes no loopback address. */
     private static final String ADDRESS = System.getProperty("livechat.test.address", "127.0.0.1");
@@ -36,7 +41,8 @@ public final class LocalServer implements AutoCloseable {
                 .set("media.host", "0.0.0.0", ORIGIN)
                 .set("media.port", "0", ORIGIN)
                 .set("media.advertise", ADDRESS, ORIGIN);
-        return new LocalServer(LivechatServer.start(Blueprint.read(Optional.empty(), overrides, Path.of("")), SECRET));
+        return new LocalServer(
+                LivechatServer.start(Blueprint.read(Optional.empty(), overrides, Path.of("")), SECRET, ADMIN));
     }
 
     URI webSocket() {
@@ -46,6 +52,17 @@ public final class LocalServer implements AutoCloseable {
     /** Opens the console with a token that the server accepts. */
     public URI consoleLink() {
         return URI.create(server.consoleLink().orElseThrow().replace(" ", "%20"));
+    }
+
+    /** What operators see at {@code /metrics}. */
+    public String metrics() throws IOException, InterruptedException {
+        URI metrics = URI.create(
+                "http://127.0.0.1:%d/metrics".formatted(server.httpPort().orElseThrow()));
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(metrics).header("Authorization", "Bearer " + ADMIN);
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     @Override

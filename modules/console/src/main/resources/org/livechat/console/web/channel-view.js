@@ -2,6 +2,8 @@ import { banner, byId, element } from './dom.js';
 import { canShareScreen } from './livechat.js';
 import { MemberList } from './member-list.js';
 import { choices, choose } from './settings.js';
+import { showQuality } from './quality-mark.js';
+import { QualityWatch } from './quality-watch.js';
 import { Speaker } from './speaker.js';
 import { Stage } from './stage.js';
 import { talkButton } from './talk-button.js';
@@ -24,6 +26,7 @@ export class ChannelView {
   );
   #members = new MemberList((user, pinned) => this.#pin(user, !pinned));
   #button;
+  #quality = null;
 
   constructor() {
     this.#button = talkButton(byId('ptt'), {
@@ -82,10 +85,13 @@ export class ChannelView {
     this.#showMembers();
     this.#showFloor();
     this.useMicrophone();
+    this.#quality = new QualityWatch(channel, (own, others) => this.#showQuality(own, others));
   }
 
   close() {
     this.#listeners?.abort();
+    this.#quality?.stop();
+    showQuality(byId('own-quality'), '', null);
     this.#button.reset();
     this.#forgetNotice();
     clearInterval(this.#clock);
@@ -202,6 +208,11 @@ export class ChannelView {
       return this.#channel.microphone === null ? 'listening' : 'talking';
     }
     return floor.own;
+  }
+
+  #showQuality(own, others) {
+    showQuality(byId('own-quality'), 'Your network', own);
+    this.#stage.showQuality(others);
   }
 
   #showMembers() {

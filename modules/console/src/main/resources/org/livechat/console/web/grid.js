@@ -92,6 +92,13 @@ export class Grid {
     }
   }
 
+  /** @param {Map<string, import('./quality.js').Quality>} others by user */
+  quality(others) {
+    for (const tile of this.#tiles.values()) {
+      tile.quality(others.get(tile.user) ?? null);
+    }
+  }
+
   close() {
     clearTimeout(this.#telling);
     for (const tile of this.#tiles.values()) {

@@ -1,5 +1,6 @@
 import { byId } from './dom.js';
 import { Grid } from './grid.js';
+import { showQuality } from './quality-mark.js';
 import { indicatorWords, initial } from './words.js';
 
 /** A picture this old is not the talker's any more. */
@@ -15,6 +16,7 @@ export class Stage {
   #speaker;
   #channel = null;
   #lastFrameAt = 0;
+  #talker = null;
   #frame = null;
 
   /**
@@ -78,6 +80,10 @@ export class Stage {
     const own = floor.own === 'talking' || floor.own === 'releasing';
     this.#stage.dataset.state = own ? 'sending' : floor.talker === null ? 'idle' : 'receiving';
     this.#stage.dataset.indicator = floor.indicator ?? 'normal';
+    if (floor.talker !== this.#talker) {
+      this.#talker = floor.talker;
+      showQuality(byId('talker-quality'), '', null);
+    }
     byId('talker-name').textContent = own ? 'You' : (floor.talker ?? this.#quietWords());
     this.#disc.textContent = own ? '' : initial(floor.talker);
     const label = indicatorWords(floor.indicator);
@@ -87,6 +93,13 @@ export class Stage {
 
   #quietWords() {
     return this.#channel?.mode === 'conference' ? 'Conference: everybody can talk' : 'Nobody is talking';
+  }
+
+  /** @param {Map<string, import('./quality.js').Quality>} others by user */
+  showQuality(others) {
+    const { talker } = this.#channel.floor;
+    showQuality(byId('talker-quality'), `Connection with ${talker}`, others.get(talker) ?? null);
+    this.#grid.quality(others);
   }
 
   /** Shows what this user sends. A camera is mirrored, as one is used to; a screen has text. */

@@ -1,4 +1,5 @@
 import { element } from './dom.js';
+import { qualityMark, showQuality } from './quality-mark.js';
 import { initial } from './words.js';
 
 /** A frame that arrived so soon after its slot changed hands may still be of the one before. */
@@ -13,6 +14,7 @@ export class Tile {
   #video;
   #disc = element('span', { className: 'disc', aria: { hidden: 'true' } });
   #name = element('span', { className: 'tile-name' });
+  #quality = qualityMark();
   #user = null;
   #since = 0;
 
@@ -28,6 +30,7 @@ export class Tile {
       this.#disc,
       this.#video,
       this.#name,
+      this.#quality,
       element('span', { className: 'tile-pause', textContent: 'Paused: slow network' }),
       element('span', { className: 'tile-pin', textContent: 'Pinned', aria: { hidden: 'true' } }),
     );
@@ -52,10 +55,16 @@ export class Tile {
       this.element.dataset.picture = 'false';
       this.#disc.textContent = initial(user);
       this.#name.textContent = user;
+      this.quality(null);
     }
     this.element.dataset.paused = String(paused);
     this.element.setAttribute('aria-pressed', String(pinned));
     this.element.title = pinned ? `Let ${user} go` : `Pin ${user}`;
+  }
+
+  /** @param {import('./quality.js').Quality | null} quality */
+  quality(quality) {
+    showQuality(this.#quality, `Connection with ${this.#user}`, quality);
   }
 
   /** @param {number} level how loud the person is, 0..1 */

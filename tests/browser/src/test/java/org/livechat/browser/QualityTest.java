@@ -1,0 +1,85 @@
+package org.livechat.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.livechat.libwebrtc.LibwebrtcPerson;
+import org.livechat.libwebrtc.LocalServer;
+
+/** How well somebody is heard, and is sent, as the console and the server say. */
+class QualityTest {
+    private static final int HERTZ = 660;
+    private static final String JUDGE = """
+            const { compare, worstOf } = await import('/quality.js');
+            const path = { id: 'P', type: 'candidate-pair', nominated: true, state: 'succeeded', currentRoundTripTime: 0.1 };
+            const voice = (lost, made) => ({ id: 'V', type: 'inbound-rtp', kind: 'audio', mid: '1', timestamp: 0, packetsReceived: 0,
+                packetsLost: lost, totalSamplesReceived: 0, concealedSamples: made, silentConcealedSamples: 0 });
+            const picture = { id: 'B', type: 'inbound-rtp', kind: 'video', mid: '2', timestamp: 0, packetsReceived: 0, packetsLost: 0,
+                totalFreezesDuration: 0 };
+            const later = (stat, changes) => ({ ...stat, timestamp: 3000, packetsReceived: 100, ...changes });
+            const report = (...stats) => new Map([path, ...stats].map((stat) => [stat.id, stat]));
+            const inbound = (before, now) => compare(report(before), report(now)).received.get(before.mid)?.grade ?? 'none';
+            const sent = { id: 'O', type: 'outbound-rtp', kind: 'audio', packetsSent: 0, remoteId: 'R' };
+            const told = (fractionLost) => ({ id: 'R', type: 'remote-inbound-rtp', fractionLost, roundTripTime: 0.1 });
+            const own = (packetsSent, lost) =>
+                compare(report(sent), report({ ...sent, packetsSent }, told(lost))).own?.grade ?? 'none';
+            return [
+                inbound(voice(0, 0), later(voice(30, 0), { totalSamplesReceived: 144000 })),
+                inbound(voice(0, 0), later(voice(0, 7200), { totalSamplesReceived: 144000 })),
+                inbound(voice(0, 0), voice(0, 0)),
+                inbound(picture, later(picture, { packetsLost: 20 })),
+                inbound(picture, later(picture, { totalFreezesDuration: 0.3 })),
+                inbound(picture, later(picture, { totalFreezesDuration: 0 })),
+                own(100, 0), own(100, 0.05), own(0, 0.5),
+                worstOf([{ grade: 'weak', loss: 0, roundTrip: null, stopped: 0 }, { grade: 'good', loss: 1, roundTrip: 1, stopped: 0 }]).grade,
+            ];
+            """;
+
+    @Test
+    void the_other_and_the_own_network_are_judged_while_somebody_talks() throws Exception {
+        try (LocalServer server = LocalServer.start();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
+                LibwebrtcPerson ben = LibwebrtcPerson.talker(server, "Ben", LocalServer.PTT_CHANNEL, HERTZ)) {
+            ada.enter(server.consoleLink(), LocalServer.PTT_CHANNEL);
+            assertThat(ada.isShown("own-quality")).isFalse();
+            assertThat(judged(ada))
+                    .containsExactly("good", "weak", "none", "bad", "weak", "good", "good", "weak", "none", "weak");
+
+            ben.talk();
+            ada.waitUntil(() -> ada.isShown("talker-quality"), "how well Ben is heard");
+            assertThat(label(ada, "talker-quality")).matches("Connection with Ben: (good|weak|bad)(, .*)?");
+            assertThat(ada.isShown("own-quality")).isFalse();
+            ben.letGo();
+            ada.waitUntilTextIs("talker-name", "Nobody is talking"::equals);
+            assertThat(ada.isShown("talker-quality")).isFalse();
+
+            ada.talk();
+            ada.waitUntil(() -> ada.isShown("own-quality"), "how well Ada's network does");
+            assertThat(label(ada, "own-quality")).matches("Your network: (good|weak|bad)(, .*)?");
+            assertThat(ada.scriptErrors()).isEmpty();
+            awaitMouthToEar(server);
+            System.out.println(server.metrics()
+                    .lines()
+                    .filter(line -> line.startsWith("livechat_channel") || line.startsWith("livechat_media_peer"))
+                    .toList());
+        }
+    }
+
+    private static List<String> judged(BrowserPerson person) {
+        return ((List<?>) person.await(JUDGE)).stream().map(String::valueOf).toList();
+    }
+
+    private static String label(BrowserPerson person, String id) {
+        return (String) person.run("return document.getElementById(arguments[0]).getAttribute('aria-label')", id);
+    }
+
+    /** Both round trips have to be known for that, which takes some seconds of reports. */
+    private static void awaitMouthToEar(LocalServer server) throws Exception {
+        String counted = "livechat_channel_mouth_to_ear_seconds_count{channel=\"" + LocalServer.PTT_CHANNEL + "\"}";
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!server.metrics().contains(counted)) {
+            assertThat(System.nanoTime()).as("a voice's time from mouth to ear").isLessThan(end);
+        }
+    }
+}
