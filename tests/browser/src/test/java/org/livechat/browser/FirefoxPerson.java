@@ -181,7 +181,8 @@ final class FirefoxPerson implements AutoCloseable {
         return (String) browser.run("return document.getElementById(arguments[0]).textContent", id);
     }
 
-    private boolean is(String expression) {
+    /** Whether an expression of the page is true. */
+    boolean is(String expression) {
         return Boolean.TRUE.equals(browser.run("return " + expression));
     }
 

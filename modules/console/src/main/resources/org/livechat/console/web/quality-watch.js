@@ -46,7 +46,10 @@ export class QualityWatch {
   #byUser(received) {
     const lines = new Map();
     const users = new Map();
-    for (const { mid, user } of this.#channel.slots) {
+    const { slots, mode, floor } = this.#channel;
+    for (const slot of slots) {
+      const { mid } = slot;
+      const user = mode === 'conference' ? slot.user : floor.talker; // all lines of a push-to-talk channel are the talker's
       users.set(mid, user);
       if (user !== null && received.has(mid) && this.#users.get(mid) === user) {
         lines.set(user, [...(lines.get(user) ?? []), received.get(mid)]);
