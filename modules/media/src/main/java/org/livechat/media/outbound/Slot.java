@@ -209,6 +209,8 @@ public final class Slot {
         if (present == wanted) {
             return null;
         }
+        // What was held back was another picture; whether this one has to be is chosen anew.
+        held = false;
         if (present != null) {
             endBurst(nowNanos, sender);
         }
