@@ -21,6 +21,8 @@ class ArchiveTest {
     private static final Pattern ENTRY =
             Pattern.compile("([d-])(rwxr-xr-x|rw-r--r--) 0/0 +\\d+ 2026-11-23 00:00:00 livechat-[^/]+/.*");
 
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#\\s]+)");
+
     private Installation installation;
 
     @BeforeAll
@@ -49,6 +51,22 @@ class ArchiveTest {
                 "README.md",
                 "runtime/legal/java.base/LICENSE")) {
             assertThat(installation.home().resolve(file)).isNotEmptyFile();
+        }
+    }
+
+    /** What people read beside the server leads to what is there. */
+    @Test
+    void every_link_of_its_pages_leads_to_a_file_in_it() throws IOException {
+        try (Stream<Path> files = Files.walk(installation.home())) {
+            List<Path> pages =
+                    files.filter(file -> file.toString().endsWith(".md")).toList();
+            assertThat(pages).hasSizeGreaterThan(15);
+            for (Path page : pages) {
+                assertThat(LINK.matcher(Files.readString(page)).results().map(link -> link.group(1)))
+                        .as(page.toString())
+                        .allSatisfy(
+                                link -> assertThat(page.resolveSibling(link)).exists());
+            }
         }
     }
 
