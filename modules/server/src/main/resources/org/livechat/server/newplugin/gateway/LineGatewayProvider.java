@@ -13,7 +13,7 @@ import org.livechat.api.part.Settings;
 /** Makes the gateway as the section {@code {{name}}} of the configuration says. */
 public final class LineGatewayProvider implements GatewayProvider {
     static final Setting<String> HOST = Setting.text("host", "127.0.0.1", "The address to listen on.");
-    static final Setting<Integer> PORT = Setting.integer("port", 7000, 0, 65535, "The TCP port; 0: any.");
+    static final Setting<Integer> PORT = Setting.integer("port", 7100, 0, 65535, "The TCP port; 0: any.");
     static final Setting<Integer> CLIENTS = Setting.integer("clients", 100, 1, 100_000, "The most clients at a time.");
 
     @Override
