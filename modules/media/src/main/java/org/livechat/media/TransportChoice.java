@@ -24,7 +24,9 @@ final class TransportChoice {
                 .filter(transport -> transport.obstacle().isEmpty())
                 .max(Comparator.comparingInt(DatagramTransport::rank))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no transport can run on this machine, of those there are: " + names(transports)));
+                        transports.isEmpty()
+                                ? "there is no datagram transport: no jar in lib/ and no plug-in has one that can be used"
+                                : "no transport can run on this machine, of those there are: " + names(transports)));
     }
 
     private static DatagramTransport named(List<DatagramTransport> transports, String name) {

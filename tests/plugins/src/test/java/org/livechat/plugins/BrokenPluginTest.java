@@ -15,13 +15,13 @@ class BrokenPluginTest {
     private static final int COULD_NOT_START = 1;
     private static final int WRONG_CONFIGURATION = 2;
 
-    /** Needs NAME of the plug-in, SERVICE that it provides, and MEMBERS of the class that does. */
+    /** Needs NAME of the plug-in, SERVICE that it provides, MEMBERS of the class that does, and the module that it REQUIRES. */
     private static final String BUILD = """
             rm -rf src classes
             mkdir -p src "$LIVECHAT/plugins/$NAME"
             cat > src/module-info.java <<END
             module com.example.$NAME {
-                requires org.livechat.api;
+                requires $REQUIRES;
                 provides $SERVICE with com.example.$NAME.Policy;
             }
             END
@@ -34,7 +34,7 @@ class BrokenPluginTest {
                 $MEMBERS
             }
             END
-            javac --module-path "$LIVECHAT"/lib/livechat-api-*.jar -d classes src/*.java
+            javac --module-path "$LIVECHAT/lib" -d classes src/*.java
             jar --create --file "$LIVECHAT/plugins/$NAME/$NAME-1.jar" -C classes .
             cat > "$LIVECHAT/plugins/$NAME/plugin.yaml" <<END
             name: $NAME
@@ -74,7 +74,7 @@ class BrokenPluginTest {
             assertThat(server.output())
                     .contains(
                             "Part hasty, a floor policy from plug-in hasty 1 (com.example.hasty.Policy in hasty-1.jar),"
-                                    + " failed: " + why + "; the server goes on without it")
+                                    + " cannot be used: " + why + "; the server goes on without it")
                     .contains("Part sound: floor policy from plug-in sound 1");
             String admin = "\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins"
                     .formatted(server.port(), StockServer.ADMIN_TOKEN);
@@ -149,11 +149,11 @@ class BrokenPluginTest {
                 NAMED.formatted("door")
                         + "@Override public Authenticator create(PartContext context) { return null; }");
         assertThat(lcserver("").err())
-                .contains("failed: configured() of com.example.mute.Policy in mute-1.jar answered null")
+                .contains("cannot be used: configured() of com.example.mute.Policy in mute-1.jar answered null")
                 .doesNotContain("\tat ");
         try (var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution)) {
             assertThat(server.output())
-                    .contains("failed: create() of com.example.gate.Policy in gate-1.jar answered null")
+                    .contains("cannot be used: create() of com.example.gate.Policy in gate-1.jar answered null")
                     .doesNotContain("\tat ");
         }
         Ran chosen = lcserver("--set access.authenticators=door");
@@ -164,13 +164,130 @@ class BrokenPluginTest {
                                 + " com.example.door.Policy in door-1.jar answered null");
     }
 
+    @Test
+    void what_never_returns_is_given_up_and_named_with_its_line() throws Exception {
+        String gateway = "org.livechat.api.gateway.Gateway";
+        String forEver = "while (true) { Thread.onSpinWait(); }";
+        build(
+                "gate",
+                gateway + "Provider",
+                NAMED.formatted("gate")
+                        + "@Override public %s create(%sContext context) { %s }".formatted(gateway, gateway, forEver));
+        build(
+                "ward",
+                gateway + "Provider",
+                NAMED.formatted("ward")
+                        + "@Override public %s create(%sContext context) { return new %s() { @Override public void close() { %s } }; }"
+                                .formatted(gateway, gateway, gateway, forEver));
+        var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution);
+        try (server) {
+            String why = "create() of com.example.gate.Policy in gate-1.jar did not return within 10 s; it is at"
+                    + " com.example.gate.Policy.create, line ";
+            assertThat(server.output())
+                    .contains("Part gate, a gateway from plug-in gate 1", "cannot be used: " + why)
+                    .contains("Part ward: gateway from plug-in ward 1");
+            assertThat(run("\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins"
+                                    .formatted(server.port(), StockServer.ADMIN_TOKEN))
+                            .out())
+                    .containsPattern("gate +gateway +failed")
+                    .contains(why);
+        }
+        assertThat(server.output())
+                .contains("Part ward did not close: close() of com.example.ward.Policy in ward-1.jar did not return"
+                        + " within 10 s");
+    }
+
+    @Test
+    void what_it_says_forges_no_line_of_the_log() throws Exception {
+        String forged =
+                "{ throw new IllegalStateException(\"no \\33[31mclock\\r\\u202e\\n12:00:00.000 ERROR Forged: no line of ours\"); }";
+        build(
+                "hasty",
+                NAMED.formatted("hasty") + "@Override public FloorPolicy configured(Settings settings) " + forged);
+        assertThat(lcserver("").err())
+                .containsPattern("(?m)^java.lang.IllegalStateException: no +\\[31mclock +12:00:00.000 ERROR Forged")
+                .contains("\tat com.example.hasty")
+                .doesNotContain("\33", "\r", "\u202e")
+                .doesNotContain("\n12:00:00.000 ERROR Forged");
+    }
+
+    @Test
+    void two_http_parts_of_one_path_are_named_with_their_plug_ins() throws Exception {
+        String part = "org.livechat.api.http.HttpPart";
+        for (String name : new String[] {"one", "two"}) {
+            build(
+                    name,
+                    part + "Provider",
+                    NAMED.formatted(name) + """
+                            private record Page() implements %s, org.livechat.http.HttpRoutes {
+                                @Override public java.util.List<org.livechat.http.Route> routes() {
+                                    return java.util.List.of(org.livechat.http.Route.exactly("/page",
+                                            new org.eclipse.jetty.server.Handler.Abstract() {
+                                        @Override public boolean handle(org.eclipse.jetty.server.Request request,
+                                                org.eclipse.jetty.server.Response response, org.eclipse.jetty.util.Callback callback) {
+                                            callback.succeeded();
+                                            return true;
+                                        }
+                                    }));
+                                }
+                            }
+                            @Override public %s create(%sContext context) { return new Page(); }
+                            """.formatted(part, part, part),
+                    "org.livechat.api; requires org.livechat.http; requires org.eclipse.jetty.server");
+        }
+        try (var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution)) {
+            String why =
+                    "answers nothing over HTTP: its path /page is that of HTTP part one of plug-in one 1, which has /page;"
+                            + " choose another one";
+            assertThat(server.output()).contains("The HTTP part two of plug-in two 1 " + why);
+            assertThat(run("\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins"
+                                    .formatted(server.port(), StockServer.ADMIN_TOKEN))
+                            .out())
+                    .containsPattern("two +HTTP part +running +plug-in two 1 +it " + why.replace("/", "\\/"))
+                    .containsPattern("secret +authenticator +running");
+        }
+    }
+
+    @Test
+    void what_is_not_in_the_contract_may_not_be_required() throws Exception {
+        build(
+                "deep",
+                "org.livechat.api.floor.FloorPolicy",
+                NAMED.formatted("deep") + JUDGES,
+                "transitive org.livechat.api; requires org.livechat.core");
+        assertThat(lcserver("").err())
+                .contains(
+                        "Plug-in deep is refused: its module com.example.deep requires org.livechat.core, but has to do with"
+                                + " org.livechat.api, org.livechat.http, Jetty, org.slf4j and modules of the JDK, or bring that jar"
+                                + " along");
+    }
+
+    @Test
+    void what_is_no_folder_and_what_leads_nowhere_is_named() throws Exception {
+        Path plugins = distribution.resolve("plugins");
+        Files.writeString(plugins.resolve("mine.jar"), "");
+        Files.createSymbolicLink(plugins.resolve("gone"), plugins.resolve("nowhere"));
+        assertThat(lcserver("").err())
+                .contains("mine.jar is not loaded: a plug-in is a folder with its jars and a plugin.yaml")
+                .contains("gone is a link that leads nowhere, so there is no plug-in gone");
+        assertThat(lastLine(lcserver("--set line.port=7000")))
+                .isEqualTo(
+                        "lcserver: --set line.port=7000: unknown key line.port; no part in lib/ reads it, and no plug-in"
+                                + " that is there: where its plug-in was taken away, take out its keys");
+    }
+
     private void build(String name, String members) throws Exception {
         build(name, "org.livechat.api.floor.FloorPolicy", members + JUDGES);
     }
 
     private void build(String name, String service, String members) throws Exception {
+        build(name, service, members, "org.livechat.api");
+    }
+
+    private void build(String name, String service, String members, String requires) throws Exception {
         Shell.run(
-                "set -eu\nNAME='%s'\nSERVICE='%s'\nMEMBERS='%s'\n%s".formatted(name, service, members, BUILD),
+                "set -eu\nNAME='%s'\nSERVICE='%s'\nMEMBERS='%s'\nREQUIRES='%s'\n%s"
+                        .formatted(name, service, members, requires, BUILD),
                 work,
                 distribution);
     }

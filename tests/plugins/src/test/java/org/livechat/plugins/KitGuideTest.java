@@ -78,7 +78,7 @@ class KitGuideTest {
         String reason = "line.port %d of line.host 127.0.0.1 cannot be used".formatted(taken.getLocalPort());
         assertThat(server.output())
                 .contains(
-                        "Part line, a gateway from plug-in line 1.0 (com.example.line.LineProvider in line.jar), failed: "
+                        "Part line, a gateway from plug-in line 1.0 (com.example.line.LineProvider in line.jar), cannot be used: "
                                 + reason)
                 .contains("the server goes on without it")
                 .doesNotContain("Why part line failed");

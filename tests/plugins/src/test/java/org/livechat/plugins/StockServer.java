@@ -18,12 +18,13 @@ final class StockServer implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
+    private final Thread reader;
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
     private StockServer(Process process) {
         this.process = process;
-        Thread.ofVirtual().start(this::read);
+        this.reader = Thread.ofVirtual().start(this::read);
     }
 
     /** Starts it with a shell command, in a folder; returns when it is ready. */
@@ -55,7 +56,7 @@ final class StockServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** What it has written so far. */
+    /** What it has written so far, or until it ended. */
     String output() {
         return String.join("\n", said);
     }
@@ -70,7 +71,6 @@ final class StockServer implements AutoCloseable {
                 }
             }
         } catch (IOException end) {
-            // The pipe is closed with the process.
             said.add(end.toString());
         }
         port.completeExceptionally(new IllegalStateException("it ended"));
@@ -78,11 +78,13 @@ final class StockServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        // That of the process would close what it still writes to.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+            reader.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,6 +15,18 @@ public interface WebServerContext extends PartContext {
     /** All other parts; those that have routes are served. */
     List<Part> parts();
 
+    /** What operators call one of them, such as {@code HTTP part members of plug-in members 1.0}. */
+    default String nameOf(Part part) {
+        return part.getClass().getName();
+    }
+
+    /**
+     * Tells operators that one of them is not served, beside what becomes of it.
+     *
+     * @param reason one line, such as {@code its path /members is that of ...}
+     */
+    default void unserved(Part part, String reason) {}
+
     /** What requests have to carry on routes that are for operators alone. */
     String adminToken();
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param provider the class that makes it
  * @param origin where that came from: a plug-in, or a jar of the server
  * @param state what became of it
- * @param reason why it failed; empty when it did not
+ * @param reason why it failed, is unused, or does less than it should; else empty
  * @param settings the values in effect by their whole paths, secret ones hidden, in the order of declaration
  * @since 1
  */

@@ -39,6 +39,11 @@ public final class HttpServer implements WebServer {
      * @param operators guards the routes that are for them alone
      */
     public HttpServer(HttpSettings settings, List<HttpRoutes> parts, BearerToken operators) {
+        this(settings, parts, operators, Audience.log());
+    }
+
+    /** @param audience hears of parts that are not served */
+    HttpServer(HttpSettings settings, List<HttpRoutes> parts, BearerToken operators, Audience audience) {
         this.settings = settings;
         this.parts = List.copyOf(parts);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
@@ -53,7 +58,8 @@ public final class HttpServer implements WebServer {
         server.setErrorHandler(new JsonErrorHandler());
         server.setStopTimeout(settings.limits().stop().toMillis());
         SizeLimitHandler bounded = new SizeLimitHandler(settings.limits().bodyBytes(), -1);
-        this.origins = new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), Mappings.of(parts, operators));
+        this.origins =
+                new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), Mappings.of(parts, operators, audience));
         bounded.setHandler(new DepartedClients(origins));
         server.setHandler(new GracefulHandler(bounded));
     }

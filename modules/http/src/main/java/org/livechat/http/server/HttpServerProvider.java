@@ -29,7 +29,7 @@ public final class HttpServerProvider implements WebServerProvider {
                 .map(HttpRoutes.class::cast)
                 .toList();
         var operators = new BearerToken(context.adminToken(), context.guesses(), context.trace());
-        var server = new HttpServer(HttpSection.read(context), routes, operators);
+        var server = new HttpServer(HttpSection.read(context), routes, operators, Audience.of(context));
         context.metrics().add(new HttpMetrics(server));
         return server;
     }

@@ -37,13 +37,16 @@ final class Mappings {
         }
     }
 
+    private final Audience audience;
     private final List<Taken> taken = new ArrayList<>();
     private final PathMappingsHandler handler = new WholePathMappings();
 
-    private Mappings() {}
+    private Mappings(Audience audience) {
+        this.audience = audience;
+    }
 
-    static PathMappingsHandler of(List<HttpRoutes> parts, BearerToken operators) {
-        var mappings = new Mappings();
+    static PathMappingsHandler of(List<HttpRoutes> parts, BearerToken operators, Audience audience) {
+        var mappings = new Mappings(audience);
         parts.forEach(part -> mappings.add(part, operators));
         return mappings.handler;
     }
@@ -53,12 +56,13 @@ final class Mappings {
         for (Route route : routes) {
             Optional<Taken> other = ownerOf(route.path());
             if (other.isPresent()) {
-                log.error(
-                        "The HTTP part {} answers nothing: its path {} is that of {}, which has {}; choose another one",
-                        nameOf(part),
-                        route.path().getDeclaration(),
-                        nameOf(other.get().by()),
-                        other.get().path().getDeclaration());
+                audience.unserved(
+                        part,
+                        "its path %s is that of %s, which has %s; choose another one"
+                                .formatted(
+                                        route.path().getDeclaration(),
+                                        audience.nameOf(other.get().by()),
+                                        other.get().path().getDeclaration()));
                 return;
             }
         }
@@ -69,12 +73,12 @@ final class Mappings {
     }
 
     // A part that does not say what it answers must not keep others from answering.
-    private static List<Route> routesOf(HttpRoutes part) {
+    private List<Route> routesOf(HttpRoutes part) {
         try {
             return List.copyOf(part.routes());
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            log.error("The HTTP part {} answers nothing: routes() failed: {}", nameOf(part), e.toString());
-            log.debug("Why routes() of {} failed", nameOf(part), e);
+            audience.unserved(part, "routes() failed: " + e);
+            log.debug("Why routes() of {} failed", audience.nameOf(part), e);
             return List.of();
         }
     }
@@ -83,10 +87,6 @@ final class Mappings {
         return taken.stream()
                 .filter(other -> other.path().getDeclaration().equals(path.getDeclaration()) || other.overlaps(path))
                 .findFirst();
-    }
-
-    private static String nameOf(HttpRoutes part) {
-        return part.getClass().getName();
     }
 
     private static Handler guarded(Route route, BearerToken operators) {

@@ -1,17 +1,16 @@
 package org.livechat.server.access;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.function.Function;
 import org.livechat.api.Authenticator;
-import org.livechat.server.plugin.Plugins;
-import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 
 /** Which authenticators the configuration has chosen. */
 public final class Access {
-    /** The shared secret, which is the server's own to keep and no provider's. */
+    /** The name of the one that takes the shared secret. */
     static final String SECRET = "secret";
 
     private Access() {}
@@ -19,41 +18,30 @@ public final class Access {
     /**
      * The chosen ones as one, asked in their order.
      *
-     * @param secret what clients present to the authenticator {@link #SECRET}
-     * @param plugins the others there are
+     * @param providers of all that there are
+     * @param whyAbsent says why there may be none of a name
      * @param maker makes one of them
      * @throws org.livechat.api.part.SettingRefused when one is unknown, or its settings are wrong
      */
     public static Authenticator of(
-            AccessSection config, String secret, Plugins plugins, Function<Provided, Authenticator> maker) {
-        List<Authenticator> chosen = new ArrayList<>();
-        for (String name : config.authenticators()) {
-            chosen.add(
-                    name.equals(SECRET)
-                            ? new SharedSecretAuthenticator(secret)
-                            : provided(name, config, plugins, maker));
-        }
-        return new AuthenticatorChain(chosen);
+            AccessSection config,
+            List<Provided> providers,
+            Function<String, Optional<String>> whyAbsent,
+            Function<Provided, Authenticator> maker) {
+        return new AuthenticatorChain(config.authenticators().stream()
+                .map(name -> maker.apply(provided(name, config, providers, whyAbsent)))
+                .toList());
     }
 
-    private static Authenticator provided(
-            String name, AccessSection config, Plugins plugins, Function<Provided, Authenticator> maker) {
-        List<Provided> providers = plugins.of(PartKind.AUTHENTICATOR);
-        Provided found = providers.stream()
+    private static Provided provided(
+            String name, AccessSection config, List<Provided> providers, Function<String, Optional<String>> whyAbsent) {
+        return providers.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> config.refuseAuthenticators("names '%s', but has to name one of %s%s"
                         .formatted(
                                 name,
-                                names(providers),
-                                plugins.whyAbsent(name).map("; "::concat).orElse(""))));
-        return maker.apply(found);
-    }
-
-    private static String names(List<Provided> providers) {
-        var names = new TreeSet<String>();
-        names.add(SECRET);
-        providers.forEach(provider -> names.add(provider.name()));
-        return String.join(", ", names);
+                                providers.stream().map(Provided::name).sorted().collect(joining(", ")),
+                                whyAbsent.apply(name).map("; "::concat).orElse(""))));
     }
 }

@@ -37,9 +37,15 @@ final class KnownKeys {
     }
 
     private ConfigurationException unknown(String origin, String path) {
-        String suggestion =
-                nearest(path).map(near -> "; did you mean " + near + "?").orElse("");
-        return new ConfigurationException("%s: unknown key %s%s".formatted(origin, path, suggestion));
+        return new ConfigurationException("%s: unknown key %s%s".formatted(origin, path, advice(path)));
+    }
+
+    // The right name in a section that nobody has is more likely to be of a part that is not there.
+    private String advice(String path) {
+        String hint = tolerance.hint(path);
+        Optional<String> near =
+                hint.isEmpty() || path.indexOf('.') < 0 ? nearest(path) : nearest(keysAndSections(), path);
+        return near.map(key -> "; did you mean " + key + "?").orElse(hint);
     }
 
     /** The one of these that is most like a misspelt name, if any is like it. */

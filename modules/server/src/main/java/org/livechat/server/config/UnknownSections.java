@@ -17,4 +17,9 @@ public interface UnknownSections {
      * @param isLikeAnother whether it may be another one misspelt
      */
     boolean tolerates(String origin, String path, boolean isLikeAnother);
+
+    /** What to say about a key that is refused and is like no other; empty, or beginning with a semicolon. */
+    default String hint(String path) {
+        return "";
+    }
 }

@@ -1,6 +1,8 @@
 package org.livechat.server.config;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +19,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** A YAML file as nodes that know their lines. */
 final class YamlFile {
+    /** Many times what all keys with their comments take. What is parsed takes many times its size in memory. */
+    private static final int MOST_BYTES = 256 << 10;
+
     private YamlFile() {}
 
     /**
@@ -56,8 +61,18 @@ final class YamlFile {
     }
 
     private static String content(Path file, String name) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+        try (var in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new ConfigurationException(
+                        "%s: is longer than %d KiB, which is the most".formatted(name, MOST_BYTES >> 10));
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(name + ": is not UTF-8, which it has to be");
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(name + ": there is no such file");
         } catch (IOException e) {

@@ -1,18 +1,64 @@
 package org.livechat.server.kit;
 
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.part.Part;
 import org.livechat.api.part.PartFailed;
+import org.livechat.server.plugin.Patience;
 import org.livechat.server.provider.Provided;
 
-/** What a provider has made: null is a mistake of its author, and is said of its method. */
+/**
+ * What the code of a part answers. A plug-in's is waited for with patience; the server's own is as sure as the server is. Null
+ * is a mistake of its author, and is said of its method.
+ */
 final class Answer {
     private Answer() {}
 
-    /** @throws PartFailed when it is null */
-    static <T> T of(Provided provided, String method, @Nullable T answer) {
-        if (answer == null) {
-            throw new PartFailed("%s of %s answered null".formatted(method, provided.source()));
+    /** @throws PartFailed when it is null, or does not come */
+    static <T> T of(Provided provided, String method, Supplier<? extends @Nullable T> asked) {
+        return of(provided, method, asked, _ -> {});
+    }
+
+    /**
+     * The same of a part: one that comes too late is closed.
+     *
+     * @throws PartFailed when it is null, or does not come
+     */
+    static <P extends Part> P ofPart(Provided provided, String method, Supplier<? extends @Nullable P> maker) {
+        return of(provided, method, maker, Part::close);
+    }
+
+    /** Lets it do something that has no answer. */
+    static void done(Provided provided, String method, Patience patience, Runnable work) {
+        if (provided.plugin().isPresent()) {
+            patience.await(
+                    named(provided, method),
+                    () -> {
+                        work.run();
+                        return true;
+                    },
+                    _ -> {});
+        } else {
+            work.run();
         }
-        return answer;
+    }
+
+    private static <T> T of(
+            Provided provided, String method, Supplier<? extends @Nullable T> asked, Consumer<? super T> late) {
+        Supplier<T> answer = () -> {
+            @Nullable T given = asked.get();
+            if (given == null) {
+                throw new PartFailed("%s of %s answered null".formatted(method, provided.source()));
+            }
+            return given;
+        };
+        return provided.plugin().isPresent()
+                ? Patience.TO_BEGIN.await(named(provided, method), answer, late::accept)
+                : answer.get();
+    }
+
+    private static String named(Provided provided, String method) {
+        return "%s of %s".formatted(method, provided.source());
     }
 }

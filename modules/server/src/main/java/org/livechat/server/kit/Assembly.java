@@ -16,7 +16,6 @@ import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.MediaPlaneProvider;
 import org.livechat.api.network.FailureLimit;
-import org.livechat.api.part.Part;
 import org.livechat.api.part.PartContext;
 import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Setting;
@@ -32,6 +31,7 @@ import org.livechat.core.TimeSource;
 import org.livechat.core.config.CoreConfiguration;
 import org.livechat.server.access.Access;
 import org.livechat.server.access.CountedAdmission;
+import org.livechat.server.access.SharedSecretProvider;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
@@ -88,12 +88,13 @@ public final class Assembly implements AutoCloseable {
     public LiveControlPlane controlPlane(TraceSink trace) {
         try {
             CoreSettings settings = coreSettings();
-            LiveControlPlane control = roll.hold(LiveControlPlane.start(
+            LiveControlPlane control = LiveControlPlane.start(
                     settings,
                     this::openMedia,
                     TimeSource.system(),
                     hot.policies().list(),
-                    new Observation(trace, metrics)));
+                    new Observation(trace, metrics));
+            roll.hold(control);
             metrics.add(control.quality());
             return control;
         } catch (IllegalArgumentException e) {
@@ -129,7 +130,7 @@ public final class Assembly implements AutoCloseable {
     /** Who lets clients in. */
     public Admission admission(String secret, TraceSink trace) {
         List<String> named = blueprint.access().authenticators();
-        for (Provided provided : blueprint.plugins().of(PartKind.AUTHENTICATOR)) {
+        for (Provided provided : authenticators(secret)) {
             if (named.contains(provided.name())) {
                 roll.made(provided);
             } else {
@@ -140,14 +141,23 @@ public final class Assembly implements AutoCloseable {
     }
 
     private Authenticator authenticator(String secret) {
-        return Access.of(blueprint.access(), secret, blueprint.plugins(), this::authenticator);
+        return Access.of(
+                blueprint.access(), authenticators(secret), blueprint.plugins()::whyAbsent, this::authenticator);
+    }
+
+    private List<Provided> authenticators(String secret) {
+        var shared = Provided.own(PartKind.AUTHENTICATOR, new SharedSecretProvider(secret));
+        return Stream.concat(Stream.of(shared), blueprint.plugins().of(PartKind.AUTHENTICATOR).stream())
+                .toList();
     }
 
     // One that the configuration names is required: without it others would let in, or nobody could come in.
     private Authenticator authenticator(Provided provided) {
         try {
             return Answer.of(
-                    provided, "create()", ((AuthenticatorProvider) provided.provider()).create(context(provided)));
+                    provided,
+                    "create()",
+                    () -> ((AuthenticatorProvider) provided.provider()).create(context(provided)));
         } catch (SettingRefused e) {
             throw e;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
@@ -185,14 +195,13 @@ public final class Assembly implements AutoCloseable {
 
     /** The web server for all parts there are; empty when there is none. */
     public Optional<WebServer> webServer(String adminToken, TraceSink trace) {
-        return webServer.flatMap(
-                provided -> roll.make(provided, () -> webServer(provided, roll.parts(), adminToken, trace)));
+        return webServer.flatMap(provided -> roll.make(provided, () -> webServer(provided, adminToken, trace)));
     }
 
-    private WebServer webServer(Provided provided, List<Part> parts, String adminToken, TraceSink trace) {
+    private WebServer webServer(Provided provided, String adminToken, TraceSink trace) {
         return ((WebServerProvider) provided.provider())
                 .create(new WebServerSurroundings(
-                        blueprint.settings(provided), shared(), parts, adminToken, guesses(), trace));
+                        blueprint.settings(provided), shared(), roll, adminToken, guesses(), trace));
     }
 
     /**
@@ -226,7 +235,7 @@ public final class Assembly implements AutoCloseable {
     public Soundness check() {
         coreSettings();
         authenticator("");
-        webServer.ifPresent(provided -> webServer(provided, List.of(), "", TraceSink.none()));
+        webServer.ifPresent(provided -> webServer(provided, "", TraceSink.none()));
         return new Soundness(
                 blueprint.plugins().statuses().stream()
                         .filter(status -> status.outcome() == PluginStatus.Outcome.REFUSED)

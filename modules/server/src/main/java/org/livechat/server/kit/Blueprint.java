@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Section;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
@@ -23,16 +21,12 @@ import org.livechat.server.plugin.Plugins;
 import org.livechat.server.plugin.PluginsSection;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a server is to consist of, before any of it is there: the providers that were found, and what the configuration says
  * to each. Immutable.
  */
 public final class Blueprint {
-    private static final Logger log = LoggerFactory.getLogger(Blueprint.class);
-
     private static final Setting<String> DATA =
             Setting.text("data", "data", "The folder of what the server keeps; has to be writable.");
     private static final Section ROOT = new Section("", List.of(DATA));
@@ -96,10 +90,7 @@ public final class Blueprint {
 
     private static Configuration configured(Source source, Plugins plugins) {
         List<Section> sections = sections(plugins);
-        return source.read(
-                sections,
-                (origin, path, isLikeAnother) -> isOfAbsentPlugin(plugins, origin, path)
-                        || (!isLikeAnother && mayBeOfAbsentPlugin(plugins, sections, origin, path)));
+        return source.read(sections, new SectionsOfAbsentPlugins(plugins, sections));
     }
 
     private static List<Section> sections(Plugins plugins) {
@@ -110,36 +101,6 @@ public final class Blueprint {
                 .filter(section -> !section.settings().isEmpty())
                 .forEach(sections::add);
         return sections;
-    }
-
-    // The settings of a plug-in that is refused or disabled may stay where they are.
-    private static boolean isOfAbsentPlugin(Plugins plugins, String origin, String path) {
-        String section = path.substring(path.lastIndexOf('.') + 1);
-        Optional<PluginStatus> absent = plugins.absent(section);
-        absent.ifPresent(status ->
-                log.warn("{}: {} is not used, since plug-in {} is {}", origin, path, status.name(), outcome(status)));
-        return absent.isPresent();
-    }
-
-    // What the parts of a plug-in that was not loaded are called is not known.
-    private static boolean mayBeOfAbsentPlugin(Plugins plugins, List<Section> sections, String origin, String path) {
-        String outermost = path.split("\\.", 2)[0];
-        boolean isKnown = sections.stream().anyMatch(section -> (section.path() + ".").startsWith(outermost + "."));
-        if (isKnown || plugins.refused().isEmpty()) {
-            return false;
-        }
-        log.warn(
-                "{}: {} is not used; it may be a key of a plug-in that is not there: {}",
-                origin,
-                path,
-                plugins.refused().values().stream()
-                        .map(status -> status.name() + " (" + outcome(status) + ")")
-                        .collect(Collectors.joining(", ")));
-        return true;
-    }
-
-    private static String outcome(PluginStatus status) {
-        return status.outcome() == PluginStatus.Outcome.DISABLED ? "disabled" : "refused";
     }
 
     /** Logs what became of every plug-in. */

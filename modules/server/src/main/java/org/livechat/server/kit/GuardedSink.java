@@ -2,6 +2,7 @@ package org.livechat.server.kit;
 
 import org.livechat.api.trace.TraceEvent;
 import org.livechat.api.trace.TraceSink;
+import org.livechat.server.provider.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class GuardedSink implements TraceSink {
 
     private void fail(String method, Throwable failure) {
         failed = true;
-        log.error("The trace sink {} is told nothing any more: {} failed: {}", name, method, failure.toString());
+        log.error("The trace sink {} is told nothing any more: {} failed: {}", name, method, Reason.of(failure));
         log.debug("Why the trace sink {} failed", name, failure);
     }
 }

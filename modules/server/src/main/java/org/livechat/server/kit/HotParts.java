@@ -59,7 +59,8 @@ record HotParts(Configured<FloorPolicy> policies, Configured<CodecProvider> code
 
     private static FloorPolicy policy(Provided provided, Blueprint blueprint, FloorPolicy fallback) {
         var policy = (FloorPolicy) provided.provider();
-        FloorPolicy configured = Answer.of(provided, "configured()", policy.configured(blueprint.settings(provided)));
+        FloorPolicy configured =
+                Answer.of(provided, "configured()", () -> policy.configured(blueprint.settings(provided)));
         return provided.plugin().isPresent()
                 ? new BoundedPolicy(provided.name(), configured, fallback).warmedUp()
                 : configured;
@@ -67,6 +68,8 @@ record HotParts(Configured<FloorPolicy> policies, Configured<CodecProvider> code
 
     private static CodecProvider codec(Provided provided, Blueprint blueprint) {
         var codec = (CodecProvider) provided.provider();
-        return Answer.of(provided, "configured()", codec.configured(blueprint.settings(provided)));
+        CodecProvider configured =
+                Answer.of(provided, "configured()", () -> codec.configured(blueprint.settings(provided)));
+        return provided.plugin().isPresent() ? new GuardedCodec(provided, configured) : configured;
     }
 }

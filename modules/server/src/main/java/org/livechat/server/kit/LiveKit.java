@@ -12,10 +12,10 @@ import org.livechat.api.part.SettingRefused;
 import org.livechat.core.LiveControlPlane;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.plugin.Plugin;
-import org.livechat.server.plugin.PluginLoader;
 import org.livechat.server.plugin.PluginRefused;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
+import org.livechat.server.provider.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,9 +84,9 @@ public final class LiveKit implements Kit {
                     String.join(", ", plugin.provides()));
             return plugin.status();
         } catch (PluginRefused | ConfigurationException | SettingRefused | IllegalArgumentException e) {
-            String reason = PluginLoader.oneLine(String.valueOf(e.getMessage()));
+            String reason = Reason.oneLine(String.valueOf(e.getMessage()));
             // Who asked is an operator: what it asked for may stand in the log.
-            log.warn("Plug-in {} is not loaded anew: {}", PluginLoader.oneLine(name), reason);
+            log.warn("Plug-in {} is not loaded anew: {}", Reason.oneLine(name), reason);
             throw new PartFailed("plug-in %s is not loaded anew: %s".formatted(name, reason), e);
         }
     }

@@ -2,8 +2,8 @@ package org.livechat.server.kit;
 
 import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.SettingRefused;
-import org.livechat.server.plugin.PluginLoader;
 import org.livechat.server.provider.Provided;
+import org.livechat.server.provider.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +16,14 @@ record PartFailure(Provided provided, String reason, Throwable cause) {
     private static final Logger log = LoggerFactory.getLogger(PartFailure.class);
 
     static PartFailure of(Provided provided, Throwable cause) {
-        String reason = isForeseen(cause) ? String.valueOf(cause.getMessage()) : "it failed: " + cause;
-        return new PartFailure(provided, PluginLoader.oneLine(reason), cause);
+        String reason = isForeseen(cause)
+                ? Reason.oneLine(String.valueOf(cause.getMessage()))
+                : "it failed: " + Reason.of(cause);
+        return new PartFailure(provided, reason, cause);
     }
 
     private static boolean isForeseen(Throwable cause) {
-        return cause instanceof PartFailed || cause instanceof SettingRefused;
+        return (cause instanceof PartFailed || cause instanceof SettingRefused) && cause.getMessage() != null;
     }
 
     /**
@@ -34,7 +36,7 @@ record PartFailure(Provided provided, String reason, Throwable cause) {
             throw new StartException(provided.name() + ": " + reason, cause);
         }
         log.error(
-                "Part {}, a {} from {} ({}), failed: {}; the server goes on without it",
+                "Part {}, a {} from {} ({}), cannot be used: {}; the server goes on without it",
                 provided.name(),
                 provided.kind().words(),
                 provided.origin(),

@@ -6,10 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.livechat.api.part.Part;
+import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.PartStatus;
 import org.livechat.api.part.SettingRefused;
+import org.livechat.core.LiveControlPlane;
+import org.livechat.server.plugin.Patience;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
+import org.livechat.server.provider.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +41,12 @@ public final class PartRoll implements AutoCloseable {
         }
     }
 
+    /** Something that is closed in its turn. */
+    private record Opened(String name, AutoCloseable itself, Runnable closing) {}
+
     private final Requirements requirements;
     private final List<Entry> entries = new ArrayList<>();
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<Opened> opened = new ArrayList<>();
 
     PartRoll(Requirements requirements) {
         this.requirements = requirements;
@@ -63,8 +70,9 @@ public final class PartRoll implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            P part = Answer.of(provided, MAKERS.getOrDefault(provided.kind(), "create()"), maker.get());
-            opened.add(part);
+            P part = Answer.ofPart(provided, MAKERS.getOrDefault(provided.kind(), "create()"), maker);
+            opened.add(new Opened(
+                    provided.name(), part, () -> Answer.done(provided, "close()", Patience.TO_END, part::close)));
             note(provided, Optional.of(part), PartStatus.State.RUNNING, Optional.empty());
             log.info("Part {}: {} from {}", provided.name(), provided.kind().words(), provided.origin());
             return Optional.of(part);
@@ -77,9 +85,8 @@ public final class PartRoll implements AutoCloseable {
     }
 
     /** Notes something that is closed with the parts, in its place among them. */
-    <C extends AutoCloseable> C hold(C closeable) {
-        opened.add(closeable);
-        return closeable;
+    void hold(LiveControlPlane control) {
+        opened.add(new Opened("control plane", control, control::close));
     }
 
     /** Notes a part that is not made since another one of its kind is used. */
@@ -96,7 +103,7 @@ public final class PartRoll implements AutoCloseable {
      */
     <T> Optional<T> configure(Provided provided, Supplier<T> configured) {
         try {
-            T ready = Answer.of(provided, "configured()", configured.get());
+            T ready = Answer.of(provided, "configured()", configured);
             made(provided);
             return Optional.of(ready);
         } catch (SettingRefused e) {
@@ -128,10 +135,9 @@ public final class PartRoll implements AutoCloseable {
         for (Entry entry : entries) {
             entry.part.ifPresent(part -> {
                 try {
-                    part.start();
+                    Answer.done(entry.provided, "start()", Patience.TO_BEGIN, part::start);
                 } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                    close(part);
-                    opened.remove(part);
+                    giveUp(part);
                     fail(entry, e);
                 }
             });
@@ -151,6 +157,27 @@ public final class PartRoll implements AutoCloseable {
                 .filter(entry -> entry.state == PartStatus.State.RUNNING)
                 .flatMap(entry -> entry.part.stream())
                 .toList();
+    }
+
+    /** What operators call a part: its kind, its name and where it came from. */
+    String nameOf(Part part) {
+        return entryOf(part)
+                .map(entry -> "%s of %s".formatted(entry.provided.words(), entry.provided.origin()))
+                .orElseGet(() -> part.getClass().getName());
+    }
+
+    /** Notes that a part answers nothing over HTTP; what else it does goes on. */
+    void unserved(Part part, String reason) {
+        String line = "answers nothing over HTTP: " + Reason.oneLine(reason);
+        log.error("The {} {}", nameOf(part), line);
+        entryOf(part).ifPresent(entry -> entry.reason = Optional.of("it " + line));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what a plug-in thinks equal is its own affair
+    private Optional<Entry> entryOf(Part part) {
+        return entries.stream()
+                .filter(entry -> entry.part.filter(made -> made == part).isPresent())
+                .findFirst();
     }
 
     /** Whether a part of this name is there, whatever its kind. */
@@ -178,6 +205,14 @@ public final class PartRoll implements AutoCloseable {
                 blueprint.configuration().effective(provided.section()));
     }
 
+    @SuppressWarnings("ReferenceEquality") // as above
+    private void giveUp(Part part) {
+        opened.stream().filter(one -> one.itself() == part).findFirst().ifPresent(one -> {
+            opened.remove(one);
+            close(one);
+        });
+    }
+
     @Override
     public void close() {
         opened.reversed().forEach(PartRoll::close);
@@ -185,11 +220,13 @@ public final class PartRoll implements AutoCloseable {
     }
 
     // What one fails to give up must not keep the others from giving up theirs.
-    private static void close(AutoCloseable part) {
+    private static void close(Opened opened) {
         try {
-            part.close();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            log.warn("Part {} did not close cleanly", part, e);
+            opened.closing().run();
+        } catch (PartFailed e) {
+            log.warn("Part {} did not close: {}", opened.name(), e.getMessage());
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            log.warn("Part {} did not close cleanly", opened.name(), e);
         }
     }
 }

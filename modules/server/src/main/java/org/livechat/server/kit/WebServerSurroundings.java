@@ -9,20 +9,15 @@ import org.livechat.api.trace.TraceSink;
 
 /** What the web server is made with. */
 final class WebServerSurroundings extends SectionContext implements WebServerContext {
-    private final List<Part> parts;
+    private final PartRoll roll;
     private final String adminToken;
     private final FailureLimit guesses;
     private final TraceSink trace;
 
     WebServerSurroundings(
-            Settings settings,
-            Shared shared,
-            List<Part> parts,
-            String adminToken,
-            FailureLimit guesses,
-            TraceSink trace) {
+            Settings settings, Shared shared, PartRoll roll, String adminToken, FailureLimit guesses, TraceSink trace) {
         super(settings, shared);
-        this.parts = parts;
+        this.roll = roll;
         this.adminToken = adminToken;
         this.guesses = guesses;
         this.trace = trace;
@@ -30,7 +25,17 @@ final class WebServerSurroundings extends SectionContext implements WebServerCon
 
     @Override
     public List<Part> parts() {
-        return parts;
+        return roll.parts();
+    }
+
+    @Override
+    public String nameOf(Part part) {
+        return roll.nameOf(part);
+    }
+
+    @Override
+    public void unserved(Part part, String reason) {
+        roll.unserved(part, reason);
     }
 
     @Override

@@ -141,20 +141,12 @@ public final class BoundedPolicy implements FloorPolicy {
             delayed();
             throw new IllegalStateException("it took longer than " + PATIENCE.toMillis() + " ms", e);
         } catch (ExecutionException e) {
-            throw unwrapped(e);
+            throw Patience.thrown(e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the server did not wait for its answer, since it is stopping", e);
         }
-    }
-
-    private static RuntimeException unwrapped(ExecutionException failure) {
-        return switch (failure.getCause()) {
-            case RuntimeException thrown -> thrown;
-            case Error thrown -> throw thrown;
-            case null, default -> new IllegalStateException(failure.getCause());
-        };
     }
 
     private synchronized void delayed() {

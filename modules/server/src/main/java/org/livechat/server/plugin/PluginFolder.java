@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.SettingRefused;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.PluginDescriptor;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 import org.livechat.server.provider.ProviderUnsound;
+import org.livechat.server.provider.Reason;
 
 /** The folder of one plug-in: its {@code plugin.yaml} and its jars. */
 final class PluginFolder {
@@ -31,27 +33,29 @@ final class PluginFolder {
     }
 
     /** @throws PluginRefused for whatever reason, foreseen or not */
-    Plugin load(ModuleLayer server) {
+    Plugin load(ModuleLayer server, Patience patience) {
         try {
             PluginDescriptor descriptor = descriptor();
-            ModuleLayer layer = PluginLayer.of(jars(), server);
-            List<Provided> provided = Provided.byPlugin(layer, descriptor.name(), descriptor.version());
-            if (provided.isEmpty()) {
-                throw new PluginRefused(providesNothing(layer));
-            }
-            return new Plugin(descriptor, provided);
+            return patience.await("the making of its providers", () -> load(descriptor, server), _ -> {});
         } catch (PluginRefused e) {
             throw e;
-        } catch (ConfigurationException | SettingRefused | ProviderUnsound e) {
+        } catch (ConfigurationException | SettingRefused | PartFailed | ProviderUnsound e) {
             throw new PluginRefused(String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new PluginRefused("it cannot be read: " + e, e);
         } catch (ServiceConfigurationError e) {
-            String cause = e.getCause() == null ? "" : ": " + e.getCause();
+            String cause = e.getCause() == null ? "" : ": " + Reason.of(e.getCause());
             throw new PluginRefused(e.getMessage() + cause, e);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            throw new PluginRefused("it failed while it was loaded: " + e, e);
+            throw new PluginRefused("it failed while it was loaded: " + Reason.of(e), e);
         }
+    }
+
+    private Plugin load(PluginDescriptor descriptor, ModuleLayer server) {
+        ModuleLayer layer = PluginLayer.of(jars(), server);
+        List<Provided> provided = Provided.byPlugin(layer, descriptor.name(), descriptor.version());
+        if (provided.isEmpty()) {
+            throw new PluginRefused(providesNothing(layer));
+        }
+        return new Plugin(descriptor, provided);
     }
 
     private static String providesNothing(ModuleLayer layer) {
@@ -78,7 +82,7 @@ final class PluginFolder {
         return PluginDescriptor.read(folder.resolve(DESCRIPTOR), DESCRIPTOR, name(), API_VERSION);
     }
 
-    private List<Path> jars() throws IOException {
+    private List<Path> jars() {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> jars = files.filter(Files::isRegularFile)
                     .filter(file -> file.getFileName().toString().endsWith(".jar"))
@@ -88,6 +92,8 @@ final class PluginFolder {
                 throw new PluginRefused("there is no jar in its folder");
             }
             return jars;
+        } catch (IOException e) {
+            throw new PluginRefused("its folder cannot be read: " + e, e);
         }
     }
 }

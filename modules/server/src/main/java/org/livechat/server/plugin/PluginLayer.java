@@ -9,11 +9,16 @@ import java.lang.module.ResolutionException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The jars of one plug-in as modules of a layer of their own, with one class loader, above the server's. */
 final class PluginLayer {
     private static final String OURS = "org.livechat.";
+    private static final Pattern CONTRACT =
+            Pattern.compile("org\\.livechat\\.(api|http)|org\\.slf4j|org\\.eclipse\\.jetty\\..+|(java|jdk)\\..+");
+    private static final String CONTRACT_IN_WORDS =
+            "org.livechat.api, org.livechat.http, Jetty, org.slf4j and modules of the JDK";
 
     private PluginLayer() {}
 
@@ -23,8 +28,9 @@ final class PluginLayer {
         try {
             Set<ModuleDescriptor> modules =
                     finder.findAll().stream().map(ModuleReference::descriptor).collect(Collectors.toSet());
-            requireApart(modules, server);
             var names = modules.stream().map(ModuleDescriptor::name).collect(Collectors.toSet());
+            requireApart(modules, server);
+            modules.forEach(module -> requireContract(module, names));
             Configuration configuration = server.configuration().resolve(finder, ModuleFinder.of(), names);
             return ModuleLayer.defineModulesWithOneLoader(
                             configuration, List.of(server), PluginLayer.class.getClassLoader())
@@ -53,6 +59,20 @@ final class PluginLayer {
                                     ("its module %s has the package %s, which is the server's; choose" + " another one")
                                             .formatted(module.name(), clash));
                         });
+            }
+        }
+    }
+
+    // What is not in the contract changes from one version to the next without a word.
+    private static void requireContract(ModuleDescriptor module, Set<String> brought) {
+        for (ModuleDescriptor.Requires required : module.requires()) {
+            String name = required.name();
+            boolean isOptional = required.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC);
+            if (!isOptional
+                    && !brought.contains(name)
+                    && !CONTRACT.matcher(name).matches()) {
+                throw new PluginRefused("its module %s requires %s, but has to do with %s, or bring that jar along"
+                        .formatted(module.name(), name, CONTRACT_IN_WORDS));
             }
         }
     }

@@ -2,6 +2,7 @@ package org.livechat.server.plugin;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Section;
+import org.livechat.server.provider.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +22,22 @@ import org.slf4j.LoggerFactory;
 public final class PluginLoader {
     private static final Logger log = LoggerFactory.getLogger(PluginLoader.class);
 
-    private static final int LONGEST_REASON = 500;
-
     private final PluginsSection config;
     private final List<Section> fixed;
     private final ModuleLayer server;
+    private final Patience patience;
 
     /**
      * @param config where the plug-ins are, and which are wanted
      * @param fixed the sections of the configuration that are no provider's, and that no plug-in may claim
      */
     public PluginLoader(PluginsSection config, List<Section> fixed) {
+        this(config, fixed, Patience.TO_BEGIN);
+    }
+
+    PluginLoader(PluginsSection config, List<Section> fixed, Patience patience) {
         this.config = config;
+        this.patience = patience;
         this.fixed = List.copyOf(fixed);
         this.server =
                 Optional.ofNullable(PluginLoader.class.getModule().getLayer()).orElseGet(ModuleLayer::boot);
@@ -66,7 +72,7 @@ public final class PluginLoader {
                 .findFirst()
                 .orElseThrow(() -> new PluginRefused(
                         "there is no folder %s".formatted(config.folder().resolve(name))));
-        return plugins.with(new PluginFolder(folder).load(server));
+        return plugins.with(new PluginFolder(folder).load(server, patience));
     }
 
     /**
@@ -77,6 +83,7 @@ public final class PluginLoader {
         if (!Files.isDirectory(config.folder())) {
             log.warn("There is no folder {}, so there are no plug-ins", config.folder());
         }
+        reportMisplaced();
         new TreeSet<>(config.disabled())
                 .stream()
                         .filter(name -> !plugins.refused().containsKey(name))
@@ -103,17 +110,37 @@ public final class PluginLoader {
     }
 
     private List<Path> folders() {
-        if (!Files.isDirectory(config.folder())) {
+        return entries().stream().filter(Files::isDirectory).toList();
+    }
+
+    private List<Path> entries() {
+        if (!Files.exists(config.folder())) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(config.folder())) {
-            return entries.filter(Files::isDirectory)
-                    .filter(folder -> !folder.getFileName().toString().startsWith("."))
-                    .sorted(Comparator.comparing(folder -> folder.getFileName().toString()))
+            return entries.filter(entry -> !name(entry).startsWith("."))
+                    .sorted(Comparator.comparing(PluginLoader::name))
                     .toList();
+        } catch (NotDirectoryException e) {
+            throw config.refuseFolder("is %s, which is a file, but has to be a folder".formatted(config.folder()));
         } catch (IOException e) {
             throw config.refuseFolder("is %s, which cannot be read: %s".formatted(config.folder(), e));
         }
+    }
+
+    // A plug-in that somebody put there and that is none, by its looks.
+    private void reportMisplaced() {
+        for (Path entry : entries()) {
+            if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+                log.warn("{} is a link that leads nowhere, so there is no plug-in {}", entry, name(entry));
+            } else if (Files.isRegularFile(entry) && name(entry).matches(".*\\.(jar|zip|tar|gz)")) {
+                log.warn("{} is not loaded: a plug-in is a folder with its jars and a plugin.yaml", entry);
+            }
+        }
+    }
+
+    private static String name(Path entry) {
+        return entry.getFileName().toString();
     }
 
     private Plugins with(Plugins plugins, PluginFolder folder) {
@@ -121,9 +148,9 @@ public final class PluginLoader {
             return plugins.without(status(folder, PluginStatus.Outcome.DISABLED, Optional.empty()));
         }
         try {
-            return plugins.with(folder.load(server));
+            return plugins.with(folder.load(server, patience));
         } catch (PluginRefused e) {
-            String reason = oneLine(String.valueOf(e.getMessage()));
+            String reason = Reason.oneLine(String.valueOf(e.getMessage()));
             log.debug("Why plug-in {} is refused", folder.name(), e);
             return plugins.without(status(folder, PluginStatus.Outcome.REFUSED, Optional.of(reason)));
         }
@@ -146,11 +173,5 @@ public final class PluginLoader {
                             : "names '%s', which is refused: %s"
                                     .formatted(name, status.reason().orElse("")));
         }
-    }
-
-    /** A reason as one line of a log, cut where it is long. */
-    public static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+\\s*", " ");
-        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "...";
     }
 }

@@ -17,7 +17,7 @@ record Asked(PartProvider provider, String source) {
         try {
             answer = question.apply(provider);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            throw new ProviderUnsound("%s of %s failed: %s".formatted(method, source, e), e);
+            throw new ProviderUnsound("%s of %s failed: %s".formatted(method, source, Reason.of(e)), e);
         }
         if (answer == null) {
             throw new ProviderUnsound("%s of %s answered null".formatted(method, source));

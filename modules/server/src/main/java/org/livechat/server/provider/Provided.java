@@ -4,10 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.livechat.api.media.CodecProvider;
@@ -30,7 +29,6 @@ public record Provided(
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     // A token of RFC 8866 9, which is what an encoding name is.
     private static final Pattern CODEC_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,64}");
-    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9_]*(\\.[a-z0-9][a-z0-9_]*)*");
     private static final Pattern SECTION = Pattern.compile("[a-z0-9_.+-]{1,128}");
 
     /**
@@ -40,8 +38,13 @@ public record Provided(
      */
     public static List<Provided> byServer() {
         return Stream.of(PartKind.values())
-                .flatMap(kind -> kind.ofServer().map(provider -> of(kind, provider, jarOf(provider), Optional.empty())))
+                .flatMap(kind -> kind.ofServer().map(provider -> own(kind, provider)))
                 .toList();
+    }
+
+    /** One of the server's own that it makes by itself, with what no configuration says. */
+    public static Provided own(PartKind kind, PartProvider provider) {
+        return of(kind, provider, jarOf(provider), Optional.empty());
     }
 
     /**
@@ -76,27 +79,15 @@ public record Provided(
                     "its %s '%s' has the section '%s', but has to have one of 1 to 128 of a-z 0-9 _ - + ."
                             .formatted(kind.words(), name, section));
         }
-        // List.copyOf refuses a null in the list.
-        List<Setting<?>> settings = asked.of("settings()", asking -> List.copyOf(asking.settings()));
-        requireSoundKeys("%s '%s'".formatted(kind.words(), name), settings);
+        List<Setting<?>> settings = asked.of("settings()", PartProvider::settings);
+        if (settings.stream().anyMatch(Objects::isNull)) {
+            throw new ProviderUnsound("settings() of %s answered a list with null in it".formatted(source(provider)));
+        }
+        DeclaredSettings.requireSound("%s '%s'".formatted(kind.words(), name), settings);
         if (provider instanceof CodecProvider codec) {
             requireSoundCodec(asked, name, codec);
         }
         return new Provided(kind, name, new Section(section, settings), provider, origin, plugin);
-    }
-
-    private static void requireSoundKeys(String part, List<Setting<?>> settings) {
-        Set<String> keys = new HashSet<>();
-        for (Setting<?> setting : settings) {
-            if (!KEY.matcher(setting.key()).matches()) {
-                throw new ProviderUnsound(
-                        "its %s declares the key '%s', but a key has to be of a-z 0-9 _ and dots between them"
-                                .formatted(part, setting.key()));
-            }
-            if (!keys.add(setting.key())) {
-                throw new ProviderUnsound("its %s declares the key '%s' twice".formatted(part, setting.key()));
-            }
-        }
     }
 
     private static void requireSoundCodec(Asked asked, String name, CodecProvider codec) {

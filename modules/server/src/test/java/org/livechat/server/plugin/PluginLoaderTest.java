@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import org.livechat.server.provider.Provided;
 
 class PluginLoaderTest {
     private static final List<Section> FIXED = CoreConfiguration.sections();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @TempDir
     private Path folder;
@@ -234,12 +237,16 @@ class PluginLoaderTest {
     }
 
     private static String declaring(String section, String key) {
+        return "public String section() { return \"%s\"; }\n".formatted(section)
+                + settings("text(\"%s\", \"\", \"Said by a test.\")".formatted(key));
+    }
+
+    private static String settings(String setting) {
         return """
-                public String section() { return "%s"; }
                 public java.util.List<org.livechat.api.part.Setting<?>> settings() {
-                    return java.util.List.of(org.livechat.api.part.Setting.text("%s", "", "Said by a test."));
+                    return java.util.List.of(org.livechat.api.part.Setting.%s);
                 }
-                """.formatted(section, key);
+                """.formatted(setting);
     }
 
     @Test
@@ -265,6 +272,69 @@ class PluginLoaderTest {
         Path plugin = bench.sound("bad");
         bench.jar(plugin.resolve("more.jar"), "acme.more", "acme", PluginBench.policy("bad", ""), true);
         assertThat(refused("bad")).contains("Package acme in more than one module");
+    }
+
+    @Test
+    void a_provider_that_never_answers_is_refused_with_where_it_is() throws IOException {
+        bench.plugin(
+                "bad",
+                PluginBench.descriptor("bad"),
+                PluginBench.policy("bad", "public P() { while (!Thread.currentThread().isInterrupted()) {} }"));
+        bench.sound("good");
+        Plugins plugins =
+                new PluginLoader(section("plugins", Set.of(), Set.of()), FIXED, new Patience(PATIENCE)).loadAll();
+        assertThat(policies(plugins)).containsExactly("priority", "good");
+        assertThat(reason(plugins, "bad"))
+                .startsWith("the making of its providers did not return within 2 s; it is at acme.P.<init>, line ")
+                .endsWith(" of P.java");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "integer(\"port\", 70000, 0, 65535, \"Said.\")|port is '70000', but has to be a whole number from 0 to 65535",
+                "choice(\"way\", \"up\", java.util.List.of(\"left\"), \"Said.\")|way is 'up', but has to be one of left",
+                "duration(\"wait\", java.time.Duration.ofHours(2), java.time.Duration.ZERO, java.time.Duration.ofHours(1), \"Said.\")|wait is '7200s', but has to be a length of time such as 500ms, 30s, 5m or 1h, from 0s to 3600s",
+            })
+    void a_default_that_its_own_setting_refuses_is_refused(String setting, String problem) throws IOException {
+        bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy("bad", settings(setting)));
+        assertThat(refused("bad")).isEqualTo("its floor policy 'bad' declares a default that it refuses: " + problem);
+    }
+
+    @Test
+    void a_setting_that_is_null_is_refused() throws IOException {
+        String member = """
+                public java.util.List<org.livechat.api.part.Setting<?>> settings() {
+                    return java.util.Arrays.asList((org.livechat.api.part.Setting<?>) null);
+                }
+                """;
+        bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy("bad", member));
+        assertThat(refused("bad")).isEqualTo("settings() of acme.P in bad.jar answered a list with null in it");
+    }
+
+    @Test
+    void a_static_initializer_that_fails_is_named_with_what_it_met() throws IOException {
+        String member = "static { if (true) throw new IllegalStateException(\"no clock\"); }";
+        bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy("bad", member));
+        assertThat(refused("bad")).contains("a static initializer failed: java.lang.IllegalStateException: no clock");
+    }
+
+    @Test
+    void a_descriptor_that_is_long_or_no_utf_8_is_refused() throws IOException {
+        Path yaml = bench.sound("bad").resolve("plugin.yaml");
+        Files.writeString(yaml, PluginBench.descriptor("bad") + "#".repeat(300 << 10));
+        assertThat(refused("bad")).isEqualTo("plugin.yaml: is longer than 256 KiB, which is the most");
+        Files.write(yaml, new byte[] {'n', (byte) 0xe4, '\n'});
+        assertThat(refused("bad")).isEqualTo("plugin.yaml: is not UTF-8, which it has to be");
+    }
+
+    @Test
+    void a_file_in_place_of_the_folder_of_plug_ins_is_refused() throws IOException {
+        Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> new PluginLoader(section("file", Set.of(), Set.of()), FIXED).loadAll())
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage("folder is %s, which is a file, but has to be a folder".formatted(folder.resolve("file")));
     }
 
     @Test
@@ -313,7 +383,11 @@ class PluginLoaderTest {
     }
 
     private String refused(String name) {
-        return load().statuses().stream()
+        return reason(load(), name);
+    }
+
+    private static String reason(Plugins plugins, String name) {
+        return plugins.statuses().stream()
                 .filter(status -> status.name().equals(name))
                 .findFirst()
                 .flatMap(PluginStatus::reason)

@@ -1,0 +1,47 @@
+package org.livechat.http.server;
+
+import org.livechat.api.http.WebServerContext;
+import org.livechat.api.part.Part;
+import org.livechat.http.HttpRoutes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Operators, as those who hear of parts that are not served. */
+interface Audience {
+    /** What they call a part. */
+    String nameOf(HttpRoutes part);
+
+    /** Tells them why one answers nothing. */
+    void unserved(HttpRoutes part, String reason);
+
+    /** The log alone, which calls parts by their classes. */
+    static Audience log() {
+        Logger log = LoggerFactory.getLogger(Mappings.class);
+        return new Audience() {
+            @Override
+            public String nameOf(HttpRoutes part) {
+                return part.getClass().getName();
+            }
+
+            @Override
+            public void unserved(HttpRoutes part, String reason) {
+                log.error("{} answers nothing: {}", nameOf(part), reason);
+            }
+        };
+    }
+
+    /** Those of a server. */
+    static Audience of(WebServerContext context) {
+        return new Audience() {
+            @Override
+            public String nameOf(HttpRoutes part) {
+                return context.nameOf((Part) part);
+            }
+
+            @Override
+            public void unserved(HttpRoutes part, String reason) {
+                context.unserved((Part) part, reason);
+            }
+        };
+    }
+}
