@@ -249,6 +249,29 @@ class BrokenPluginTest {
     }
 
     @Test
+    void a_codec_that_fails_when_somebody_offers_it_costs_its_user_nothing_but_the_codec() throws Exception {
+        build("odd", "org.livechat.api.media.CodecProvider", NAMED.formatted("ODD") + """
+                        @Override public org.livechat.api.media.MediaKind kind() { return org.livechat.api.media.MediaKind.VIDEO; }
+                        @Override public int clockRate() { return 90000; }
+                        @Override public boolean isKeyframe(byte[] payload, int offset, int length) { return false; }
+                        @Override public java.util.Optional<String> answerParameters(String offered) { throw new AssertionError("boom"); }
+                        """);
+        String offer = WhipClient.OFFER.replace("SAVPF 96\r\n", "SAVPF 97 96\r\n") + "a=rtpmap:97 ODD/90000\r\n";
+        try (var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution);
+                var client = new WhipClient(server.port(), StockServer.SECRET)) {
+            for (String user : new String[] {"ann", "ben"}) {
+                var created = client.post("/whip/CH_0001?user=" + user, offer);
+                assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+                assertThat(created.body()).contains("VP8/90000").doesNotContain("ODD");
+            }
+            assertThat(server.output())
+                    .containsOnlyOnce(
+                            "The codec ODD of plug-in odd 1 is offered to nobody any more: answerParameters() failed:"
+                                    + " java.lang.AssertionError: boom; lcadmin plugins reload loads a better one");
+        }
+    }
+
+    @Test
     void what_is_not_in_the_contract_may_not_be_required() throws Exception {
         build(
                 "deep",
