@@ -52,8 +52,9 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
     private final class Dispatch extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
+            // Cut before it is decoded: an id may have a slash in it.
             List<String> segments = Stream.of(
-                            request.getHttpURI().getCanonicalPath().substring(1).split("/"))
+                            request.getHttpURI().getPath().substring(1).split("/"))
                     .map(URIUtil::decodePath)
                     .toList();
             List<AdminEndpoint> here = endpoints.stream()

@@ -35,8 +35,15 @@ final class AdminClient {
         this.http = client.build();
     }
 
-    /** An id as a part of a path. */
+    /**
+     * An id as a part of a path.
+     *
+     * @throws CommandFailed when it can be none
+     */
     static String segment(String id) {
+        if (id.isBlank() || id.equals(".") || id.equals("..")) {
+            throw CommandFailed.wrongUsage("'%s' can be no id".formatted(id));
+        }
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -119,7 +126,8 @@ final class AdminClient {
             case NOTHING_THERE ->
                 "the server at %s has no %s; the part that answers it (%s) has to be in its lib/ and not in parts.disabled"
                         .formatted(server.where(), path, path.startsWith("/trace") ? "trace" : "admin");
-            case NO_SUCH_PATH -> "the server takes no path like %s; no name or id has a / in it".formatted(path);
+            case NO_SUCH_PATH ->
+                "the server at %s knows no path like %s; is it of another version?".formatted(server.where(), path);
             default -> error;
         };
     }

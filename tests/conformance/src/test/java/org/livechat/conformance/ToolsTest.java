@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.tools.LcAdmin;
 import org.livechat.tools.LcTrace;
 import picocli.CommandLine;
@@ -98,8 +101,7 @@ class ToolsTest {
                                 2,
                                 "",
                                 "lcadmin: '../x' is no plug-in's name, which is that of its folder in plugins/: 1 to 64 of a-z 0-9 -\n"));
-        assertThat(lcadmin("kick", "a/b").err())
-                .isEqualTo("lcadmin: the server takes no path like /admin/kick/a%2Fb; no name or id has a / in it\n");
+        assertThat(lcadmin("kick", "..")).isEqualTo(new Ran(2, "", "lcadmin: '..' can be no id\n"));
         assertThat(lcadmin("stauts").exitCode()).isEqualTo(2);
         assertThat(lcadmin("stauts").err()).contains("stauts").contains("Try: lcadmin --help");
         assertThat(lcadmin().exitCode()).isEqualTo(2);
@@ -120,6 +122,59 @@ class ToolsTest {
                 .isEqualTo(3);
         assertThat(run(LcTrace::commandLine, "--port", port, "--token", "guess").exitCode())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DL1ABC/p",
+                "/",
+                "a//b",
+                "/../x",
+                "%2F",
+                "100%",
+                "a;b=c",
+                "a?b#c",
+                "a\\b",
+                "a+b c",
+                "..x",
+                "...",
+                "é|\uD83D\uDCFB",
+                "a\u2028b"
+            })
+    void every_id_that_can_come_in_can_be_operated_on(String id) {
+        TestClient member = server.connect();
+        member.send(identify(id));
+        member.await(4);
+        member.join("CH_0001");
+        member.channelRequest(16, "CH_0001");
+        member.awaitAck(16);
+        assertThat(lcadmin("users", id).err()).isEmpty();
+        assertThat(JsonMapper.shared()
+                        .readTree(lcadmin("--json", "users", id).out())
+                        .path("user_id")
+                        .asString())
+                .isEqualTo(id);
+        assertThat(lcadmin("mute", "CH_0001", id).err()).isEmpty();
+        member.channelRequest(30, "CH_0001");
+        member.await(51);
+        assertThat(lcadmin("unmute", "CH_0001", id).err()).isEmpty();
+        assertThat(lcadmin("kick", id).err()).isEmpty();
+        member.awaitClose();
+        assertThat(lcadmin("users", id).err()).isEqualTo("lcadmin: no user with this id is online\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", " ", "a\u0000b", "half \uD83D"})
+    void an_id_that_cannot_be_operated_on_does_not_come_in(String id) {
+        TestClient stranger = server.connect();
+        stranger.send(identify(id));
+        stranger.expectError(1004);
+    }
+
+    private static String identify(String id) {
+        String escaped = id.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
+        return "{'op':3,'d':{'user_id':'%s','token':'%s'}}".formatted(escaped, WholeServer.SECRET);
     }
 
     @Test

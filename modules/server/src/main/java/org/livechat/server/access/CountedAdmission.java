@@ -46,12 +46,19 @@ public final class CountedAdmission implements Admission {
     private static void requireSound(String userId) {
         if (userId.length() > LONGEST_USER_ID
                 || userId.isBlank()
-                || userId.codePoints().anyMatch(Character::isISOControl)) {
+                || userId.equals(".")
+                || userId.equals("..")
+                || userId.codePoints().anyMatch(CountedAdmission::isNoText)) {
             throw new RequestRefused(
                     ErrorCode.INVALID_PAYLOAD,
                     "a user id has to be 1 to " + LONGEST_USER_ID
-                            + " characters without control characters, not blank");
+                            + " characters without control characters, not blank, and neither . nor ..");
         }
+    }
+
+    // Half of a surrogate pair is no character, and no path can name it.
+    private static boolean isNoText(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     private RequestRefused wrongToken(String userId, String reason, Optional<InetAddress> peer) {
