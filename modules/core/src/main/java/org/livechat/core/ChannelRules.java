@@ -47,6 +47,9 @@ record ChannelRules(int maxCapacity, int messageLimitBytes) {
         if (name.codePoints().anyMatch(ChannelRules::unprintable)) {
             throw invalid("channel_name has a control character or half a surrogate pair, which names may not have");
         }
+        if (!VisibleText.isIn(name)) {
+            throw invalid("channel_name has nothing in it that can be seen");
+        }
     }
 
     void checkCapacity(int capacity) {
@@ -64,6 +67,9 @@ record ChannelRules(int maxCapacity, int messageLimitBytes) {
                 || content.getBytes(StandardCharsets.UTF_8).length > messageLimitBytes) {
             throw new RequestRefused(
                     ErrorCode.MESSAGE_TOO_LONG, "content is longer than " + messageLimitBytes + " bytes of UTF-8");
+        }
+        if (!VisibleText.isIn(content)) {
+            throw new RequestRefused(ErrorCode.MESSAGE_EMPTY, "content has nothing in it that can be seen");
         }
     }
 

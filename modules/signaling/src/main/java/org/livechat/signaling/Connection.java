@@ -226,10 +226,11 @@ final class Connection implements Outbox, Conversation.Answers {
     }
 
     /**
-     * Gives up what the session held. On a thread of its own: ends come from inside the control plane, too, which must
+     * Gives up what the session held; nothing is said to its client any more. On a thread of its own: ends come from inside the control plane, too, which must
      * not be called back from there.
      */
     void leave() {
+        closing.set(true);
         Thread.ofVirtual().name("session-end").start(conversation::close);
     }
 }

@@ -1,5 +1,6 @@
 package org.livechat.tools;
 
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -169,18 +170,46 @@ public final class LcAdmin implements Runnable {
 
     private void look(String path, boolean watch, View view) {
         AdminClient client = client();
-        Screen screen = screen();
-        do {
-            JsonNode answer = client.get(path);
-            if (json) {
-                screen.line(answer.toString());
-            } else {
-                if (watch) {
-                    screen.clear();
+        JsonNode first = client.get(path);
+        if (watch) {
+            watch(client, path, first, view);
+        } else {
+            show(first, view);
+        }
+    }
+
+    // Who watches wants to see a server come back, too.
+    private void watch(AdminClient client, String path, JsonNode first, View view) {
+        showAgain(first, view);
+        boolean isThere = true;
+        while (pause()) {
+            try {
+                showAgain(client.get(path), view);
+                isThere = true;
+            } catch (CommandFailed gone) {
+                if (gone.exitCode() != CommandFailed.NOT_CONNECTED) {
+                    throw gone;
                 }
-                view.print(answer, screen);
+                if (isThere) {
+                    warn(gone.getMessage() + "; waiting for it");
+                }
+                isThere = false;
             }
-        } while (watch && pause());
+        }
+    }
+
+    private void showAgain(JsonNode answer, View view) {
+        if (!json) {
+            screen().clear();
+        }
+        show(answer, view);
+    }
+
+    // Beside the tables, which a pipe may read.
+    private void warn(String line) {
+        PrintWriter err = commandSpec().commandLine().getErr();
+        err.println(TextWidth.harmless(line));
+        err.flush();
     }
 
     /** Shows an answer once. */

@@ -2,6 +2,7 @@ package org.livechat.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,12 @@ class ChannelTest {
         TestClient ann = server.member("ann", TestServer.CONFERENCE);
         ann.send("{'op':20,'d':{'channel_id':'CH_0004','content':''}}");
         ann.expectError(3000);
+        for (String unseen : List.of("  ", "\u200b", "\u3164 \u2800")) {
+            ann.send("{'op':20,'d':{'channel_id':'CH_0004','content':'" + unseen + "'}}");
+            ann.expectError(3000);
+            ann.send("{'op':10,'d':{'channel_id':'BLANK','freq':'0999','channel_name':'" + unseen + "'}}");
+            ann.expectError(1004);
+        }
         ann.send("{'op':20,'d':{'channel_id':'CH_0004','content':'" + "\u00e9".repeat(1001) + "'}}");
         ann.expectError(3001);
         ann.send("{'op':20,'d':{'channel_id':'CH_0004','content':'" + "\u00e9".repeat(1000) + "'}}");

@@ -123,6 +123,22 @@ class IdentifyTest {
     }
 
     @Test
+    void who_has_left_by_then_is_no_one_who_did_not_identify() {
+        try (TestServer server =
+                TestServer.start(base -> TestServer.limits(base, Duration.ofSeconds(1), 2048, 50, 100))) {
+            TestClient ann = server.identified("ann");
+            ann.join(TestServer.PTT);
+            ann.close();
+            assertThat(ann.awaitClose()).isEqualTo(1000);
+            server.connect().close();
+            // Its time is up after that of the others, on the same thread.
+            TestClient silent = server.connect();
+            assertThat(silent.awaitClose()).isEqualTo(4000);
+            assertThat(server.counters().identifyTimeouts()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void broken_authenticator_is_an_internal_error_without_detail() {
         try (TestServer server = TestServer.start()) {
             TestClient client = server.connect();

@@ -178,6 +178,50 @@ class ToolsTest {
     }
 
     @Test
+    void who_watches_sees_a_server_come_back() throws Exception {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int port;
+        Thread watching;
+        try (var first = new WholeServer()) {
+            port = first.port();
+            watching = Thread.ofVirtual()
+                    .start(() -> LcAdmin.commandLine()
+                            .setOut(new PrintWriter(out))
+                            .setErr(new PrintWriter(err))
+                            .execute(
+                                    "--port",
+                                    Integer.toString(port),
+                                    "--token",
+                                    WholeServer.ADMIN,
+                                    "status",
+                                    "--watch"));
+            awaitLine(out, "users");
+        }
+        awaitLine(err, "; waiting for it");
+        int before = out.getBuffer().length();
+        try (var second = new WholeServer(Map.of("http.port", Integer.toString(port)))) {
+            assertThat(second.port()).isEqualTo(port);
+            awaitMore(out, before);
+        }
+        watching.interrupt();
+        watching.join();
+        assertThat(err.toString().lines()).allMatch(line -> line.endsWith("; waiting for it"));
+    }
+
+    private static void awaitLine(StringWriter written, String part) throws InterruptedException {
+        while (!written.toString().contains(part)) {
+            Thread.sleep(10);
+        }
+    }
+
+    private static void awaitMore(StringWriter written, int before) throws InterruptedException {
+        while (written.getBuffer().length() <= before) {
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
     void an_operator_does_it_all_from_the_command_line() {
         TestClient ann = server.member("ann", "CH_0001");
         ann.channelRequest(30, "CH_0001");

@@ -11,6 +11,7 @@ import org.livechat.api.gateway.Admission;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.trace.TraceEvent;
 import org.livechat.api.trace.TraceSink;
+import org.livechat.core.VisibleText;
 
 /** Asks the authenticators, and counts against each network what they refuse. */
 public final class CountedAdmission implements Admission {
@@ -45,14 +46,14 @@ public final class CountedAdmission implements Admission {
     // Authenticators and traces may rely on it, whichever gateway somebody comes through.
     private static void requireSound(String userId) {
         if (userId.length() > LONGEST_USER_ID
-                || userId.isBlank()
+                || !VisibleText.isIn(userId)
                 || userId.equals(".")
                 || userId.equals("..")
                 || userId.codePoints().anyMatch(CountedAdmission::isNoText)) {
             throw new RequestRefused(
                     ErrorCode.INVALID_PAYLOAD,
                     "a user id has to be 1 to " + LONGEST_USER_ID
-                            + " characters without control characters, not blank, and neither . nor ..");
+                            + " characters without control characters, one of them to be seen, and neither . nor ..");
         }
     }
 
