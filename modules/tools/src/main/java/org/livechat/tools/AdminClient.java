@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -15,9 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The server's REST, as the commands use it: JSON, or a {@link CommandFailed} that says in a line what is wrong. */
 final class AdminClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    /** A server waits for a plug-in that it reloads, for each of its parts. */
+    private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+
     private static final int OK_BELOW = 300;
     private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
     /** What the web server says where no part has the path, and where nobody could. */
     private static final String NOTHING_THERE = "Not Found";
 
@@ -30,7 +36,7 @@ final class AdminClient {
     AdminClient(ServerOptions server) {
         this.server = server;
         HttpClient.Builder client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE);
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TO_CONNECT);
         server.certificates().map(TrustedCertificates::of).ifPresent(client::sslContext);
         this.http = client.build();
     }
@@ -48,7 +54,7 @@ final class AdminClient {
     }
 
     JsonNode get(String path) {
-        return send(request(path).timeout(PATIENCE).GET().build());
+        return send(request(path).timeout(TO_ANSWER).GET().build());
     }
 
     JsonNode send(String method, String path) {
@@ -60,7 +66,7 @@ final class AdminClient {
     }
 
     private JsonNode send(String method, String path, HttpRequest.BodyPublisher body) {
-        return send(request(path).timeout(PATIENCE).method(method, body).build());
+        return send(request(path).timeout(TO_ANSWER).method(method, body).build());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -97,6 +103,12 @@ final class AdminClient {
         } catch (SSLException untrusted) {
             throw CommandFailed.notConnected("no secure connection to " + server.where() + ": " + untrusted.getMessage()
                     + "; see --tls and --ca");
+        } catch (HttpConnectTimeoutException absent) {
+            throw CommandFailed.notConnected("no server answers at " + server.where() + " within "
+                    + TO_CONNECT.toSeconds() + " s; are --host and --port right?");
+        } catch (HttpTimeoutException slow) {
+            throw CommandFailed.notConnected(
+                    "the server at %s has not answered within %d s".formatted(server.where(), TO_ANSWER.toSeconds()));
         } catch (IOException absent) {
             throw CommandFailed.notConnected(
                     "no server answers at " + server.where() + "; is it running, are --host and --port right?");
@@ -113,6 +125,9 @@ final class AdminClient {
                             ? "the server does not accept this token; it is in data/admin.token where the server runs"
                             : "no admin token; give --token, set " + ServerOptions.VARIABLE
                                     + ", or run this in the server's folder");
+        }
+        if (status == UNAVAILABLE) {
+            return CommandFailed.notConnected("the server at " + server.where() + " starts or stops");
         }
         JsonNode error = parsed(body).get("error");
         return CommandFailed.serverSaidNo(

@@ -166,6 +166,7 @@ class BrokenPluginTest {
 
     @Test
     void what_never_returns_is_given_up_and_named_with_its_line() throws Exception {
+        String part = "org.livechat.api.http.HttpPart";
         String gateway = "org.livechat.api.gateway.Gateway";
         String forEver = "while (true) { Thread.onSpinWait(); }";
         build(
@@ -179,8 +180,20 @@ class BrokenPluginTest {
                 NAMED.formatted("ward")
                         + "@Override public %s create(%sContext context) { return new %s() { @Override public void close() { %s } }; }"
                                 .formatted(gateway, gateway, gateway, forEver));
+        build(
+                "page",
+                part + "Provider",
+                NAMED.formatted("page")
+                        + "private record Page() implements %s, org.livechat.http.HttpRoutes { @Override public java.util.List<org.livechat.http.Route> routes() { %s } }"
+                                .formatted(part, forEver)
+                        + " @Override public %s create(%sContext context) { return new Page(); }".formatted(part, part),
+                "org.livechat.api; requires org.livechat.http; requires org.eclipse.jetty.server");
         var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution);
         try (server) {
+            assertThat(server.output())
+                    .contains(
+                            "The HTTP part page of plug-in page 1 answers nothing over HTTP: routes() of com.example.page.Policy in"
+                                    + " page-1.jar did not return within 10 s; it is at com.example.page.Policy$Page.routes, line ");
             String why = "create() of com.example.gate.Policy in gate-1.jar did not return within 10 s; it is at"
                     + " com.example.gate.Policy.create, line ";
             assertThat(server.output())
@@ -193,8 +206,9 @@ class BrokenPluginTest {
                     .contains(why);
         }
         assertThat(server.output())
-                .contains("Part ward did not close: close() of com.example.ward.Policy in ward-1.jar did not return"
-                        + " within 10 s");
+                .contains(
+                        "The gateway ward of plug-in ward 1 did not close: close() of com.example.ward.Policy in ward-1.jar did not return"
+                                + " within 10 s");
     }
 
     @Test
@@ -209,6 +223,44 @@ class BrokenPluginTest {
                 .contains("\tat com.example.hasty")
                 .doesNotContain("\33", "\r", "\u202e")
                 .doesNotContain("\n12:00:00.000 ERROR Forged");
+    }
+
+    /** An exception that cannot be asked for its text, which loggers and futures do without a thought. */
+    private static final String HOSTILE = """
+            { throw new RuntimeException() {
+                @Override public String getMessage() { throw new IllegalStateException("in getMessage"); }
+                @Override public String toString() { throw new IllegalStateException("in toString"); }
+            }; }
+            """;
+
+    @Test
+    void what_cannot_say_what_it_is_is_named_by_its_class() throws Exception {
+        build(
+                "hasty",
+                NAMED.formatted("hasty") + "@Override public FloorPolicy configured(Settings settings) " + HOSTILE);
+        build("early", NAMED.formatted("early") + "static { if (true) " + HOSTILE + " }");
+        String sink = "org.livechat.api.trace.TraceSink";
+        build(
+                "sink",
+                sink + "Provider",
+                NAMED.formatted("sink")
+                        + "@Override public %s create(PartContext context) { return new %s() { @Override public boolean isActive() { return true; }"
+                                .formatted(sink, sink)
+                        + " @Override public void publish(org.livechat.api.trace.TraceEvent event) " + HOSTILE
+                        + " }; }");
+        try (var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution)) {
+            String untold = ", which fails when it is asked for its text";
+            assertThat(server.output())
+                    .contains("com.example.hasty.Policy$1" + untold + "; the server goes on without it")
+                    .contains("Plug-in early is refused: ", "com.example.early.Policy$1" + untold)
+                    .contains(
+                            "The trace sink sink is told nothing any more: publish() failed: com.example.sink.Policy$1"
+                                    + untold);
+            assertThat(run("\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins reload hasty"
+                                    .formatted(server.port(), StockServer.ADMIN_TOKEN))
+                            .err())
+                    .contains("com.example.hasty.Policy$1" + untold);
+        }
     }
 
     @Test

@@ -238,6 +238,7 @@ class NewPluginTest {
         }
         refused("floor-policy floor-fifo", "there is a plug-in floor-fifo already: ");
         refused("floor-policy priority", "the name priority is taken by the server itself; choose another");
+        refused("floor-policy fifo", "the name fifo is taken by the plug-in ");
         refused("gateway media", "the name media is taken by the server itself");
         refused("floor-policy grace", "the name grace is taken by the server itself");
         Files.createDirectory(work.resolve("there"));

@@ -1,6 +1,7 @@
 package org.livechat.api.http;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.part.Part;
 import org.livechat.api.part.PartContext;
@@ -18,6 +19,16 @@ public interface WebServerContext extends PartContext {
     /** What operators call one of them, such as {@code HTTP part members of plug-in members 1.0}. */
     default String nameOf(Part part) {
         return part.getClass().getName();
+    }
+
+    /**
+     * Asks one of them something, with the patience that the server has with its parts.
+     *
+     * @param method what is called, for the reason of a failure, such as {@code routes()}
+     * @throws org.livechat.api.part.PartFailed when it answers null, or nothing in time; what else it throws is thrown on
+     */
+    default <T> T ask(Part part, String method, Supplier<T> question) {
+        return question.get();
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.livechat.http.server;
 
+import java.util.List;
 import org.livechat.api.http.WebServerContext;
 import org.livechat.api.part.Part;
 import org.livechat.http.HttpRoutes;
+import org.livechat.http.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +12,13 @@ import org.slf4j.LoggerFactory;
 interface Audience {
     /** What they call a part. */
     String nameOf(HttpRoutes part);
+
+    /**
+     * The routes of a part.
+     *
+     * @throws RuntimeException when it does not say
+     */
+    List<Route> routesOf(HttpRoutes part);
 
     /** Tells them why one answers nothing. */
     void unserved(HttpRoutes part, String reason);
@@ -21,6 +30,11 @@ interface Audience {
             @Override
             public String nameOf(HttpRoutes part) {
                 return part.getClass().getName();
+            }
+
+            @Override
+            public List<Route> routesOf(HttpRoutes part) {
+                return part.routes();
             }
 
             @Override
@@ -36,6 +50,11 @@ interface Audience {
             @Override
             public String nameOf(HttpRoutes part) {
                 return context.nameOf((Part) part);
+            }
+
+            @Override
+            public List<Route> routesOf(HttpRoutes part) {
+                return context.ask((Part) part, "routes()", part::routes);
             }
 
             @Override

@@ -2,11 +2,13 @@ package org.livechat.http.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.http.pathmap.PathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.PathMappingsHandler;
+import org.livechat.api.part.PartFailed;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.Route;
 import org.slf4j.Logger;
@@ -68,14 +70,21 @@ final class Mappings {
         }
         for (Route route : routes) {
             taken.add(new Taken(route.path(), part));
-            handler.addMapping(route.path(), guarded(route, operators));
+            handler.addMapping(route.path(), guarded(route, part, operators));
         }
     }
 
     // A part that does not say what it answers must not keep others from answering.
     private List<Route> routesOf(HttpRoutes part) {
         try {
-            return List.copyOf(part.routes());
+            List<Route> routes = audience.routesOf(part);
+            if (routes.stream().anyMatch(Objects::isNull)) {
+                throw new PartFailed("routes() answered a list with null in it");
+            }
+            return List.copyOf(routes);
+        } catch (PartFailed e) {
+            audience.unserved(part, String.valueOf(e.getMessage()));
+            return List.of();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             audience.unserved(part, "routes() failed: " + e);
             log.debug("Why routes() of {} failed", audience.nameOf(part), e);
@@ -89,10 +98,11 @@ final class Mappings {
                 .findFirst();
     }
 
-    private static Handler guarded(Route route, BearerToken operators) {
+    private Handler guarded(Route route, HttpRoutes part, BearerToken operators) {
+        Handler handler = new FailingParts(audience.nameOf(part), route.handler());
         return switch (route.access()) {
-            case ANYBODY -> route.handler();
-            case OPERATORS -> operators.guard(route.handler());
+            case ANYBODY -> handler;
+            case OPERATORS -> operators.guard(handler);
         };
     }
 

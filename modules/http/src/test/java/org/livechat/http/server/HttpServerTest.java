@@ -170,6 +170,29 @@ class HttpServerTest {
     }
 
     @Test
+    void a_handler_that_fails_is_told_to_who_asks_without_what_it_was() throws Exception {
+        var asked = new AtomicInteger();
+        HttpServer server = started(
+                LOOPBACK,
+                Route.exactly("/bug", new JsonGet(_ -> {
+                    asked.incrementAndGet();
+                    throw new AssertionError("secret");
+                })),
+                Route.exactly("/null", new JsonGet(_ -> nothing())));
+        for (String path : List.of("/bug", "/bug", "/null")) {
+            assertThat(get(server, path))
+                    .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(500))
+                    .satisfies(answer -> assertThat(answer.body()).isEqualTo("{\"error\":\"the server failed\"}"));
+        }
+        assertThat(asked).hasValue(2);
+    }
+
+    @SuppressWarnings("NullAway") // what a part's author may do
+    private static JsonReply nothing() {
+        return null;
+    }
+
+    @Test
     void handlers_run_on_virtual_threads() throws Exception {
         HttpServer server = started(
                 LOOPBACK,

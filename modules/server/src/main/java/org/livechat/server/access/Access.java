@@ -29,7 +29,8 @@ public final class Access {
             Function<String, Optional<String>> whyAbsent,
             Function<Provided, Authenticator> maker) {
         return new AuthenticatorChain(config.authenticators().stream()
-                .map(name -> maker.apply(provided(name, config, providers, whyAbsent)))
+                .map(name -> provided(name, config, providers, whyAbsent))
+                .<Authenticator>map(provided -> new GuardedAuthenticator(provided, maker.apply(provided)))
                 .toList());
     }
 

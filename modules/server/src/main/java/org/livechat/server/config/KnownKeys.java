@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The paths of all keys that were declared: what is not here is unknown. */
@@ -45,7 +46,13 @@ final class KnownKeys {
         String hint = tolerance.hint(path);
         Optional<String> near =
                 hint.isEmpty() || path.indexOf('.') < 0 ? nearest(path) : nearest(keysAndSections(), path);
-        return near.map(key -> "; did you mean " + key + "?").orElse(hint);
+        return isSection(path)
+                ? "; it is a section, whose keys are %s"
+                        .formatted(keys.stream()
+                                .filter(key -> key.startsWith(path + "."))
+                                .sorted()
+                                .collect(Collectors.joining(", ")))
+                : near.map(key -> "; did you mean " + key + "?").orElse(hint);
     }
 
     /** The one of these that is most like a misspelt name, if any is like it. */
@@ -55,7 +62,10 @@ final class KnownKeys {
     }
 
     private Optional<String> nearest(String path) {
-        return ofAnotherSection(path).or(() -> nearest(keysAndSections(), path));
+        Optional<String> misspelt = nearest(keysAndSections(), path);
+        return path.indexOf('.') < 0
+                ? ofAnotherSection(path).or(() -> misspelt)
+                : misspelt.or(() -> ofAnotherSection(path));
     }
 
     private Stream<String> keysAndSections() {

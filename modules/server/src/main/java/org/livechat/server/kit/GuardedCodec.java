@@ -93,7 +93,7 @@ final class GuardedCodec implements CodecProvider {
         }
         try {
             return codec.isKeyframe(payload, offset, length);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             fail("isKeyframe()", e);
             return true;
         }
@@ -106,7 +106,7 @@ final class GuardedCodec implements CodecProvider {
         }
         try {
             return codec.pictureHeight(payload, offset, length);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             fail("pictureHeight()", e);
             return 0;
         }
@@ -122,7 +122,7 @@ final class GuardedCodec implements CodecProvider {
                 return answer;
             }
             fail(method, new NullPointerException("it answered null"));
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             fail(method, e);
         }
         return otherwise;
@@ -138,7 +138,7 @@ final class GuardedCodec implements CodecProvider {
                     provided.origin(),
                     method,
                     Reason.of(failure));
-            log.debug("Why the {} failed", provided.words(), failure);
+            log.debug("Why the {} failed", provided.words(), Reason.loggable(failure));
         }
     }
 
@@ -157,7 +157,7 @@ final class GuardedCodec implements CodecProvider {
             }
             try {
                 numbering.begin();
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            } catch (Throwable e) {
                 fail("begin() of its numbering", e);
             }
         }
@@ -169,7 +169,7 @@ final class GuardedCodec implements CodecProvider {
             }
             try {
                 numbering.continueIn(payload, offset, length);
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            } catch (Throwable e) {
                 fail("continueIn() of its numbering", e);
             }
         }

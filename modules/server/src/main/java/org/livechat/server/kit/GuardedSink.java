@@ -24,7 +24,7 @@ final class GuardedSink implements TraceSink {
     public boolean isActive() {
         try {
             return !failed && sink.isActive();
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             fail("isActive()", e);
             return false;
         }
@@ -37,7 +37,7 @@ final class GuardedSink implements TraceSink {
         }
         try {
             sink.publish(event);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             fail("publish()", e);
         }
     }
@@ -45,6 +45,6 @@ final class GuardedSink implements TraceSink {
     private void fail(String method, Throwable failure) {
         failed = true;
         log.error("The trace sink {} is told nothing any more: {} failed: {}", name, method, Reason.of(failure));
-        log.debug("Why the trace sink {} failed", name, failure);
+        log.debug("Why the trace sink {} failed", name, Reason.loggable(failure));
     }
 }

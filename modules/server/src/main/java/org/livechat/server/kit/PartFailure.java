@@ -19,7 +19,7 @@ record PartFailure(Provided provided, String reason, Throwable cause) {
         String reason = isForeseen(cause)
                 ? Reason.oneLine(String.valueOf(cause.getMessage()))
                 : "it failed: " + Reason.of(cause);
-        return new PartFailure(provided, reason, cause);
+        return new PartFailure(provided, reason, Reason.loggable(cause));
     }
 
     private static boolean isForeseen(Throwable cause) {

@@ -72,7 +72,7 @@ public final class PartRoll implements AutoCloseable {
         try {
             P part = Answer.ofPart(provided, MAKERS.getOrDefault(provided.kind(), "create()"), maker);
             opened.add(new Opened(
-                    provided.name(), part, () -> Answer.done(provided, "close()", Patience.TO_END, part::close)));
+                    named(provided), part, () -> Answer.done(provided, "close()", Patience.TO_END, part::close)));
             note(provided, Optional.of(part), PartStatus.State.RUNNING, Optional.empty());
             log.info("Part {}: {} from {}", provided.name(), provided.kind().words(), provided.origin());
             return Optional.of(part);
@@ -86,7 +86,7 @@ public final class PartRoll implements AutoCloseable {
 
     /** Notes something that is closed with the parts, in its place among them. */
     void hold(LiveControlPlane control) {
-        opened.add(new Opened("control plane", control, control::close));
+        opened.add(new Opened("control plane of the server", control, control::close));
     }
 
     /** Notes a part that is not made since another one of its kind is used. */
@@ -162,8 +162,19 @@ public final class PartRoll implements AutoCloseable {
     /** What operators call a part: its kind, its name and where it came from. */
     String nameOf(Part part) {
         return entryOf(part)
-                .map(entry -> "%s of %s".formatted(entry.provided.words(), entry.provided.origin()))
+                .map(entry -> named(entry.provided))
                 .orElseGet(() -> part.getClass().getName());
+    }
+
+    private static String named(Provided provided) {
+        return "%s of %s".formatted(provided.words(), provided.origin());
+    }
+
+    /** Asks a part something, whose answer has to come. */
+    <T> T ask(Part part, String method, Supplier<T> question) {
+        return entryOf(part)
+                .map(entry -> Answer.of(entry.provided, method, question))
+                .orElseGet(question);
     }
 
     /** Notes that a part answers nothing over HTTP; what else it does goes on. */
@@ -224,9 +235,9 @@ public final class PartRoll implements AutoCloseable {
         try {
             opened.closing().run();
         } catch (PartFailed e) {
-            log.warn("Part {} did not close: {}", opened.name(), e.getMessage());
+            log.warn("The {} did not close: {}", opened.name(), e.getMessage());
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            log.warn("Part {} did not close cleanly", opened.name(), e);
+            log.warn("The {} did not close cleanly: {}", opened.name(), Reason.of(e), Reason.loggable(e));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.livechat.server.kit;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.livechat.api.http.WebServerContext;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.part.Part;
@@ -31,6 +32,11 @@ final class WebServerSurroundings extends SectionContext implements WebServerCon
     @Override
     public String nameOf(Part part) {
         return roll.nameOf(part);
+    }
+
+    @Override
+    public <T> T ask(Part part, String method, Supplier<T> question) {
+        return roll.ask(part, method, question);
     }
 
     @Override

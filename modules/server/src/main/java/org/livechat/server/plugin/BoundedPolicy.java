@@ -17,6 +17,7 @@ import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorView;
+import org.livechat.server.provider.PluginError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ public final class BoundedPolicy implements FloorPolicy {
     public BoundedPolicy warmedUp() {
         var request = new FloorRequest("", 0, FloorIndicator.NORMAL, Set.of());
         var idle = new FloorView(Optional.empty(), List.of(), 1);
-        Future<FloorDecision> answer = threads.submit(() -> policy.judge(request, idle));
+        Future<FloorDecision> answer = threads.submit(() -> answer(asked -> asked.judge(request, idle)));
         try {
             answer.get(WARMING_UP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -130,7 +131,7 @@ public final class BoundedPolicy implements FloorPolicy {
         }
         Future<T> answer;
         try {
-            answer = threads.submit(() -> question.apply(policy));
+            answer = threads.submit(() -> answer(question));
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("it has " + WAITING_QUESTIONS + " questions to answer already", e);
         }
@@ -141,11 +142,20 @@ public final class BoundedPolicy implements FloorPolicy {
             delayed();
             throw new IllegalStateException("it took longer than " + PATIENCE.toMillis() + " ms", e);
         } catch (ExecutionException e) {
-            throw Patience.thrown(e);
+            throw PluginError.of(Optional.ofNullable(e.getCause()).orElse(e));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the server did not wait for its answer, since it is stopping", e);
+        }
+    }
+
+    // What is thrown here goes through a Future, which asks it for its text.
+    private <T> T answer(Function<FloorPolicy, T> question) {
+        try {
+            return question.apply(policy);
+        } catch (Throwable e) {
+            throw PluginError.of(e);
         }
     }
 

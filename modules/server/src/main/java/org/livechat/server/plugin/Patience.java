@@ -2,6 +2,7 @@ package org.livechat.server.plugin;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.part.PartFailed;
+import org.livechat.server.provider.PluginError;
 
 /**
  * Lets the code of a plug-in work for so long, and no longer: on a thread of its own, which is interrupted and left behind where
@@ -27,7 +29,7 @@ public record Patience(Duration limit) {
     private static final String SERVER = "org.livechat.server.";
 
     /**
-     * Waits for an answer. What the work throws is thrown on.
+     * Waits for an answer. What the work throws is thrown on, an Error as a {@link PluginError}.
      *
      * @param method what is called, for the reason of a failure
      * @param late is given an answer that comes when nobody waits for it any more
@@ -48,7 +50,7 @@ public record Patience(Duration limit) {
             thread.interrupt();
             throw failure;
         } catch (ExecutionException e) {
-            throw thrown(e);
+            throw PluginError.of(Optional.ofNullable(e.getCause()).orElse(e));
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
@@ -64,7 +66,7 @@ public record Patience(Duration limit) {
                 late.accept(made);
             }
         } catch (Throwable e) {
-            answer.completeExceptionally(e);
+            answer.completeExceptionally(PluginError.of(e));
         }
     }
 
@@ -85,13 +87,5 @@ public record Patience(Duration limit) {
 
     private static boolean isOfJdk(@Nullable String module) {
         return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
-    }
-
-    static RuntimeException thrown(ExecutionException failure) {
-        return switch (failure.getCause()) {
-            case RuntimeException thrown -> thrown;
-            case Error thrown -> throw thrown;
-            case null, default -> new IllegalStateException(failure.getCause());
-        };
     }
 }

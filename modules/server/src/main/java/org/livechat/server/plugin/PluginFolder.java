@@ -41,21 +41,27 @@ final class PluginFolder {
             throw e;
         } catch (ConfigurationException | SettingRefused | PartFailed | ProviderUnsound e) {
             throw new PluginRefused(String.valueOf(e.getMessage()), e);
-        } catch (ServiceConfigurationError e) {
-            String cause = e.getCause() == null ? "" : ": " + Reason.of(e.getCause());
-            throw new PluginRefused(e.getMessage() + cause, e);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            throw new PluginRefused("it failed while it was loaded: " + Reason.of(e), e);
+        } catch (RuntimeException e) {
+            throw new PluginRefused("it failed while it was loaded: " + Reason.of(e), Reason.loggable(e));
         }
     }
 
     private Plugin load(PluginDescriptor descriptor, ModuleLayer server) {
         ModuleLayer layer = PluginLayer.of(jars(), server);
-        List<Provided> provided = Provided.byPlugin(layer, descriptor.name(), descriptor.version());
+        List<Provided> provided = provided(layer, descriptor);
         if (provided.isEmpty()) {
             throw new PluginRefused(providesNothing(layer));
         }
         return new Plugin(descriptor, provided);
+    }
+
+    private static List<Provided> provided(ModuleLayer layer, PluginDescriptor descriptor) {
+        try {
+            return Provided.byPlugin(layer, descriptor.name(), descriptor.version());
+        } catch (ServiceConfigurationError e) {
+            String cause = e.getCause() == null ? "" : ": " + Reason.of(e.getCause());
+            throw new PluginRefused(e.getMessage() + cause);
+        }
     }
 
     private static String providesNothing(ModuleLayer layer) {

@@ -16,8 +16,9 @@ record Asked(PartProvider provider, String source) {
         @Nullable T answer;
         try {
             answer = question.apply(provider);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            throw new ProviderUnsound("%s of %s failed: %s".formatted(method, source, Reason.of(e)), e);
+        } catch (Throwable e) {
+            throw new ProviderUnsound(
+                    "%s of %s failed: %s".formatted(method, source, Reason.of(e)), Reason.loggable(e));
         }
         if (answer == null) {
             throw new ProviderUnsound("%s of %s answered null".formatted(method, source));

@@ -7,6 +7,7 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.livechat.api.media.CodecProvider;
@@ -29,7 +30,8 @@ public record Provided(
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     // A token of RFC 8866 9, which is what an encoding name is.
     private static final Pattern CODEC_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]{1,64}");
-    private static final Pattern SECTION = Pattern.compile("[a-z0-9_.+-]{1,128}");
+    private static final int HIGHEST_PAYLOAD_TYPE = 127;
+    private static final Pattern SECTION = Pattern.compile("(?=.{1,128}$)[a-z0-9_+-]+(\\.[a-z0-9_+-]+)*");
 
     /**
      * All providers of the server itself.
@@ -76,7 +78,7 @@ public record Provided(
         String section = asked.of("section()", PartProvider::section);
         if (!SECTION.matcher(section).matches()) {
             throw new ProviderUnsound(
-                    "its %s '%s' has the section '%s', but has to have one of 1 to 128 of a-z 0-9 _ - + ."
+                    "its %s '%s' has the section '%s', but has to have one of 1 to 128 of a-z 0-9 _ - +, with dots between them"
                             .formatted(kind.words(), name, section));
         }
         List<Setting<?>> settings = asked.of("settings()", PartProvider::settings);
@@ -94,6 +96,11 @@ public record Provided(
         asked.of("kind()", provider -> codec.kind());
         int clockRate = asked.of("clockRate()", provider -> codec.clockRate());
         int channels = asked.of("channels()", provider -> codec.channels());
+        OptionalInt number = asked.of("staticPayloadType()", provider -> codec.staticPayloadType());
+        if (number.isPresent() && (number.getAsInt() < 0 || number.getAsInt() > HIGHEST_PAYLOAD_TYPE)) {
+            throw new ProviderUnsound("its codec '%s' has the static payload type %d, but has to have one from 0 to %d"
+                    .formatted(name, number.getAsInt(), HIGHEST_PAYLOAD_TYPE));
+        }
         if (clockRate <= 0 || channels <= 0) {
             throw new ProviderUnsound(
                     "its codec '%s' has a clock rate of %d Hz and %d channels, but both have to be more than 0"

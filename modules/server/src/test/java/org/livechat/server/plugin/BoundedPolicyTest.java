@@ -44,7 +44,8 @@ class BoundedPolicyTest {
                             throw new StackOverflowError();
                         })
                         .judge(ANN, IDLE))
-                .isInstanceOf(StackOverflowError.class);
+                .isInstanceOf(RuntimeException.class)
+                .hasMessage("java.lang.StackOverflowError");
     }
 
     @Test

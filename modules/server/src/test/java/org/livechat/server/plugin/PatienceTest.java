@@ -2,13 +2,19 @@ package org.livechat.server.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.livechat.api.part.PartFailed;
+import org.livechat.server.provider.Reason;
 
 /** What a plug-in's code does is waited for, but not for ever. */
 class PatienceTest {
@@ -26,14 +32,40 @@ class PatienceTest {
                         },
                         _ -> {}))
                 .isSameAs(thrown);
-        var error = new AssertionError("boom");
-        assertThatThrownBy(() -> LONG.await(
-                        "create()",
-                        () -> {
-                            throw error;
-                        },
-                        _ -> {}))
-                .isSameAs(error);
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void whatever_else_is_thrown_is_an_exception_that_can_be_told_and_logged(Error thrown, String reason) {
+        RuntimeException failure = (RuntimeException) catchThrowable(() -> LONG.await(
+                "create()",
+                () -> {
+                    throw thrown;
+                },
+                _ -> {}));
+        assertThat(Reason.of(failure)).isEqualTo(reason);
+        assertThat(Reason.loggable(failure).toString()).isNotEmpty();
+        assertThat(Reason.loggable(failure).getStackTrace()).isEqualTo(thrown.getStackTrace());
+    }
+
+    static Stream<Arguments> errors() {
+        return Stream.of(
+                Arguments.of(new AssertionError("boom"), "java.lang.AssertionError: boom"),
+                Arguments.of(new OutOfMemoryError("none"), "java.lang.OutOfMemoryError: none"),
+                Arguments.of(new Hostile(), Hostile.class.getName() + ", which fails when it is asked for its text"),
+                Arguments.of(
+                        new ExceptionInInitializerError(new Hostile()),
+                        "a static initializer failed: " + Hostile.class.getName()
+                                + ", which fails when it is asked for its text"));
+    }
+
+    private static final class Hostile extends Error {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no");
+        }
     }
 
     @Test
