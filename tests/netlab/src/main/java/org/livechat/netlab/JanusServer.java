@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Debian's Janus with its video room, to compare with: all of its defaults but for ICE-lite, and nothing but what is needed.
@@ -124,7 +123,7 @@ final class JanusServer implements Server {
     }
 
     @Override
-    public Guest guest(String person, ChromeDriver browser, int run) {
+    public Guest guest(String person, Browser browser, int run) {
         return new JanusGuest(
                 URI.create("http://127.0.0.1:%d/janus.html#ws=%d&room=%d&name=%s"
                         .formatted(pages.getAddress().getPort(), port, run, person)),

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A server from the folder of a distribution, on free ports of loopback, as it comes but for how long one may talk. */
 final class LivechatServer implements Server {
@@ -72,7 +71,7 @@ final class LivechatServer implements Server {
     }
 
     @Override
-    public Guest guest(String person, ChromeDriver browser, int run) {
+    public Guest guest(String person, Browser browser, int run) {
         return new LivechatGuest(console.join(), person, browser);
     }
 

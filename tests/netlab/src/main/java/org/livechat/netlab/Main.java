@@ -57,6 +57,14 @@ final class Main implements Callable<Integer> {
     private String conferencePicture = "";
 
     @Option(
+            names = "--browser-of",
+            split = ",",
+            paramLabel = "PERSON=BROWSER",
+            description =
+                    "whose browser is firefox, not chromium: of talker, A and B, and of one to four in a conference")
+    private Map<String, Browser.Kind> browsers = Map.of();
+
+    @Option(
             names = "--out",
             defaultValue = "${sys:netlab.out:-netlab.jsonl}",
             description = "where results are added, a line of JSON each")
@@ -69,12 +77,15 @@ final class Main implements Callable<Integer> {
 
     static void main(String[] arguments) {
         SELENIUM.setLevel(Level.SEVERE);
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Case> asked = Case.parseAll(cases);
+        Stage.checkNames(browsers.keySet());
         List<Result> results = new ArrayList<>();
         List<Server> running = new ArrayList<>();
         Stage stage = null;
@@ -113,7 +124,9 @@ final class Main implements Callable<Integer> {
             stage.close();
         }
         return Stage.open(
-                next.scene(), MovingPicture.parse(next.scene() == Case.Scene.CONFERENCE ? conferencePicture : picture));
+                next.scene(),
+                MovingPicture.parse(next.scene() == Case.Scene.CONFERENCE ? conferencePicture : picture),
+                browsers);
     }
 
     private List<Result> measured(Stage stage, Case next, Server build, int round)
@@ -133,14 +146,14 @@ final class Main implements Callable<Integer> {
                     StandardOpenOption.APPEND);
             Reception heard = result.badReception();
             System.err.printf(
-                    "%s %s, %s, round %d: voice made up %.1f %%, silent %.1f %%, %.1f frames/s, gaps %.1f s; load %.1f%n",
+                    "%s %s, %s, round %d: voice made up %s %%, silent %s %%, %s frames/s, gaps %.1f s; load %.1f%n",
                     result.name(),
                     result.phase(),
                     build.name(),
                     round,
-                    heard.concealedPercent(),
-                    heard.silentPercent(),
-                    heard.framesPerSecond(),
+                    Figure.text(heard.concealedPercent(), 1),
+                    Figure.text(heard.silentPercent(), 1),
+                    Figure.text(heard.framesPerSecond(), 1),
                     heard.gapSeconds(),
                     result.load());
         }

@@ -24,8 +24,8 @@ record Result(
         double load,
         String bad,
         Map<String, Person> people) {
-    /** What one of them sent and received, and what the network between did. */
-    record Person(Reception reception, Sending sending, Way fromBrowser, Way toBrowser) {}
+    /** What one of them sent and received with which browser, and what the network between did. */
+    record Person(Browser.Kind browser, Reception reception, Sending sending, Way fromBrowser, Way toBrowser) {}
 
     /** One direction of a network, as a reader wants to have it. */
     record Way(
@@ -51,7 +51,7 @@ record Result(
         return people.entrySet().stream()
                 .filter(person -> person.getKey().equals(bad))
                 .map(person -> person.getValue().reception())
-                .filter(reception -> reception.voiceKbitPerSecond() > 0)
+                .filter(reception -> reception.isHeard())
                 .findFirst()
                 .orElseGet(() -> List.copyOf(people.values()).getLast().reception());
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** People with browsers, who stay for one case after another: a talker and two listeners, or a conference of four. */
 final class Stage implements AutoCloseable {
@@ -28,19 +29,27 @@ final class Stage implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts the browsers that a scene needs. */
-    static Stage open(Case.Scene scene, MovingPicture picture) throws IOException {
+    /** Starts the browsers that a scene needs, by their people's names; who is not named has Chromium. */
+    static Stage open(Case.Scene scene, MovingPicture picture, Map<String, Browser.Kind> browsers) throws IOException {
         Stage stage = new Stage(scene == Case.Scene.CONFERENCE, Files.createTempDirectory("netlab-devices-"));
         try {
-            Path voice = ContinuousVoice.writeWav(stage.folder);
-            Path face = picture.writeY4m(stage.folder);
+            Browser.Devices devices = Browser.Devices.written(stage.folder, picture);
             for (String name : stage.conference ? ALL_TALK : ONE_TALKS) {
-                stage.people.add(Participant.start(name, voice, face));
+                stage.people.add(Participant.start(name, browsers.getOrDefault(name, Browser.Kind.CHROMIUM), devices));
             }
             return stage;
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
+        }
+    }
+
+    /** Refuses names that nobody has in any scene. */
+    static void checkNames(Set<String> names) {
+        for (String name : names) {
+            if (!ONE_TALKS.contains(name) && !ALL_TALK.contains(name)) {
+                throw new IllegalArgumentException(name + " is none of the people: " + ONE_TALKS + " and " + ALL_TALK);
+            }
         }
     }
 
@@ -127,6 +136,7 @@ final class Stage implements AutoCloseable {
             measured.put(
                     person.name(),
                     new Result.Person(
+                            person.kind(),
                             Reception.of(seen),
                             Sending.of(samples.sinceSending().between(0, span.ends())),
                             Result.Way.of(outward.get(i), seen.seconds()),
