@@ -29,19 +29,29 @@ final class Stage implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts the browsers that a scene needs, by their people's names; who is not named has Chromium. */
+    /** Starts the browsers that a scene needs, by their people's names. */
     static Stage open(Case.Scene scene, MovingPicture picture, Map<String, Browser.Kind> browsers) throws IOException {
         Stage stage = new Stage(scene == Case.Scene.CONFERENCE, Files.createTempDirectory("netlab-devices-"));
         try {
             Browser.Devices devices = Browser.Devices.written(stage.folder, picture);
-            for (String name : stage.conference ? ALL_TALK : ONE_TALKS) {
-                stage.people.add(Participant.start(name, browsers.getOrDefault(name, Browser.Kind.CHROMIUM), devices));
+            for (Map.Entry<String, Browser.Kind> chosen :
+                    browsers(scene, browsers).entrySet()) {
+                stage.people.add(Participant.start(chosen.getKey(), chosen.getValue(), devices));
             }
             return stage;
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
         }
+    }
+
+    /** Those of all people of a scene; who is not named has Chromium. */
+    static Map<String, Browser.Kind> browsers(Case.Scene scene, Map<String, Browser.Kind> named) {
+        Map<String, Browser.Kind> all = new LinkedHashMap<>();
+        for (String name : scene == Case.Scene.CONFERENCE ? ALL_TALK : ONE_TALKS) {
+            all.put(name, named.getOrDefault(name, Browser.Kind.CHROMIUM));
+        }
+        return all;
     }
 
     /** Refuses names that nobody has in any scene. */
@@ -59,16 +69,15 @@ final class Stage implements AutoCloseable {
     }
 
     /** Runs a case with a server; a result a phase. */
-    List<Result> run(Case asked, Server server, int round, long seed, Duration time) throws InterruptedException {
+    List<Result> run(Run run, Server server) throws InterruptedException {
+        Case asked = run.asked();
         Participant bad = people.get(asked.scene() == Case.Scene.UP ? 0 : BAD_LISTENER);
         for (Participant person : people) {
-            person.network().restart(outwardOf(person, bad, asked), inwardOf(person, bad, asked), seed);
+            person.network().restart(outwardOf(person, bad, asked), inwardOf(person, bad, asked), run.seed());
         }
         runs++;
         try {
-            return conference
-                    ? confer(asked, server, round, seed, time, bad)
-                    : talk(asked, server, round, seed, time, bad);
+            return conference ? confer(run, server, bad) : talk(run, server, bad);
         } finally {
             people.forEach(Participant::leave);
         }
@@ -82,10 +91,9 @@ final class Stage implements AutoCloseable {
         return person == bad ? asked.inward() : Impairment.NONE;
     }
 
-    private List<Result> talk(Case asked, Server server, int round, long seed, Duration time, Participant bad)
-            throws InterruptedException {
+    private List<Result> talk(Run run, Server server, Participant bad) throws InterruptedException {
         for (Participant person : people) {
-            person.enter(server, asked.scene(), runs);
+            person.enter(server, run.asked().scene(), runs);
         }
         Participant talker = people.getFirst();
         talker.showFace();
@@ -93,24 +101,24 @@ final class Stage implements AutoCloseable {
         for (Participant listener : people.subList(1, people.size())) {
             listener.awaitPicture();
         }
-        Span span = measure(time);
-        Result result = result(asked, "", server, round, seed, span, bad);
+        Span span = measure(Duration.ofSeconds(run.terms().seconds()));
+        Result result = result(run, "", span, bad);
         talker.letGo();
         return List.of(result);
     }
 
-    private List<Result> confer(Case asked, Server server, int round, long seed, Duration time, Participant bad)
-            throws InterruptedException {
+    private List<Result> confer(Run run, Server server, Participant bad) throws InterruptedException {
+        Duration half = Duration.ofSeconds(run.terms().seconds()).dividedBy(2);
         for (Participant person : people) {
-            person.enter(server, asked.scene(), runs);
+            person.enter(server, run.asked().scene(), runs);
             person.showFace();
         }
         for (Participant person : people) {
             person.awaitPicture();
         }
-        Result limited = result(asked, "limited", server, round, seed, measure(time.dividedBy(2)), bad);
+        Result limited = result(run, "limited", measure(half), bad);
         bad.network().change(Impairment.NONE, Impairment.NONE);
-        Result lifted = result(asked, "lifted", server, round, seed, measure(time.dividedBy(2)), bad);
+        Result lifted = result(run, "lifted", measure(half), bad);
         return List.of(limited, lifted);
     }
 
@@ -122,7 +130,7 @@ final class Stage implements AutoCloseable {
         return new Span(begins, System.currentTimeMillis());
     }
 
-    private Result result(Case asked, String phase, Server server, int round, long seed, Span span, Participant bad) {
+    private Result result(Run run, String phase, Span span, Participant bad) {
         // of all at the same instant, before the pages are asked
         List<LinkCounts> outward =
                 people.stream().map(person -> person.network().fromBrowser()).toList();
@@ -143,7 +151,7 @@ final class Stage implements AutoCloseable {
                             Result.Way.of(inward.get(i), seen.seconds())));
         }
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return new Result(asked.name(), phase, server.name(), round, seed, load, bad.name(), measured);
+        return run.result(phase, load, bad.name(), measured);
     }
 
     @Override

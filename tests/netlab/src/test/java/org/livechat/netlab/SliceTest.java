@@ -3,14 +3,13 @@ package org.livechat.netlab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A little of the bench, so that it does not rot: one clean run and one with losses, of the distribution as it was built. */
 class SliceTest {
     private static final Path BUILT = Path.of("../../distribution/target/livechat");
-    private static final Duration A_WHILE = Duration.ofSeconds(6);
+    private static final int SECONDS = 6;
 
     /** A machine that is busy starting browsers, or with something else, has voice made up that no network lost. */
     private static final int MORE_TRIES = 4;
@@ -40,7 +39,9 @@ class SliceTest {
     }
 
     private static Result run(Stage stage, Server server, String name) throws Exception {
-        return stage.run(Case.parse(name), server, 1, 1, A_WHILE).getFirst();
+        Run.Terms terms = new Run.Terms(BUILT.toString(), SECONDS, "320x240@20", Map.of());
+        return stage.run(new Run(Case.parse(name), server.name(), 1, 1, terms), server)
+                .getFirst();
     }
 
     private static Result.Person bad(Result result) {
