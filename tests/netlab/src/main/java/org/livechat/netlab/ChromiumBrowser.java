@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.livechat.chromium.Chromium;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Debian's Chromium; its devices are files. */
@@ -32,6 +33,10 @@ record ChromiumBrowser(ChromeDriver driver) implements Browser {
 
     @Override
     public void close() {
-        driver.quit();
+        try {
+            driver.quit();
+        } catch (WebDriverException gone) {
+            System.err.println("a Chromium had ended by itself: " + gone.getRawMessage());
+        }
     }
 }

@@ -43,7 +43,7 @@ final class JanusServer implements Server {
 
     /** Starts it, and a server of the page for it. */
     static JanusServer start(String name) throws IOException {
-        Path folder = Files.createTempDirectory("netlab-janus-").toRealPath();
+        Path folder = Leftovers.folder("netlab-janus-").toRealPath();
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK)) {
             port = free.getLocalPort();
@@ -141,6 +141,6 @@ final class JanusServer implements Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LivechatServer.deleteAll(folder);
+        Leftovers.delete(folder);
     }
 }

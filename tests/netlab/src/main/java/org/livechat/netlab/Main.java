@@ -76,6 +76,7 @@ final class Main implements Callable<Integer> {
     private Main() {}
 
     static void main(String[] arguments) {
+        Leftovers.endWithThisProgram();
         SELENIUM.setLevel(Level.SEVERE);
         System.exit(new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)

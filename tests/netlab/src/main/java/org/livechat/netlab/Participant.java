@@ -3,7 +3,6 @@ package org.livechat.netlab;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -36,7 +35,7 @@ final class Participant implements AutoCloseable {
     /** Starts the browser. */
     static Participant start(String name, Browser.Kind kind, Browser.Devices devices) throws IOException {
         InetAddress address = kind.address();
-        Path folder = Files.createTempDirectory("netlab-browser-");
+        Path folder = Leftovers.folder("netlab-browser-");
         ImpairingRelay network = ImpairingRelay.open(address, DOORS);
         String doors = "window.netlabDoors = { host: '%s', ports: %s };%n"
                 .formatted(address.getHostAddress(), network.ports());
@@ -130,6 +129,6 @@ final class Participant implements AutoCloseable {
     public void close() throws IOException {
         browser.close();
         network.close();
-        LivechatServer.deleteAll(folder);
+        Leftovers.delete(folder);
     }
 }

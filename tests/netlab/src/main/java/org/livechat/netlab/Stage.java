@@ -2,7 +2,6 @@ package org.livechat.netlab;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class Stage implements AutoCloseable {
 
     /** Starts the browsers that a scene needs, by their people's names. */
     static Stage open(Case.Scene scene, MovingPicture picture, Map<String, Browser.Kind> browsers) throws IOException {
-        Stage stage = new Stage(scene == Case.Scene.CONFERENCE, Files.createTempDirectory("netlab-devices-"));
+        Stage stage = new Stage(scene == Case.Scene.CONFERENCE, Leftovers.folder("netlab-devices-"));
         try {
             Browser.Devices devices = Browser.Devices.written(stage.folder, picture);
             for (Map.Entry<String, Browser.Kind> chosen :
@@ -159,7 +158,7 @@ final class Stage implements AutoCloseable {
         for (Participant person : people) {
             person.close();
         }
-        LivechatServer.deleteAll(folder);
+        Leftovers.delete(folder);
     }
 
     private record Span(long begins, long ends) {}
