@@ -55,7 +55,8 @@
       brush.drawImage(grains[frame % GRAINS], 0, 0);
       frame++;
     }, 1000 / rate);
-    const [track] = canvas.captureStream(rate).getVideoTracks();
+    // what is drawn is taken when it is: at a rate of its own it is every other frame
+    const [track] = canvas.captureStream().getVideoTracks();
     track.getSettings = () => ({ width, height, frameRate: rate }); // those of a canvas are empty
     return track;
   }

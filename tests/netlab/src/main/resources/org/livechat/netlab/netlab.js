@@ -10,6 +10,7 @@
   const KEPT = new Set(['inbound-rtp', 'outbound-rtp']);
   const { host, ports } = window.netlabDoors;
   const peers = [];
+  const known = new Map(); // reports as they were last: one that is left out once has not begun anew
   const netlab = { remotes: [], samples: [], frames: 0 };
   window.netlab = netlab;
 
@@ -46,15 +47,18 @@
 
   async function sample() {
     const taken = { at: Date.now(), inbound: [], outbound: [], available: null, roundTrip: null };
-    for (const peer of peers) {
+    for (const [at, peer] of peers.entries()) {
       for (const report of (await peer.getStats()).values()) {
         if (KEPT.has(report.type)) {
-          taken[report.type === 'inbound-rtp' ? 'inbound' : 'outbound'].push(report);
+          known.set(`${at} ${report.id}`, report);
         } else if (report.type === 'candidate-pair' && report.nominated) {
           taken.available = report.availableOutgoingBitrate ?? taken.available;
           taken.roundTrip = report.currentRoundTripTime ?? taken.roundTrip;
         }
       }
+    }
+    for (const report of known.values()) {
+      taken[report.type === 'inbound-rtp' ? 'inbound' : 'outbound'].push(report);
     }
     netlab.frames = taken.inbound.reduce((frames, report) => frames + (report.framesDecoded ?? 0), 0);
     netlab.samples.push(taken);
