@@ -36,6 +36,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "grid.js",
             "member-list.js",
             "quality.js",
+            "quality-lines.js",
             "quality-mark.js",
             "quality-watch.js",
             "tile.js",

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.livechat.firefox.Firefox;
 
 /** Somebody at the console in Firefox, with a tone as voice and a colour as face. */
 final class FirefoxPerson implements AutoCloseable {
@@ -29,7 +30,7 @@ final class FirefoxPerson implements AutoCloseable {
 
     static FirefoxPerson start(String name, Tone voice, SolidColour face) throws IOException {
         Path folder = Files.createTempDirectory("livechat-firefox-");
-        Firefox browser = Firefox.start(folder.resolve("profile"), voice);
+        Firefox browser = Firefox.start(folder.resolve("profile"), voice.hertz());
         browser.preload(BrowserPerson.resource("instrument.js") + camera(face));
         return new FirefoxPerson(name, folder, browser);
     }

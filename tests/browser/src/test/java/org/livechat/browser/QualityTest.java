@@ -11,7 +11,7 @@ import org.livechat.libwebrtc.LocalServer;
 class QualityTest {
     private static final int HERTZ = 660;
     private static final String JUDGE = """
-            const { compare, worstOf } = await import('/quality.js');
+            const { compare, PAUSED, worstOf } = await import('/quality.js');
             const path = { id: 'P', type: 'candidate-pair', nominated: true, state: 'succeeded', currentRoundTripTime: 0.1 };
             const voice = (lost, made) => ({ id: 'V', type: 'inbound-rtp', kind: 'audio', mid: '1', timestamp: 0, packetsReceived: 0,
                 packetsLost: lost, totalSamplesReceived: 0, concealedSamples: made, silentConcealedSamples: 0 });
@@ -33,8 +33,51 @@ class QualityTest {
                 inbound(picture, later(picture, { totalFreezesDuration: 0 })),
                 own(100, 0), own(100, 0.05), own(0, 0.5),
                 worstOf([{ grade: 'weak', loss: 0, roundTrip: null, stopped: 0 }, { grade: 'good', loss: 1, roundTrip: 1, stopped: 0 }]).grade,
+                worstOf([PAUSED, { grade: 'good', loss: 0, roundTrip: null, stopped: 0, paused: false }]).grade,
             ];
             """;
+
+    private static final String HOLD_BACK = """
+            const { LineUsers } = await import('/quality-lines.js');
+            const { qualityMark, showQuality } = await import('/quality-mark.js');
+            const of = (grade, stopped) => ({ grade, loss: 0, roundTrip: null, stopped, paused: false });
+            const lines = new LineUsers();
+            const slots = (paused) => [{ mid: 'a', user: 'Ben', paused: false }, { mid: 'v', user: 'Ben', paused }];
+            const words = (paused, received, frames) => {
+                const channel = { slots: slots(paused), mode: 'conference', floor: { talker: null } };
+                const mark = qualityMark();
+                showQuality(mark, 'Connection with Ben', lines.judge(channel, new Map(received), new Set(frames)).get('Ben') ?? null);
+                return mark.hidden ? 'none' : `${mark.dataset.grade}, ${mark.title}`;
+            };
+            return [
+                words(false, [['a', of('good', 0)], ['v', of('good', 0)]], ['v']),
+                words(false, [['a', of('good', 0)], ['v', of('bad', 0.5)]], ['v']),
+                words(true, [['a', of('weak', 0)], ['v', of('bad', 0.5)]], ['v']),
+                words(true, [], []),
+                words(false, [['a', of('good', 0)], ['v', of('bad', 1)]], []),
+                words(false, [['a', of('good', 0)], ['v', of('bad', 1)]], ['v']),
+                words(false, [['a', of('good', 0)], ['v', of('bad', 0.5)]], ['v']),
+            ];
+            """;
+
+    @Test
+    void a_picture_that_the_server_holds_back_is_paused_and_does_not_stand_still() throws Exception {
+        try (LocalServer server = LocalServer.start();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), LocalServer.PTT_CHANNEL);
+            assertThat(judged(ada, HOLD_BACK))
+                    .containsExactly(
+                            "none", // whose line it is was not known before
+                            "bad, Connection with Ben: bad, picture stood still for 50 % of the time",
+                            "weak, Connection with Ben: weak, picture paused",
+                            "paused, Connection with Ben: picture paused",
+                            // it goes on, but no picture has come yet; then one comes, and how long the last one stood
+                            // is known
+                            "good, Connection with Ben: good",
+                            "good, Connection with Ben: good",
+                            "bad, Connection with Ben: bad, picture stood still for 50 % of the time");
+        }
+    }
 
     @Test
     void the_other_and_the_own_network_are_judged_while_somebody_talks() throws Exception {
@@ -43,8 +86,9 @@ class QualityTest {
                 LibwebrtcPerson ben = LibwebrtcPerson.talker(server, "Ben", LocalServer.PTT_CHANNEL, HERTZ)) {
             ada.enter(server.consoleLink(), LocalServer.PTT_CHANNEL);
             assertThat(ada.isShown("own-quality")).isFalse();
-            assertThat(judged(ada))
-                    .containsExactly("good", "weak", "none", "bad", "weak", "good", "good", "weak", "none", "weak");
+            assertThat(judged(ada, JUDGE))
+                    .containsExactly(
+                            "good", "weak", "none", "bad", "weak", "good", "good", "weak", "none", "weak", "good");
 
             ben.talk();
             ada.waitUntil(() -> ada.isShown("talker-quality"), "how well Ben is heard");
@@ -62,8 +106,8 @@ class QualityTest {
         }
     }
 
-    private static List<String> judged(BrowserPerson person) {
-        return ((List<?>) person.await("(async () => {" + JUDGE + "})()"))
+    private static List<String> judged(BrowserPerson person, String script) {
+        return ((List<?>) person.await("(async () => {" + script + "})()"))
                 .stream().map(String::valueOf).toList();
     }
 

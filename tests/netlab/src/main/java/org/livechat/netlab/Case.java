@@ -31,6 +31,11 @@ record Case(String name, Scene scene, Impairment outward, Impairment inward) {
             Set.of("loss", "burst", "reordered", "jitter", "delay", "rtt", "rate", "queue");
     private static final double QUEUE_MILLIS = 300;
 
+    /** How many results it has: its network may change in the middle. */
+    int phases() {
+        return scene == Scene.CONFERENCE ? 2 : 1;
+    }
+
     /** Those of a list with commas; {@code down}, {@code up}, {@code conference} and {@code all} stand for many. */
     static List<Case> parseAll(String list) {
         return Stream.of(list.split(",", -1))

@@ -27,11 +27,11 @@ final class Door implements ImpairingRelay.Receiver {
     private final Map<SocketAddress, DatagramChannel> backs = new HashMap<>();
     private @Nullable InetSocketAddress server;
 
-    Door(ImpairingRelay relay, Passage fromBrowser, Passage toBrowser) throws IOException {
+    Door(ImpairingRelay relay, InetAddress address, Passage fromBrowser, Passage toBrowser) throws IOException {
         this.relay = relay;
         this.fromBrowser = fromBrowser;
         this.toBrowser = toBrowser;
-        this.front = relay.socket(InetAddress.ofLiteral("127.0.0.1"), this);
+        this.front = relay.socket(address, this);
         this.port = ((InetSocketAddress) front.getLocalAddress()).getPort();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * The network of one person: real UDP on loopback. Whatever address a browser sends from has a socket of its own towards the
+ * The network of one person: real UDP, that stays on the machine. Whatever address a browser sends from has a socket of its own towards the
  * server, as behind a NAT, and all share one link a direction. What delay, rate and queue do, they do to everything from the
  * first STUN check on; packets are lost from {@link #begin} on, so that every run has its media up before.
  *
@@ -34,19 +34,20 @@ final class ImpairingRelay implements AutoCloseable {
             Thread.ofPlatform().name("netlab-relay").daemon().unstarted(this::run);
     private volatile boolean closed;
 
-    private ImpairingRelay(int doorCount) throws IOException {
+    private ImpairingRelay(InetAddress address, int doorCount) throws IOException {
         for (int i = 0; i < doorCount; i++) {
-            doors.add(new Door(this, fromBrowser, toBrowser));
+            doors.add(new Door(this, address, fromBrowser, toBrowser));
         }
     }
 
     /**
      * Opens one that does nothing to packets yet.
      *
+     * @param address of this machine, that the browser is to reach it at
      * @param doorCount how many ports it has for browsers, each with a server's port of its own behind it
      */
-    static ImpairingRelay open(int doorCount) throws IOException {
-        ImpairingRelay relay = new ImpairingRelay(doorCount);
+    static ImpairingRelay open(InetAddress address, int doorCount) throws IOException {
+        ImpairingRelay relay = new ImpairingRelay(address, doorCount);
         relay.thread.start();
         return relay;
     }

@@ -1,15 +1,14 @@
 package org.livechat.netlab;
 
 import java.net.URI;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Somebody in a video room of Janus. */
 final class JanusGuest implements Server.Guest {
     private final URI page;
-    private final ChromeDriver browser;
+    private final Browser browser;
     private boolean conference;
 
-    JanusGuest(URI page, ChromeDriver browser) {
+    JanusGuest(URI page, Browser browser) {
         this.page = page;
         this.browser = browser;
     }
@@ -17,7 +16,7 @@ final class JanusGuest implements Server.Guest {
     @Override
     public void enter(Case.Scene scene) {
         conference = scene == Case.Scene.CONFERENCE;
-        browser.get(page.toString());
+        browser.open(page);
     }
 
     @Override
@@ -34,7 +33,7 @@ final class JanusGuest implements Server.Guest {
 
     @Override
     public void talk() {
-        browser.executeScript("window.place.publish().catch((error) => (window.place.failure = String(error)))");
+        browser.run("window.place.publish().catch((error) => (window.place.failure = String(error)))");
     }
 
     @Override
@@ -48,10 +47,10 @@ final class JanusGuest implements Server.Guest {
     }
 
     private boolean isTrue(String what) {
-        Object failure = browser.executeScript("return window.place?.failure ?? null");
-        if (failure != null) {
+        Object failure = browser.run("return window.place?.failure ?? ''");
+        if (!failure.equals("")) {
             throw new IllegalStateException("the page for Janus failed: " + failure);
         }
-        return Boolean.TRUE.equals(browser.executeScript("return window.place?." + what + " ?? false"));
+        return browser.is("window.place?." + what);
     }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Debian's Janus with its video room, to compare with: all of its defaults but for ICE-lite, and nothing but what is needed.
@@ -44,7 +43,7 @@ final class JanusServer implements Server {
 
     /** Starts it, and a server of the page for it. */
     static JanusServer start(String name) throws IOException {
-        Path folder = Files.createTempDirectory("netlab-janus-").toRealPath();
+        Path folder = Leftovers.folder("netlab-janus-").toRealPath();
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK)) {
             port = free.getLocalPort();
@@ -124,7 +123,7 @@ final class JanusServer implements Server {
     }
 
     @Override
-    public Guest guest(String person, ChromeDriver browser, int run) {
+    public Guest guest(String person, Browser browser, int run) {
         return new JanusGuest(
                 URI.create("http://127.0.0.1:%d/janus.html#ws=%d&room=%d&name=%s"
                         .formatted(pages.getAddress().getPort(), port, run, person)),
@@ -142,6 +141,6 @@ final class JanusServer implements Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        LivechatServer.deleteAll(folder);
+        Leftovers.delete(folder);
     }
 }

@@ -2,12 +2,9 @@ package org.livechat.netlab;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A server from the folder of a distribution, on free ports of loopback, as it comes but for how long one may talk. */
 final class LivechatServer implements Server {
@@ -38,7 +33,7 @@ final class LivechatServer implements Server {
 
     /** Starts it; returns when it says that it is ready. */
     static LivechatServer start(String name, Path home) throws IOException {
-        Path folder = Files.createTempDirectory("netlab-server-");
+        Path folder = Leftovers.folder("netlab-server-");
         Process process = new ProcessBuilder(List.of(
                         home.resolve("bin").resolve("lcserver").toAbsolutePath().toString(),
                         "--set",
@@ -72,7 +67,7 @@ final class LivechatServer implements Server {
     }
 
     @Override
-    public Guest guest(String person, ChromeDriver browser, int run) {
+    public Guest guest(String person, Browser browser, int run) {
         return new LivechatGuest(console.join(), person, browser);
     }
 
@@ -101,18 +96,6 @@ final class LivechatServer implements Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        deleteAll(folder);
-    }
-
-    static void deleteAll(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
+        Leftovers.delete(folder);
     }
 }

@@ -1,21 +1,15 @@
 package org.livechat.netlab;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Runs cases with builds, and writes what was measured. */
 @Command(
@@ -57,10 +51,24 @@ final class Main implements Callable<Integer> {
     private String conferencePicture = "";
 
     @Option(
+            names = "--browser-of",
+            split = ",",
+            paramLabel = "PERSON=BROWSER",
+            description =
+                    "whose browser is firefox, not chromium: of talker, A and B, and of one to four in a conference")
+    private Map<String, Browser.Kind> browsers = Map.of();
+
+    @Option(
             names = "--out",
             defaultValue = "${sys:netlab.out:-netlab.jsonl}",
             description = "where results are added, a line of JSON each")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--resume",
+            description = "goes on where a run was interrupted: what --out has of the same case, build, folder, round,"
+                    + " seed, seconds, picture and browsers is not measured again")
+    private boolean resume;
 
     /** Held, else it is forgotten with its level. It warns of having no bindings for newer browsers, and needs none. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
@@ -68,82 +76,23 @@ final class Main implements Callable<Integer> {
     private Main() {}
 
     static void main(String[] arguments) {
+        Leftovers.endWithThisProgram();
         SELENIUM.setLevel(Level.SEVERE);
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Case> asked = Case.parseAll(cases);
-        List<Result> results = new ArrayList<>();
-        List<Server> running = new ArrayList<>();
-        Stage stage = null;
-        try {
-            for (Map.Entry<String, Path> build : builds.entrySet()) {
-                running.add(
-                        build.getValue().equals(JanusServer.PROGRAM)
-                                ? JanusServer.start(build.getKey())
-                                : LivechatServer.start(build.getKey(), build.getValue()));
-            }
-            for (Case next : asked) {
-                stage = suitable(stage, next);
-                for (int round = 1; round <= rounds; round++) {
-                    for (Server build : round % 2 == 1 ? running : running.reversed()) {
-                        results.addAll(measured(stage, next, build, round));
-                    }
-                }
-            }
-        } finally {
-            if (stage != null) {
-                stage.close();
-            }
-            for (Server build : running) {
-                build.close();
-            }
-        }
-        System.out.println(Table.of(results));
-        return 0;
-    }
-
-    private Stage suitable(@Nullable Stage stage, Case next) throws IOException {
-        if (stage != null && stage.suits(next.scene())) {
-            return stage;
-        }
-        if (stage != null) {
-            stage.close();
-        }
-        return Stage.open(
-                next.scene(), MovingPicture.parse(next.scene() == Case.Scene.CONFERENCE ? conferencePicture : picture));
-    }
-
-    private List<Result> measured(Stage stage, Case next, Server build, int round)
-            throws IOException, InterruptedException {
+        Matrix.Settings settings = new Matrix.Settings(
+                Case.parseAll(cases), builds, rounds, seed, seconds, picture, conferencePicture, browsers);
+        ResultFile file = new ResultFile(out);
         List<Result> results;
-        try {
-            results = stage.run(next, build, round, seed + round - 1, Duration.ofSeconds(seconds));
-        } catch (RuntimeException e) {
-            System.err.println(next.name() + " with " + build.name() + " failed: " + e.getMessage());
-            return List.of();
+        try (Matrix matrix = new Matrix(settings, file, resume ? file.read() : List.of())) {
+            results = matrix.run();
         }
-        for (Result result : results) {
-            Files.writeString(
-                    out,
-                    JsonMapper.shared().writeValueAsString(result) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-            Reception heard = result.badReception();
-            System.err.printf(
-                    "%s %s, %s, round %d: voice made up %.1f %%, silent %.1f %%, %.1f frames/s, gaps %.1f s; load %.1f%n",
-                    result.name(),
-                    result.phase(),
-                    build.name(),
-                    round,
-                    heard.concealedPercent(),
-                    heard.silentPercent(),
-                    heard.framesPerSecond(),
-                    heard.gapSeconds(),
-                    result.load());
-        }
-        return results;
+        System.out.println(Comparison.of(results) + "\n" + Table.of(results));
+        return 0;
     }
 }

@@ -1,59 +1,54 @@
 package org.livechat.netlab;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.livechat.chromium.Chromium;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody in a Chromium of their own, behind a network of their own. */
+/** Somebody in a browser of their own, behind a network of their own. */
 final class Participant implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     /** The console has one connection at a time; a page for Janus one for each that it receives, and one to send. */
     private static final int DOORS = 4;
 
-    /** What is drawn takes a third of the processor in a window as large as a desk. */
-    private static final String SMALL_WINDOW = "--window-size=480,640";
+    private static final URI NOWHERE = URI.create("about:blank");
 
     private final String name;
     private final Path folder;
     private final ImpairingRelay network;
-    private final ChromeDriver browser;
+    private final Browser.Kind kind;
+    private final Browser browser;
     private Server.@Nullable Guest guest;
 
-    private Participant(String name, Path folder, ImpairingRelay network, ChromeDriver browser) {
+    private Participant(String name, Path folder, ImpairingRelay network, Browser.Kind kind, Browser browser) {
         this.name = name;
         this.folder = folder;
         this.network = network;
+        this.kind = kind;
         this.browser = browser;
     }
 
-    /** Starts the browser; it sees and says what files have. */
-    static Participant start(String name, Path voice, Path picture) throws IOException {
-        Path folder = Files.createTempDirectory("netlab-browser-");
-        ImpairingRelay network = ImpairingRelay.open(DOORS);
-        ChromeDriver browser = Chromium.start(
-                folder.resolve("profile"), voice, picture, List.of("--use-fake-ui-for-media-stream", SMALL_WINDOW));
-        browser.executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument",
-                Map.of("source", "window.netlabDoors = " + network.ports() + ";\n" + script()));
-        return new Participant(name, folder, network, browser);
+    /** Starts the browser. */
+    static Participant start(String name, Browser.Kind kind, Browser.Devices devices) throws IOException {
+        InetAddress address = kind.address();
+        Path folder = Leftovers.folder("netlab-browser-");
+        ImpairingRelay network = ImpairingRelay.open(address, DOORS);
+        String doors = "window.netlabDoors = { host: '%s', ports: %s };%n"
+                .formatted(address.getHostAddress(), network.ports());
+        Browser browser = kind.start(folder.resolve("profile"), devices, doors + Page.script("netlab.js"));
+        return new Participant(name, folder, network, kind, browser);
     }
 
     String name() {
         return name;
+    }
+
+    Browser.Kind kind() {
+        return kind;
     }
 
     ImpairingRelay network() {
@@ -84,12 +79,12 @@ final class Participant implements AutoCloseable {
 
     /** Leaves by closing the page. */
     void leave() {
-        browser.get("about:blank");
+        browser.open(NOWHERE);
     }
 
     /** Waits until a picture has been shown. */
     void awaitPicture() {
-        until(() -> Boolean.TRUE.equals(browser.executeScript("return window.netlab.frames > 0")), "for a picture");
+        until(() -> browser.is("window.netlab.frames > 0"), "for a picture");
     }
 
     private Server.Guest guest() {
@@ -98,13 +93,13 @@ final class Participant implements AutoCloseable {
 
     /** Waits, and sees to it meanwhile that doors lead where the page's connections go. */
     private void until(BooleanSupplier condition, String what) {
-        new WebDriverWait(browser, PATIENCE, LOOK_EVERY)
-                .withMessage(() -> name + " waited " + what + "; its page leads to " + read("window.netlab?.remotes")
-                        + " and says " + read("window.place ?? document.body.innerText"))
-                .until(driver -> {
+        Page.until(
+                () -> {
                     leadDoors();
                     return condition.getAsBoolean();
-                });
+                },
+                () -> what + ": " + name + ", whose page leads to " + read("window.netlab?.remotes") + " and says "
+                        + read("window.place ?? document.body.innerText"));
     }
 
     private void leadDoors() {
@@ -126,20 +121,14 @@ final class Participant implements AutoCloseable {
     }
 
     private JsonNode read(String expression) {
-        Object text = browser.executeScript("return JSON.stringify(" + expression + ")");
+        Object text = browser.run("return JSON.stringify(" + expression + ")");
         return JsonMapper.shared().readTree(String.valueOf(text));
-    }
-
-    private static String script() throws IOException {
-        try (InputStream in = Participant.class.getResourceAsStream("netlab.js")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @Override
     public void close() throws IOException {
-        browser.quit();
+        browser.close();
         network.close();
-        LivechatServer.deleteAll(folder);
+        Leftovers.delete(folder);
     }
 }

@@ -1,9 +1,10 @@
 package org.livechat.netlab;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
- * What somebody heard and saw in a span of time.
+ * What somebody heard and saw in a span of time. A figure that the browser does not count is empty.
  *
  * @param seconds how long it was
  * @param concealedPercent voice that the browser had to make up, of all that was played, without silence
@@ -26,22 +27,22 @@ import java.util.List;
  */
 record Reception(
         double seconds,
-        double concealedPercent,
-        double silentPercent,
-        double framesPerSecond,
+        OptionalDouble concealedPercent,
+        OptionalDouble silentPercent,
+        OptionalDouble framesPerSecond,
         double gapSeconds,
         double longestGapSeconds,
-        double nacks,
-        double voiceNacks,
-        double plis,
-        double keyFrames,
-        double packetsLost,
-        double repaired,
-        double voiceBufferMillis,
-        double videoBufferMillis,
-        double voiceKbitPerSecond,
-        double videoKbitPerSecond,
-        double width) {
+        OptionalDouble nacks,
+        OptionalDouble voiceNacks,
+        OptionalDouble plis,
+        OptionalDouble keyFrames,
+        OptionalDouble packetsLost,
+        OptionalDouble repaired,
+        OptionalDouble voiceBufferMillis,
+        OptionalDouble videoBufferMillis,
+        OptionalDouble voiceKbitPerSecond,
+        OptionalDouble videoKbitPerSecond,
+        OptionalDouble width) {
     private static final String IN = "inbound";
     private static final double GAP_SECONDS = 0.5;
 
@@ -53,13 +54,13 @@ record Reception(
                 .filter(pause -> pause > GAP_SECONDS)
                 .toList();
         int streams = Math.max(1, pictures.size());
-        double played = samples.grown(IN, "audio", "totalSamplesReceived");
-        double silent = samples.grown(IN, "audio", "silentConcealedSamples");
+        OptionalDouble played = samples.grown(IN, "audio", "totalSamplesReceived");
+        OptionalDouble silent = samples.grown(IN, "audio", "silentConcealedSamples");
         return new Reception(
                 seconds,
-                share(samples.grown(IN, "audio", "concealedSamples") - silent, played, 100),
-                share(silent, played, 100),
-                share(samples.grown(IN, "video", "framesDecoded"), seconds * streams, 1),
+                Figure.share(Figure.difference(samples.grown(IN, "audio", "concealedSamples"), silent), played, 100),
+                Figure.share(silent, played, 100),
+                Figure.share(samples.grown(IN, "video", "framesDecoded"), OptionalDouble.of(seconds * streams), 1),
                 pictures.isEmpty()
                         ? seconds
                         : gaps.stream().mapToDouble(gap -> gap).sum() / streams,
@@ -70,27 +71,26 @@ record Reception(
                 samples.grown(IN, "audio", "nackCount"),
                 samples.grown(IN, "video", "pliCount"),
                 samples.grown(IN, "video", "keyFramesDecoded"),
-                samples.grown(IN, "audio", "packetsLost") + samples.grown(IN, "video", "packetsLost"),
+                Figure.sum(samples.grown(IN, "audio", "packetsLost"), samples.grown(IN, "video", "packetsLost")),
                 samples.grown(IN, "video", "retransmittedPacketsReceived"),
                 buffered(samples, "audio"),
                 buffered(samples, "video"),
-                share(samples.grown(IN, "audio", "bytesReceived"), seconds, 0.008),
-                share(samples.grown(IN, "video", "bytesReceived"), seconds, 0.008),
+                Figure.share(samples.grown(IN, "audio", "bytesReceived"), OptionalDouble.of(seconds), 0.008),
+                Figure.share(samples.grown(IN, "video", "bytesReceived"), OptionalDouble.of(seconds), 0.008),
                 pictures.stream()
-                        .mapToDouble(
-                                id -> samples.last(IN, id).path("frameWidth").asDouble(0))
-                        .max()
-                        .orElse(0));
+                        .flatMapToDouble(id -> samples.last(IN, id, "frameWidth").stream())
+                        .max());
     }
 
-    private static double buffered(Samples samples, String kind) {
-        return share(
+    /** Whether any voice came. */
+    boolean isHeard() {
+        return voiceKbitPerSecond.orElse(0) > 0;
+    }
+
+    private static OptionalDouble buffered(Samples samples, String kind) {
+        return Figure.share(
                 samples.grown(IN, kind, "jitterBufferDelay"),
                 samples.grown(IN, kind, "jitterBufferEmittedCount"),
                 1000);
-    }
-
-    private static double share(double part, double whole, double factor) {
-        return whole <= 0 ? 0 : factor * part / whole;
     }
 }

@@ -1,6 +1,7 @@
 package org.livechat.netlab;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,12 +52,31 @@ record Samples(List<JsonNode> all) {
         return all.isEmpty() ? 0 : (at(all.size() - 1) - at(0)) / MILLIS_PER_SECOND;
     }
 
-    /** How much a number grew, summed over the streams of a direction and kind. */
-    double grown(String direction, String kind, String name) {
-        return ids(direction, kind)
+    /** How much a number grew, summed over the streams of a direction and kind; empty if the browser does not count it. */
+    OptionalDouble grown(String direction, String kind, String name) {
+        List<String> ids = ids(direction, kind).toList();
+        if (!ids.isEmpty()
+                && ids.stream().allMatch(id -> last(direction, id).path(name).isMissingNode())) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(ids.stream()
                 .mapToDouble(
                         id -> value(all.getLast(), direction, id, name) - value(all.getFirst(), direction, id, name))
-                .sum();
+                .sum());
+    }
+
+    /** What a stream's report said last of a number; 0 if there is no such stream, empty if the browser does not count it. */
+    OptionalDouble last(String direction, String id, String... path) {
+        return id.isEmpty() ? OptionalDouble.of(0) : number(last(direction, id), path);
+    }
+
+    /** A number inside of JSON, if it is there. */
+    static OptionalDouble number(JsonNode from, String... path) {
+        JsonNode at = from;
+        for (String name : path) {
+            at = at.path(name);
+        }
+        return at.isNumber() ? OptionalDouble.of(at.asDouble()) : OptionalDouble.empty();
     }
 
     /** The streams of a direction and kind that have ever had a packet at the end. */

@@ -1,7 +1,6 @@
 package org.livechat.netlab;
 
 import java.io.IOException;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A server that is measured. */
 interface Server extends AutoCloseable {
@@ -9,7 +8,7 @@ interface Server extends AutoCloseable {
     String name();
 
     /** The page of somebody, in their browser; nothing is opened yet. People of one run meet, and no others. */
-    Guest guest(String person, ChromeDriver browser, int run);
+    Guest guest(String person, Browser browser, int run);
 
     @Override
     void close() throws IOException;

@@ -2,13 +2,13 @@ package org.livechat.netlab;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** People with browsers, who stay for one case after another: a talker and two listeners, or a conference of four. */
 final class Stage implements AutoCloseable {
@@ -28,19 +28,37 @@ final class Stage implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts the browsers that a scene needs. */
-    static Stage open(Case.Scene scene, MovingPicture picture) throws IOException {
-        Stage stage = new Stage(scene == Case.Scene.CONFERENCE, Files.createTempDirectory("netlab-devices-"));
+    /** Starts the browsers that a scene needs, by their people's names. */
+    static Stage open(Case.Scene scene, MovingPicture picture, Map<String, Browser.Kind> browsers) throws IOException {
+        Stage stage = new Stage(scene == Case.Scene.CONFERENCE, Leftovers.folder("netlab-devices-"));
         try {
-            Path voice = ContinuousVoice.writeWav(stage.folder);
-            Path face = picture.writeY4m(stage.folder);
-            for (String name : stage.conference ? ALL_TALK : ONE_TALKS) {
-                stage.people.add(Participant.start(name, voice, face));
+            Browser.Devices devices = Browser.Devices.written(stage.folder, picture);
+            for (Map.Entry<String, Browser.Kind> chosen :
+                    browsers(scene, browsers).entrySet()) {
+                stage.people.add(Participant.start(chosen.getKey(), chosen.getValue(), devices));
             }
             return stage;
         } catch (IOException | RuntimeException e) {
             stage.close();
             throw e;
+        }
+    }
+
+    /** Those of all people of a scene; who is not named has Chromium. */
+    static Map<String, Browser.Kind> browsers(Case.Scene scene, Map<String, Browser.Kind> named) {
+        Map<String, Browser.Kind> all = new LinkedHashMap<>();
+        for (String name : scene == Case.Scene.CONFERENCE ? ALL_TALK : ONE_TALKS) {
+            all.put(name, named.getOrDefault(name, Browser.Kind.CHROMIUM));
+        }
+        return all;
+    }
+
+    /** Refuses names that nobody has in any scene. */
+    static void checkNames(Set<String> names) {
+        for (String name : names) {
+            if (!ONE_TALKS.contains(name) && !ALL_TALK.contains(name)) {
+                throw new IllegalArgumentException(name + " is none of the people: " + ONE_TALKS + " and " + ALL_TALK);
+            }
         }
     }
 
@@ -50,16 +68,15 @@ final class Stage implements AutoCloseable {
     }
 
     /** Runs a case with a server; a result a phase. */
-    List<Result> run(Case asked, Server server, int round, long seed, Duration time) throws InterruptedException {
+    List<Result> run(Run run, Server server) throws InterruptedException {
+        Case asked = run.asked();
         Participant bad = people.get(asked.scene() == Case.Scene.UP ? 0 : BAD_LISTENER);
         for (Participant person : people) {
-            person.network().restart(outwardOf(person, bad, asked), inwardOf(person, bad, asked), seed);
+            person.network().restart(outwardOf(person, bad, asked), inwardOf(person, bad, asked), run.seed());
         }
         runs++;
         try {
-            return conference
-                    ? confer(asked, server, round, seed, time, bad)
-                    : talk(asked, server, round, seed, time, bad);
+            return conference ? confer(run, server, bad) : talk(run, server, bad);
         } finally {
             people.forEach(Participant::leave);
         }
@@ -73,10 +90,9 @@ final class Stage implements AutoCloseable {
         return person == bad ? asked.inward() : Impairment.NONE;
     }
 
-    private List<Result> talk(Case asked, Server server, int round, long seed, Duration time, Participant bad)
-            throws InterruptedException {
+    private List<Result> talk(Run run, Server server, Participant bad) throws InterruptedException {
         for (Participant person : people) {
-            person.enter(server, asked.scene(), runs);
+            person.enter(server, run.asked().scene(), runs);
         }
         Participant talker = people.getFirst();
         talker.showFace();
@@ -84,24 +100,24 @@ final class Stage implements AutoCloseable {
         for (Participant listener : people.subList(1, people.size())) {
             listener.awaitPicture();
         }
-        Span span = measure(time);
-        Result result = result(asked, "", server, round, seed, span, bad);
+        Span span = measure(Duration.ofSeconds(run.terms().seconds()));
+        Result result = result(run, "", span, bad);
         talker.letGo();
         return List.of(result);
     }
 
-    private List<Result> confer(Case asked, Server server, int round, long seed, Duration time, Participant bad)
-            throws InterruptedException {
+    private List<Result> confer(Run run, Server server, Participant bad) throws InterruptedException {
+        Duration half = Duration.ofSeconds(run.terms().seconds()).dividedBy(2);
         for (Participant person : people) {
-            person.enter(server, asked.scene(), runs);
+            person.enter(server, run.asked().scene(), runs);
             person.showFace();
         }
         for (Participant person : people) {
             person.awaitPicture();
         }
-        Result limited = result(asked, "limited", server, round, seed, measure(time.dividedBy(2)), bad);
+        Result limited = result(run, "limited", measure(half), bad);
         bad.network().change(Impairment.NONE, Impairment.NONE);
-        Result lifted = result(asked, "lifted", server, round, seed, measure(time.dividedBy(2)), bad);
+        Result lifted = result(run, "lifted", measure(half), bad);
         return List.of(limited, lifted);
     }
 
@@ -113,7 +129,7 @@ final class Stage implements AutoCloseable {
         return new Span(begins, System.currentTimeMillis());
     }
 
-    private Result result(Case asked, String phase, Server server, int round, long seed, Span span, Participant bad) {
+    private Result result(Run run, String phase, Span span, Participant bad) {
         // of all at the same instant, before the pages are asked
         List<LinkCounts> outward =
                 people.stream().map(person -> person.network().fromBrowser()).toList();
@@ -127,13 +143,14 @@ final class Stage implements AutoCloseable {
             measured.put(
                     person.name(),
                     new Result.Person(
+                            person.kind(),
                             Reception.of(seen),
                             Sending.of(samples.sinceSending().between(0, span.ends())),
                             Result.Way.of(outward.get(i), seen.seconds()),
                             Result.Way.of(inward.get(i), seen.seconds())));
         }
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return new Result(asked.name(), phase, server.name(), round, seed, load, bad.name(), measured);
+        return run.result(phase, load, bad.name(), measured);
     }
 
     @Override
@@ -141,7 +158,7 @@ final class Stage implements AutoCloseable {
         for (Participant person : people) {
             person.close();
         }
-        LivechatServer.deleteAll(folder);
+        Leftovers.delete(folder);
     }
 
     private record Span(long begins, long ends) {}

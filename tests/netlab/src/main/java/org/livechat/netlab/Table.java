@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -16,7 +18,7 @@ final class Table {
             new Column("voice made up %", 1, of -> of.reception().concealedPercent()),
             new Column("silent %", 1, of -> of.reception().silentPercent()),
             new Column("frames/s", 1, of -> of.reception().framesPerSecond()),
-            new Column("gaps s", 1, of -> of.reception().gapSeconds()),
+            Column.always("gaps s", 1, of -> of.reception().gapSeconds()),
             new Column("video kbit/s", 0, of -> of.reception().videoKbitPerSecond()),
             new Column("NACK", 0, of -> of.reception().nacks()),
             new Column("of voice", 0, of -> of.reception().voiceNacks()),
@@ -32,12 +34,14 @@ final class Table {
             new Column("width", 0, of -> of.sending().width()),
             new Column("cpu-limited s", 0, of -> of.sending().limitedByCpuSeconds()));
     private static final List<Column> OF_NETWORKS = List.of(
-            new Column("up lost %", 1, of -> of.fromBrowser().lostPercent()),
-            new Column("up queued ms", 0, of -> of.fromBrowser().meanQueuedMillis()),
-            new Column("down lost %", 1, of -> of.toBrowser().lostPercent()),
-            new Column("down dropped", 0, of -> of.toBrowser().overflowed()),
-            new Column("down queued ms", 0, of -> of.toBrowser().meanQueuedMillis()),
-            new Column("down kbit/s", 0, of -> of.toBrowser().kbitPerSecond()));
+            Column.always("up lost %", 1, of -> of.fromBrowser().lostPercent()),
+            new Column(
+                    "up queued ms", 0, of -> OptionalDouble.of(of.fromBrowser().meanQueuedMillis())),
+            Column.always("down lost %", 1, of -> of.toBrowser().lostPercent()),
+            Column.always("down dropped", 0, of -> of.toBrowser().overflowed()),
+            new Column(
+                    "down queued ms", 0, of -> OptionalDouble.of(of.toBrowser().meanQueuedMillis())),
+            Column.always("down kbit/s", 0, of -> of.toBrowser().kbitPerSecond()));
 
     private Table() {}
 
@@ -47,9 +51,9 @@ final class Table {
                 + table(
                         results,
                         OF_LISTENERS,
-                        (bad, person) -> person.reception().voiceKbitPerSecond() > 0)
+                        (bad, person) -> person.reception().isHeard())
                 + "\nTalkers\n\n"
-                + table(results, OF_TALKERS, (bad, person) -> person.sending().videoKbitPerSecond() > 0)
+                + table(results, OF_TALKERS, (bad, person) -> person.sending().isSeen())
                 + "\nThe bad network\n\n" + table(results, OF_NETWORKS, (bad, person) -> bad);
     }
 
@@ -59,7 +63,7 @@ final class Table {
             for (Map.Entry<String, Result.Person> person : result.people().entrySet()) {
                 boolean bad = person.getKey().equals(result.bad());
                 if (chosen.is(bad, person.getValue())) {
-                    String who = person.getKey() + (bad ? " (bad network)" : "");
+                    String who = person.getKey() + browser(person.getValue()) + (bad ? " (bad network)" : "");
                     lines.computeIfAbsent(
                                     new Line((result.name() + " " + result.phase()).strip(), result.build(), who),
                                     line -> new ArrayList<>())
@@ -81,13 +85,23 @@ final class Table {
                         .collect(Collectors.joining());
     }
 
+    /** Said where it is not the usual one. */
+    private static String browser(Result.Person person) {
+        return person.browser() == Browser.Kind.CHROMIUM
+                ? ""
+                : " in " + person.browser().text();
+    }
+
     private record Line(String name, String build, String who) {}
 
-    private record Column(String title, int decimals, ToDoubleFunction<Result.Person> figure) {
+    private record Column(String title, int decimals, Function<Result.Person, OptionalDouble> figure) {
+        /** Of a figure that does not come from a browser. */
+        static Column always(String title, int decimals, ToDoubleFunction<Result.Person> figure) {
+            return new Column(title, decimals, of -> OptionalDouble.of(figure.applyAsDouble(of)));
+        }
+
         String text(List<Result.Person> rounds) {
-            double[] figures = rounds.stream().mapToDouble(figure).sorted().toArray();
-            double median = (figures[(figures.length - 1) / 2] + figures[figures.length / 2]) / 2;
-            return ("%." + decimals + "f").formatted(median);
+            return Figure.text(Figure.median(rounds.stream().map(figure)), decimals);
         }
     }
 

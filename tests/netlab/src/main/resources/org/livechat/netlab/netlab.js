@@ -1,22 +1,22 @@
-// Runs before the page's own scripts: leads the media of all connections to the doors of a relay (window.netlabDoors), and
-// samples their statistics ten times a second.
+// Runs before the page's own scripts: leads the media of all connections to the doors of a relay
+// (window.netlabDoors: {host, ports}), and samples their statistics ten times a second.
 (() => {
   if (location.protocol !== 'http:') {
     return; // about:blank
   }
   localStorage.setItem('livechat.choices', JSON.stringify({ voiceProcessing: false })); // as a radio's voice: all of it is sent
   const SAMPLE_EVERY_MS = 100;
-  const LOOPBACK = '127.0.0.1';
   const IPV4 = /^[0-9]+[.]/;
   const KEPT = new Set(['inbound-rtp', 'outbound-rtp']);
-  const doors = window.netlabDoors;
+  const { host, ports } = window.netlabDoors;
   const peers = [];
+  const known = new Map(); // reports as they were last: one that is left out once has not begun anew
   const netlab = { remotes: [], samples: [], frames: 0 };
   window.netlab = netlab;
 
   // With the door in place of the server, whose first address of IPv4 is remembered; other candidates would go round the relay.
   function led(sdp, at) {
-    const door = doors[at % doors.length];
+    const door = ports[at % ports.length];
     netlab.remotes[at] = null;
     return sdp
       .split(/\r?\n/)
@@ -27,7 +27,7 @@
             return [];
           }
           netlab.remotes[at] = { host: fields[4], port: Number(fields[5]) };
-          fields[4] = LOOPBACK;
+          fields[4] = host;
           fields[5] = door;
         } else if (line.startsWith('m=') && fields[1] !== '0' && fields[1] !== '9') {
           fields[1] = door;
@@ -47,15 +47,18 @@
 
   async function sample() {
     const taken = { at: Date.now(), inbound: [], outbound: [], available: null, roundTrip: null };
-    for (const peer of peers) {
+    for (const [at, peer] of peers.entries()) {
       for (const report of (await peer.getStats()).values()) {
         if (KEPT.has(report.type)) {
-          taken[report.type === 'inbound-rtp' ? 'inbound' : 'outbound'].push(report);
-        } else if (report.type === 'candidate-pair' && report.nominated && report.availableOutgoingBitrate) {
-          taken.available = report.availableOutgoingBitrate;
-          taken.roundTrip = report.currentRoundTripTime;
+          known.set(`${at} ${report.id}`, report);
+        } else if (report.type === 'candidate-pair' && report.nominated) {
+          taken.available = report.availableOutgoingBitrate ?? taken.available;
+          taken.roundTrip = report.currentRoundTripTime ?? taken.roundTrip;
         }
       }
+    }
+    for (const report of known.values()) {
+      taken[report.type === 'inbound-rtp' ? 'inbound' : 'outbound'].push(report);
     }
     netlab.frames = taken.inbound.reduce((frames, report) => frames + (report.framesDecoded ?? 0), 0);
     netlab.samples.push(taken);

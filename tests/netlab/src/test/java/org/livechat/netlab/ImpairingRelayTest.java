@@ -26,7 +26,7 @@ class ImpairingRelayTest {
     void open() throws IOException {
         echo = new DatagramSocket(0, LOOPBACK);
         Thread.ofPlatform().daemon().start(this::echo);
-        relay = ImpairingRelay.open(2);
+        relay = ImpairingRelay.open(LOOPBACK, 2);
         relay.lead(0, "127.0.0.1", echo.getLocalPort());
     }
 

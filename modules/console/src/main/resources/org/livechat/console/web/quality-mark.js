@@ -1,6 +1,6 @@
 import { element } from './dom.js';
 
-/** Three bars, of which all, two or one are full. What they say is said in words too. */
+/** Three bars, of which all, two or one are full, or the two of a pause. What they say is said in words too. */
 export function qualityMark() {
   return element('span', { className: 'quality', hidden: true }, element('i'), element('i'), element('i'));
 }
@@ -23,11 +23,12 @@ export function showQuality(mark, whose, quality) {
   }
 }
 
-function wordsOf({ grade, loss, roundTrip, stopped }) {
+function wordsOf({ grade, loss, roundTrip, stopped, paused }) {
   const details = [
+    paused && grade !== 'paused' ? 'picture paused' : null,
     loss >= 0.01 ? `${Math.round(100 * loss)} % lost` : null,
     stopped >= 0.01 ? `picture stood still for ${Math.round(100 * stopped)} % of the time` : null,
     roundTrip === null ? null : `${Math.round(1000 * roundTrip)} ms there and back`,
   ].filter((detail) => detail !== null);
-  return [grade, ...details].join(', ');
+  return [grade === 'paused' ? 'picture paused' : grade, ...details].join(', ');
 }

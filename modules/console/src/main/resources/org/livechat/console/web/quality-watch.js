@@ -1,4 +1,5 @@
-import { compare, worstOf } from './quality.js';
+import { compare } from './quality.js';
+import { LineUsers } from './quality-lines.js';
 
 /** Statistics cost the browser something, and a shorter time says little. */
 const INTERVAL_MS = 3000;
@@ -8,7 +9,7 @@ export class QualityWatch {
   #channel;
   #show;
   #before = null;
-  #users = new Map();
+  #lines = new LineUsers();
   #timer = null;
 
   /**
@@ -38,24 +39,7 @@ export class QualityWatch {
       this.#show(null, new Map());
       return;
     }
-    const { own, received } = compare(before, now);
-    this.#show(own, this.#byUser(received));
-  }
-
-  /** A line that has changed hands is judged by what comes from then on. */
-  #byUser(received) {
-    const lines = new Map();
-    const users = new Map();
-    const { slots, mode, floor } = this.#channel;
-    for (const slot of slots) {
-      const { mid } = slot;
-      const user = mode === 'conference' ? slot.user : floor.talker; // all lines of a push-to-talk channel are the talker's
-      users.set(mid, user);
-      if (user !== null && received.has(mid) && this.#users.get(mid) === user) {
-        lines.set(user, [...(lines.get(user) ?? []), received.get(mid)]);
-      }
-    }
-    this.#users = users;
-    return new Map([...lines].map(([user, qualities]) => [user, worstOf(qualities)]));
+    const { own, received, frames } = compare(before, now);
+    this.#show(own, this.#lines.judge(this.#channel, received, frames));
   }
 }

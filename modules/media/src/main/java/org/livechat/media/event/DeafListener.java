@@ -4,8 +4,8 @@ import java.util.List;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 
-/** Takes no notice. */
-public final class DeafListener implements MediaListener {
+/** Takes no notice, but of what another that extends it does. */
+public class DeafListener implements MediaListener {
     public DeafListener() {}
 
     @Override

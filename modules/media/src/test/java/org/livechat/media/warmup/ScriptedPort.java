@@ -1,13 +1,12 @@
 package org.livechat.media.warmup;
 
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.transport.DatagramHandler;
-import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.port.UnpluggedPort;
 
-/** A port without a network: hands in one and the same sender's packets as fast as they are asked for. */
-final class ScriptedPort implements DatagramPort {
+/** Hands in one and the same sender's packets as fast as they are asked for. */
+final class ScriptedPort extends UnpluggedPort {
     /** Writes the next packet into a buffer and returns its length; a negative one ends a batch. */
     interface Source {
         int next(byte[] buffer, int offset);
@@ -16,7 +15,6 @@ final class ScriptedPort implements DatagramPort {
     private static final int BATCH = 64;
 
     private final byte[] in = new byte[BATCH * MAX_DATAGRAM_BYTES];
-    private final byte[] out = new byte[MAX_DATAGRAM_BYTES];
     private final PeerAddress from;
     private final Source source;
     private @Nullable PeerAddress otherFrom;
@@ -44,16 +42,6 @@ final class ScriptedPort implements DatagramPort {
     }
 
     @Override
-    public InetSocketAddress localAddress() {
-        return from.toSocketAddress();
-    }
-
-    @Override
-    public int receiveBufferBytes() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
     public int receive(DatagramHandler handler, int limit) {
         int count = 0;
         if (otherFrom != null) {
@@ -78,43 +66,8 @@ final class ScriptedPort implements DatagramPort {
     }
 
     @Override
-    public void wakeUp() {
-        // nobody sleeps
-    }
-
-    @Override
-    public byte[] slotBuffer() {
-        return out;
-    }
-
-    @Override
-    public int slotOffset() {
-        return 0;
-    }
-
-    @Override
     public void commit(int length, PeerAddress destination) {
         sent++;
         sentBytes += length;
-    }
-
-    @Override
-    public void flush() {
-        // sent already
-    }
-
-    @Override
-    public long sendFailures() {
-        return 0;
-    }
-
-    @Override
-    public long messagesSent() {
-        return 0;
-    }
-
-    @Override
-    public void close() {
-        // nothing is open
     }
 }

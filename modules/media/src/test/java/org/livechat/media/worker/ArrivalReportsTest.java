@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.worker.Studio.Person;
@@ -12,21 +12,15 @@ import org.livechat.rtc.rtp.TransportWideFeedback;
 
 /** A talker learns when its packets came: what its estimate of its bandwidth lives by. */
 class ArrivalReportsTest {
-    private Studio studio;
-    private Person ann;
-    private Person ben;
+    @AutoClose
+    private final Studio studio = new Studio();
+
+    private final Person ann = studio.enter("ann", studio.offer());
+    private final Person ben = studio.enter("ben", studio.offer());
 
     @BeforeEach
     void open() {
-        studio = new Studio();
-        ann = studio.enter("ann", studio.offer());
-        ben = studio.enter("ben", studio.offer());
         studio.floor(ann);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     private static void send(Person from, int number) {

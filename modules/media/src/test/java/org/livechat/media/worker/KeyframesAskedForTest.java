@@ -2,7 +2,7 @@ package org.livechat.media.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.worker.Studio.Person;
@@ -10,25 +10,19 @@ import org.livechat.rtc.rtp.PictureLoss;
 
 /** One listener that always lacks something cannot have its talker send keyframes all the time. */
 class KeyframesAskedForTest {
-    private Studio studio;
-    private Person ann;
-    private Person ben;
+    @AutoClose
+    private final Studio studio = new Studio();
+
+    private final Person ann = studio.enter("ann", studio.offer());
+    private final Person ben = studio.enter("ben", studio.offer());
     private int sequence;
     private int asked;
 
     @BeforeEach
     void open() {
-        studio = new Studio();
-        ann = studio.enter("ann", studio.offer());
-        ben = studio.enter("ben", studio.offer());
         studio.floor(ann);
         keyframe();
         asked = 0;
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     private void keyframe() {

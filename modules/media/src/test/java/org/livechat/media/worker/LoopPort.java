@@ -1,7 +1,5 @@
 package org.livechat.media.worker;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.livechat.api.transport.DatagramHandler;
-import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.port.UnpluggedPort;
 
-/** A port without a network: hands in what a test puts in, and keeps what is sent, a destination. */
-final class LoopPort implements DatagramPort {
+/** Hands in what a test puts in, and keeps what is sent, a destination. */
+final class LoopPort extends UnpluggedPort {
     // Its bytes are the test's own.
     @SuppressWarnings("ArrayRecordComponent")
     private record Datagram(PeerAddress from, byte[] bytes) {}
@@ -22,7 +20,6 @@ final class LoopPort implements DatagramPort {
     private final Deque<Datagram> in = new ArrayDeque<>();
     private final Map<PeerAddress, List<byte[]>> out = new HashMap<>();
     private final byte[] buffer = new byte[64 * MAX_DATAGRAM_BYTES];
-    private final byte[] slot = new byte[MAX_DATAGRAM_BYTES];
 
     void put(PeerAddress from, byte[] bytes) {
         in.add(new Datagram(from, bytes));
@@ -32,16 +29,6 @@ final class LoopPort implements DatagramPort {
     List<byte[]> take(PeerAddress destination) {
         List<byte[]> sent = out.remove(destination);
         return sent == null ? List.of() : sent;
-    }
-
-    @Override
-    public InetSocketAddress localAddress() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-    }
-
-    @Override
-    public int receiveBufferBytes() {
-        return Integer.MAX_VALUE;
     }
 
     @Override
@@ -61,43 +48,8 @@ final class LoopPort implements DatagramPort {
     }
 
     @Override
-    public void await(long nanos) {
-        throw new AssertionError("nobody waits here");
-    }
-
-    @Override
-    public void wakeUp() {
-        // Nobody sleeps.
-    }
-
-    @Override
-    public byte[] slotBuffer() {
-        return slot;
-    }
-
-    @Override
-    public int slotOffset() {
-        return 0;
-    }
-
-    @Override
     public void commit(int length, PeerAddress destination) {
-        out.computeIfAbsent(destination, key -> new ArrayList<>()).add(Arrays.copyOf(slot, length));
-    }
-
-    @Override
-    public void flush() {
-        // It is there already.
-    }
-
-    @Override
-    public long sendFailures() {
-        return 0;
-    }
-
-    @Override
-    public long messagesSent() {
-        return 0;
+        out.computeIfAbsent(destination, key -> new ArrayList<>()).add(Arrays.copyOf(slotBuffer(), length));
     }
 
     @Override

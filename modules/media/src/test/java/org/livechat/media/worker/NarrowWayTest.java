@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.counter.MediaCounters.Count;
@@ -17,10 +17,12 @@ import org.livechat.rtc.rtp.PictureLoss;
 class NarrowWayTest {
     private static final int PAYLOAD_BYTES = 1000;
 
-    private Studio studio;
-    private Person ann;
-    private Person ben;
-    private Person cat;
+    @AutoClose
+    private final Studio studio = new Studio();
+
+    private final Person ann = studio.enter("ann", studio.offer());
+    private final Person ben = studio.enter("ben", studio.offer());
+    private final Person cat = studio.enter("cat", studio.offer());
     private int sequence;
     private int voices;
     private int bensVoices;
@@ -36,16 +38,7 @@ class NarrowWayTest {
 
     @BeforeEach
     void open() {
-        studio = new Studio();
-        ann = studio.enter("ann", studio.offer());
-        ben = studio.enter("ben", studio.offer());
-        cat = studio.enter("cat", studio.offer());
         studio.floor(ann);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     /** A second of voice and of a picture of 800 kbit/s, of which ben's way takes so much. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.worker.Studio.Person;
@@ -15,17 +15,16 @@ class PacingTest {
     private static final int PACKETS = 30;
     private static final int PAYLOAD_BYTES = 1100;
 
-    private Studio studio;
-    private Person ann;
-    private Person ben;
+    @AutoClose
+    private final Studio studio = new Studio();
+
+    private final Person ann = studio.enter("ann", studio.offer());
+    private final Person ben = studio.enter("ben", studio.offer());
     private int sequence;
     private int timestamp;
 
     @BeforeEach
     void open() {
-        studio = new Studio();
-        ann = studio.enter("ann", studio.offer());
-        ben = studio.enter("ben", studio.offer());
         studio.floor(ann);
         // A picture of 400 kbit/s, and nothing that says that ben's way takes more than 300.
         for (int i = 0; i < 50; i++) {
@@ -33,11 +32,6 @@ class PacingTest {
             studio.run(20);
         }
         ben.rtp();
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     private void keyframe() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.inbound.NtpTime;
@@ -15,23 +15,17 @@ import org.livechat.rtc.rtp.ExtendedReport;
 class ReceiverClocksTest {
     private static final int BENS_SSRC = 77;
 
-    private Studio studio;
-    private Person ann;
-    private Person ben;
+    @AutoClose
+    private final Studio studio = new Studio();
+
+    private final Person ann =
+            studio.enter("ann", studio.offer().replace("a=rtcp-mux\r\n", "a=rtcp-mux\r\na=rtcp-xr:rcvr-rtt=all\r\n"));
+    private final Person ben = studio.enter("ben", studio.offer());
     private final List<Integer> clocks = new ArrayList<>();
 
     @BeforeEach
     void open() {
-        studio = new Studio();
-        String offer = studio.offer().replace("a=rtcp-mux\r\n", "a=rtcp-mux\r\na=rtcp-xr:rcvr-rtt=all\r\n");
-        ann = studio.enter("ann", offer);
-        ben = studio.enter("ben", studio.offer());
         studio.floor(ann);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.counter.MediaCounters.Count;
@@ -20,21 +20,15 @@ class RestoredVoiceTest {
     private static final int VOICE = 0x1111;
     private static final int FRAME = 960;
 
-    private Studio studio;
-    private Person ann;
-    private Person ben;
+    @AutoClose
+    private final Studio studio = new Studio();
+
+    private final Person ann = studio.enter("ann", studio.redundantOffer());
+    private final Person ben = studio.enter("ben", studio.redundantOffer());
 
     @BeforeEach
     void open() {
-        studio = new Studio();
-        ann = studio.enter("ann", studio.redundantOffer());
-        ben = studio.enter("ben", studio.redundantOffer());
         studio.floor(ann);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     private static byte[] payload(int number) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.counter.MediaCounters.Count;
@@ -17,21 +17,15 @@ class RetransmissionTest {
     private static final int PICTURE = 0x2222;
     private static final int PICTURE_AGAIN = 0x3333;
 
-    private Studio studio;
-    private Person ann;
-    private Person ben;
+    @AutoClose
+    private final Studio studio = new Studio();
+
+    private final Person ann = studio.enter("ann", studio.offer("a=ssrc-group:FID " + PICTURE + " " + PICTURE_AGAIN));
+    private final Person ben = studio.enter("ben", studio.offer());
 
     @BeforeEach
     void open() {
-        studio = new Studio();
-        ann = studio.enter("ann", studio.offer("a=ssrc-group:FID " + PICTURE + " " + PICTURE_AGAIN));
-        ben = studio.enter("ben", studio.offer());
         studio.floor(ann);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     /** A VP8 packet with a picture id (RFC 7741 4.2), the first of a keyframe if it is asked to be. */

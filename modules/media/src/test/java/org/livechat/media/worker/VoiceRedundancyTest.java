@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.counter.MediaCounters.Count;
@@ -22,10 +22,12 @@ class VoiceRedundancyTest {
     private static final int FRAME = 960;
     private static final int SECOND = 50;
 
-    private Studio studio;
-    private Person ann;
-    private Person ben;
-    private Person cat;
+    @AutoClose
+    private final Studio studio = new Studio();
+
+    private final Person ann = studio.enter("ann", studio.redundantOffer());
+    private final Person ben = studio.enter("ben", studio.redundantOffer());
+    private final Person cat = studio.enter("cat", studio.redundantOffer());
     private int number = 65_500;
     private int timestamp = -100 * FRAME;
     private final List<Rtp> bens = new ArrayList<>();
@@ -33,16 +35,7 @@ class VoiceRedundancyTest {
 
     @BeforeEach
     void open() {
-        studio = new Studio();
-        ann = studio.enter("ann", studio.redundantOffer());
-        ben = studio.enter("ben", studio.redundantOffer());
-        cat = studio.enter("cat", studio.redundantOffer());
         studio.floor(ann);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     private static byte[] payload(int number) {

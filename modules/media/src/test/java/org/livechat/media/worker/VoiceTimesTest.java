@@ -3,16 +3,14 @@ package org.livechat.media.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.ChannelMode;
-import org.livechat.api.media.MediaListener;
-import org.livechat.api.media.SlotAssignment;
+import org.livechat.media.event.DeafListener;
 import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.worker.Studio.Person;
 
@@ -22,22 +20,17 @@ class VoiceTimesTest {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<Duration> times = new LinkedBlockingQueue<>();
-    private Studio studio;
-    private Person ann;
-    private Person ben;
+
+    @AutoClose
+    private final Studio studio = new Studio(ChannelMode.PTT, new Recorder());
+
+    private final Person ann = studio.enter("ann", studio.offer());
+    private final Person ben = studio.enter("ben", studio.offer());
     private int sent;
 
     @BeforeEach
     void open() {
-        studio = new Studio(ChannelMode.PTT, new Recorder());
-        ann = studio.enter("ann", studio.offer());
-        ben = studio.enter("ben", studio.offer());
         studio.floor(ann);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     private void talk(int millis) {
@@ -81,7 +74,7 @@ class VoiceTimesTest {
         assertThat(times.poll(10, TimeUnit.SECONDS)).isBetween(Duration.ofMillis(690), Duration.ofMillis(5000));
     }
 
-    private final class Recorder implements MediaListener {
+    private final class Recorder extends DeafListener {
         @Override
         public void firstHeard(String endpointId) {
             heard.add(endpointId);
@@ -91,26 +84,5 @@ class VoiceTimesTest {
         public void mouthToEar(String endpointId, Duration time) {
             times.add(time);
         }
-
-        @Override
-        public void connected(String endpointId) {}
-
-        @Override
-        public void moved(String endpointId) {}
-
-        @Override
-        public void burstStarted(String endpointId) {}
-
-        @Override
-        public void burstQuiet(String endpointId) {}
-
-        @Override
-        public void mediaWithoutFloor(String endpointId) {}
-
-        @Override
-        public void tracksChanged(String endpointId, List<SlotAssignment> slots) {}
-
-        @Override
-        public void closed(String endpointId, Reason reason) {}
     }
 }

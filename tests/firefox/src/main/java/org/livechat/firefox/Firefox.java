@@ -1,4 +1,4 @@
-package org.livechat.browser;
+package org.livechat.firefox;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.json.Json;
 
@@ -24,7 +26,7 @@ import org.openqa.selenium.json.Json;
  * Debian's Firefox with a fake microphone, driven by WebDriver BiDi, which it speaks by itself: no driver is needed.
  * Without one the tests are skipped, or fail where CI=true.
  */
-final class Firefox implements AutoCloseable {
+public final class Firefox implements AutoCloseable {
     private static final Path PROGRAM = Path.of("/usr/bin/firefox-esr");
     private static final Pattern LISTENING = Pattern.compile("(ws://127\\.0\\.0\\.1:\\d+)");
     private static final long PATIENCE_SECONDS = 60;
@@ -45,11 +47,17 @@ final class Firefox implements AutoCloseable {
                 .join();
         command("session.new", Map.of("capabilities", Map.of()));
         Map<?, ?> tree = command("browsingContext.getTree", Map.of());
-        this.context = (String) ((Map<?, ?>) ((List<?>) tree.get("contexts")).getFirst()).get("context");
+        Object first = field(List.class, tree, "contexts").getFirst();
+        this.context = field(String.class, first, "context");
     }
 
-    /** Starts a process of its own, whose microphone hears a tone. */
-    static Firefox start(Path profile, Tone voice) throws IOException {
+    /**
+     * Starts a process of its own.
+     *
+     * @param profile a folder for it, made if there is none
+     * @param hertz of the tone that its microphone hears
+     */
+    public static Firefox start(Path profile, int hertz) throws IOException {
         if (!Files.isExecutable(PROGRAM)) {
             String message = "Firefox was not found at " + PROGRAM + "; a browser test needs it";
             if ("true".equals(System.getenv("CI"))) {
@@ -58,7 +66,7 @@ final class Firefox implements AutoCloseable {
             Assumptions.abort(message);
         }
         Files.createDirectories(profile);
-        Files.writeString(profile.resolve("user.js"), preferences(voice));
+        Files.writeString(profile.resolve("user.js"), preferences(hertz));
         Process process = new ProcessBuilder(
                         PROGRAM.toString(),
                         "--headless",
@@ -77,16 +85,17 @@ final class Firefox implements AutoCloseable {
     }
 
     /** Runs a script in every page before its own. */
-    void preload(String script) {
+    public void preload(String script) {
         command("script.addPreloadScript", Map.of("functionDeclaration", "() => {" + script + "}"));
     }
 
-    void open(URI page) {
+    /** Opens a page; returns when it is loaded. */
+    public void open(URI page) {
         command("browsingContext.navigate", Map.of("context", context, "url", page.toString(), "wait", "complete"));
     }
 
     /** Runs a function in the page, waits if it returns a promise, and returns what came of it as JSON has it. */
-    Object run(String functionBody, Object... arguments) {
+    public @Nullable Object run(String functionBody, Object... arguments) {
         Map<?, ?> outcome = command(
                 "script.evaluate",
                 Map.of(
@@ -100,8 +109,9 @@ final class Firefox implements AutoCloseable {
         if (!"success".equals(outcome.get("type"))) {
             throw new AssertionError("the page failed on " + functionBody + ": " + outcome.get("exceptionDetails"));
         }
-        String text = (String) ((Map<?, ?>) outcome.get("result")).get("value");
-        return ((List<?>) json.toType(text, List.class)).getFirst();
+        String text = field(String.class, field(Map.class, outcome, "result"), "value");
+        List<?> value = json.toType(text, List.class);
+        return value.getFirst();
     }
 
     private Map<?, ?> command(String method, Map<String, ?> parameters) {
@@ -115,10 +125,14 @@ final class Firefox implements AutoCloseable {
         if (!"success".equals(answered.get("type"))) {
             throw new IllegalStateException(method + ": " + answered);
         }
-        return (Map<?, ?>) answered.get("result");
+        return field(Map.class, answered, "result");
     }
 
-    private static String preferences(Tone voice) {
+    private static <T> T field(Class<T> type, Object map, String name) {
+        return type.cast(Objects.requireNonNull(((Map<?, ?>) map).get(name), name));
+    }
+
+    private static String preferences(int hertz) {
         return """
                 user_pref("media.navigator.streams.fake", true);
                 user_pref("media.navigator.audio.fake_frequency", %d);
@@ -130,7 +144,7 @@ final class Firefox implements AutoCloseable {
                 user_pref("network.captive-portal-service.enabled", false);
                 user_pref("app.normandy.enabled", false);
                 user_pref("datareporting.policy.dataSubmissionEnabled", false);
-                """.formatted(voice.hertz());
+                """.formatted(hertz);
     }
 
     /** Reads the lines of the program until the one that names its address, and on to its end so that it never blocks. */

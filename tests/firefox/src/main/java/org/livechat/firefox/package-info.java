@@ -1,0 +1,5 @@
+/** The machine's Firefox. */
+@NullMarked
+package org.livechat.firefox;
+
+import org.jspecify.annotations.NullMarked;
