@@ -86,6 +86,16 @@ public interface CodecProvider extends PartProvider {
     }
 
     /**
+     * Which layer of its picture a payload is of. Reads as {@link #isKeyframe} does, of every packet; and what one packet of a frame
+     * says of it, all say.
+     *
+     * @return {@link PictureLayer#NONE} if the payload does not say, or this codec does not look
+     */
+    default int layer(byte[] payload, int offset, int length) {
+        return PictureLayer.NONE;
+    }
+
+    /**
      * A payload of one frame that decodes to silence and ends a burst cleanly.
      *
      * @param parameters negotiated parameters of {@code a=fmtp}, or an empty string; those with the same

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PayloadNumbering;
+import org.livechat.api.media.PictureLayer;
 
 /** VP9 (RFC 9628). */
 public final class Vp9 implements CodecProvider {
@@ -13,7 +14,10 @@ public final class Vp9 implements CodecProvider {
     private static final int FLEXIBLE = 0x10;
     private static final int START_OF_FRAME = 0x08;
     private static final int LONG_PICTURE_ID = 0x80;
+    private static final int TEMPORAL_LAYER_SHIFT = 5;
+    private static final int SWITCHING_UP_POINT = 0x10;
     private static final int SPATIAL_LAYER = 0x0E;
+    private static final int SPATIAL_LAYER_SHIFT = 1;
     private static final int STRUCTURE_PRESENT = 0x02;
     private static final int STRUCTURE_SIZES = 0x10;
     private static final int STRUCTURE_LAYERS_SHIFT = 5;
@@ -62,6 +66,25 @@ public final class Vp9 implements CodecProvider {
         return at < end && (payload[at] & SPATIAL_LAYER) == 0;
     }
 
+    /** The layer indices, which are behind the picture id (RFC 9628 4.2). */
+    @Override
+    public int layer(byte[] payload, int offset, int length) {
+        var end = offset + length;
+        if (length < 2 || (payload[offset] & LAYERS_PRESENT) == 0) {
+            return PictureLayer.NONE;
+        }
+        var at = offset + 1;
+        if ((payload[offset] & PICTURE_ID_PRESENT) != 0) {
+            at += (payload[at] & LONG_PICTURE_ID) != 0 ? 2 : 1;
+        }
+        if (at >= end) {
+            return PictureLayer.NONE;
+        }
+        var indices = payload[at] & 0xFF;
+        var layer = PictureLayer.of((indices & SPATIAL_LAYER) >> SPATIAL_LAYER_SHIFT, indices >> TEMPORAL_LAYER_SHIFT);
+        return (indices & SWITCHING_UP_POINT) != 0 ? PictureLayer.withSwitchingUpPoint(layer) : layer;
+    }
+
     /** By the scalability structure: the highest of its spatial layers is the last (RFC 9628 4.2.1). */
     @Override
     public int pictureHeight(byte[] payload, int offset, int length) {
@@ -91,6 +114,9 @@ public final class Vp9 implements CodecProvider {
         return Optional.of(new Numbering());
     }
 
+    // What is left out leaves a gap in picture ids, which stay as they are: references count in them, in flexible mode
+    // (P_DIFF) and
+    // in a picture group (RFC 9628 4.2), so that receivers know what they lack and what not.
     private static final class Numbering extends PictureNumbering {
         @Override
         public void continueIn(byte[] payload, int offset, int length) {
