@@ -22,6 +22,7 @@ public final class InboundPacket {
     private int transportSequence;
     private boolean keyframe;
     private int pictureHeight;
+    private int layer;
     private @Nullable Stream stream;
     private @Nullable Format format;
 
@@ -83,11 +84,12 @@ public final class InboundPacket {
         payloadLength = length;
     }
 
-    /** Says whose it is; asks the codec whether a listener could begin with it. */
+    /** Says whose it is; asks the codec whether a listener could begin with it, and which layer it is of. */
     public void belongsTo(Stream newStream, Codec codec) {
         stream = newStream;
         format = codec.format();
         keyframe = codec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+        layer = codec.provider().layer(buffer, payloadOffset, payloadLength);
         pictureHeight = keyframe ? codec.provider().pictureHeight(buffer, payloadOffset, payloadLength) : 0;
     }
 
@@ -109,6 +111,7 @@ public final class InboundPacket {
         stream = other.stream;
         format = other.format;
         keyframe = other.keyframe;
+        layer = other.layer;
     }
 
     public byte[] buffer() {
@@ -153,6 +156,11 @@ public final class InboundPacket {
     /** How many pixels high its picture is, if it begins a keyframe that says so, else 0. */
     public int pictureHeight() {
         return pictureHeight;
+    }
+
+    /** Which layer of its picture it is of, as a {@link org.livechat.api.media.PictureLayer}. */
+    public int layer() {
+        return layer;
     }
 
     public Stream stream() {

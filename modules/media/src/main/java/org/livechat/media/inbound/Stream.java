@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.PictureLayer;
 import org.livechat.rtc.loss.MissingPackets;
 import org.livechat.rtc.loss.RedundancyGaps;
 
@@ -30,6 +31,7 @@ public final class Stream {
     private long keyframeRequestNanos;
     private final StreamRate rate = new StreamRate();
     private volatile int height;
+    private volatile @Nullable LayerRates layers;
     private long burst = CurrentBurst.NONE;
     private boolean requestTimed;
     private @Nullable RedundancyGaps gaps;
@@ -115,6 +117,9 @@ public final class Stream {
     /** Notes a packet of a picture. */
     public void shown(InboundPacket packet, long nowNanos) {
         rate.received(packet.payloadLength(), nowNanos);
+        if (packet.layer() != PictureLayer.NONE) {
+            layerRates().received(PictureLayer.temporal(packet.layer()), packet.payloadLength(), nowNanos);
+        }
         if (packet.keyframe()) {
             keyframes.satisfied();
             int told = packet.pictureHeight();
@@ -125,6 +130,29 @@ public final class Stream {
     /** How much it brings in bit/s; 0 in its first half second, and once it has stopped. Any thread. */
     public long bitsPerSecond(long nowNanos) {
         return rate.bitsPerSecond(nowNanos);
+    }
+
+    private LayerRates layerRates() {
+        LayerRates present = layers;
+        if (present == null) {
+            present = new LayerRates();
+            layers = present;
+        }
+        return present;
+    }
+
+    /** Whether its picture comes in layers. Any thread. */
+    public boolean isLayered() {
+        return layers != null;
+    }
+
+    /**
+     * How much of that a temporal layer is, with all below it, in bit/s; 0 if nothing comes of it, or it is not known yet how much.
+     * Any thread.
+     */
+    public long bitsPerSecond(int temporal, long nowNanos) {
+        LayerRates present = layers;
+        return present == null ? 0 : present.bitsPerSecond(temporal, nowNanos);
     }
 
     /** Whether packets have come within the last two seconds. Any thread. */

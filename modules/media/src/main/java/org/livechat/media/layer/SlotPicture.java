@@ -10,6 +10,7 @@ import org.livechat.media.inbound.Track;
 import org.livechat.media.outbound.Slot;
 import org.livechat.rtc.bandwidth.Layer;
 import org.livechat.rtc.bandwidth.SlotDemand;
+import org.livechat.rtc.layer.LayerFilter;
 
 /**
  * What one slot could show now.
@@ -49,10 +50,37 @@ record SlotPicture(Slot slot, Track track, List<Stream> sizes, boolean isChoice)
             long bitsPerSecond = stream.bitsPerSecond(nowNanos);
             // Of one that has just begun it is not known what it takes.
             if (i == 0 || bitsPerSecond > 0) {
-                layers.add(new Layer(i, 0, stream.height(), bitsPerSecond));
+                layers.addAll(temporalLayers(i, nowNanos));
+                layers.add(new Layer(i, LayerFilter.ALL, stream.height(), bitsPerSecond));
             }
         }
         return new SlotDemand(number, priority(nowNanos), slot.wish().height(), layers);
+    }
+
+    /** Those of a size that are not all of it. */
+    private List<Layer> temporalLayers(int size, long nowNanos) {
+        Stream stream = sizes.get(size);
+        List<Layer> layers = new ArrayList<>();
+        for (int temporal = 0; temporal < LayerFilter.ALL; temporal++) {
+            long bitsPerSecond = stream.bitsPerSecond(temporal, nowNanos);
+            if (bitsPerSecond > 0) {
+                layers.add(new Layer(size, temporal, stream.height(), bitsPerSecond));
+            }
+        }
+        if (!layers.isEmpty()) {
+            layers.removeLast();
+        }
+        return layers;
+    }
+
+    /** Whether it can be sent with less than all there is of it. */
+    boolean isAdaptable() {
+        return isChoice || sizes.getLast().isLayered();
+    }
+
+    /** Whether a size is smaller than the one that the slot carries now. */
+    boolean isSmaller(int size) {
+        return size < sizes.indexOf(slot.source());
     }
 
     private int placeOf(String id) {

@@ -16,6 +16,7 @@ import org.livechat.media.inbound.SenderClock;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.peer.Peer;
+import org.livechat.rtc.layer.LayerFilter;
 
 /**
  * One media section that a client receives on, and the source that its stream carries now. Owned by the client's worker, but for
@@ -32,6 +33,9 @@ public final class Slot {
 
     private @Nullable Stream source;
     private @Nullable Stream chosen;
+    /** The highest temporal layer of that, or of whatever it carries. */
+    private int limit = LayerFilter.ALL;
+
     private boolean waitingForKeyframe;
     private boolean held;
     private final WaitingPackets waiting = new WaitingPackets();
@@ -111,6 +115,9 @@ public final class Slot {
         if ((first || stream.changesClock(packet)) && !begin(packet, nowNanos, sender)) {
             return;
         }
+        if (stream.leavesOut(packet, nowNanos, sender)) {
+            return;
+        }
         boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
         if (!stream.send(packet, marker, payloadType, types, nowNanos, sender)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_LATE);
@@ -170,6 +177,7 @@ public final class Slot {
         Stream before = source;
         source = packet.stream();
         waitingForKeyframe = false;
+        stream.limit(limit);
         if (before != null && before != source && before.track() == source.track()) {
             stream.change(packet, before, nowNanos);
         } else {
@@ -211,6 +219,7 @@ public final class Slot {
         }
         // What was held back was another picture; whether this one has to be is chosen anew.
         held = false;
+        limit = LayerFilter.ALL;
         if (present != null) {
             endBurst(nowNanos, sender);
         }
@@ -256,15 +265,31 @@ public final class Slot {
     }
 
     /**
-     * Says which size of its picture it carries, from the next keyframe of that on.
+     * Says which size of its picture it carries, from the next keyframe of that on. Until then the present one goes on: as it is, or
+     * if there is no room for that, with its lowest layer.
      *
-     * @param size null where there is none to choose
+     * @param temporal the highest temporal layer of the size
+     * @param isSmaller whether it is smaller than the present one
      */
-    public void choose(@Nullable Stream size) {
+    public void choose(Stream size, int temporal, boolean isSmaller) {
         if (chosen != size) {
             chosen = size;
             waitingForKeyframe = false;
         }
+        if (source == size) {
+            limit(temporal);
+            return;
+        }
+        limit = temporal;
+        if (isSmaller) {
+            stream.limit(0);
+        }
+    }
+
+    /** Says which temporal layer of the picture that it carries is the highest to be sent. */
+    public void limit(int temporal) {
+        limit = temporal;
+        stream.limit(temporal);
     }
 
     /** How often its listener may ask for keyframes. */
