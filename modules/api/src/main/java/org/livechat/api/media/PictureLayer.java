@@ -19,6 +19,7 @@ public final class PictureLayer {
     private static final int SPATIAL_SHIFT = 4;
     private static final int LAYER_SYNC = 1 << 7;
     private static final int SWITCHING_UP_POINT = 1 << 8;
+    private static final int END_OF_FRAME = 1 << 9;
 
     private PictureLayer() {}
 
@@ -48,6 +49,14 @@ public final class PictureLayer {
         return layer | SWITCHING_UP_POINT;
     }
 
+    /**
+     * The same where it is the last packet of its spatial layer's frame, so that it ends the picture for who gets no higher one: VP9's
+     * end of frame bit (RFC 9628 4.2).
+     */
+    public static int withEndOfFrame(int layer) {
+        return layer | END_OF_FRAME;
+    }
+
     /** The number of its frame rate, from 0. */
     public static int temporal(int layer) {
         return layer >> TEMPORAL_SHIFT & HIGHEST;
@@ -61,6 +70,11 @@ public final class PictureLayer {
     /** Whether its frame needs that of the lowest layer alone, see {@link #withLayerSync}. */
     public static boolean isLayerSync(int layer) {
         return (layer & LAYER_SYNC) != 0;
+    }
+
+    /** Whether it is the last packet of its spatial layer's frame, see {@link #withEndOfFrame}. */
+    public static boolean isEndOfFrame(int layer) {
+        return (layer & END_OF_FRAME) != 0;
     }
 
     /** Whether higher layers can be taken up behind its frame, see {@link #withSwitchingUpPoint}. */

@@ -1,6 +1,8 @@
 package org.livechat.media.inbound;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.PictureLayer;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.format.Format;
@@ -25,6 +27,7 @@ public final class InboundPacket {
     private int layer;
     private @Nullable Stream stream;
     private @Nullable Format format;
+    private @Nullable Codec codec;
 
     /**
      * Takes a packet apart.
@@ -85,12 +88,13 @@ public final class InboundPacket {
     }
 
     /** Says whose it is; asks the codec whether a listener could begin with it, and which layer it is of. */
-    public void belongsTo(Stream newStream, Codec codec) {
+    public void belongsTo(Stream newStream, Codec itsCodec) {
         stream = newStream;
-        format = codec.format();
-        keyframe = codec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
-        layer = codec.provider().layer(buffer, payloadOffset, payloadLength);
-        pictureHeight = keyframe ? codec.provider().pictureHeight(buffer, payloadOffset, payloadLength) : 0;
+        codec = itsCodec;
+        format = itsCodec.format();
+        keyframe = itsCodec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+        layer = itsCodec.provider().layer(buffer, payloadOffset, payloadLength);
+        pictureHeight = keyframe ? itsCodec.provider().pictureHeight(buffer, payloadOffset, payloadLength) : 0;
     }
 
     /** Becomes the same packet with a payload of its own, at the start of {@code room}. */
@@ -158,7 +162,20 @@ public final class InboundPacket {
         return pictureHeight;
     }
 
-    /** Which layer of its picture it is of, as a {@link org.livechat.api.media.PictureLayer}. */
+    /** How high its picture is in each spatial layer, if it begins a keyframe that says so; what it does not say stays. */
+    void readLayerHeights(AtomicIntegerArray heights) {
+        if (codec == null || layer == PictureLayer.NONE) {
+            return;
+        }
+        for (int spatial = 0; spatial < heights.length(); spatial++) {
+            int height = codec.provider().pictureHeight(buffer, payloadOffset, payloadLength, spatial);
+            if (height > 0) {
+                heights.set(spatial, height);
+            }
+        }
+    }
+
+    /** Which layer of its picture it is of, as a {@link PictureLayer}. */
     public int layer() {
         return layer;
     }

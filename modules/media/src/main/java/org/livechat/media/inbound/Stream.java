@@ -2,6 +2,7 @@ package org.livechat.media.inbound;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PictureLayer;
@@ -31,6 +32,7 @@ public final class Stream {
     private long keyframeRequestNanos;
     private final StreamRate rate = new StreamRate();
     private volatile int height;
+    private final AtomicIntegerArray layerHeights = new AtomicIntegerArray(PictureLayer.HIGHEST + 1);
     private volatile @Nullable LayerRates layers;
     private long burst = CurrentBurst.NONE;
     private boolean requestTimed;
@@ -118,12 +120,13 @@ public final class Stream {
     public void shown(InboundPacket packet, long nowNanos) {
         rate.received(packet.payloadLength(), nowNanos);
         if (packet.layer() != PictureLayer.NONE) {
-            layerRates().received(PictureLayer.temporal(packet.layer()), packet.payloadLength(), nowNanos);
+            layerRates().received(packet.layer(), packet.payloadLength(), nowNanos);
         }
         if (packet.keyframe()) {
             keyframes.satisfied();
             int told = packet.pictureHeight();
             height = told > 0 ? told : height;
+            packet.readLayerHeights(layerHeights);
         }
     }
 
@@ -147,12 +150,12 @@ public final class Stream {
     }
 
     /**
-     * How much of that a temporal layer is, with all below it, in bit/s; 0 if nothing comes of it, or it is not known yet how much.
+     * How much of that a layer is, with all below it, in bit/s; 0 if nothing comes of it, or it is not known yet how much.
      * Any thread.
      */
-    public long bitsPerSecond(int temporal, long nowNanos) {
+    public long bitsPerSecond(int spatial, int temporal, long nowNanos) {
         LayerRates present = layers;
-        return present == null ? 0 : present.bitsPerSecond(temporal, nowNanos);
+        return present == null ? 0 : present.bitsPerSecond(spatial, temporal, nowNanos);
     }
 
     /** Whether packets have come within the last two seconds. Any thread. */
@@ -163,6 +166,12 @@ public final class Stream {
     /** The height of its picture in pixels; 0 if its codec does not say. Any thread. */
     public int height() {
         return height;
+    }
+
+    /** The same of a spatial layer; of the whole if its codec does not say of each. Any thread. */
+    public int height(int spatial) {
+        int told = layerHeights.get(spatial);
+        return told > 0 ? told : height;
     }
 
     /** Which keyframes its listeners lack. */

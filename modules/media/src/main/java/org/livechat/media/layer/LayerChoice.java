@@ -19,7 +19,7 @@ import org.livechat.rtc.bandwidth.SlotDemand;
 import org.livechat.rtc.layer.LayerFilter;
 
 /**
- * Chooses ten times a second, for each listener that gets pictures, which size of each it gets and up to which temporal layer, by
+ * Chooses ten times a second, for each listener that gets pictures, which size of each it gets and up to which layer, by
  * what the way to it takes and how large it shows them. A picture that comes in one size and one layer is never held back here: that
  * is for the breaker of the listener's {@link Downlink}. Owned by one worker.
  */
@@ -102,13 +102,17 @@ public final class LayerChoice {
         boolean isFree = !picture.isAdaptable() || (!picture.isChoice() && !isKnown(slot.owner()));
         slot.hold(!isSeen || (!isFree && layer.isEmpty()));
         if (isFree) {
-            slot.limit(LayerFilter.ALL);
+            slot.limit(LayerFilter.ALL, LayerFilter.ALL);
         } else if (layer.isPresent() && picture.isChoice()) {
-            int size = layer.get().spatial();
+            int size = SlotPicture.size(layer.get());
             // Its first packets have a keyframe of it asked for, as those of any source that a slot waits for.
-            slot.choose(picture.sizes().get(size), layer.get().temporal(), picture.isSmaller(size));
+            slot.choose(
+                    picture.sizes().get(size),
+                    SlotPicture.spatial(layer.get()),
+                    layer.get().temporal(),
+                    picture.isSmaller(size));
         } else if (layer.isPresent()) {
-            slot.limit(layer.get().temporal());
+            slot.limit(SlotPicture.spatial(layer.get()), layer.get().temporal());
         }
     }
 

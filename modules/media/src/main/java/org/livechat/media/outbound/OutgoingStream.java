@@ -106,19 +106,29 @@ public final class OutgoingStream {
         }
     }
 
-    /** Says which temporal layer of a picture is the highest to be sent, from the first frame on at which that can change. */
-    void limit(int temporal) {
-        if (layers == null && temporal < LayerFilter.ALL) {
+    /** Says which layers of a picture are the highest to be sent, from the first picture on at which that can change. */
+    void limit(int spatial, int temporal) {
+        if (layers == null && Math.min(spatial, temporal) < LayerFilter.ALL) {
             layers = new StreamLayers(this, numbers);
         }
         if (layers != null) {
-            layers.limit(temporal);
+            layers.limit(spatial, temporal);
         }
     }
 
     /** Leaves a packet of the present source out if it is of a layer that is not sent; returns whether it is. */
     boolean leavesOut(InboundPacket packet, long nowNanos, MediaSender sender) {
         return layers != null && layers.leavesOut(packet, nowNanos, sender);
+    }
+
+    /** Whether a layer is to be sent that begins with the next keyframe. */
+    boolean awaitsKeyframe() {
+        return layers != null && layers.awaitsKeyframe();
+    }
+
+    /** Whether a packet is the last of its picture, as it is sent (RFC 9628 4.1: the marker bit says so). */
+    boolean ends(InboundPacket packet) {
+        return packet.marker() || (layers != null && layers.ends(packet));
     }
 
     /** Has the numbers within payloads close the gap that a packet leaves. */
@@ -334,7 +344,7 @@ public final class OutgoingStream {
         sender.begin(
                 this,
                 retransmissionSsrc,
-                packet.marker(),
+                ends(packet),
                 type,
                 sequence,
                 numbers.timestampOf(packet.timestamp()),

@@ -33,8 +33,10 @@ public final class Slot {
 
     private @Nullable Stream source;
     private @Nullable Stream chosen;
-    /** The highest temporal layer of that, or of whatever it carries. */
-    private int limit = LayerFilter.ALL;
+    /** The highest layers of that, or of whatever it carries. */
+    private int spatialLimit = LayerFilter.ALL;
+
+    private int temporalLimit = LayerFilter.ALL;
 
     private boolean waitingForKeyframe;
     private boolean held;
@@ -118,7 +120,7 @@ public final class Slot {
         if (stream.leavesOut(packet, nowNanos, sender)) {
             return;
         }
-        boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
+        boolean marker = stream.ends(packet) || (first && kind == MediaKind.AUDIO);
         if (!stream.send(packet, marker, payloadType, types, nowNanos, sender)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_LATE);
         }
@@ -177,7 +179,7 @@ public final class Slot {
         Stream before = source;
         source = packet.stream();
         waitingForKeyframe = false;
-        stream.limit(limit);
+        stream.limit(spatialLimit, temporalLimit);
         if (before != null && before != source && before.track() == source.track()) {
             stream.change(packet, before, nowNanos);
         } else {
@@ -219,7 +221,8 @@ public final class Slot {
         }
         // What was held back was another picture; whether this one has to be is chosen anew.
         held = false;
-        limit = LayerFilter.ALL;
+        spatialLimit = LayerFilter.ALL;
+        temporalLimit = LayerFilter.ALL;
         if (present != null) {
             endBurst(nowNanos, sender);
         }
@@ -237,9 +240,9 @@ public final class Slot {
         waitingForKeyframe = false;
     }
 
-    /** Whether a stream's packets are held back until a keyframe of it comes. */
+    /** Whether a stream's packets, or those of upper layers of it, are held back until a keyframe of it comes. */
     public boolean awaits(Stream held) {
-        return waitingForKeyframe && (chosen == null || chosen == held);
+        return waitingForKeyframe ? chosen == null || chosen == held : source == held && stream.awaitsKeyframe();
     }
 
     /** Holds its picture back, or no more. */
@@ -268,28 +271,31 @@ public final class Slot {
      * Says which size of its picture it carries, from the next keyframe of that on. Until then the present one goes on: as it is, or
      * if there is no room for that, with its lowest layer.
      *
-     * @param temporal the highest temporal layer of the size
+     * @param spatial the highest spatial layer of the size
+     * @param temporal the highest temporal layer of it
      * @param isSmaller whether it is smaller than the present one
      */
-    public void choose(Stream size, int temporal, boolean isSmaller) {
+    public void choose(Stream size, int spatial, int temporal, boolean isSmaller) {
         if (chosen != size) {
             chosen = size;
             waitingForKeyframe = false;
         }
         if (source == size) {
-            limit(temporal);
+            limit(spatial, temporal);
             return;
         }
-        limit = temporal;
+        spatialLimit = spatial;
+        temporalLimit = temporal;
         if (isSmaller) {
-            stream.limit(0);
+            stream.limit(0, 0);
         }
     }
 
-    /** Says which temporal layer of the picture that it carries is the highest to be sent. */
-    public void limit(int temporal) {
-        limit = temporal;
-        stream.limit(temporal);
+    /** Says which layers of the picture that it carries are the highest to be sent. */
+    public void limit(int spatial, int temporal) {
+        spatialLimit = spatial;
+        temporalLimit = temporal;
+        stream.limit(spatial, temporal);
     }
 
     /** How often its listener may ask for keyframes. */

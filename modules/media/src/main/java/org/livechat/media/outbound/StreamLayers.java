@@ -20,9 +20,19 @@ final class StreamLayers {
         this.filter = new LayerFilter(numbers.highestExtended(), numbers.latestSourceTimestamp());
     }
 
-    /** Says which temporal layer is the highest to be sent, from the first frame on at which that can change. */
-    void limit(int temporal) {
-        filter.want(temporal);
+    /** Says which layers are the highest to be sent, from the first picture on at which that can change. */
+    void limit(int spatial, int temporal) {
+        filter.want(spatial, temporal);
+    }
+
+    /** Whether what is to be sent begins with the next keyframe. */
+    boolean awaitsKeyframe() {
+        return filter.awaitsKeyframe();
+    }
+
+    /** Whether a packet is the last of its picture that is sent, though not the last that came. */
+    boolean ends(InboundPacket packet) {
+        return filter.ends(numbers.extended(packet.sequence()), packet.timestamp(), packet.layer());
     }
 
     /** Another source has begun. */

@@ -13,11 +13,13 @@ public final class Vp9 implements CodecProvider {
     private static final int LAYERS_PRESENT = 0x20;
     private static final int FLEXIBLE = 0x10;
     private static final int START_OF_FRAME = 0x08;
+    private static final int END_OF_FRAME = 0x04;
     private static final int LONG_PICTURE_ID = 0x80;
     private static final int TEMPORAL_LAYER_SHIFT = 5;
     private static final int SWITCHING_UP_POINT = 0x10;
     private static final int SPATIAL_LAYER = 0x0E;
     private static final int SPATIAL_LAYER_SHIFT = 1;
+    private static final int HIGHEST_THERE_IS = -1;
     private static final int STRUCTURE_PRESENT = 0x02;
     private static final int STRUCTURE_SIZES = 0x10;
     private static final int STRUCTURE_LAYERS_SHIFT = 5;
@@ -82,12 +84,18 @@ public final class Vp9 implements CodecProvider {
         }
         var indices = payload[at] & 0xFF;
         var layer = PictureLayer.of((indices & SPATIAL_LAYER) >> SPATIAL_LAYER_SHIFT, indices >> TEMPORAL_LAYER_SHIFT);
-        return (indices & SWITCHING_UP_POINT) != 0 ? PictureLayer.withSwitchingUpPoint(layer) : layer;
+        layer = (indices & SWITCHING_UP_POINT) != 0 ? PictureLayer.withSwitchingUpPoint(layer) : layer;
+        return (payload[offset] & END_OF_FRAME) != 0 ? PictureLayer.withEndOfFrame(layer) : layer;
     }
 
     /** By the scalability structure: the highest of its spatial layers is the last (RFC 9628 4.2.1). */
     @Override
     public int pictureHeight(byte[] payload, int offset, int length) {
+        return pictureHeight(payload, offset, length, HIGHEST_THERE_IS);
+    }
+
+    @Override
+    public int pictureHeight(byte[] payload, int offset, int length, int spatial) {
         var end = offset + length;
         if (length < 1 || (payload[offset] & STRUCTURE_PRESENT) == 0) {
             return 0;
@@ -105,7 +113,11 @@ public final class Vp9 implements CodecProvider {
         }
         var layers = ((payload[at] & 0xFF) >> STRUCTURE_LAYERS_SHIFT) + 1;
         // behind the flags, width and height of each, two bytes each
-        var height = at + 1 + 4 * (layers - 1) + 2;
+        var layer = spatial == HIGHEST_THERE_IS ? layers - 1 : spatial;
+        if (layer >= layers) {
+            return 0;
+        }
+        var height = at + 1 + 4 * layer + 2;
         return height + 1 < end ? ((payload[height] & 0xFF) << 8) | (payload[height + 1] & 0xFF) : 0;
     }
 

@@ -3,28 +3,29 @@ package org.livechat.rtc.layer;
 import org.livechat.api.media.PictureLayer;
 
 /**
- * Decides which packets of a picture with temporal layers go on to a receiver that has room for the lower ones only. It is decided
- * once a frame. Layers are given up at any frame, since lower ones never need them. They are taken up again where every frame
- * from there on can be decoded: at a keyframe, behind a switching up point that was sent (RFC 9628 4.2), or with a frame in layer
- * sync (RFC 7741 4.2), the latter only if no frame that might be needed was left out or is not known since the base layer's last
- * one, which such a frame and those behind it go back to.
+ * Decides which packets of a picture with layers go on to a receiver that has room for the lower ones only. It is decided once a
+ * picture. Layers are given up at any, since lower ones never need them. They are taken up again where every frame from there on can
+ * be decoded: all of them at a keyframe; temporal ones also behind a switching up point that was sent (RFC 9628 4.2), or with a frame
+ * in layer sync (RFC 7741 4.2), the latter only if no frame that might be needed was left out or is not known since the base
+ * layer's last one, which such a frame and those behind it go back to.
  */
 public final class LayerFilter {
     /** A limit that leaves nothing out. */
     public static final int ALL = PictureLayer.HIGHEST;
 
     private final LevelHistory history = new LevelHistory();
-    private int wanted = ALL;
-    private int level = ALL;
+    private int wantedSpatial = ALL;
+    private int wantedTemporal = ALL;
+    private int spatial = ALL;
+    private int temporal = ALL;
 
     private long highest;
     private int timestamp;
-    private boolean passing = true;
     private boolean begins;
 
     /** Whether all packets since the base layer's last frame began are known. */
     private boolean unbroken;
-    /** The lowest layer of which a frame was left out since then. */
+    /** The lowest temporal layer of which a frame was left out since then. */
     private int lowestLeftOut = ALL + 1;
 
     /**
@@ -38,79 +39,106 @@ public final class LayerFilter {
         this.timestamp = timestamp;
     }
 
-    /** Says which temporal layer is the highest to go on; from the first frame on at which that can be. */
-    public void want(int temporal) {
-        wanted = temporal;
-    }
-
-    /** The highest temporal layer that is wanted. */
-    public int wanted() {
-        return wanted;
+    /** Says which layers are the highest to go on; from the first picture on at which that can be. */
+    public void want(int highestSpatial, int highestTemporal) {
+        wantedSpatial = highestSpatial;
+        wantedTemporal = highestTemporal;
     }
 
     /** The highest temporal layer that goes on. */
-    public int level() {
-        return level;
+    public int temporal() {
+        return temporal;
+    }
+
+    /** The highest spatial layer that goes on. */
+    public int spatial() {
+        return spatial;
+    }
+
+    /** Whether what is wanted begins with the next keyframe. */
+    public boolean awaitsKeyframe() {
+        return wantedSpatial > spatial;
     }
 
     /** Another source begins, with a keyframe; its numbers have nothing to do with those before. */
     public void begin(long first) {
         highest = first - 1;
         begins = true;
-        level = wanted;
-        history.begin(level);
-        passing = true;
+        spatial = wantedSpatial;
+        temporal = wantedTemporal;
+        history.begin(PictureLayer.of(spatial, temporal));
         unbroken = false;
         lowestLeftOut = ALL + 1;
     }
 
     /**
-     * Whether a packet goes on. It is to be asked of each packet that has come, once; one that comes late is decided as its frame was.
+     * Whether a packet goes on. It is to be asked of each packet that has come, once; one that comes late is decided as its picture was.
      *
      * @param number its sequence number, not wrapped
      * @param layer as a {@link PictureLayer}
      * @param keyframe whether it begins a keyframe
      */
     public boolean passes(long number, int itsTimestamp, int layer, boolean keyframe) {
-        if (number <= highest) {
-            return passed(number, itsTimestamp, layer);
+        if (number > highest) {
+            unbroken &= number == highest + 1;
+            highest = number;
+            if (begins || itsTimestamp != timestamp) {
+                begins = false;
+                timestamp = itsTimestamp;
+                decide(PictureLayer.temporal(layer), layer, keyframe);
+            }
         }
-        unbroken &= number == highest + 1;
-        highest = number;
-        if (begins || itsTimestamp != timestamp) {
-            begins = false;
-            timestamp = itsTimestamp;
-            decide(PictureLayer.temporal(layer), layer, keyframe);
-        }
-        return passing;
+        return passed(number, itsTimestamp, layer);
     }
 
     /** Whether a packet went on, or would have if it had come in its place. */
     public boolean passed(long number, int itsTimestamp, int layer) {
-        return itsTimestamp == timestamp
-                ? passing
-                : PictureLayer.temporal(layer) <= history.levelAt(number, itsTimestamp);
+        int level = level(number, itsTimestamp);
+        return PictureLayer.temporal(layer) <= PictureLayer.temporal(level)
+                && PictureLayer.spatial(layer) <= PictureLayer.spatial(level);
     }
 
-    private void decide(int temporal, int layer, boolean keyframe) {
-        if (temporal == 0) {
+    /** Whether a packet that goes on is the last of its picture because higher layers do not. */
+    public boolean ends(long number, int itsTimestamp, int layer) {
+        return PictureLayer.isEndOfFrame(layer)
+                && PictureLayer.spatial(layer) == PictureLayer.spatial(level(number, itsTimestamp));
+    }
+
+    private int level(long number, int itsTimestamp) {
+        return itsTimestamp == timestamp ? PictureLayer.of(spatial, temporal) : history.levelAt(number, itsTimestamp);
+    }
+
+    private void decide(int itsTemporal, int layer, boolean keyframe) {
+        if (itsTemporal == 0) {
             unbroken = true;
             lowestLeftOut = ALL + 1;
         }
-        if (wanted < level || (wanted > level && mayRise(temporal, layer, keyframe))) {
-            level = keyframe || wanted < level || temporal <= level ? wanted : temporal;
-            history.change(highest, timestamp, level);
+        int before = PictureLayer.of(spatial, temporal);
+        if (wantedTemporal < temporal || keyframe || mayRiseBehind(itsTemporal, layer)) {
+            temporal = wantedTemporal;
+        } else if (wantedTemporal > temporal && mayRiseWith(itsTemporal, layer)) {
+            temporal = itsTemporal;
         }
-        passing = temporal <= level;
-        if (!passing) {
-            lowestLeftOut = Math.min(lowestLeftOut, temporal);
+        if (wantedSpatial < spatial || keyframe) {
+            spatial = wantedSpatial;
+        }
+        if (PictureLayer.of(spatial, temporal) != before) {
+            history.change(highest, timestamp, PictureLayer.of(spatial, temporal));
+        }
+        if (itsTemporal > temporal) {
+            lowestLeftOut = Math.min(lowestLeftOut, itsTemporal);
         }
     }
 
-    private boolean mayRise(int temporal, int layer, boolean keyframe) {
-        if (temporal <= level) {
-            return keyframe || PictureLayer.isSwitchingUpPoint(layer);
-        }
-        return temporal <= wanted && PictureLayer.isLayerSync(layer) && unbroken && lowestLeftOut > temporal;
+    private boolean mayRiseBehind(int itsTemporal, int layer) {
+        return itsTemporal <= temporal && PictureLayer.isSwitchingUpPoint(layer);
+    }
+
+    private boolean mayRiseWith(int itsTemporal, int layer) {
+        return itsTemporal > temporal
+                && itsTemporal <= wantedTemporal
+                && PictureLayer.isLayerSync(layer)
+                && unbroken
+                && lowestLeftOut > itsTemporal;
     }
 }

@@ -2,7 +2,7 @@ package org.livechat.rtc.layer;
 
 import org.livechat.api.media.PictureLayer;
 
-/** Which level was in force when, for packets that come late. A level is the highest layer that goes on. */
+/** Which level was in force when, for packets that come late. A level is a layer, the highest that goes on. */
 final class LevelHistory {
     /** Levels change a few times a second at most, and nobody asks for what is older than two. */
     private static final int MOST = 16;
@@ -11,7 +11,7 @@ final class LevelHistory {
     private final int[] timestamps = new int[MOST];
     private final int[] levels = new int[MOST];
     private int changes;
-    private int first = PictureLayer.HIGHEST;
+    private int first = PictureLayer.of(PictureLayer.HIGHEST, PictureLayer.HIGHEST);
 
     LevelHistory() {}
 
@@ -37,6 +37,6 @@ final class LevelHistory {
                 return levels[i % MOST];
             }
         }
-        return changes > MOST ? 0 : first;
+        return changes > MOST ? PictureLayer.of(0, 0) : first;
     }
 }

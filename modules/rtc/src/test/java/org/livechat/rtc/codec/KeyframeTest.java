@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +88,17 @@ class KeyframeTest {
     }
 
     @Test
+    void the_height_of_each_spatial_layer_is_read() {
+        var bytes = HexFormat.of().parseHex("AA12100030014000F0028001E0");
+        var heights = IntStream.range(0, 8)
+                .map(layer -> codec("VP9").pictureHeight(bytes, 0, bytes.length, layer))
+                .toArray();
+
+        assertThat(heights).containsExactly(240, 480, 0, 0, 0, 0, 0, 0);
+        assertThat(codec("VP9").pictureHeight(bytes, 0, bytes.length - 1, 1)).isZero();
+    }
+
+    @Test
     void opus_ends_a_burst_with_silence() {
         assertThat(codec("opus").silenceFrame("")).hasValue(new byte[] {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE});
     }
@@ -106,6 +118,8 @@ class KeyframeTest {
                 assertThat(codec.isKeyframe(inside, 10, payload.length)).isEqualTo(verdict);
                 assertThat(codec.pictureHeight(inside, 10, payload.length))
                         .isEqualTo(codec.pictureHeight(payload, 0, payload.length));
+                assertThat(codec.pictureHeight(inside, 10, payload.length, round & 7))
+                        .isEqualTo(codec.pictureHeight(payload, 0, payload.length, round & 7));
             }
         }
     }

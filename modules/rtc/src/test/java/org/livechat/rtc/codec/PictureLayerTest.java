@@ -12,7 +12,7 @@ import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.PictureLayer;
 
 class PictureLayerTest {
-    // T and S of those that say it, y for layer sync, u for a switching up point.
+    // T and S of those that say it, y for layer sync, u for a switching up point, e for the end of a frame.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             VP8  | 90E0 8123 07 40   | T1     | all that there is
@@ -34,6 +34,7 @@ class PictureLayerTest {
             VP9  | A8 8123 35 07     | T1 S2 u | long picture id, upper spatial layer
             VP9  | 28 FE 07          | T7 S7 u | no picture id, the highest of both
             VP9  | B8 12 20          | T1 S0  | flexible
+            VP9  | A4 12 42 07       | T2 S1 e | the end of a frame
             VP9  | 88 12 40          | none   | no layer indices
             VP9  | A8 12             | none   | they are cut off
             VP9  | A8 81             | none   | the picture id is cut off
@@ -54,7 +55,8 @@ class PictureLayerTest {
         for (var spatial = 0; spatial <= PictureLayer.HIGHEST; spatial++) {
             for (var temporal = 0; temporal <= PictureLayer.HIGHEST; temporal++) {
                 var plain = PictureLayer.of(spatial, temporal);
-                var all = PictureLayer.withSwitchingUpPoint(PictureLayer.withLayerSync(plain));
+                var all = PictureLayer.withEndOfFrame(
+                        PictureLayer.withSwitchingUpPoint(PictureLayer.withLayerSync(plain)));
                 assertThat(plain).isNotEqualTo(PictureLayer.NONE);
                 for (var layer : new int[] {plain, all}) {
                     assertThat(PictureLayer.spatial(layer)).isEqualTo(spatial);
@@ -62,6 +64,8 @@ class PictureLayerTest {
                 }
                 assertThat(PictureLayer.isLayerSync(plain)).isFalse();
                 assertThat(PictureLayer.isSwitchingUpPoint(plain)).isFalse();
+                assertThat(PictureLayer.isEndOfFrame(plain)).isFalse();
+                assertThat(PictureLayer.isEndOfFrame(all)).isTrue();
                 assertThat(PictureLayer.isLayerSync(all)).isTrue();
                 assertThat(PictureLayer.isSwitchingUpPoint(all)).isTrue();
             }
@@ -91,7 +95,8 @@ class PictureLayerTest {
         return "T" + PictureLayer.temporal(layer)
                 + (codec.equals("VP9") ? " S" + PictureLayer.spatial(layer) : "")
                 + (PictureLayer.isLayerSync(layer) ? " y" : "")
-                + (PictureLayer.isSwitchingUpPoint(layer) ? " u" : "");
+                + (PictureLayer.isSwitchingUpPoint(layer) ? " u" : "")
+                + (PictureLayer.isEndOfFrame(layer) ? " e" : "");
     }
 
     private static CodecProvider codec(String name) {

@@ -41,7 +41,7 @@ class LayerFilterTest {
 
     private void down(int temporal) {
         frame(0);
-        filter.want(temporal);
+        filter.want(LayerFilter.ALL, temporal);
         frame(0);
     }
 
@@ -49,10 +49,10 @@ class LayerFilterTest {
     void all_goes_on_until_less_is_wanted() {
         assertThat(frame(0)).isTrue();
         assertThat(frame(7)).isTrue();
-        filter.want(1);
+        filter.want(LayerFilter.ALL, 1);
         assertThat(frame(2)).isFalse();
         assertThat(frame(1)).isTrue();
-        filter.want(0);
+        filter.want(LayerFilter.ALL, 0);
         assertThat(frame(1)).isFalse();
         assertThat(frame(0)).isTrue();
     }
@@ -62,14 +62,14 @@ class LayerFilterTest {
         frame(0);
         int layer = PictureLayer.of(0, 2);
         assertThat(frame(layer, false)).isTrue();
-        filter.want(0);
+        filter.want(LayerFilter.ALL, 0);
         assertThat(filter.passes(number++, timestamp, layer, false)).isTrue();
         assertThat(frame(layer, false)).isFalse();
     }
 
     @Test
     void what_says_nothing_of_layers_goes_on() {
-        filter.want(0);
+        filter.want(LayerFilter.ALL, 0);
         assertThat(frame(PictureLayer.NONE, true)).isTrue();
         assertThat(frame(PictureLayer.NONE, false)).isTrue();
     }
@@ -77,7 +77,7 @@ class LayerFilterTest {
     @Test
     void a_layer_is_taken_up_with_a_frame_in_sync_and_not_before() {
         down(0);
-        filter.want(2);
+        filter.want(LayerFilter.ALL, 2);
         assertThat(frame(2)).isFalse();
         assertThat(frame(1)).isFalse();
         assertThat(frame(0)).isTrue();
@@ -89,10 +89,10 @@ class LayerFilterTest {
     @Test
     void a_frame_in_sync_is_of_no_use_once_one_that_may_be_needed_was_left_out() {
         down(0);
-        filter.want(2);
+        filter.want(LayerFilter.ALL, 2);
         assertThat(frame(1)).isFalse();
         assertThat(sync(2)).isFalse();
-        assertThat(filter.level()).isZero();
+        assertThat(filter.temporal()).isZero();
         frame(0);
         assertThat(sync(2)).isTrue();
     }
@@ -100,17 +100,17 @@ class LayerFilterTest {
     @Test
     void a_lower_layer_is_taken_up_though_a_higher_one_was_left_out() {
         down(0);
-        filter.want(2);
+        filter.want(LayerFilter.ALL, 2);
         assertThat(frame(2)).isFalse();
         assertThat(sync(1)).isTrue();
         assertThat(frame(2)).isFalse();
-        assertThat(filter.level()).isEqualTo(1);
+        assertThat(filter.temporal()).isEqualTo(1);
     }
 
     @Test
     void no_layer_is_taken_up_where_a_packet_is_missing_since_the_base_layer() {
         down(0);
-        filter.want(2);
+        filter.want(LayerFilter.ALL, 2);
         number++;
         assertThat(sync(1)).isFalse();
         frame(0);
@@ -120,7 +120,7 @@ class LayerFilterTest {
     @Test
     void all_layers_are_taken_up_behind_a_switching_up_point_that_was_sent() {
         down(0);
-        filter.want(2);
+        filter.want(LayerFilter.ALL, 2);
         assertThat(up(2)).isFalse();
         assertThat(up(1)).isFalse();
         assertThat(frame(2)).isFalse();
@@ -132,15 +132,47 @@ class LayerFilterTest {
     @Test
     void a_keyframe_takes_up_all_layers() {
         down(0);
-        filter.want(2);
+        filter.want(LayerFilter.ALL, 2);
         assertThat(frame(PictureLayer.of(0, 0), true)).isTrue();
         assertThat(frame(2)).isTrue();
+    }
+
+    private boolean packet(int spatial, boolean ends) {
+        int layer = PictureLayer.of(spatial, 0);
+        return filter.passes(number++, timestamp, ends ? PictureLayer.withEndOfFrame(layer) : layer, false);
+    }
+
+    private boolean ends(int spatial) {
+        return filter.ends(number - 1, timestamp, PictureLayer.withEndOfFrame(PictureLayer.of(spatial, 0)));
+    }
+
+    @Test
+    void spatial_layers_are_given_up_at_the_next_picture_and_taken_up_at_a_keyframe() {
+        frame(0);
+        filter.want(0, LayerFilter.ALL);
+        assertThat(packet(1, true)).isTrue();
+        assertThat(ends(1)).isFalse();
+        assertThat(frame(0)).isTrue();
+        assertThat(packet(1, true)).isFalse();
+        assertThat(ends(0)).isTrue();
+        assertThat(filter.awaitsKeyframe()).isFalse();
+
+        filter.want(1, LayerFilter.ALL);
+        assertThat(filter.awaitsKeyframe()).isTrue();
+        assertThat(up(0)).isTrue();
+        assertThat(packet(1, true)).isFalse();
+        assertThat(frame(PictureLayer.of(0, 0), true)).isTrue();
+        assertThat(packet(1, true)).isTrue();
+        assertThat(ends(0)).isFalse();
+        assertThat(ends(1)).isTrue();
+        assertThat(packet(2, true)).isFalse();
+        assertThat(filter.awaitsKeyframe()).isFalse();
     }
 
     @Test
     void another_source_begins_with_what_is_wanted() {
         down(0);
-        filter.want(1);
+        filter.want(LayerFilter.ALL, 1);
         filter.begin(4711);
         number = 4711;
         timestamp -= FRAME;
@@ -156,7 +188,7 @@ class LayerFilterTest {
         int timestampBefore = timestamp + FRAME;
         number++;
         timestamp += FRAME;
-        filter.want(0);
+        filter.want(LayerFilter.ALL, 0);
         int layer = PictureLayer.of(0, 1);
         long firstOfThose = number++;
         assertThat(frame(layer, false)).isFalse();
@@ -200,13 +232,13 @@ class LayerFilterTest {
         int rises = 0;
         for (Packet packet : shuffled(packets, random)) {
             if (random.nextInt(12) == 0) {
-                filter.want(random.nextInt(3));
+                filter.want(LayerFilter.ALL, random.nextInt(3));
             }
-            int before = filter.level();
+            int before = filter.temporal();
             LayeredSource.Frame frame = packet.frame();
             boolean passes = filter.passes(
                     packet.number(), FRAME * frame.index(), frame.layer(), packet.first() && frame.keyframe());
-            rises += filter.level() > before ? 1 : 0;
+            rises += filter.temporal() > before ? 1 : 0;
             assertThat(filter.passed(packet.number(), FRAME * frame.index(), frame.layer()))
                     .isEqualTo(passes);
             verdicts.computeIfAbsent(frame.index(), index -> new HashSet<>()).add(passes);
