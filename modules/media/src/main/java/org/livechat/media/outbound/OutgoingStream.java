@@ -121,6 +121,11 @@ public final class OutgoingStream {
         return layers != null && layers.leavesOut(packet, nowNanos, sender);
     }
 
+    /** The highest spatial layer that is sent. */
+    int spatialLayer() {
+        return layers == null ? LayerFilter.ALL : layers.spatial();
+    }
+
     /** Whether a layer is to be sent that begins with the next keyframe. */
     boolean awaitsKeyframe() {
         return layers != null && layers.awaitsKeyframe();

@@ -309,6 +309,12 @@ public final class Slot {
         return source;
     }
 
+    /** The height of the picture that it sends, in pixels; 0 for voices, between two bursts, and where the codec does not say. */
+    public int height() {
+        Stream carried = source;
+        return carried == null ? 0 : carried.height(stream.spatialLayer());
+    }
+
     /**
      * The stream's timestamp at this instant, for a sender report: by the source's own clocks once it has told them, so that
      * voice and picture of one talker stay together; until then by when packets came.

@@ -25,6 +25,11 @@ final class StreamLayers {
         filter.want(spatial, temporal);
     }
 
+    /** The highest spatial layer that is sent. */
+    int spatial() {
+        return filter.spatial();
+    }
+
     /** Whether what is to be sent begins with the next keyframe. */
     boolean awaitsKeyframe() {
         return filter.awaitsKeyframe();

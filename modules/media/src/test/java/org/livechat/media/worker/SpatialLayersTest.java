@@ -123,6 +123,11 @@ class SpatialLayersTest {
         return layers;
     }
 
+    /** What operators are told that somebody gets. */
+    private static int heightOf(ModelledListener listener) {
+        return listener.person().quality().orElseThrow().slots().getLast().height();
+    }
+
     @Test
     void a_narrow_way_gets_the_lower_layers_each_picture_ended_by_its_marker() {
         ben.way().takes(500_000);
@@ -132,7 +137,9 @@ class SpatialLayersTest {
         seconds(3);
 
         assertThat(layers(ofBen)).containsExactly(0, 1);
+        assertThat(heightOf(ben)).isEqualTo(360);
         assertThat(layers(ofCat)).containsExactly(0, 1, 2);
+        assertThat(heightOf(cat)).isEqualTo(720);
         assertThat(studio.count(Count.PICTURES_PAUSED)).isZero();
         // Nobody waits for one.
         assertThat(keyframes).isLessThan(5);
