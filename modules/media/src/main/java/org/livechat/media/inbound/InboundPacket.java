@@ -1,7 +1,7 @@
 package org.livechat.media.inbound;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.PictureLayer;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.ExtensionIds;
@@ -12,6 +12,7 @@ import org.livechat.rtc.rtp.RtpPacket;
 
 /** An RTP packet that a worker is relaying, decrypted and taken apart once for all listeners. Reused. */
 public final class InboundPacket {
+    private static final int[] NO_HEIGHTS = {};
     private static final PacketExtensions NO_EXTENSIONS = new PacketExtensions();
 
     private final PacketExtensions extensions = new PacketExtensions();
@@ -24,10 +25,10 @@ public final class InboundPacket {
     private int transportSequence;
     private boolean keyframe;
     private int pictureHeight;
+    private int[] layerHeights = NO_HEIGHTS;
     private int layer;
     private @Nullable Stream stream;
     private @Nullable Format format;
-    private @Nullable Codec codec;
 
     /**
      * Takes a packet apart.
@@ -88,13 +89,15 @@ public final class InboundPacket {
     }
 
     /** Says whose it is; asks the codec whether a listener could begin with it, and which layer it is of. */
-    public void belongsTo(Stream newStream, Codec itsCodec) {
+    public void belongsTo(Stream newStream, Codec codec) {
         stream = newStream;
-        codec = itsCodec;
-        format = itsCodec.format();
-        keyframe = itsCodec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
-        layer = itsCodec.provider().layer(buffer, payloadOffset, payloadLength);
-        pictureHeight = keyframe ? itsCodec.provider().pictureHeight(buffer, payloadOffset, payloadLength) : 0;
+        format = codec.format();
+        keyframe = codec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+        layer = codec.provider().layer(buffer, payloadOffset, payloadLength);
+        pictureHeight = keyframe ? codec.provider().pictureHeight(buffer, payloadOffset, payloadLength) : 0;
+        if (keyframe && layer != PictureLayer.NONE) {
+            readLayerHeights(codec.provider());
+        }
     }
 
     /** Becomes the same packet with a payload of its own, at the start of {@code room}. */
@@ -162,16 +165,18 @@ public final class InboundPacket {
         return pictureHeight;
     }
 
-    /** How high its picture is in each spatial layer, if it begins a keyframe that says so; what it does not say stays. */
-    void readLayerHeights(AtomicIntegerArray heights) {
-        if (codec == null || layer == PictureLayer.NONE) {
-            return;
+    /** How many pixels high the spatial layers of a keyframe that it begins are, 0 where it does not say; empty if it has none. */
+    int[] layerHeights() {
+        return keyframe && layer != PictureLayer.NONE ? layerHeights : NO_HEIGHTS;
+    }
+
+    // Not when somebody asks: a reused packet that knew its codec would hold a plug-in that has gone.
+    private void readLayerHeights(CodecProvider codec) {
+        if (layerHeights.length == 0) {
+            layerHeights = new int[PictureLayer.HIGHEST + 1];
         }
-        for (int spatial = 0; spatial < heights.length(); spatial++) {
-            int height = codec.provider().pictureHeight(buffer, payloadOffset, payloadLength, spatial);
-            if (height > 0) {
-                heights.set(spatial, height);
-            }
+        for (int spatial = 0; spatial < layerHeights.length; spatial++) {
+            layerHeights[spatial] = codec.pictureHeight(buffer, payloadOffset, payloadLength, spatial);
         }
     }
 

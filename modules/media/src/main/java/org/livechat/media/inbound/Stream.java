@@ -126,7 +126,10 @@ public final class Stream {
             keyframes.satisfied();
             int told = packet.pictureHeight();
             height = told > 0 ? told : height;
-            packet.readLayerHeights(layerHeights);
+            for (int spatial = 0; spatial < packet.layerHeights().length; spatial++) {
+                int ofLayer = packet.layerHeights()[spatial];
+                layerHeights.set(spatial, ofLayer > 0 ? ofLayer : layerHeights.get(spatial));
+            }
         }
     }
 
