@@ -86,6 +86,26 @@ public interface CodecProvider extends PartProvider {
     }
 
     /**
+     * How high the picture of a keyframe is in one of its spatial layers. Reads as {@link #pictureHeight(byte[], int, int)} does.
+     *
+     * @param spatial 0 to {@link PictureLayer#HIGHEST}
+     * @return in pixels; 0 if there is no such layer, or the payload does not say
+     */
+    default int pictureHeight(byte[] payload, int offset, int length, int spatial) {
+        return 0;
+    }
+
+    /**
+     * Which layer of its picture a payload is of. Reads as {@link #isKeyframe} does, of every packet; and what one packet of a frame
+     * says of it, all say, but where it ends.
+     *
+     * @return {@link PictureLayer#NONE} if the payload does not say, or this codec does not look
+     */
+    default int layer(byte[] payload, int offset, int length) {
+        return PictureLayer.NONE;
+    }
+
+    /**
      * A payload of one frame that decodes to silence and ends a burst cleanly.
      *
      * @param parameters negotiated parameters of {@code a=fmtp}, or an empty string; those with the same

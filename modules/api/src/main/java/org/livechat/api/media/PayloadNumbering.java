@@ -14,4 +14,11 @@ public interface PayloadNumbering {
      * any bytes, cut short or hostile, without an exception, and allocates nothing.
      */
     void continueIn(byte[] payload, int offset, int length);
+
+    /**
+     * A payload of the present source is left out, and so are all of its frame: numbers from then on close the gap, where the
+     * codec's receivers take one for a frame that is lost. Called for each payload of the frame, in no order; reads as
+     * {@link #continueIn} does, and allocates nothing but in the first call. By default numbers stay as they are.
+     */
+    default void leftOut(byte[] payload, int offset, int length) {}
 }

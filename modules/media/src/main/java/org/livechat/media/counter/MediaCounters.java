@@ -57,6 +57,8 @@ public final class MediaCounters {
         DROPPED_NO_KEYFRAME,
         /** A picture for a listener whose way takes no more than voices. */
         DROPPED_PICTURE_PAUSED,
+        /** An upper layer of a picture for a listener whose way takes the lower ones only. */
+        DROPPED_LAYER,
         /** Older than the switch to its source. */
         DROPPED_LATE,
         /** The listener's cipher refused it. */

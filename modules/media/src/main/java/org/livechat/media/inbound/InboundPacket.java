@@ -1,6 +1,8 @@
 package org.livechat.media.inbound;
 
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.media.CodecProvider;
+import org.livechat.api.media.PictureLayer;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.format.Format;
@@ -10,6 +12,7 @@ import org.livechat.rtc.rtp.RtpPacket;
 
 /** An RTP packet that a worker is relaying, decrypted and taken apart once for all listeners. Reused. */
 public final class InboundPacket {
+    private static final int[] NO_HEIGHTS = {};
     private static final PacketExtensions NO_EXTENSIONS = new PacketExtensions();
 
     private final PacketExtensions extensions = new PacketExtensions();
@@ -22,6 +25,8 @@ public final class InboundPacket {
     private int transportSequence;
     private boolean keyframe;
     private int pictureHeight;
+    private int[] layerHeights = NO_HEIGHTS;
+    private int layer;
     private @Nullable Stream stream;
     private @Nullable Format format;
 
@@ -83,12 +88,16 @@ public final class InboundPacket {
         payloadLength = length;
     }
 
-    /** Says whose it is; asks the codec whether a listener could begin with it. */
+    /** Says whose it is; asks the codec whether a listener could begin with it, and which layer it is of. */
     public void belongsTo(Stream newStream, Codec codec) {
         stream = newStream;
         format = codec.format();
         keyframe = codec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
+        layer = codec.provider().layer(buffer, payloadOffset, payloadLength);
         pictureHeight = keyframe ? codec.provider().pictureHeight(buffer, payloadOffset, payloadLength) : 0;
+        if (keyframe && layer != PictureLayer.NONE) {
+            readLayerHeights(codec.provider());
+        }
     }
 
     /** Becomes the same packet with a payload of its own, at the start of {@code room}. */
@@ -109,6 +118,7 @@ public final class InboundPacket {
         stream = other.stream;
         format = other.format;
         keyframe = other.keyframe;
+        layer = other.layer;
     }
 
     public byte[] buffer() {
@@ -153,6 +163,26 @@ public final class InboundPacket {
     /** How many pixels high its picture is, if it begins a keyframe that says so, else 0. */
     public int pictureHeight() {
         return pictureHeight;
+    }
+
+    /** How many pixels high the spatial layers of a keyframe that it begins are, 0 where it does not say; empty if it has none. */
+    int[] layerHeights() {
+        return keyframe && layer != PictureLayer.NONE ? layerHeights : NO_HEIGHTS;
+    }
+
+    // Not when somebody asks: a reused packet that knew its codec would hold a plug-in that has gone.
+    private void readLayerHeights(CodecProvider codec) {
+        if (layerHeights.length == 0) {
+            layerHeights = new int[PictureLayer.HIGHEST + 1];
+        }
+        for (int spatial = 0; spatial < layerHeights.length; spatial++) {
+            layerHeights[spatial] = codec.pictureHeight(buffer, payloadOffset, payloadLength, spatial);
+        }
+    }
+
+    /** Which layer of its picture it is of, as a {@link PictureLayer}. */
+    public int layer() {
+        return layer;
     }
 
     public Stream stream() {

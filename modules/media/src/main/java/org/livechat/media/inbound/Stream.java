@@ -2,8 +2,10 @@ package org.livechat.media.inbound;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.PictureLayer;
 import org.livechat.rtc.loss.MissingPackets;
 import org.livechat.rtc.loss.RedundancyGaps;
 
@@ -30,6 +32,8 @@ public final class Stream {
     private long keyframeRequestNanos;
     private final StreamRate rate = new StreamRate();
     private volatile int height;
+    private final AtomicIntegerArray layerHeights = new AtomicIntegerArray(PictureLayer.HIGHEST + 1);
+    private volatile @Nullable LayerRates layers;
     private long burst = CurrentBurst.NONE;
     private boolean requestTimed;
     private @Nullable RedundancyGaps gaps;
@@ -115,16 +119,46 @@ public final class Stream {
     /** Notes a packet of a picture. */
     public void shown(InboundPacket packet, long nowNanos) {
         rate.received(packet.payloadLength(), nowNanos);
+        if (packet.layer() != PictureLayer.NONE) {
+            layerRates().received(packet.layer(), packet.payloadLength(), nowNanos);
+        }
         if (packet.keyframe()) {
             keyframes.satisfied();
             int told = packet.pictureHeight();
             height = told > 0 ? told : height;
+            for (int spatial = 0; spatial < packet.layerHeights().length; spatial++) {
+                int ofLayer = packet.layerHeights()[spatial];
+                layerHeights.set(spatial, ofLayer > 0 ? ofLayer : layerHeights.get(spatial));
+            }
         }
     }
 
     /** How much it brings in bit/s; 0 in its first half second, and once it has stopped. Any thread. */
     public long bitsPerSecond(long nowNanos) {
         return rate.bitsPerSecond(nowNanos);
+    }
+
+    private LayerRates layerRates() {
+        LayerRates present = layers;
+        if (present == null) {
+            present = new LayerRates();
+            layers = present;
+        }
+        return present;
+    }
+
+    /** Whether its picture comes in layers. Any thread. */
+    public boolean isLayered() {
+        return layers != null;
+    }
+
+    /**
+     * How much of that a layer is, with all below it, in bit/s; 0 if nothing comes of it, or it is not known yet how much.
+     * Any thread.
+     */
+    public long bitsPerSecond(int spatial, int temporal, long nowNanos) {
+        LayerRates present = layers;
+        return present == null ? 0 : present.bitsPerSecond(spatial, temporal, nowNanos);
     }
 
     /** Whether packets have come within the last two seconds. Any thread. */
@@ -135,6 +169,12 @@ public final class Stream {
     /** The height of its picture in pixels; 0 if its codec does not say. Any thread. */
     public int height() {
         return height;
+    }
+
+    /** The same of a spatial layer; of the whole if its codec does not say of each. Any thread. */
+    public int height(int spatial) {
+        int told = layerHeights.get(spatial);
+        return told > 0 ? told : height;
     }
 
     /** Which keyframes its listeners lack. */

@@ -16,11 +16,12 @@ import org.livechat.rtc.bandwidth.Layer;
 import org.livechat.rtc.bandwidth.LayerAllocator;
 import org.livechat.rtc.bandwidth.RembEstimate;
 import org.livechat.rtc.bandwidth.SlotDemand;
+import org.livechat.rtc.layer.LayerFilter;
 
 /**
- * Chooses ten times a second, for each listener that gets pictures, which size of each it gets, by what the way to it takes and how
- * large it shows them. A picture that comes in one size is never held back here: that is for the breaker of the listener's
- * {@link Downlink}. Owned by one worker.
+ * Chooses ten times a second, for each listener that gets pictures, which size of each it gets and up to which layer, by
+ * what the way to it takes and how large it shows them. A picture that comes in one size and one layer is never held back here: that
+ * is for the breaker of the listener's {@link Downlink}. Owned by one worker.
  */
 public final class LayerChoice {
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -67,8 +68,8 @@ public final class LayerChoice {
         if (pictures.isEmpty()) {
             return false;
         }
-        boolean isChoice = pictures.stream().allMatch(SlotPicture::isChoice);
-        Map<Integer, Layer> layers = allocate(endpoint, demands, isChoice, nowNanos);
+        boolean isAdaptable = pictures.stream().allMatch(SlotPicture::isAdaptable);
+        Map<Integer, Layer> layers = allocate(endpoint, demands, isAdaptable, nowNanos);
         boolean isNews = false;
         for (int i = 0; i < pictures.size(); i++) {
             tell(pictures.get(i), Optional.ofNullable(layers.get(i)));
@@ -81,14 +82,15 @@ public final class LayerChoice {
         return true;
     }
 
-    private Map<Integer, Layer> allocate(Endpoint endpoint, List<SlotDemand> demands, boolean isChoice, long nowNanos) {
+    private Map<Integer, Layer> allocate(
+            Endpoint endpoint, List<SlotDemand> demands, boolean isAdaptable, long nowNanos) {
         Downlink way = endpoint.peer().downlink();
         if (way == null) {
             RembEstimate told = endpoint.peer().told();
             long takes = told == null ? UNTOLD_BITS_PER_SECOND : told.bitsPerSecond(nowNanos);
             return new LayerAllocator().allocate(takes, true, 0, demands, nowNanos);
         }
-        Map<Integer, Layer> layers = way.allocate(demands, isChoice, nowNanos);
+        Map<Integer, Layer> layers = way.allocate(demands, isAdaptable, nowNanos);
         probes.begin(endpoint, way, nowNanos);
         return layers;
     }
@@ -96,11 +98,27 @@ public final class LayerChoice {
     private static void tell(SlotPicture picture, Optional<Layer> layer) {
         Slot slot = picture.slot();
         boolean isSeen = slot.wish().height() > 0;
-        slot.hold(!isSeen || (picture.isChoice() && layer.isEmpty()));
-        if (!picture.isChoice() || layer.isEmpty()) {
-            return;
+        // No burst begins with less than all there is of it because of a guess.
+        boolean isFree = !picture.isAdaptable() || (!picture.isChoice() && !isKnown(slot.owner()));
+        slot.hold(!isSeen || (!isFree && layer.isEmpty()));
+        if (isFree) {
+            slot.limit(LayerFilter.ALL, LayerFilter.ALL);
+        } else if (layer.isPresent() && picture.isChoice()) {
+            int size = SlotPicture.size(layer.get());
+            // Its first packets have a keyframe of it asked for, as those of any source that a slot waits for.
+            slot.choose(
+                    picture.sizes().get(size),
+                    SlotPicture.spatial(layer.get()),
+                    layer.get().temporal(),
+                    picture.isSmaller(size));
+        } else if (layer.isPresent()) {
+            slot.limit(SlotPicture.spatial(layer.get()), layer.get().temporal());
         }
-        // Its first packets have a keyframe of it asked for, as those of any source that a slot waits for.
-        slot.choose(picture.sizes().get(layer.get().spatial()));
+    }
+
+    /** Whether what the way takes is more than a guess. */
+    private static boolean isKnown(Peer peer) {
+        Downlink way = peer.downlink();
+        return way == null ? peer.told() != null : way.isTold();
     }
 }

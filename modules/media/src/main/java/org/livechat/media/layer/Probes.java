@@ -20,7 +20,7 @@ public final class Probes {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** The {@link Prober} spreads a probe over 20 ms; a small one takes longer, for its packets have a least length. */
-    private static final int MOST_STEPS = 20;
+    private static final int MOST_STEPS = 30;
 
     private final Agenda agenda;
     private final EndpointDirectory directory;

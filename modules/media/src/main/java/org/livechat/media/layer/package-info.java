@@ -1,4 +1,4 @@
-/** Chooses, for each listener, which size of each picture it gets, and tries out what the way to it takes. */
+/** Chooses, for each listener, which size and layers of each picture it gets, and tries out what the way to it takes. */
 @NullMarked
 package org.livechat.media.layer;
 

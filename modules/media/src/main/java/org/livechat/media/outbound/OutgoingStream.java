@@ -15,6 +15,7 @@ import org.livechat.media.history.VoiceHistories;
 import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.peer.Peer;
+import org.livechat.rtc.layer.LayerFilter;
 
 /**
  * The RTP stream of one slot: its numbers, the codec that its packets are in, and what of it was sent. It goes on whatever the
@@ -58,6 +59,8 @@ public final class OutgoingStream {
     private int midTold;
     private @Nullable StreamRepair repair;
     private @Nullable VoiceRedundancy redundancy;
+    /** There from the first time on that something is to be left out. */
+    private @Nullable StreamLayers layers;
     /** The timestamp of the present source's first packet, by the source's clock. */
     private int firstTimestamp;
 
@@ -98,6 +101,63 @@ public final class OutgoingStream {
         firstTimestamp = packet.timestamp();
         numbers.begin(packet.format().clockRate(), packet.sequence(), packet.timestamp(), nowNanos);
         numberings.begin();
+        if (layers != null) {
+            layers.begin();
+        }
+    }
+
+    /** Says which layers of a picture are the highest to be sent, from the first picture on at which that can change. */
+    void limit(int spatial, int temporal) {
+        if (layers == null && Math.min(spatial, temporal) < LayerFilter.ALL) {
+            layers = new StreamLayers(this, numbers);
+        }
+        if (layers != null) {
+            layers.limit(spatial, temporal);
+        }
+    }
+
+    /** Leaves a packet of the present source out if it is of a layer that is not sent; returns whether it is. */
+    boolean leavesOut(InboundPacket packet, long nowNanos, MediaSender sender) {
+        return layers != null && layers.leavesOut(packet, nowNanos, sender);
+    }
+
+    /** The highest spatial layer that is sent. */
+    int spatialLayer() {
+        return layers == null ? LayerFilter.ALL : layers.spatial();
+    }
+
+    /** Whether a layer is to be sent that begins with the next keyframe. */
+    boolean awaitsKeyframe() {
+        return layers != null && layers.awaitsKeyframe();
+    }
+
+    /** Whether a packet is the last of its picture, as it is sent (RFC 9628 4.1: the marker bit says so). */
+    boolean ends(InboundPacket packet) {
+        return packet.marker() || (layers != null && layers.ends(packet));
+    }
+
+    /** Has the numbers within payloads close the gap that a packet leaves. */
+    void omitNumbers(InboundPacket packet) {
+        if (numbering != null && packet.format() == format) {
+            numbering.leftOut(packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+        }
+    }
+
+    /** Sends a packet with nothing in it, which is no frame to a receiver and no loss, under the number that was moved last. */
+    void sendEmpty(long nowNanos, MediaSender sender) {
+        if (payloadType < 0) {
+            return;
+        }
+        Downlink way = downlink();
+        int number = way == null ? UNNUMBERED : way.next();
+        int sequence = numbers.movedSequence();
+        sender.begin(this, ssrc, false, payloadType, sequence, numbers.movedTimestamp(), NO_EXTENSIONS, number);
+        if (sender.sendPadding(this, 1)) {
+            packetsSent++;
+            if (way != null) {
+                way.sent(number, 1, nowNanos);
+            }
+        }
     }
 
     /**
@@ -285,19 +345,19 @@ public final class OutgoingStream {
         }
         Downlink way = downlink();
         int number = way == null ? UNNUMBERED : way.next();
+        int length = layers == null || layers.hasSent(packet) ? packet.payloadLength() : 0;
         sender.begin(
                 this,
                 retransmissionSsrc,
-                packet.marker(),
+                ends(packet),
                 type,
                 sequence,
                 numbers.timestampOf(packet.timestamp()),
                 packet.extensions(),
                 number);
-        boolean sent =
-                sender.sendAgain(this, ownSequence, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+        boolean sent = sender.sendAgain(this, ownSequence, packet.buffer(), packet.payloadOffset(), length);
         if (sent && way != null) {
-            way.sent(number, packet.payloadLength(), nowNanos);
+            way.sent(number, length, nowNanos);
         }
         return sent;
     }

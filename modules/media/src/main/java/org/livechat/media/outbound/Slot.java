@@ -16,6 +16,7 @@ import org.livechat.media.inbound.SenderClock;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.peer.Peer;
+import org.livechat.rtc.layer.LayerFilter;
 
 /**
  * One media section that a client receives on, and the source that its stream carries now. Owned by the client's worker, but for
@@ -32,6 +33,11 @@ public final class Slot {
 
     private @Nullable Stream source;
     private @Nullable Stream chosen;
+    /** The highest layers of that, or of whatever it carries. */
+    private int spatialLimit = LayerFilter.ALL;
+
+    private int temporalLimit = LayerFilter.ALL;
+
     private boolean waitingForKeyframe;
     private boolean held;
     private final WaitingPackets waiting = new WaitingPackets();
@@ -111,7 +117,10 @@ public final class Slot {
         if ((first || stream.changesClock(packet)) && !begin(packet, nowNanos, sender)) {
             return;
         }
-        boolean marker = packet.marker() || (first && kind == MediaKind.AUDIO);
+        if (stream.leavesOut(packet, nowNanos, sender)) {
+            return;
+        }
+        boolean marker = stream.ends(packet) || (first && kind == MediaKind.AUDIO);
         if (!stream.send(packet, marker, payloadType, types, nowNanos, sender)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_LATE);
         }
@@ -170,6 +179,7 @@ public final class Slot {
         Stream before = source;
         source = packet.stream();
         waitingForKeyframe = false;
+        stream.limit(spatialLimit, temporalLimit);
         if (before != null && before != source && before.track() == source.track()) {
             stream.change(packet, before, nowNanos);
         } else {
@@ -211,6 +221,8 @@ public final class Slot {
         }
         // What was held back was another picture; whether this one has to be is chosen anew.
         held = false;
+        spatialLimit = LayerFilter.ALL;
+        temporalLimit = LayerFilter.ALL;
         if (present != null) {
             endBurst(nowNanos, sender);
         }
@@ -228,9 +240,9 @@ public final class Slot {
         waitingForKeyframe = false;
     }
 
-    /** Whether a stream's packets are held back until a keyframe of it comes. */
+    /** Whether a stream's packets, or those of upper layers of it, are held back until a keyframe of it comes. */
     public boolean awaits(Stream held) {
-        return waitingForKeyframe && (chosen == null || chosen == held);
+        return waitingForKeyframe ? chosen == null || chosen == held : source == held && stream.awaitsKeyframe();
     }
 
     /** Holds its picture back, or no more. */
@@ -256,15 +268,34 @@ public final class Slot {
     }
 
     /**
-     * Says which size of its picture it carries, from the next keyframe of that on.
+     * Says which size of its picture it carries, from the next keyframe of that on. Until then the present one goes on: as it is, or
+     * if there is no room for that, with its lowest layer.
      *
-     * @param size null where there is none to choose
+     * @param spatial the highest spatial layer of the size
+     * @param temporal the highest temporal layer of it
+     * @param isSmaller whether it is smaller than the present one
      */
-    public void choose(@Nullable Stream size) {
+    public void choose(Stream size, int spatial, int temporal, boolean isSmaller) {
         if (chosen != size) {
             chosen = size;
             waitingForKeyframe = false;
         }
+        if (source == size) {
+            limit(spatial, temporal);
+            return;
+        }
+        spatialLimit = spatial;
+        temporalLimit = temporal;
+        if (isSmaller) {
+            stream.limit(0, 0);
+        }
+    }
+
+    /** Says which layers of the picture that it carries are the highest to be sent. */
+    public void limit(int spatial, int temporal) {
+        spatialLimit = spatial;
+        temporalLimit = temporal;
+        stream.limit(spatial, temporal);
     }
 
     /** How often its listener may ask for keyframes. */
@@ -276,6 +307,12 @@ public final class Slot {
     @Nullable
     public Stream source() {
         return source;
+    }
+
+    /** The height of the picture that it sends, in pixels; 0 for voices, between two bursts, and where the codec does not say. */
+    public int height() {
+        Stream carried = source;
+        return carried == null ? 0 : carried.height(stream.spatialLayer());
     }
 
     /**

@@ -1,12 +1,15 @@
 package org.livechat.media.outbound;
 
+import org.jspecify.annotations.Nullable;
+import org.livechat.rtc.layer.OmittedNumbers;
+
 /**
  * The sequence numbers and timestamps of one outgoing RTP stream whose source changes. A source's packets are moved by
  * offsets that are fixed when it begins, so that late packets keep their order, gaps stay gaps, and a packet older than
  * the source's first one is told apart. Between two sources the timestamp goes on by the real time that passed, in the
  * clock rate of the new one. Where it had to go on by more, for frames that were inserted or because two sources came at
  * once, the stream is ahead of real time by that until the next pause: else the listener's buffer would grow by it at
- * each hand-over.
+ * each hand-over. What is left out of a source leaves no gap in sequence numbers: those behind it close it.
  *
  * <p>Sequence numbers have 16 bits, timestamps 32; both wrap (RFC 3550 5.1). Not thread-safe.
  */
@@ -20,6 +23,7 @@ final class StreamRewriter {
     private long highestExtended;
     private int sequenceOffset;
     private int timestampOffset;
+    private @Nullable OmittedNumbers omitted;
 
     private boolean anythingSent;
     private int highestSequence;
@@ -58,6 +62,9 @@ final class StreamRewriter {
         firstExtended = sequence & 0xFFFF;
         highestExtended = firstExtended;
         sequenceOffset = highestSequence + 1 - sequence;
+        if (omitted != null) {
+            omitted.clear();
+        }
         timestampOffset = nextTimestamp(nowNanos) - timestamp;
         aheadNanos = anythingSent ? Math.max(0, highestNanos + NANOS_PER_SECOND / framesPerSecond - nowNanos) : 0;
     }
@@ -84,18 +91,62 @@ final class StreamRewriter {
      * @return false for one that is older than the source's first packet and has to be dropped
      */
     boolean move(int sequence, int timestamp, long nowNanos) {
-        long extended = highestExtended + (short) (sequence - (int) highestExtended);
+        long extended = extended(sequence);
         if (extended < firstExtended) {
             return false;
         }
+        int moved = sequence + sequenceOffset;
+        if (omitted != null) {
+            long before = omitted.before(extended);
+            if (before == OmittedNumbers.FORGOTTEN) {
+                return false;
+            }
+            moved -= (int) before;
+        }
         highestExtended = Math.max(highestExtended, extended);
-        advance(sequence + sequenceOffset, timestamp + timestampOffset, nowNanos + aheadNanos);
+        advance(moved, timestamp + timestampOffset, nowNanos + aheadNanos);
         return true;
+    }
+
+    /**
+     * Leaves a packet of the present source out, so that the next one has the number that it would have had.
+     *
+     * @return false for one that comes behind newer ones, which have left room for it, and has not been left out before
+     */
+    boolean omit(int sequence) {
+        long extended = extended(sequence);
+        if (extended <= highestExtended) {
+            return omitted != null && omitted.has(extended);
+        }
+        if (omitted == null) {
+            omitted = new OmittedNumbers();
+        }
+        omitted.omit(extended);
+        highestExtended = extended;
+        return true;
+    }
+
+    /** The number of a packet of the present source, not wrapped. */
+    long extended(int sequence) {
+        return highestExtended + (short) (sequence - (int) highestExtended);
+    }
+
+    /** The first number of the present source, not wrapped. */
+    long firstExtended() {
+        return firstExtended;
+    }
+
+    /** The highest number of the present source that has been dealt with, not wrapped. */
+    long highestExtended() {
+        return highestExtended;
     }
 
     /** Which packet of the present source was sent under this number, or -1 if none of it was. */
     int sourceSequence(int ownSequence) {
-        long extended = highestExtended + (short) (ownSequence - sequenceOffset - (int) highestExtended);
+        OmittedNumbers gaps = omitted;
+        long highest = gaps == null ? highestExtended : highestExtended - gaps.total();
+        long moved = highest + (short) (ownSequence - sequenceOffset - (int) highest);
+        long extended = gaps == null ? moved : gaps.original(moved);
         return extended < firstExtended || extended > highestExtended ? -1 : (int) extended & 0xFFFF;
     }
 

@@ -60,7 +60,7 @@ final class PeerSnapshot {
                         slot.mid(),
                         slot.kind(),
                         track.owner().peer().userId(),
-                        source == null ? 0 : source.height(),
+                        slot.height(),
                         source == null ? 0 : source.bitsPerSecond(nowNanos),
                         slot.describe().paused()));
             }

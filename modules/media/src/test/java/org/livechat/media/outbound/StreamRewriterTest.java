@@ -28,6 +28,40 @@ class StreamRewriterTest {
     }
 
     @Test
+    void what_is_left_out_leaves_no_gap_and_numbers_find_back() {
+        var stream = new StreamRewriter(FRAMES_PER_SECOND, 99, 5000);
+        stream.begin(CLOCK, 65_534, 0, 0);
+        assertMoved(stream, 65_534, 0, 0, 100, 5000);
+        assertThat(stream.omit(65_535)).isTrue();
+        assertThat(stream.omit(0)).isTrue();
+        assertMoved(stream, 1, 2880, 3 * FRAME_NANOS, 101, 7880);
+        // 2 is lost for now
+        assertThat(stream.omit(3)).isTrue();
+        assertMoved(stream, 4, 5760, 6 * FRAME_NANOS, 103, 10_760);
+        assertMoved(stream, 2, 3840, 6 * FRAME_NANOS, 102, 8840);
+
+        assertThat(stream.omit(3)).as("again").isTrue();
+        assertThat(stream.omit(2)).as("too late").isFalse();
+        assertThat(stream.sourceSequence(100)).isEqualTo(65_534);
+        assertThat(stream.sourceSequence(101)).isEqualTo(1);
+        assertThat(stream.sourceSequence(102)).isEqualTo(2);
+        assertThat(stream.sourceSequence(103)).isEqualTo(4);
+        assertThat(stream.sourceSequence(104)).isEqualTo(-1);
+    }
+
+    @Test
+    void the_source_after_one_whose_end_was_left_out_follows_what_was_sent() {
+        var stream = new StreamRewriter(FRAMES_PER_SECOND, 99, 5000);
+        stream.begin(CLOCK, 7, 0, 0);
+        assertMoved(stream, 7, 0, 0, 100, 5000);
+        assertThat(stream.omit(8)).isTrue();
+        stream.begin(CLOCK, 300, 77, FRAME_NANOS);
+        assertMoved(stream, 300, 77, FRAME_NANOS, 101, 5000 + FRAME);
+        assertMoved(stream, 301, 77 + FRAME, 2 * FRAME_NANOS, 102, 5000 + 2 * FRAME);
+        assertThat(stream.sourceSequence(102)).isEqualTo(301);
+    }
+
+    @Test
     void the_next_source_follows_the_highest_packet_by_the_time_that_passed() {
         var stream = new StreamRewriter(FRAMES_PER_SECOND, 99, 5000);
         stream.begin(CLOCK, 7, 0, 0);

@@ -12,6 +12,7 @@ final class ModelledListener {
     private final ModelledWay way;
     private final ArrivalLog arrivals = new ArrivalLog();
     private final List<Rtp> pictures = new ArrayList<>();
+    private final List<Rtp> sent = new ArrayList<>();
     private int voices;
     private int voicesLost;
     private long longestQueueNanos;
@@ -44,6 +45,9 @@ final class ModelledListener {
             if (through >= 0 && packet.payloadType() == Studio.VP8) {
                 pictures.add(packet);
             }
+            if (!isVoice) {
+                sent.add(packet);
+            }
         }
     }
 
@@ -58,6 +62,13 @@ final class ModelledListener {
     List<Rtp> pictures() {
         var all = List.copyOf(pictures);
         pictures.clear();
+        return all;
+    }
+
+    /** All that was sent to it of pictures since this was asked last: what is lost on the way, sent again or empty included. */
+    List<Rtp> sent() {
+        var all = List.copyOf(sent);
+        sent.clear();
         return all;
     }
 

@@ -106,7 +106,12 @@ final class Studio implements AutoCloseable {
         now = System.nanoTime();
     }
 
-    /** A clear RTP packet that somebody received. */
+    /**
+     * A clear RTP packet that somebody received.
+     *
+     * @param payload with the padding
+     * @param padding how many bytes of that are padding
+     */
     @SuppressWarnings("ArrayRecordComponent")
     record Rtp(
             int ssrc,
@@ -115,7 +120,8 @@ final class Studio implements AutoCloseable {
             int timestamp,
             boolean marker,
             int transportSequence,
-            byte[] payload) {}
+            byte[] payload,
+            int padding) {}
 
     /** Somebody in the channel. */
     final class Person {
@@ -188,8 +194,20 @@ final class Studio implements AutoCloseable {
 
         /** Sends a packet with a block of header extensions, which begins with its profile and length. */
         void send(int ssrc, int payloadType, int sequence, int timestamp, byte[] extensions, byte[] payload) {
+            send(ssrc, payloadType, sequence, timestamp, false, extensions, payload);
+        }
+
+        /** The same with or without the marker bit. */
+        void send(
+                int ssrc,
+                int payloadType,
+                int sequence,
+                int timestamp,
+                boolean marker,
+                byte[] extensions,
+                byte[] payload) {
             byte[] buffer = new byte[1500];
-            int length = RtpPacket.writeHeader(buffer, 0, false, payloadType, sequence, timestamp, ssrc);
+            int length = RtpPacket.writeHeader(buffer, 0, marker, payloadType, sequence, timestamp, ssrc);
             if (extensions.length > 0) {
                 buffer[0] |= 0x10;
             }
@@ -265,7 +283,8 @@ final class Studio implements AutoCloseable {
                         RtpPacket.timestamp(datagram, 0),
                         RtpPacket.marker(datagram, 0),
                         PacketExtensions.transportSequence(datagram, 0, length, IDS),
-                        Arrays.copyOfRange(datagram, header, length)));
+                        Arrays.copyOfRange(datagram, header, length),
+                        length - header - RtpPacket.payloadLength(datagram, 0, length)));
             }
         }
     }

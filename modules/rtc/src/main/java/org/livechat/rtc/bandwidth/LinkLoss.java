@@ -105,21 +105,20 @@ final class LinkLoss {
         }
         int packets = arrived + lost;
         long passed = nowNanos - windowStart;
-        boolean full = (packets >= ENOUGH && passed >= WINDOW_NANOS) || passed >= LONGEST_WINDOW_NANOS;
+        // Of a thin stream a window takes longer: else what was said last would hold for ever.
+        boolean full =
+                (packets >= ENOUGH && passed >= WINDOW_NANOS) || (packets >= LEAST && passed >= LONGEST_WINDOW_NANOS);
         if (!full) {
             verdict = verdict == Verdict.LOWER ? Verdict.HOLD : verdict;
             return verdict;
         }
-        double loss = packets == 0 ? 0 : (double) lost / packets;
-        boolean said = packets >= LEAST;
+        double loss = (double) lost / packets;
         double sent = bytes * (Byte.SIZE * 1e9) / Math.max(1, passed);
         clear();
         windowStart = nowNanos;
-        if (said) {
-            share += (loss - share) / 2;
-            verdict = judgeWindow(loss, packets, sent, limited, queueStands);
-            windowStart += verdict == Verdict.LOWER ? roundTrip + STALE_NANOS : 0;
-        }
+        share += (loss - share) / 2;
+        verdict = judgeWindow(loss, packets, sent, limited, queueStands);
+        windowStart += verdict == Verdict.LOWER ? roundTrip + STALE_NANOS : 0;
         return verdict;
     }
 

@@ -26,6 +26,8 @@ public final class Prober {
     private static final long LONGEST_PAUSE_NANOS = 12_000_000_000L;
     private static final long TAKEN_BACK_NANOS = 2_000_000_000L;
     private static final long GIVE_UP_NANOS = 1_000_000_000L;
+    /** A probe that nothing is heard of is over by then, even if there is no feedback of anything else. */
+    private static final long FORGET_NANOS = 2_000_000_000L;
 
     private final ProbeResult result = new ProbeResult();
     private int cluster;
@@ -58,7 +60,8 @@ public final class Prober {
         if (!running || bytesSent >= bytesWanted) {
             return 0;
         }
-        long passed = began == 0 ? 0 : Math.clamp(nowNanos - began, 0, LENGTH_NANOS);
+        // One of a low rate is longer, since its packets have a least length.
+        long passed = began == 0 ? 0 : Math.clamp(nowNanos - began, 0, GIVE_UP_NANOS);
         long due = bitsPerSecond * passed / (Byte.SIZE * 1_000_000_000L) + packetBytes();
         return (int) Math.max(0, Math.min(due, bytesWanted) - bytesSent);
     }
@@ -79,6 +82,10 @@ public final class Prober {
     void consider(long estimate, long wanted, boolean calm, boolean lowered, long nowNanos) {
         if (raisePending) {
             judgeRaise(lowered, nowNanos);
+        }
+        if (running && nowNanos - nextAllowed >= FORGET_NANOS) {
+            running = false;
+            nextAllowed = nowNanos + pause;
         }
         if (!running && calm && wanted > estimate * WORTH && nowNanos - nextAllowed >= 0) {
             begin(Math.min(estimate * (first ? FIRST_FACTOR : FACTOR), (long) (wanted * HEADROOM)), nowNanos);

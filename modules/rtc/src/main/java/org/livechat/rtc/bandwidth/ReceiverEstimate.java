@@ -18,6 +18,9 @@ public final class ReceiverEstimate {
     private static final long LONGEST_ROUND_TRIP = 3_000_000_000L;
     private static final long SILENCE_NANOS = 1_500_000_000L;
     private static final long SILENCE_AGAIN_NANOS = 500_000_000;
+    /** What was seen of a queue that nothing was sent into for so long says nothing of it any more. */
+    private static final long STALE_NANOS = 2_000_000_000L;
+
     private static final double AFTER_SILENCE = 0.8;
     private static final double LIMITED_BELOW = 0.65;
     private static final double LIMITED_UNTIL = 0.8;
@@ -95,7 +98,10 @@ public final class ReceiverEstimate {
                 && !control.isDraining()
                 && loss.letsGrow()
                 && queue.nanos() < RateControl.STANDING_QUEUE_NANOS;
-        prober.consider(bitsPerSecond(), wantedBitsPerSecond, calm, control.loweredSince(prober.raisedAt()), nowNanos);
+        // Else a receiver that nothing is sent to would never be known to take anything again.
+        boolean stale = !sent.sentAfter(nowNanos - STALE_NANOS);
+        prober.consider(
+                bitsPerSecond(), wantedBitsPerSecond, calm || stale, control.loweredSince(prober.raisedAt()), nowNanos);
     }
 
     /** The estimate in bit/s. */

@@ -50,16 +50,31 @@ public final class Av1 implements CodecProvider {
             return true;
         }
         var end = offset + length;
-        var element = offset + 1;
-        // with W = 1 the only element has no length before it (4.4)
-        if ((aggregation & ELEMENT_COUNT) != 0x10) {
-            element = afterLeb128(payload, element, end);
-        }
+        var element = firstElement(payload, offset, end);
         return element < end && (payload[element] & OBU_TYPE) >> OBU_TYPE_SHIFT == SEQUENCE_HEADER;
     }
 
+    /** By the sequence header, which is the first OBU of a coded video sequence (4.5). */
+    @Override
+    public int pictureHeight(byte[] payload, int offset, int length) {
+        var end = offset + length;
+        if (length < 2 || (payload[offset] & CONTINUES_PREVIOUS) != 0) {
+            return 0;
+        }
+        var element = firstElement(payload, offset, end);
+        return element < end && (payload[element] & OBU_TYPE) >> OBU_TYPE_SHIFT == SEQUENCE_HEADER
+                ? SequenceHeader.height(payload, element, end)
+                : 0;
+    }
+
+    /** Where the first OBU begins; with W = 1 the only element has no length before it (4.4). */
+    private static int firstElement(byte[] payload, int offset, int end) {
+        var element = offset + 1;
+        return (payload[offset] & ELEMENT_COUNT) == 0x10 ? element : afterLeb128(payload, element, end);
+    }
+
     /** Where the bytes after a length begin, or {@code end} if the length is cut short or too long. */
-    private static int afterLeb128(byte[] payload, int start, int end) {
+    static int afterLeb128(byte[] payload, int start, int end) {
         var limit = Math.min(end, start + LEB128_MAX_BYTES);
         for (var at = start; at < limit; at++) {
             if (payload[at] >= 0) {

@@ -56,6 +56,29 @@ public final class H264 implements CodecProvider {
         };
     }
 
+    /** By the sequence parameter set, where it is in the same packet, single or in an aggregate, as encoders send it. */
+    @Override
+    public int pictureHeight(byte[] payload, int offset, int length) {
+        var end = offset + length;
+        if (length < 2) {
+            return 0;
+        }
+        var type = payload[offset] & TYPE_BITS;
+        if (type == SEQUENCE_PARAMETER_SET) {
+            return SequenceParameterSet.height(payload, offset, end);
+        }
+        var at = offset + 1;
+        while (type == STAP_A && end - at > 2) {
+            var unitLength = ((payload[at] & 0xFF) << 8) | (payload[at + 1] & 0xFF);
+            at += 2;
+            if (unitLength > 0 && unitLength <= end - at && (payload[at] & TYPE_BITS) == SEQUENCE_PARAMETER_SET) {
+                return SequenceParameterSet.height(payload, at, at + unitLength);
+            }
+            at += unitLength;
+        }
+        return 0;
+    }
+
     private static boolean aggregateHasKeyframe(byte[] payload, int start, int end) {
         var at = start;
         while (end - at > 2) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PayloadNumbering;
+import org.livechat.api.media.PictureLayer;
 
 /** VP8 (RFC 7741). */
 public final class Vp8 implements CodecProvider {
@@ -12,7 +13,11 @@ public final class Vp8 implements CodecProvider {
     private static final int PARTITION_INDEX = 0x07;
     private static final int PICTURE_ID_PRESENT = 0x80;
     private static final int TL0PICIDX_PRESENT = 0x40;
+    private static final int TID_PRESENT = 0x20;
     private static final int TID_OR_KEYIDX_PRESENT = 0x30;
+    private static final int TID_SHIFT = 6;
+    private static final int TID = 0x03;
+    private static final int LAYER_SYNC = 0x20;
     private static final int LONG_PICTURE_ID = 0x80;
     private static final int INTERFRAME = 0x01;
     private static final int HEIGHT_OFFSET = 8;
@@ -59,26 +64,40 @@ public final class Vp8 implements CodecProvider {
         return at + 1 < end ? ((payload[at] & 0xFF) | (payload[at + 1] << 8)) & DIMENSION : 0;
     }
 
+    /** TID and Y, in the last byte of the descriptor's extension (RFC 7741 4.2). */
+    @Override
+    public int layer(byte[] payload, int offset, int length) {
+        if (length < 2 || (payload[offset] & EXTENDED) == 0 || (payload[offset + 1] & TID_PRESENT) == 0) {
+            return PictureLayer.NONE;
+        }
+        var at = behindNumbers(payload, offset, offset + length);
+        if (at >= offset + length) {
+            return PictureLayer.NONE;
+        }
+        var layer = PictureLayer.of(0, payload[at] >> TID_SHIFT & TID);
+        return (payload[at] & LAYER_SYNC) != 0 ? PictureLayer.withLayerSync(layer) : layer;
+    }
+
     /** Where the payload header begins, behind the descriptor of at least two bytes; the end or more if nothing is there. */
     private static int headerAt(byte[] payload, int offset, int end) {
-        var at = offset + 1;
         if ((payload[offset] & EXTENDED) == 0) {
-            return at;
+            return offset + 1;
         }
-        var present = payload[at++];
+        var at = behindNumbers(payload, offset, end);
+        return (payload[offset + 1] & TID_OR_KEYIDX_PRESENT) != 0 ? at + 1 : at;
+    }
+
+    /** What is behind the picture id and TL0PICIDX of an extended descriptor; the end or more if nothing is. */
+    private static int behindNumbers(byte[] payload, int offset, int end) {
+        var present = payload[offset + 1];
+        var at = offset + 2;
         if ((present & PICTURE_ID_PRESENT) != 0) {
             if (at >= end) {
                 return end;
             }
             at += (payload[at] & LONG_PICTURE_ID) != 0 ? 2 : 1;
         }
-        if ((present & TL0PICIDX_PRESENT) != 0) {
-            at++;
-        }
-        if ((present & TID_OR_KEYIDX_PRESENT) != 0) {
-            at++;
-        }
-        return at;
+        return (present & TL0PICIDX_PRESENT) != 0 ? at + 1 : at;
     }
 
     @Override
@@ -100,6 +119,14 @@ public final class Vp8 implements CodecProvider {
             }
             if ((present & TL0PICIDX_PRESENT) != 0) {
                 continueTl0PicIdx(payload, at, end);
+            }
+        }
+
+        /** Receivers wait for each picture id (RFC 7741 4.2: it increments by one a frame); TL0PICIDX counts what is never left out. */
+        @Override
+        public void leftOut(byte[] payload, int offset, int length) {
+            if (length >= 2 && (payload[offset] & EXTENDED) != 0 && (payload[offset + 1] & PICTURE_ID_PRESENT) != 0) {
+                omitPictureId(payload, offset + 2, offset + length);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,12 +66,36 @@ class KeyframeTest {
             VP9  | AA 12 10 00 20                                 | 0   | a structure without sizes
             VP9  | AA 12 10 00 30 0140 00F0 0280 01               | 0   | the height is cut off
             VP9  | 0800                                           | 0   | no structure
-            AV1  | 180A                                           | 0   | not looked at
+            H264 | 6742C01E8C8D405017FCB00F08846A                 | 360 | a sequence parameter set of OpenH264, cropped by 8
+            H264 | 6742C00D8C8D40A0CBCD00F08846A0                 | 182 | cropped by 10
+            H264 | 6764001FACD9405005BB01100000030010000003       | 720 | of x264, high profile
+            H264 | 6742C01E8C8D40                                 | 0   | it is cut off
+            H264 | 78 000F 6742C01E8C8D405017FCB00F08846A 0002 65B8 | 360 | STAP-A
+            H264 | 78 0002 65B8 000F 6742C01E8C8D405017FCB00F08846A | 360 | STAP-A, second
+            H264 | 78 00FF 6742C01E8C8D405017FCB00F08846A         | 0   | STAP-A whose length lies
+            H264 | 65B80004                                       | 0   | IDR alone
+            AV1  | 18 0A 0C 0000000CC4FF67E06D7C8020              | 360 | a sequence header of libaom with its size
+            AV1  | 18 08 0000000CC4FF67E06D7C8020                 | 360 | without
+            AV1  | 28 0D 08 000000043CFED781B5F20080 32 00        | 182 | one of two elements
+            AV1  | 18 08 000000043C                               | 0   | it is cut off
+            AV1  | 18 32 00                                       | 0   | another OBU
+            AV1  | 180A                                           | 0   | nothing behind the header of the OBU
             """)
     void the_height_of_a_keyframe_is_read(String codec, String payload, int height, String what) {
         var bytes = HexFormat.of().parseHex(payload.replace(" ", ""));
 
         assertThat(codec(codec).pictureHeight(bytes, 0, bytes.length)).as(what).isEqualTo(height);
+    }
+
+    @Test
+    void the_height_of_each_spatial_layer_is_read() {
+        var bytes = HexFormat.of().parseHex("AA12100030014000F0028001E0");
+        var heights = IntStream.range(0, 8)
+                .map(layer -> codec("VP9").pictureHeight(bytes, 0, bytes.length, layer))
+                .toArray();
+
+        assertThat(heights).containsExactly(240, 480, 0, 0, 0, 0, 0, 0);
+        assertThat(codec("VP9").pictureHeight(bytes, 0, bytes.length - 1, 1)).isZero();
     }
 
     @Test
@@ -93,6 +118,8 @@ class KeyframeTest {
                 assertThat(codec.isKeyframe(inside, 10, payload.length)).isEqualTo(verdict);
                 assertThat(codec.pictureHeight(inside, 10, payload.length))
                         .isEqualTo(codec.pictureHeight(payload, 0, payload.length));
+                assertThat(codec.pictureHeight(inside, 10, payload.length, round & 7))
+                        .isEqualTo(codec.pictureHeight(payload, 0, payload.length, round & 7));
             }
         }
     }

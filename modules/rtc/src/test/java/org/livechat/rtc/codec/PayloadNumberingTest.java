@@ -67,6 +67,49 @@ class PayloadNumberingTest {
         assertThat(moved(numbering, payloads("9080F012 BB")[0])).isEqualTo(payloads("90808126 BB")[0]);
     }
 
+    // Each line: payloads, those that are left out in brackets, and what the others become.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            VP8 | 90808123 A; [90808124 B]; 90808125 C             | 90808123 A; 90808124 C              | the gap is closed
+            VP8 | 90808123 A; [90808124 B]; [80808124 B]; 90808125 C | 90808123 A; 90808124 C            | once a frame
+            VP8 | 90808123 A; [90808124 B]; 90808125 C; 80808123 A; 80808125 C | 90808123 A; 90808124 C; 80808123 A; 80808124 C | what comes late goes where it was
+            VP8 | 90808123 A; 90808125 C; [90808124 B]; 90808126 D | 90808123 A; 90808125 C; 90808126 D  | what is left out late leaves its gap
+            VP8 | 9080FFFE A; [9080FFFF B]; [90808000 C]; 90808001 D | 9080FFFE A; 9080FFFF D            | it wraps
+            VP8 | 90807E A; [90807F B]; 908000 C                   | 90807E A; 90807F C                  | 7-bit picture id
+            VP8 | 90C0812307 A; [90C0812408 B]; 90C0812508 C       | 90C0812307 A; 90C0812408 C          | TL0PICIDX is not left out
+            VP8 | 10 A; [10 B]; 10 C                               | 10 A; 10 C                          | no numbers
+            VP9 | A881231007 A; [A881243007 B]; A881251008 C       | A881231007 A; A881251008 C          | references count in picture ids
+            """)
+    void numbers_close_the_gap_of_what_is_left_out(String codec, String given, String expected, String what) {
+        var numbering = numbering(codec);
+        var wanted = payloads(expected);
+        var sent = 0;
+        for (var text : given.split(";", -1)) {
+            var payload = payloads(text.replace("[", "").replace("]", ""))[0];
+            if (text.contains("[")) {
+                var before = payload.clone();
+                numbering.leftOut(payload, 0, payload.length);
+                assertThat(payload).as("nothing is written, " + what).isEqualTo(before);
+            } else {
+                assertThat(moved(numbering, payload)).as(what).isEqualTo(wanted[sent++]);
+            }
+        }
+        assertThat(sent).isEqualTo(wanted.length);
+    }
+
+    @Test
+    void another_source_goes_on_behind_what_was_sent_and_not_behind_what_was_left_out() {
+        var numbering = numbering("VP8");
+        moved(numbering, payloads("90808123 AA")[0]);
+        var left = payloads("90808124 AA")[0];
+        numbering.leftOut(left, 0, left.length);
+
+        numbering.begin();
+
+        assertThat(moved(numbering, payloads("9080F012 BB")[0])).isEqualTo(payloads("90808124 BB")[0]);
+        assertThat(moved(numbering, payloads("9080F013 BB")[0])).isEqualTo(payloads("90808125 BB")[0]);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"VP8", "VP9"})
     void arbitrary_and_short_payloads_are_survived_within_their_bounds(String codec) {
@@ -83,6 +126,10 @@ class PayloadNumberingTest {
             if (round % 10 == 0) {
                 numbering.begin();
                 twin.begin();
+            }
+            if (round % 3 == 0) {
+                numbering.leftOut(inside, 10, payload.length);
+                twin.leftOut(payload, 0, payload.length);
             }
 
             numbering.continueIn(inside, 10, payload.length);
@@ -106,7 +153,8 @@ class PayloadNumberingTest {
 
     private static byte[][] payloads(String text) {
         return Arrays.stream(text.split(";"))
-                .map(payload -> HexFormat.of().parseHex(payload.replace(" ", "")))
+                .map(payload -> HexFormat.of()
+                        .parseHex(payload.replaceAll(" (.)$", "0$1").replace(" ", "")))
                 .toArray(byte[][]::new);
     }
 
