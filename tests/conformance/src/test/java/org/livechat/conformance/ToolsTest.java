@@ -196,7 +196,7 @@ class ToolsTest {
                                     WholeServer.ADMIN,
                                     "status",
                                     "--watch"));
-            awaitLine(out, "users");
+            awaitMore(out, 0);
         }
         awaitLine(err, "; waiting for it");
         int before = out.getBuffer().length();

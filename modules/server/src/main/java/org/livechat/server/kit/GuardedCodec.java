@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PayloadNumbering;
+import org.livechat.api.media.PictureLayer;
 import org.livechat.server.provider.Provided;
 import org.livechat.server.provider.Reason;
 import org.slf4j.Logger;
@@ -112,6 +113,32 @@ final class GuardedCodec implements CodecProvider {
         }
     }
 
+    @Override
+    public int layer(byte[] payload, int offset, int length) {
+        if (failed) {
+            return PictureLayer.NONE;
+        }
+        try {
+            return codec.layer(payload, offset, length);
+        } catch (Throwable e) {
+            fail("layer()", e);
+            return PictureLayer.NONE;
+        }
+    }
+
+    @Override
+    public int pictureHeight(byte[] payload, int offset, int length, int spatial) {
+        if (failed) {
+            return 0;
+        }
+        try {
+            return codec.pictureHeight(payload, offset, length, spatial);
+        } catch (Throwable e) {
+            fail("pictureHeight()", e);
+            return 0;
+        }
+    }
+
     private <T> T asked(String method, Supplier<T> question, T otherwise) {
         if (failed) {
             return otherwise;
@@ -171,6 +198,18 @@ final class GuardedCodec implements CodecProvider {
                 numbering.continueIn(payload, offset, length);
             } catch (Throwable e) {
                 fail("continueIn() of its numbering", e);
+            }
+        }
+
+        @Override
+        public void leftOut(byte[] payload, int offset, int length) {
+            if (failed) {
+                return;
+            }
+            try {
+                numbering.leftOut(payload, offset, length);
+            } catch (Throwable e) {
+                fail("leftOut() of its numbering", e);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.livechat.server.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PayloadNumbering;
+import org.livechat.api.media.PictureLayer;
 import org.livechat.api.part.Section;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
@@ -29,10 +31,14 @@ class GuardedCodecTest {
         assertThat(codec.formatKey("a=1")).isEqualTo("key");
         assertThat(codec.isKeyframe(PAYLOAD, 0, 3)).isFalse();
         assertThat(codec.pictureHeight(PAYLOAD, 0, 3)).isEqualTo(240);
+        assertThat(codec.pictureHeight(PAYLOAD, 0, 3, 1)).isEqualTo(480);
+        assertThat(codec.layer(PAYLOAD, 0, 3)).isEqualTo(PictureLayer.of(0, 2));
         assertThat(codec.silenceFrame("")).contains(PAYLOAD);
         byte[] payload = PAYLOAD.clone();
         codec.numbering().orElseThrow().continueIn(payload, 0, 3);
         assertThat(payload[0]).isEqualTo((byte) 9);
+        codec.numbering().orElseThrow().leftOut(payload, 0, 3);
+        assertThat(payload[0]).isEqualTo((byte) 8);
     }
 
     @ParameterizedTest
@@ -42,8 +48,10 @@ class GuardedCodecTest {
                 "formatKey",
                 "isKeyframe",
                 "pictureHeight",
+                "layer",
                 "silenceFrame",
                 "numbering",
+                "leftOut",
                 "begin",
                 "continueIn",
                 "null"
@@ -55,14 +63,34 @@ class GuardedCodecTest {
             codec.formatKey("");
             codec.isKeyframe(PAYLOAD, 0, 3);
             codec.pictureHeight(PAYLOAD, 0, 3);
+            codec.pictureHeight(PAYLOAD, 0, 3, 1);
+            codec.layer(PAYLOAD, 0, 3);
             codec.silenceFrame("");
             codec.answerParameters("");
             numbering.ifPresent(PayloadNumbering::begin);
             numbering.ifPresent(it -> it.continueIn(PAYLOAD.clone(), 0, 3));
+            numbering.ifPresent(it -> it.leftOut(PAYLOAD.clone(), 0, 3));
         }
         assertThat(codec.answerParameters("a=1")).isEmpty();
         assertThat(codec.isKeyframe(PAYLOAD, 0, 3)).isTrue();
         assertThat(codec.clockRate()).isEqualTo(90_000);
+    }
+
+    /** What is left to an interface's default would not be asked of the codec. */
+    @Test
+    void all_that_a_codec_can_be_asked_is_guarded() {
+        assertThat(CodecProvider.class.getDeclaredMethods())
+                .filteredOn(method -> !Modifier.isStatic(method.getModifiers())
+                        && !method.getName().equals("configured"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(method -> assertThat(
+                                GuardedCodec.class.getDeclaredMethod(method.getName(), method.getParameterTypes()))
+                        .isNotNull());
+        Class<?> numbering = guarded("nothing").numbering().orElseThrow().getClass();
+        assertThat(PayloadNumbering.class.getDeclaredMethods())
+                .allSatisfy(
+                        method -> assertThat(numbering.getDeclaredMethod(method.getName(), method.getParameterTypes()))
+                                .isNotNull());
     }
 
     private static CodecProvider guarded(String failing) {
@@ -117,6 +145,16 @@ class GuardedCodecTest {
         }
 
         @Override
+        public int pictureHeight(byte[] payload, int offset, int length, int spatial) {
+            return unless("pictureHeight", 240 << spatial);
+        }
+
+        @Override
+        public int layer(byte[] payload, int offset, int length) {
+            return unless("layer", PictureLayer.of(0, 2));
+        }
+
+        @Override
         public Optional<byte[]> silenceFrame(String parameters) {
             return unless("silenceFrame", Optional.of(PAYLOAD));
         }
@@ -132,6 +170,11 @@ class GuardedCodecTest {
                 @Override
                 public void continueIn(byte[] payload, int offset, int length) {
                     payload[offset] = unless("continueIn", (byte) 9);
+                }
+
+                @Override
+                public void leftOut(byte[] payload, int offset, int length) {
+                    payload[offset] = unless("leftOut", (byte) 8);
                 }
             }));
         }
