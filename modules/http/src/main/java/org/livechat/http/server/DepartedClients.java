@@ -34,7 +34,8 @@ final class DepartedClients extends Handler.Wrapper {
         }
     }
 
-    private static boolean isDeparture(Throwable failure) {
+    /** Whether a request has failed because its client went away. */
+    static boolean isDeparture(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof EofException || cause instanceof ClosedChannelException);
     }

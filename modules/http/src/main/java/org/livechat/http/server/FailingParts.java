@@ -34,8 +34,9 @@ final class FailingParts extends Handler.Wrapper {
         try {
             return super.handle(request, response, callback);
         } catch (Throwable failure) {
-            // What is the client's fault, such as a body that is too long, Jetty answers.
-            if (failure instanceof Exception exception && failure instanceof HttpException) {
+            // What is the client's fault, such as a body that is too long or breaks off, others answer.
+            if (failure instanceof Exception exception
+                    && (exception instanceof HttpException || DepartedClients.isDeparture(exception))) {
                 throw exception;
             }
             // Anything else is the part's, and must not be the server's, Errors included.
@@ -49,9 +50,8 @@ final class FailingParts extends Handler.Wrapper {
         if (response.isCommitted()) {
             callback.failed(failure);
         } else {
-            response.reset();
-            JsonReply.error(HttpStatus.INTERNAL_SERVER_ERROR_500, "the server failed")
-                    .send(response, callback);
+            int status = HttpStatus.INTERNAL_SERVER_ERROR_500;
+            JsonReply.error(status, HttpStatus.getMessage(status)).send(response, callback);
         }
     }
 

@@ -1,13 +1,8 @@
 package org.livechat.http.server;
 
-import static org.eclipse.jetty.http.UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING;
-import static org.eclipse.jetty.http.UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR;
-import static org.eclipse.jetty.http.UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -32,13 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements WebServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MAX_PLATFORM_THREADS = 64;
-
-    /**
-     * An id may have a slash, a backslash or a percent sign in it, and stands in a path as RFC 3986 2.1 writes it. Nobody here takes a decoded
-     * path for one of files.
-     */
-    private static final UriCompliance IDS_IN_PATHS = UriCompliance.DEFAULT.with(
-            "ids in paths", AMBIGUOUS_PATH_SEPARATOR, AMBIGUOUS_PATH_ENCODING, SUSPICIOUS_PATH_CHARACTERS);
 
     private final Server server;
     private final BoundedConnector connector;
@@ -98,7 +86,7 @@ public final class HttpServer implements WebServer {
 
     private static HttpConfiguration configuration(HttpSettings settings) {
         HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setUriCompliance(IDS_IN_PATHS);
+        configuration.setUriCompliance(PlainPaths.COMPLIANCE);
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(settings.limits().headerBytes());
         configuration.addCustomizer(new SecurityHeaders());

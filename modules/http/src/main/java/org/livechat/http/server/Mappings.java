@@ -101,7 +101,7 @@ final class Mappings {
     private Handler guarded(Route route, HttpRoutes part, BearerToken operators) {
         Handler handler = new FailingParts(audience.nameOf(part), route.handler());
         return switch (route.access()) {
-            case ANYBODY -> handler;
+            case ANYBODY -> new PlainPaths(handler);
             case OPERATORS -> operators.guard(handler);
         };
     }

@@ -66,11 +66,7 @@ class HttpServerTest {
                 started(LOOPBACK, Route.exactly("/figures", says("42")).forOperators(), Route.exactly("/", says("x")));
         assertThat(get(server, "/figures").statusCode()).isEqualTo(401);
         assertThat(get(server, "/").statusCode()).isEqualTo(200);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/figures"))
-                .header("Authorization", "Bearer for operators alone")
-                .build();
-        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
-                .isEqualTo("\"42\"");
+        assertThat(asOperator(server, "/figures")).isEqualTo("\"42\"");
     }
 
     @Test
@@ -182,7 +178,7 @@ class HttpServerTest {
         for (String path : List.of("/bug", "/bug", "/null")) {
             assertThat(get(server, path))
                     .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(500))
-                    .satisfies(answer -> assertThat(answer.body()).isEqualTo("{\"error\":\"the server failed\"}"));
+                    .satisfies(answer -> assertThat(answer.body()).isEqualTo("{\"error\":\"Server Error\"}"));
         }
         assertThat(asked).hasValue(2);
     }
@@ -253,6 +249,28 @@ class HttpServerTest {
         assertThat(raw(server, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 4")
                 .doesNotContain("reached");
+    }
+
+    /** Ids of users, which operators name in paths, may have any of these in them. */
+    @Test
+    void operators_alone_may_write_slashes_into_a_segment() throws Exception {
+        Handler says =
+                new JsonGet(request -> JsonReply.ok('"' + request.getHttpURI().getPath() + '"'));
+        HttpServer server = started(
+                LOOPBACK, Route.under("/a", says), Route.under("/o", says).forOperators());
+        for (String segment : List.of("x%2Fy", "x%5Cy", "x%25y")) {
+            assertThat(get(server, "/a/" + segment).statusCode()).isEqualTo(400);
+            assertThat(get(server, "/o/" + segment).statusCode()).isEqualTo(401);
+            assertThat(asOperator(server, "/o/" + segment)).isEqualTo("\"/o/" + segment + "\"");
+        }
+        assertThat(get(server, "/o/..%2F..%2Fa").statusCode()).isEqualTo(401);
+        assertThat(get(server, "/o/%2e%2e/a").statusCode()).isEqualTo(400);
+    }
+
+    private String asOperator(HttpServer server, String path) throws Exception {
+        var request = HttpRequest.newBuilder(uri(server, path)).header("Authorization", "Bearer for operators alone");
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
