@@ -254,7 +254,7 @@ class BrokenPluginTest {
                     .contains("com.example.hasty.Policy$1" + untold + "; the server goes on without it")
                     .contains("Plug-in early is refused: ", "com.example.early.Policy$1" + untold)
                     .contains(
-                            "The trace sink sink is told nothing any more: publish() failed: com.example.sink.Policy$1"
+                            "The trace sink sink is told nothing any more: publish() failed: com.example.sink.Policy$1$1"
                                     + untold);
             assertThat(run("\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins reload hasty"
                                     .formatted(server.port(), StockServer.ADMIN_TOKEN))
