@@ -76,8 +76,7 @@ class BrokenPluginTest {
                             "Part hasty, a floor policy from plug-in hasty 1 (com.example.hasty.Policy in hasty-1.jar),"
                                     + " cannot be used: " + why + "; the server goes on without it")
                     .contains("Part sound: floor policy from plug-in sound 1");
-            String admin = "\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins"
-                    .formatted(server.port(), StockServer.ADMIN_TOKEN);
+            String admin = admin(server);
             assertThat(run(admin).out())
                     .containsPattern("hasty +floor policy +failed")
                     .contains(why);
@@ -166,7 +165,6 @@ class BrokenPluginTest {
 
     @Test
     void what_never_returns_is_given_up_and_named_with_its_line() throws Exception {
-        String part = "org.livechat.api.http.HttpPart";
         String gateway = "org.livechat.api.gateway.Gateway";
         String forEver = "while (true) { Thread.onSpinWait(); }";
         build(
@@ -180,14 +178,7 @@ class BrokenPluginTest {
                 NAMED.formatted("ward")
                         + "@Override public %s create(%sContext context) { return new %s() { @Override public void close() { %s } }; }"
                                 .formatted(gateway, gateway, gateway, forEver));
-        build(
-                "page",
-                part + "Provider",
-                NAMED.formatted("page")
-                        + "private record Page() implements %s, org.livechat.http.HttpRoutes { @Override public java.util.List<org.livechat.http.Route> routes() { %s } }"
-                                .formatted(part, forEver)
-                        + " @Override public %s create(%sContext context) { return new Page(); }".formatted(part, part),
-                "org.livechat.api; requires org.livechat.http; requires org.eclipse.jetty.server");
+        buildPart("page", forEver);
         var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution);
         try (server) {
             assertThat(server.output())
@@ -199,9 +190,7 @@ class BrokenPluginTest {
             assertThat(server.output())
                     .contains("Part gate, a gateway from plug-in gate 1", "cannot be used: " + why)
                     .contains("Part ward: gateway from plug-in ward 1");
-            assertThat(run("\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins"
-                                    .formatted(server.port(), StockServer.ADMIN_TOKEN))
-                            .out())
+            assertThat(run(admin(server)).out())
                     .containsPattern("gate +gateway +failed")
                     .contains(why);
         }
@@ -256,47 +245,52 @@ class BrokenPluginTest {
                     .contains(
                             "The trace sink sink is told nothing any more: publish() failed: com.example.sink.Policy$1$1"
                                     + untold);
-            assertThat(run("\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins reload hasty"
-                                    .formatted(server.port(), StockServer.ADMIN_TOKEN))
-                            .err())
-                    .contains("com.example.hasty.Policy$1" + untold);
+            assertThat(run(admin(server) + " reload hasty").err()).contains("com.example.hasty.Policy$1" + untold);
         }
     }
 
     @Test
     void two_http_parts_of_one_path_are_named_with_their_plug_ins() throws Exception {
-        String part = "org.livechat.api.http.HttpPart";
-        for (String name : new String[] {"one", "two"}) {
-            build(
-                    name,
-                    part + "Provider",
-                    NAMED.formatted(name) + """
-                            private record Page() implements %s, org.livechat.http.HttpRoutes {
-                                @Override public java.util.List<org.livechat.http.Route> routes() {
-                                    return java.util.List.of(org.livechat.http.Route.exactly("/page",
-                                            new org.eclipse.jetty.server.Handler.Abstract() {
-                                        @Override public boolean handle(org.eclipse.jetty.server.Request request,
-                                                org.eclipse.jetty.server.Response response, org.eclipse.jetty.util.Callback callback) {
-                                            callback.succeeded();
-                                            return true;
-                                        }
-                                    }));
-                                }
-                            }
-                            @Override public %s create(%sContext context) { return new Page(); }
-                            """.formatted(part, part, part),
-                    "org.livechat.api; requires org.livechat.http; requires org.eclipse.jetty.server");
-        }
+        buildPage("one", "return callback != null;");
+        buildPage("two", "return callback != null;");
         try (var server = StockServer.start("exec \"$LIVECHAT/bin/lcserver\"", work, distribution)) {
             String why =
                     "answers nothing over HTTP: its path /page is that of HTTP part one of plug-in one 1, which has /page;"
                             + " choose another one";
             assertThat(server.output()).contains("The HTTP part two of plug-in two 1 " + why);
-            assertThat(run("\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins"
-                                    .formatted(server.port(), StockServer.ADMIN_TOKEN))
-                            .out())
+            assertThat(run(admin(server)).out())
                     .containsPattern("two +HTTP part +running +plug-in two 1 +it " + why.replace("/", "\\/"))
                     .containsPattern("secret +authenticator +running");
+        }
+    }
+
+    @Test
+    void what_strangers_make_fail_is_one_line_however_often_they_ask() throws Exception {
+        buildPage("page", HOSTILE);
+        build(
+                "door",
+                "org.livechat.api.AuthenticatorProvider",
+                NAMED.formatted("door")
+                        + "@Override public Authenticator create(PartContext context) { return (userId, token) -> { throw new"
+                        + " StackOverflowError(\"deep\"); }; }");
+        try (var server = StockServer.start(
+                        "exec \"$LIVECHAT/bin/lcserver\" --set access.authenticators=door", work, distribution);
+                var stranger = new WhipClient(server.port(), "token")) {
+            for (int i = 0; i < 3; i++) {
+                var page = stranger.send("GET", "/page", "");
+                assertThat(page.statusCode()).isEqualTo(500);
+                assertThat(page.body()).isEqualTo("{\"error\":\"Server Error\"}");
+                assertThat(stranger.post("/whip/CH_0001", WhipClient.OFFER).statusCode())
+                        .isEqualTo(500);
+            }
+            assertThat(server.output())
+                    .containsOnlyOnce(
+                            "The HTTP part page of plug-in page 1 failed to answer a request: com.example.page.Policy$Page$1$1, which"
+                                    + " fails when it is asked for its text; it is named again in a minute at the soonest")
+                    .containsOnlyOnce(
+                            "The authenticator door of plug-in door 1 lets nobody in: java.lang.StackOverflowError: deep; it is"
+                                    + " named again in a minute at the soonest")
+                    .doesNotContain("WARN  Response");
         }
     }
 
@@ -351,6 +345,31 @@ class BrokenPluginTest {
                                 + " that is there: where its plug-in was taken away, take out its keys");
     }
 
+    /** An HTTP part at /page, whose handler does that. */
+    private void buildPage(String name, String handles) throws Exception {
+        buildPart(name, """
+                return java.util.List.of(org.livechat.http.Route.exactly("/page", new org.eclipse.jetty.server.Handler.Abstract() {
+                    @Override public boolean handle(org.eclipse.jetty.server.Request request,
+                            org.eclipse.jetty.server.Response response, org.eclipse.jetty.util.Callback callback) { %s }
+                }));
+                """.formatted(handles));
+    }
+
+    /** An HTTP part whose routes() does that. */
+    private void buildPart(String name, String routes) throws Exception {
+        String part = "org.livechat.api.http.HttpPart";
+        build(
+                name,
+                part + "Provider",
+                NAMED.formatted(name) + """
+                private record Page() implements %s, org.livechat.http.HttpRoutes {
+                    @Override public java.util.List<org.livechat.http.Route> routes() { %s }
+                }
+                @Override public %s create(%sContext context) { return new Page(); }
+                """.formatted(part, routes, part, part),
+                "org.livechat.api; requires org.livechat.http; requires org.eclipse.jetty.server");
+    }
+
     private void build(String name, String members) throws Exception {
         build(name, "org.livechat.api.floor.FloorPolicy", members + JUDGES);
     }
@@ -373,6 +392,11 @@ class BrokenPluginTest {
 
     private Ran run(String command) throws Exception {
         return Ran.of(Shell.process(command, work, distribution).redirectErrorStream(false));
+    }
+
+    private static String admin(StockServer server) {
+        return "\"$LIVECHAT/bin/lcadmin\" --port %d --token %s plugins"
+                .formatted(server.port(), StockServer.ADMIN_TOKEN);
     }
 
     private static String lastLine(Ran ran) {

@@ -25,7 +25,7 @@ public interface WebServerContext extends PartContext {
      * Asks one of them something, with the patience that the server has with its parts.
      *
      * @param method what is called, for the reason of a failure, such as {@code routes()}
-     * @throws org.livechat.api.part.PartFailed when it answers null, or nothing in time; what else it throws is thrown on
+     * @throws org.livechat.api.part.PartFailed when it fails, answers null, or nothing in time
      */
     default <T> T ask(Part part, String method, Supplier<T> question) {
         return question.get();
@@ -37,6 +37,12 @@ public interface WebServerContext extends PartContext {
      * @param reason one line, such as {@code its path /members is that of ...}
      */
     default void unserved(Part part, String reason) {}
+
+    /**
+     * Tells operators that one of them threw something when somebody asked it, who may be a stranger that goes on asking: not each
+     * time. Any thread.
+     */
+    default void failed(Part part, Throwable failure) {}
 
     /** What requests have to carry on routes that are for operators alone. */
     String adminToken();

@@ -3,6 +3,7 @@ package org.livechat.http.server;
 import java.util.List;
 import org.livechat.api.http.WebServerContext;
 import org.livechat.api.part.Part;
+import org.livechat.api.part.PartFailed;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.Route;
 import org.slf4j.Logger;
@@ -16,12 +17,15 @@ interface Audience {
     /**
      * The routes of a part.
      *
-     * @throws RuntimeException when it does not say
+     * @throws org.livechat.api.part.PartFailed when it does not say
      */
     List<Route> routesOf(HttpRoutes part);
 
     /** Tells them why one answers nothing. */
     void unserved(HttpRoutes part, String reason);
+
+    /** Tells them that one threw something when somebody asked it. */
+    void failed(HttpRoutes part, Throwable failure);
 
     /** The log alone, which calls parts by their classes. */
     static Audience log() {
@@ -34,12 +38,21 @@ interface Audience {
 
             @Override
             public List<Route> routesOf(HttpRoutes part) {
-                return part.routes();
+                try {
+                    return part.routes();
+                } catch (RuntimeException e) {
+                    throw new PartFailed("routes() failed: " + e, e);
+                }
             }
 
             @Override
             public void unserved(HttpRoutes part, String reason) {
                 log.error("{} answers nothing: {}", nameOf(part), reason);
+            }
+
+            @Override
+            public void failed(HttpRoutes part, Throwable failure) {
+                log.error("{} failed to answer a request", nameOf(part), failure);
             }
         };
     }
@@ -60,6 +73,11 @@ interface Audience {
             @Override
             public void unserved(HttpRoutes part, String reason) {
                 context.unserved((Part) part, reason);
+            }
+
+            @Override
+            public void failed(HttpRoutes part, Throwable failure) {
+                context.failed((Part) part, failure);
             }
         };
     }

@@ -84,10 +84,7 @@ final class Mappings {
             return List.copyOf(routes);
         } catch (PartFailed e) {
             audience.unserved(part, String.valueOf(e.getMessage()));
-            return List.of();
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            audience.unserved(part, "routes() failed: " + e);
-            log.debug("Why routes() of {} failed", audience.nameOf(part), e);
+            log.debug("Why {} is not served", audience.nameOf(part), e);
             return List.of();
         }
     }
@@ -99,7 +96,7 @@ final class Mappings {
     }
 
     private Handler guarded(Route route, HttpRoutes part, BearerToken operators) {
-        Handler handler = new FailingParts(audience.nameOf(part), route.handler());
+        Handler handler = new FailingParts(part, route.handler(), audience);
         return switch (route.access()) {
             case ANYBODY -> new PlainPaths(handler);
             case OPERATORS -> operators.guard(handler);

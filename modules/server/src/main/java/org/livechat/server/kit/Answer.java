@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.livechat.api.part.Part;
 import org.livechat.api.part.PartFailed;
 import org.livechat.server.plugin.Patience;
+import org.livechat.server.provider.PartError;
 import org.livechat.server.provider.Provided;
 
 /**
- * What the code of a part answers. A plug-in's is waited for with patience; the server's own is as sure as the server is. Null
- * is a mistake of its author, and is said of its method.
+ * What the code of a part answers. A plug-in's is waited for with patience; the server's own is as sure to come as the server is.
+ * Null is a mistake of its author, and is said of its method; an Error of any name is one, too, and comes as a {@link PartError}.
  */
 final class Answer {
     private Answer() {}
@@ -31,17 +32,11 @@ final class Answer {
 
     /** Lets it do something that has no answer. */
     static void done(Provided provided, String method, Patience patience, Runnable work) {
-        if (provided.plugin().isPresent()) {
-            patience.await(
-                    named(provided, method),
-                    () -> {
-                        work.run();
-                        return true;
-                    },
-                    _ -> {});
-        } else {
+        Supplier<Boolean> done = () -> {
             work.run();
-        }
+            return true;
+        };
+        asked(provided, method, patience, done, _ -> {});
     }
 
     private static <T> T of(
@@ -53,12 +48,18 @@ final class Answer {
             }
             return given;
         };
-        return provided.plugin().isPresent()
-                ? Patience.TO_BEGIN.await(named(provided, method), answer, late::accept)
-                : answer.get();
+        return asked(provided, method, Patience.TO_BEGIN, answer, late::accept);
     }
 
-    private static String named(Provided provided, String method) {
-        return "%s of %s".formatted(method, provided.source());
+    private static <T> T asked(
+            Provided provided, String method, Patience patience, Supplier<T> answer, Consumer<T> late) {
+        if (provided.plugin().isPresent()) {
+            return patience.await("%s of %s".formatted(method, provided.source()), answer, late);
+        }
+        try {
+            return answer.get();
+        } catch (Throwable e) {
+            throw PartError.of(e);
+        }
     }
 }

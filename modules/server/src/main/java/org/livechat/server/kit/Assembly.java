@@ -160,12 +160,11 @@ public final class Assembly implements AutoCloseable {
                     () -> ((AuthenticatorProvider) provided.provider()).create(context(provided)));
         } catch (SettingRefused e) {
             throw e;
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException e) {
             throw new StartException(
-                    "%s of %s, which access.authenticators names: %s"
+                    "%s, which access.authenticators names: %s"
                             .formatted(
-                                    provided.words(),
-                                    provided.origin(),
+                                    provided.fullName(),
                                     PartFailure.of(provided, e).reason()),
                     e);
         }

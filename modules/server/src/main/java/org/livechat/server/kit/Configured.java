@@ -38,7 +38,7 @@ record Configured<T>(Map<Provided, T> all, Map<Provided, String> failed) {
                 next.put(provided, Optional.ofNullable(all.get(provided)).orElseGet(() -> configure.apply(provided)));
             } catch (SettingRefused e) {
                 throw e;
-            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            } catch (RuntimeException e) {
                 var failure = PartFailure.of(provided, e);
                 onFailure.accept(failure);
                 nextFailed.put(provided, failure.reason());

@@ -160,12 +160,11 @@ final class GuardedCodec implements CodecProvider {
         if (!failed) {
             failed = true;
             log.error(
-                    "The {} of {} is offered to nobody any more: {} failed: {}; lcadmin plugins reload loads a better one",
-                    provided.words(),
-                    provided.origin(),
+                    "The {} is offered to nobody any more: {} failed: {}; lcadmin plugins reload loads a better one",
+                    provided.fullName(),
                     method,
                     Reason.of(failure));
-            log.debug("Why the {} failed", provided.words(), Reason.loggable(failure));
+            log.debug("Why the {} failed", provided.fullName(), Reason.loggable(failure));
         }
     }
 

@@ -11,6 +11,7 @@ import org.livechat.api.part.PartStatus;
 import org.livechat.api.part.SettingRefused;
 import org.livechat.core.LiveControlPlane;
 import org.livechat.server.plugin.Patience;
+import org.livechat.server.provider.FailureLog;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 import org.livechat.server.provider.Reason;
@@ -29,20 +30,23 @@ public final class PartRoll implements AutoCloseable {
 
     private static final class Entry {
         private final Provided provided;
-        private final Optional<Part> part;
+        private final Optional<Made> made;
         private volatile PartStatus.State state;
         private volatile Optional<String> reason;
 
-        private Entry(Provided provided, Optional<Part> part, PartStatus.State state, Optional<String> reason) {
+        private Entry(Provided provided, Optional<Made> made, PartStatus.State state, Optional<String> reason) {
             this.provided = provided;
-            this.part = part;
+            this.made = made;
             this.state = state;
             this.reason = reason;
         }
     }
 
     /** Something that is closed in its turn. */
-    private record Opened(String name, AutoCloseable itself, Runnable closing) {}
+    private record Opened(String name, Runnable closing) {}
+
+    /** A part that is there, what closes it, and where its failures are told. */
+    private record Made(Part part, Opened opened, FailureLog failures) {}
 
     private final Requirements requirements;
     private final List<Entry> entries = new ArrayList<>();
@@ -71,14 +75,18 @@ public final class PartRoll implements AutoCloseable {
         }
         try {
             P part = Answer.ofPart(provided, MAKERS.getOrDefault(provided.kind(), "create()"), maker);
-            opened.add(new Opened(
-                    named(provided), part, () -> Answer.done(provided, "close()", Patience.TO_END, part::close)));
-            note(provided, Optional.of(part), PartStatus.State.RUNNING, Optional.empty());
+            var made = new Made(
+                    part,
+                    new Opened(
+                            provided.fullName(), () -> Answer.done(provided, "close()", Patience.TO_END, part::close)),
+                    new FailureLog(provided.fullName()));
+            opened.add(made.opened());
+            note(provided, Optional.of(made), PartStatus.State.RUNNING, Optional.empty());
             log.info("Part {}: {} from {}", provided.name(), provided.kind().words(), provided.origin());
             return Optional.of(part);
         } catch (SettingRefused e) {
             throw e;
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException e) {
             fail(note(provided, Optional.empty(), PartStatus.State.FAILED, Optional.empty()), e);
             return Optional.empty();
         }
@@ -86,7 +94,7 @@ public final class PartRoll implements AutoCloseable {
 
     /** Notes something that is closed with the parts, in its place among them. */
     void hold(LiveControlPlane control) {
-        opened.add(new Opened("control plane of the server", control, control::close));
+        opened.add(new Opened("control plane of the server", control::close));
     }
 
     /** Notes a part that is not made since another one of its kind is used. */
@@ -108,7 +116,7 @@ public final class PartRoll implements AutoCloseable {
             return Optional.of(ready);
         } catch (SettingRefused e) {
             throw e;
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (RuntimeException e) {
             fail(note(provided, Optional.empty(), PartStatus.State.FAILED, Optional.empty()), e);
             return Optional.empty();
         }
@@ -120,8 +128,8 @@ public final class PartRoll implements AutoCloseable {
         log.info("Part {}: {} from {}", provided.name(), provided.kind().words(), provided.origin());
     }
 
-    private Entry note(Provided provided, Optional<Part> part, PartStatus.State state, Optional<String> reason) {
-        var entry = new Entry(provided, part, state, reason);
+    private Entry note(Provided provided, Optional<Made> made, PartStatus.State state, Optional<String> reason) {
+        var entry = new Entry(provided, made, state, reason);
         entries.add(entry);
         return entry;
     }
@@ -133,11 +141,12 @@ public final class PartRoll implements AutoCloseable {
      */
     void start() {
         for (Entry entry : entries) {
-            entry.part.ifPresent(part -> {
+            entry.made.ifPresent(made -> {
                 try {
-                    Answer.done(entry.provided, "start()", Patience.TO_BEGIN, part::start);
-                } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                    giveUp(part);
+                    Answer.done(entry.provided, "start()", Patience.TO_BEGIN, made.part()::start);
+                } catch (RuntimeException e) {
+                    opened.remove(made.opened());
+                    close(made.opened());
                     fail(entry, e);
                 }
             });
@@ -155,26 +164,39 @@ public final class PartRoll implements AutoCloseable {
     List<Part> parts() {
         return entries.stream()
                 .filter(entry -> entry.state == PartStatus.State.RUNNING)
-                .flatMap(entry -> entry.part.stream())
+                .flatMap(entry -> entry.made.stream())
+                .map(Made::part)
                 .toList();
     }
 
     /** What operators call a part: its kind, its name and where it came from. */
     String nameOf(Part part) {
         return entryOf(part)
-                .map(entry -> named(entry.provided))
+                .map(entry -> entry.provided.fullName())
                 .orElseGet(() -> part.getClass().getName());
     }
 
-    private static String named(Provided provided) {
-        return "%s of %s".formatted(provided.words(), provided.origin());
+    /**
+     * Asks a part something.
+     *
+     * @throws PartFailed when it does not answer, for whatever reason
+     */
+    <T> T ask(Part part, String method, Supplier<T> question) {
+        Provided provided = entryOf(part).orElseThrow().provided;
+        try {
+            return Answer.of(provided, method, question);
+        } catch (PartFailed e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PartFailed("%s of %s failed: %s".formatted(method, provided.source(), Reason.of(e)), e);
+        }
     }
 
-    /** Asks a part something, whose answer has to come. */
-    <T> T ask(Part part, String method, Supplier<T> question) {
-        return entryOf(part)
-                .map(entry -> Answer.of(entry.provided, method, question))
-                .orElseGet(question);
+    /** Notes that a part failed to answer somebody over HTTP. */
+    void failed(Part part, Throwable failure) {
+        entryOf(part)
+                .flatMap(entry -> entry.made)
+                .ifPresent(made -> made.failures().tell("failed to answer a request", failure));
     }
 
     /** Notes that a part answers nothing over HTTP; what else it does goes on. */
@@ -187,7 +209,7 @@ public final class PartRoll implements AutoCloseable {
     @SuppressWarnings("ReferenceEquality") // what a plug-in thinks equal is its own affair
     private Optional<Entry> entryOf(Part part) {
         return entries.stream()
-                .filter(entry -> entry.part.filter(made -> made == part).isPresent())
+                .filter(entry -> entry.made.filter(made -> made.part() == part).isPresent())
                 .findFirst();
     }
 
@@ -216,14 +238,6 @@ public final class PartRoll implements AutoCloseable {
                 blueprint.configuration().effective(provided.section()));
     }
 
-    @SuppressWarnings("ReferenceEquality") // as above
-    private void giveUp(Part part) {
-        opened.stream().filter(one -> one.itself() == part).findFirst().ifPresent(one -> {
-            opened.remove(one);
-            close(one);
-        });
-    }
-
     @Override
     public void close() {
         opened.reversed().forEach(PartRoll::close);
@@ -236,7 +250,7 @@ public final class PartRoll implements AutoCloseable {
             opened.closing().run();
         } catch (PartFailed e) {
             log.warn("The {} did not close: {}", opened.name(), e.getMessage());
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) {
             log.warn("The {} did not close cleanly: {}", opened.name(), Reason.of(e), Reason.loggable(e));
         }
     }

@@ -40,6 +40,11 @@ final class WebServerSurroundings extends SectionContext implements WebServerCon
     }
 
     @Override
+    public void failed(Part part, Throwable failure) {
+        roll.failed(part, failure);
+    }
+
+    @Override
     public void unserved(Part part, String reason) {
         roll.unserved(part, reason);
     }

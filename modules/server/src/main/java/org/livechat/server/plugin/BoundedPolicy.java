@@ -17,7 +17,7 @@ import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorView;
-import org.livechat.server.provider.PluginError;
+import org.livechat.server.provider.PartError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,7 +142,7 @@ public final class BoundedPolicy implements FloorPolicy {
             delayed();
             throw new IllegalStateException("it took longer than " + PATIENCE.toMillis() + " ms", e);
         } catch (ExecutionException e) {
-            throw PluginError.of(Optional.ofNullable(e.getCause()).orElse(e));
+            throw PartError.of(Optional.ofNullable(e.getCause()).orElse(e));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -155,7 +155,7 @@ public final class BoundedPolicy implements FloorPolicy {
         try {
             return question.apply(policy);
         } catch (Throwable e) {
-            throw PluginError.of(e);
+            throw PartError.of(e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.part.PartFailed;
-import org.livechat.server.provider.PluginError;
+import org.livechat.server.provider.PartError;
 
 /**
  * Lets the code of a plug-in work for so long, and no longer: on a thread of its own, which is interrupted and left behind where
@@ -29,7 +29,7 @@ public record Patience(Duration limit) {
     private static final String SERVER = "org.livechat.server.";
 
     /**
-     * Waits for an answer. What the work throws is thrown on, an Error as a {@link PluginError}.
+     * Waits for an answer. What the work throws is thrown on, an Error as a {@link PartError}.
      *
      * @param method what is called, for the reason of a failure
      * @param late is given an answer that comes when nobody waits for it any more
@@ -50,7 +50,7 @@ public record Patience(Duration limit) {
             thread.interrupt();
             throw failure;
         } catch (ExecutionException e) {
-            throw PluginError.of(Optional.ofNullable(e.getCause()).orElse(e));
+            throw PartError.of(Optional.ofNullable(e.getCause()).orElse(e));
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
@@ -66,7 +66,7 @@ public record Patience(Duration limit) {
                 late.accept(made);
             }
         } catch (Throwable e) {
-            answer.completeExceptionally(PluginError.of(e));
+            answer.completeExceptionally(PartError.of(e));
         }
     }
 

@@ -113,6 +113,11 @@ public record Provided(
         return kind.words() + " " + name;
     }
 
+    /** The same with where it came from, such as {@code floor policy fifo of plug-in floor-fifo 1.0}. */
+    public String fullName() {
+        return words() + " of " + origin;
+    }
+
     /** The class that provides it and its jar, such as {@code com.example.Fifo in fifo.jar}. */
     public String source() {
         return source(provider);

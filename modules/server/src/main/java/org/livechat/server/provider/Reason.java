@@ -1,7 +1,6 @@
 package org.livechat.server.provider;
 
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Why something failed, for a line of the log. What a plug-in throws may fail itself when it is asked for its text. */
 public final class Reason {
@@ -12,7 +11,7 @@ public final class Reason {
 
     /** What was thrown, on one line, with what lies behind an error that says nothing of it. */
     public static String of(Throwable failure) {
-        Throwable told = failure instanceof PluginError error ? error.thrown() : failure;
+        Throwable told = failure instanceof PartError error ? error.thrown() : failure;
         Throwable cause = told.getCause();
         return oneLine(
                 switch (told) {
@@ -36,20 +35,16 @@ public final class Reason {
      * without a thought, another one that stands for it.
      */
     public static Throwable loggable(Throwable failure) {
-        if (failure instanceof PluginError error) {
+        if (failure instanceof PartError error) {
             return error.thrown();
         }
         Throwable link = failure;
         for (int depth = 0; link != null && depth < DEEPEST; depth++) {
             try {
-                Stream.of(
-                                link.toString(),
-                                String.valueOf(link.getLocalizedMessage()),
-                                String.valueOf(link.getMessage()))
-                        .forEach(Objects::requireNonNull);
+                Objects.requireNonNull(link + link.getLocalizedMessage() + link.getMessage());
                 link = link.getCause();
             } catch (Throwable _) {
-                return new PluginError(failure, of(failure));
+                return new PartError(failure, of(failure));
             }
         }
         return failure;
@@ -57,7 +52,7 @@ public final class Reason {
 
     private static String text(Throwable failure) {
         try {
-            return failure instanceof PluginError ? String.valueOf(failure.getMessage()) : failure.toString();
+            return failure.toString();
         } catch (Throwable _) {
             return failure.getClass().getName() + ", which fails when it is asked for its text";
         }
