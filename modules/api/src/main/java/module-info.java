@@ -9,6 +9,7 @@ module org.livechat.api {
     exports org.livechat.api.http;
     exports org.livechat.api.media;
     exports org.livechat.api.metrics;
+    exports org.livechat.api.names;
     exports org.livechat.api.network;
     exports org.livechat.api.part;
     exports org.livechat.api.trace;

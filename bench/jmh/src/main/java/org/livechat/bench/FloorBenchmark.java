@@ -12,6 +12,7 @@ import org.livechat.floor.FloorMachine;
 import org.livechat.floor.FloorParticipant;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.FloorState;
+import org.livechat.floor.MediaPath;
 import org.livechat.floor.PriorityPolicy;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,8 +52,8 @@ public class FloorBenchmark {
         users = IntStream.range(0, members).mapToObj(i -> "user" + i).toList();
         state = machine.initial(1, 0);
         for (var user : users) {
-            var participant =
-                    new FloorParticipant(user, false, false, 100, 255, EnumSet.allOf(FloorIndicator.class), Set.of());
+            var participant = new FloorParticipant(
+                    user, false, MediaPath.NONE, 100, 255, EnumSet.allOf(FloorIndicator.class), Set.of());
             state = machine.step(state, new FloorInput.Join(participant), nowNanos)
                     .state();
         }

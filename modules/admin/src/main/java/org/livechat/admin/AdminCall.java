@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.livechat.http.JsonReply;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A request that has found its endpoint.
@@ -19,8 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param request the request, whose body nobody has read
  */
 record AdminCall(List<String> values, Request request) {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     /** Said to the caller with a status. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -41,15 +35,19 @@ record AdminCall(List<String> values, Request request) {
         return values.get(place);
     }
 
-    /** The body, which has to be a JSON object; the HTTP server bounds its length. */
-    JsonNode body() {
-        return object(text());
+    /**
+     * The body, which has to be a JSON object of these keys; the HTTP server bounds its length.
+     *
+     * @throws Refused when it is none, or has other keys
+     */
+    AdminBody body(String... keys) {
+        return AdminBody.of(text(), List.of(keys));
     }
 
-    /** The body, or an empty object where there is none. */
-    JsonNode optionalBody() {
+    /** The same, or an empty object where there is none. */
+    AdminBody optionalBody(String... keys) {
         String text = text();
-        return object(text.isBlank() ? "{}" : text);
+        return AdminBody.of(text.isBlank() ? "{}" : text, List.of(keys));
     }
 
     private String text() {
@@ -58,17 +56,5 @@ record AdminCall(List<String> values, Request request) {
         } catch (IOException broken) {
             throw new UncheckedIOException("the request's body could not be read", broken);
         }
-    }
-
-    private static JsonNode object(String text) {
-        try {
-            JsonNode body = JSON.readTree(text);
-            if (body.isObject()) {
-                return body;
-            }
-        } catch (JacksonException _) {
-            // Told below, like every other body that is no object.
-        }
-        throw new Refused(HttpStatus.BAD_REQUEST_400, "the body has to be a JSON object");
     }
 }

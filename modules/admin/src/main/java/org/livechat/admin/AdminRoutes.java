@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -83,6 +84,7 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
 
     private static JsonReply answer(AdminEndpoint endpoint, AdminCall call) {
         try {
+            refuseQueryOfAct(call.request());
             return endpoint.answer().apply(call);
         } catch (AdminCall.Refused refused) {
             return refused.reply();
@@ -90,6 +92,14 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
             return JsonReply.error(HttpStatus.CONFLICT_409, String.valueOf(refused.getMessage()));
         } catch (RequestRefused refused) {
             return JsonReply.error(status(refused), refused.reason());
+        }
+    }
+
+    // Who writes a key into the path of an act means it, and would not see that nobody has read it.
+    private static void refuseQueryOfAct(Request request) {
+        String query = request.getHttpURI().getQuery();
+        if (query != null && !query.isEmpty() && !HttpMethod.GET.is(request.getMethod())) {
+            throw AdminBody.wrong("the query " + query + " is not read here; what an act needs stands in its body");
         }
     }
 

@@ -20,6 +20,7 @@ final class AdminViews {
                 get("/admin/status", _ -> JsonReply.ok(StatusJson.server(operations.status()))),
                 get("/admin/users", _ -> JsonReply.ok(JsonText.array(operations.users(), StatusJson::user))),
                 get("/admin/users/{user_id}", this::user),
+                get("/admin/blocks", _ -> JsonReply.ok(JsonText.array(operations.blocks(), StatusJson::block))),
                 get(
                         "/admin/channels",
                         _ -> JsonReply.ok(JsonText.array(operations.channelStatuses(), StatusJson::channel))),

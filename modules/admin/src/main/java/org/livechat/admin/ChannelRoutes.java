@@ -9,6 +9,7 @@ import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonGet;
 import org.livechat.http.JsonReply;
 import org.livechat.http.Route;
+import org.livechat.http.SharedJsonGet;
 
 /** {@code GET /channels} and {@code GET /channels/{id}}: the same as CHANNEL_LIST and CHANNEL_INFO, for anybody. */
 public final class ChannelRoutes implements HttpPart, HttpRoutes {
@@ -22,11 +23,9 @@ public final class ChannelRoutes implements HttpPart, HttpRoutes {
 
     @Override
     public List<Route> routes() {
-        return List.of(Route.exactly(PATH, new JsonGet(_ -> list())), Route.under(PATH, new JsonGet(this::detail)));
-    }
-
-    private JsonReply list() {
-        return JsonReply.ok(ChannelJson.list(controlPlane.channels()));
+        return List.of(
+                Route.exactly(PATH, new SharedJsonGet<>(controlPlane::channels, ChannelJson::list)),
+                Route.under(PATH, new JsonGet(this::detail)));
     }
 
     private JsonReply detail(Request request) {

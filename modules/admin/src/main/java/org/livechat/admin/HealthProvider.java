@@ -13,6 +13,6 @@ public final class HealthProvider implements HttpPartProvider {
 
     @Override
     public HttpPart create(HttpPartContext context) {
-        return new HealthRoutes(context.kit()::isReady);
+        return new HealthRoutes(context.kit()::isReady, context.operations()::isDraining);
     }
 }

@@ -15,15 +15,20 @@ import org.livechat.http.Route;
  */
 public final class HealthRoutes implements HttpPart, HttpRoutes {
     private final BooleanSupplier ready;
+    private final BooleanSupplier draining;
 
     /** A server that is ready as soon as it answers. */
     public HealthRoutes() {
-        this(() -> true);
+        this(() -> true, () -> false);
     }
 
-    /** @param ready whether clients are welcome now */
-    public HealthRoutes(BooleanSupplier ready) {
+    /**
+     * @param ready whether clients are welcome now
+     * @param draining whether they are not because the server drains, which may be taken back
+     */
+    public HealthRoutes(BooleanSupplier ready, BooleanSupplier draining) {
         this.ready = ready;
+        this.draining = draining;
     }
 
     @Override
@@ -34,8 +39,11 @@ public final class HealthRoutes implements HttpPart, HttpRoutes {
     }
 
     private JsonReply readiness() {
-        return ready.getAsBoolean()
-                ? JsonReply.ok("{\"status\":\"ready\"}")
-                : JsonReply.error(HttpStatus.SERVICE_UNAVAILABLE_503, "the server is stopping");
+        if (ready.getAsBoolean()) {
+            return JsonReply.ok("{\"status\":\"ready\"}");
+        }
+        return JsonReply.error(
+                HttpStatus.SERVICE_UNAVAILABLE_503,
+                draining.getAsBoolean() ? "the server drains: nobody is let in for now" : "the server starts or stops");
     }
 }

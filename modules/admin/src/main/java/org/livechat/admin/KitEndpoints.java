@@ -32,6 +32,7 @@ final class KitEndpoints {
     }
 
     private JsonReply reload(AdminCall call) {
+        call.optionalBody();
         PluginStatus loaded = kit.reload(call.value(0));
         LOG.info("An operator had plug-in {} loaded anew", loaded.name());
         return JsonReply.ok(JsonText.object(json -> writePlugin(json, loaded)));

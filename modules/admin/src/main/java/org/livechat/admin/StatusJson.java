@@ -2,6 +2,8 @@ package org.livechat.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.livechat.api.control.BlockStatus;
 import org.livechat.api.control.ChannelStatus;
 import org.livechat.api.control.ChannelSummary;
 import org.livechat.api.control.FloorStatus;
@@ -37,6 +39,21 @@ final class StatusJson {
             user(json, user);
             JsonText.writeTexts(json, "channels", user.channels());
         });
+    }
+
+    static void block(JsonGenerator json, BlockStatus block) {
+        json.writeStringProperty("user_id", block.userId());
+        json.writeNumberProperty("blocked_at", block.sinceMillis());
+        until(json, block.untilMillis());
+    }
+
+    /** When a block ends, or null. */
+    static void until(JsonGenerator json, OptionalLong millis) {
+        if (millis.isPresent()) {
+            json.writeNumberProperty("until", millis.getAsLong());
+        } else {
+            json.writeNullProperty("until");
+        }
     }
 
     static void channel(JsonGenerator json, ChannelStatus channel) {
@@ -106,15 +123,27 @@ final class StatusJson {
                 json,
                 "address",
                 peer.address().map(address -> address.getAddress().getHostAddress() + ":" + address.getPort()));
-        json.writeNumberProperty("idle_secs", Math.max(0, nowMillis - peer.lastSeenMillis()) / 1000);
+        if (isSeen(peer)) {
+            json.writeNumberProperty("idle_secs", Math.max(0, nowMillis - peer.lastSeenMillis()) / 1000);
+        } else {
+            json.writeNullProperty("idle_secs");
+        }
         json.writeBooleanProperty("srtp_ready", peer.srtpReady());
         QualityJson.write(json, peer.quality(), nowMillis);
+    }
+
+    private static boolean isSeen(PeerStatus peer) {
+        return peer.lastSeenMillis() != PeerStatus.NEVER_SEEN;
     }
 
     static String peerDetail(PeerStatus peer, long nowMillis) {
         return JsonText.object(json -> {
             peer(json, peer, nowMillis);
-            json.writeNumberProperty("last_seen", peer.lastSeenMillis());
+            if (isSeen(peer)) {
+                json.writeNumberProperty("last_seen", peer.lastSeenMillis());
+            } else {
+                json.writeNullProperty("last_seen");
+            }
             json.writeName("tracks");
             JsonText.writeArray(json, peer.tracks(), (object, track) -> {
                 object.writeNumberProperty("ssrc", track.ssrc());

@@ -8,7 +8,8 @@ public sealed interface Authentication {
     /**
      * The token is of this authenticator's kind and lets nobody in.
      *
-     * @param reason told to the client as it stands: what is wrong, and never anything of the token or of a key
+     * @param reason told to the client as one line of at most 500 characters: what is wrong, and never anything of the token or
+     *     of a key
      */
     record Refused(String reason) implements Authentication {}
 

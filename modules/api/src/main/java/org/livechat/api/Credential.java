@@ -16,6 +16,9 @@ public record Credential(
     /** The highest floor priority there is. */
     public static final int MAX_PRIORITY = 255;
 
+    /** The most characters (code points of Unicode) of a user id. */
+    public static final int LONGEST_USER_ID = 64;
+
     public Credential {
         if (priorityCeiling < 0 || priorityCeiling > MAX_PRIORITY) {
             throw new IllegalArgumentException("priority ceiling " + priorityCeiling + " is not within 0..255");

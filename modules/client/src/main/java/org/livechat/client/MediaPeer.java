@@ -53,8 +53,6 @@ public final class MediaPeer implements AutoCloseable {
     private static final long PRIORITY = (126L << 24) + (65535L << 8) + 255;
 
     private final SecureRandom random = new SecureRandom();
-    private final DtlsIdentity identity;
-    private final IceCredentials credentials = IceCredentials.random(random);
     private final long tieBreaker = random.nextLong();
     private final MediaPeerListener listener;
     private final InetAddress local;
@@ -62,6 +60,8 @@ public final class MediaPeer implements AutoCloseable {
     private final AtomicLong offers = new AtomicLong();
     private final Thread thread;
 
+    private volatile DtlsIdentity identity;
+    private volatile IceCredentials credentials = IceCredentials.random(random);
     private volatile DatagramPort port;
     private volatile boolean closed;
 
@@ -75,6 +75,7 @@ public final class MediaPeer implements AutoCloseable {
     private @Nullable PeerAddress server;
     private @Nullable DtlsHandshake handshake;
     private boolean established;
+    private boolean wantsAssociation;
     private @Nullable SrtpSender sender;
     private @Nullable SrtpReceiver receiver;
     private long nextCheckNanos = Long.MAX_VALUE;
@@ -104,14 +105,22 @@ public final class MediaPeer implements AutoCloseable {
         return peer;
     }
 
-    /** An offer of these tracks; a later one renegotiates and keeps the tracks whose mids it keeps. */
+    /** An offer of these tracks; a later one renegotiates, and keeps the tracks whose mids and kinds it keeps. */
     public String offer(List<OfferedTrack> wanted) {
         var text = new OfferText(credentials, identity.fingerprint(), offers.incrementAndGet()).write(wanted);
         var copy = List.copyOf(wanted);
         execute(() -> {
+            tracks.values().removeIf(track -> copy.stream().noneMatch(track::isOf) && release(track));
             copy.forEach(track -> tracks.computeIfAbsent(track.mid(), mid -> new OutgoingTrack(track, random)));
         });
         return text;
+    }
+
+    private boolean release(OutgoingTrack track) {
+        if (sender != null) {
+            sender.release(track.ssrc());
+        }
+        return true;
     }
 
     /**
@@ -122,12 +131,59 @@ public final class MediaPeer implements AutoCloseable {
     public void answer(String sdp) {
         var parsed = ServerAnswer.parse(sdp);
         execute(() -> {
+            if (answer != null && receiver != null) {
+                answer.midsBySsrc().keySet().stream()
+                        .filter(ssrc -> !parsed.midsBySsrc().containsKey(ssrc))
+                        .forEach(ssrc -> receiver.release(ssrc.intValue()));
+            }
+            var restarted = answer == null || !answer.credentials().equals(parsed.credentials());
             answer = parsed;
-            if (ice == null) {
+            if (ice == null || restarted) {
                 ice = new IceClient(credentials, parsed.credentials(), tieBreaker);
                 check();
             }
+            if (wantsAssociation && server != null) {
+                shakeHands();
+            }
         });
+    }
+
+    /** Has the next offer restart ICE (RFC 8839 4.4.1.1.1). */
+    public void restartIce() {
+        credentials = IceCredentials.random(random);
+    }
+
+    /**
+     * Takes another certificate. The next answer leads to another DTLS association, whose keys are used once it is done (RFC 8842 3.1);
+     * an offer made from now on names the certificate.
+     */
+    public void changeCertificate() {
+        identity = DtlsIdentity.generate();
+        execute(() -> wantsAssociation = true);
+    }
+
+    /**
+     * Closes DTLS and the port, as browsers do when the line is stopped that carries the transport. The next answer leads to others.
+     */
+    public void dropTransport() {
+        execute(() -> {
+            if (handshake != null && established) {
+                handshake.close();
+            }
+            // Behind the farewell, which is sent by a command of its own.
+            execute(this::forgetTransport);
+        });
+    }
+
+    private void forgetTransport() {
+        established = false;
+        handshake = null;
+        sender = null;
+        receiver = null;
+        ice = null;
+        server = null;
+        nextCheckNanos = Long.MAX_VALUE;
+        changePort();
     }
 
     /**
@@ -179,15 +235,19 @@ public final class MediaPeer implements AutoCloseable {
     /** Goes on from a new port, as a phone does that changes networks: says so by an authenticated check. */
     public void rebind() {
         execute(() -> {
-            try {
-                var before = port;
-                port = openPort(local);
-                before.close();
-                check();
-            } catch (IOException e) {
-                throw new UncheckedIOException("no other port on " + local + " could be bound", e);
-            }
+            changePort();
+            check();
         });
+    }
+
+    private void changePort() {
+        try {
+            var before = port;
+            port = openPort(local);
+            before.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no other port on " + local + " could be bound", e);
+        }
     }
 
     private static DatagramPort openPort(InetAddress local) throws IOException {
@@ -293,6 +353,8 @@ public final class MediaPeer implements AutoCloseable {
         if (answer == null) {
             return;
         }
+        wantsAssociation = false;
+        established = false;
         var begun = DtlsHandshake.client(
                 identity,
                 answer.fingerprints(),

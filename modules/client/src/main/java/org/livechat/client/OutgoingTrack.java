@@ -2,6 +2,7 @@ package org.livechat.client;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import org.livechat.api.media.MediaKind;
 import org.livechat.rtc.rtp.RtpPacket;
 
@@ -24,6 +25,12 @@ final class OutgoingTrack {
         this.ssrc = random.nextInt();
         // below 32768, so that a receiver that misses the first packets cannot miss a rollover (RFC 3711 3.3.1)
         this.sequenceNumber = random.nextInt(1 << 15);
+    }
+
+    /** Whether it is what is sent in a section. */
+    boolean isOf(OfferedTrack offered) {
+        return Arrays.equals(mid, offered.mid().getBytes(StandardCharsets.US_ASCII))
+                && audio == (offered.kind() == MediaKind.AUDIO);
     }
 
     int ssrc() {

@@ -103,7 +103,7 @@ class SignalingClientTest {
             throws IOException {
         return new ScriptedServer(new ServerMessage.Hello(interval), (to, packet) -> {
             if (packet.message() instanceof ClientMessage.Identify identify) {
-                to.send(new ServerMessage.Ready("s1", identify.userId()));
+                to.send(new ServerMessage.Ready("s1", identify.userId(), OptionalInt.empty()));
             } else {
                 script.accept(to, packet);
             }

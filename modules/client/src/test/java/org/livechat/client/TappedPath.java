@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.livechat.rtc.rtp.PacketKind;
 
 /** A network between one peer and the server that keeps what the peer sends and can send it again, or keeps the peer's DTLS
  * from being answered. */
 final class TappedPath implements AutoCloseable {
     private static final int MOST_BYTES = 2048;
+    private static final byte[] NOTHING = {};
 
     private final DatagramSocket peerSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final DatagramSocket serverSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -25,7 +27,10 @@ final class TappedPath implements AutoCloseable {
     private final InetSocketAddress server;
     private final CountDownLatch hello = new CountDownLatch(1);
     private volatile SocketAddress peer;
+    private final CountDownLatch answer = new CountDownLatch(1);
     private volatile boolean swallowsDtls;
+    private volatile boolean holdsDtls;
+    private volatile UnaryOperator<byte[]> behindDtls = bytes -> NOTHING;
 
     TappedPath(InetSocketAddress server) throws SocketException {
         this.server = server;
@@ -43,6 +48,27 @@ final class TappedPath implements AutoCloseable {
         swallowsDtls = true;
     }
 
+    /** From now on no DTLS goes through, as if the peer had not begun its handshake. */
+    void holdDtls() {
+        holdsDtls = true;
+    }
+
+    /** Lets the peer begin its handshake: all goes through from now on, what it said last first. */
+    void releaseDtls() throws IOException {
+        holdsDtls = false;
+        send(dtls().getLast());
+    }
+
+    /** Has something sent behind each datagram of the peer's handshake, which is made from that. */
+    void sendBehindDtls(UnaryOperator<byte[]> made) {
+        behindDtls = made;
+    }
+
+    /** Waits until the server has said something of a handshake. */
+    boolean awaitAnswer() throws InterruptedException {
+        return answer.await(10, TimeUnit.SECONDS);
+    }
+
     /** Waits until the peer has begun its handshake. */
     boolean awaitHello() throws InterruptedException {
         return hello.await(10, TimeUnit.SECONDS);
@@ -53,6 +79,11 @@ final class TappedPath implements AutoCloseable {
         return sentByPeer.stream()
                 .filter(packet -> (packet[0] & 0xC0) == 0x80 && (packet[1] & 0x7F) == 111)
                 .toList();
+    }
+
+    /** Datagrams of the peer's handshake. */
+    List<byte[]> dtls() {
+        return sentByPeer.stream().filter(TappedPath::isDtls).toList();
     }
 
     /** Connectivity checks of the peer. */
@@ -72,10 +103,15 @@ final class TappedPath implements AutoCloseable {
                 var bytes = receive(peerSide, packet);
                 peer = packet.getSocketAddress();
                 sentByPeer.add(bytes);
-                send(bytes);
-                if (isDtls(bytes)) {
-                    hello.countDown();
+                if (!isDtls(bytes)) {
+                    send(bytes);
+                    continue;
                 }
+                if (!holdsDtls) {
+                    send(bytes);
+                    send(behindDtls.apply(bytes));
+                }
+                hello.countDown();
             }
         } catch (IOException e) {
             close();
@@ -87,8 +123,11 @@ final class TappedPath implements AutoCloseable {
         try {
             while (true) {
                 var bytes = receive(serverSide, packet);
-                if (!(swallowsDtls && isDtls(bytes))) {
+                if (!((swallowsDtls || holdsDtls) && isDtls(bytes))) {
                     peerSide.send(new DatagramPacket(bytes, bytes.length, peer));
+                }
+                if (isDtls(bytes)) {
+                    answer.countDown();
                 }
             }
         } catch (IOException e) {

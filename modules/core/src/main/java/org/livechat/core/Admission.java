@@ -45,14 +45,6 @@ final class Admission {
                 .orElseThrow(() -> refused(ErrorCode.NOT_JOINED, "you are not in channel %s, join it first"));
     }
 
-    /** Of an operator's command. */
-    void requireUser(String userId) {
-        requireThere();
-        if (roster.find(userId).isEmpty()) {
-            throw refused(ErrorCode.NOT_JOINED, "this user is not in channel %s");
-        }
-    }
-
     Membership requireAuthor(LiveSession session) {
         requireThere();
         var author = roster.find(session)
@@ -67,8 +59,9 @@ final class Admission {
     void requireOwner(String userId) {
         requireThere();
         var creator = identity.creator()
-                .orElseThrow(
-                        () -> refused(ErrorCode.ACCESS_DENIED, "channel %s belongs to the server's configuration"));
+                .orElseThrow(() -> refused(
+                        ErrorCode.ACCESS_DENIED,
+                        "channel %s is a preset of the server's configuration, which no client changes or deletes"));
         if (!creator.equals(userId)) {
             throw refused(ErrorCode.ACCESS_DENIED, "only the user who made channel %s may change or delete it");
         }

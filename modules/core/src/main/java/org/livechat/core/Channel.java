@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.livechat.api.FloorDenyCause;
 import org.livechat.api.control.ChannelDetail;
 import org.livechat.api.control.ChannelStatus;
 import org.livechat.api.control.ChannelSummary;
@@ -16,6 +17,7 @@ import org.livechat.api.media.OpenedEndpoint;
 import org.livechat.floor.FloorInput;
 import org.livechat.floor.FloorMachine;
 import org.livechat.floor.FloorParticipant;
+import org.livechat.floor.MediaPath;
 
 /**
  * One channel: its members, its name, and its end. A use case decides under the channel's lock and adds what is to be told
@@ -129,6 +131,7 @@ final class Channel {
         summary = summary.withMemberCount(roster.size());
         media.add(member);
         talk.step(new FloorInput.Join(participant(member)));
+        talk.tellMute(member);
         kpis.joined(member, arrivedNanos);
         return new JoinResult(identity.id(), identity.mode(), opened.map(OpenedEndpoint::sdpAnswer), roster.members());
     }
@@ -137,8 +140,8 @@ final class Channel {
         var session = member.session();
         return new FloorParticipant(
                 member.userId(),
-                !member.mayTalk(),
-                member.endpointId().isPresent(),
+                member.silence(),
+                member.endpointId().isPresent() ? MediaPath.CONNECTING : MediaPath.NONE,
                 session.priority(),
                 session.credential().priorityCeiling(),
                 session.credential().indicators(),
@@ -240,9 +243,12 @@ final class Channel {
         });
     }
 
-    /** Tells the members that the server is about to stop. */
+    /** Tells the members that the server is about to stop; who waits for the floor waits for nothing. */
     void drain(Duration limit) {
-        lock.act(() -> roster.tellAll(new Event.Draining(identity.id(), limit)));
+        lock.act(() -> {
+            roster.tellAll(new Event.Draining(identity.id(), limit));
+            talk.step(new FloorInput.QueueCleared(FloorDenyCause.NO_RESOURCES, Drain.REASON));
+        });
     }
 
     /** Tells the members that it does not. */

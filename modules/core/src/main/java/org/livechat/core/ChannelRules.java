@@ -7,6 +7,7 @@ import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.control.NewChannel;
+import org.livechat.api.names.VisibleText;
 
 /** What ids, frequencies, names, capacities and messages have to look like. */
 record ChannelRules(int maxCapacity, int messageLimitBytes) {
@@ -47,8 +48,18 @@ record ChannelRules(int maxCapacity, int messageLimitBytes) {
         if (name.codePoints().anyMatch(ChannelRules::unprintable)) {
             throw invalid("channel_name has a control character or half a surrogate pair, which names may not have");
         }
+        if (VisibleText.turns(name)) {
+            throw invalid("channel_name has a character that turns the direction of writing"
+                    + " (U+202A to U+202E, U+2066 to U+2069), which names may not have");
+        }
         if (!VisibleText.isIn(name)) {
             throw invalid("channel_name has nothing in it that can be seen");
+        }
+        VisibleText.hiddenIn(name).ifPresent(hidden -> {
+            throw invalid("channel_name has " + hidden);
+        });
+        if (VisibleText.beginsWithMark(name)) {
+            throw invalid("channel_name begins with a mark that belongs on a letter");
         }
     }
 
@@ -62,11 +73,11 @@ record ChannelRules(int maxCapacity, int messageLimitBytes) {
         if (content.isEmpty()) {
             throw new RequestRefused(ErrorCode.MESSAGE_EMPTY, "content is empty");
         }
-        // No character takes less than a byte, so that a huge text need not be encoded to be refused.
-        if (content.length() > messageLimitBytes
-                || content.getBytes(StandardCharsets.UTF_8).length > messageLimitBytes) {
+        int bytes = content.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > messageLimitBytes) {
             throw new RequestRefused(
-                    ErrorCode.MESSAGE_TOO_LONG, "content is longer than " + messageLimitBytes + " bytes of UTF-8");
+                    ErrorCode.MESSAGE_TOO_LONG,
+                    "content has " + bytes + " bytes of UTF-8, at most " + messageLimitBytes + " may be");
         }
         if (!VisibleText.isIn(content)) {
             throw new RequestRefused(ErrorCode.MESSAGE_EMPTY, "content has nothing in it that can be seen");

@@ -11,6 +11,7 @@ import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.control.Event;
 import org.livechat.api.control.FloorStatus;
+import org.livechat.api.names.UserIds;
 import org.livechat.floor.FloorInput;
 import org.livechat.floor.FloorMachine;
 
@@ -19,6 +20,8 @@ import org.livechat.floor.FloorMachine;
  * the channel's channel.lock().
  */
 final class ChannelTalk {
+    private static final int MOST_MUTED = 10_000;
+
     private final ChannelInside channel;
     private final ChannelRelay relay;
     private final ChannelKpis kpis;
@@ -71,27 +74,41 @@ final class ChannelTalk {
         return floor.map(ChannelFloor::status);
     }
 
-    void requestFloor(LiveSession session, OptionalInt priority, FloorIndicator indicator) {
+    /** While the server drains every request is denied without being judged. */
+    void requestFloor(LiveSession session, OptionalInt priority, FloorIndicator indicator, Drain drain) {
         long arrivedNanos = channel.parts().time().nanoTime();
-        stepFor(session, userId -> new FloorInput.Request(userId, priority, indicator), Optional.of(arrivedNanos));
-    }
-
-    /** Denies a request without judging it. */
-    void denyFloor(LiveSession session, String reason) {
         channel.lock().act(() -> {
             var member = channel.admission().requireMember(session);
+            var userId = member.userId();
             requireFloor();
-            channel.roster()
-                    .tell(member.userId(), new Event.FloorDenied(channel.id(), FloorDenyCause.NO_RESOURCES, reason));
+            // Under the lock, or a request could slip into the queue behind the drain that clears it.
+            if (drain.isOn()) {
+                channel.roster()
+                        .tell(userId, new Event.FloorDenied(channel.id(), FloorDenyCause.NO_RESOURCES, Drain.REASON));
+            } else {
+                seeConnected(member);
+                step(new FloorInput.Request(userId, priority, indicator), Optional.of(arrivedNanos));
+            }
         });
     }
 
+    /** A client's request may be here before the media plane's word that its media is connected. */
+    private void seeConnected(Membership member) {
+        if (member.isConnecting()
+                && member.endpointId()
+                        .filter(channel.parts().media()::isConnected)
+                        .isPresent()) {
+            member.connected();
+            step(new FloorInput.MediaPath(member.userId(), true));
+        }
+    }
+
     void releaseFloor(LiveSession session) {
-        stepFor(session, FloorInput.Release::new, Optional.empty());
+        stepFor(session, FloorInput.Release::new);
     }
 
     void pingFloor(LiveSession session) {
-        stepFor(session, FloorInput.Ping::new, Optional.empty());
+        stepFor(session, FloorInput.Ping::new);
     }
 
     Optional<String> revokeFloor() {
@@ -115,22 +132,44 @@ final class ChannelTalk {
         });
     }
 
-    /** From here on the user may not talk here, whatever it holds or asks for, also after leaving and joining again. */
-    void mute(String userId) {
-        channel.lock().act(() -> {
-            channel.admission().requireUser(userId);
-            muted.add(userId);
-            voiceChanged(userId);
+    /**
+     * From here on the user may not talk here, whatever it holds or asks for, also after leaving and joining again.
+     *
+     * @return whether it is here now
+     */
+    boolean mute(String userId) {
+        UserIds.requireSound(userId);
+        return channel.lock().decide(() -> {
+            channel.admission().requireThere();
+            if (muted.size() >= MOST_MUTED && !muted.contains(userId)) {
+                throw channel.admission()
+                        .refused(
+                                ErrorCode.RATE_LIMITED,
+                                MOST_MUTED + " users are muted in channel %s, unmute some of them first");
+            }
+            if (muted.add(userId)) {
+                voiceChanged(userId);
+                channel.roster().tell(userId, new Event.Muted(channel.id()));
+            }
+            return isHere(userId);
         });
     }
 
-    void unmute(String userId) {
-        channel.lock().act(() -> {
+    /** The other way round; returns whether the user is here now. */
+    boolean unmute(String userId) {
+        return channel.lock().decide(() -> {
             channel.admission().requireThere();
-            if (muted.remove(userId)) {
-                voiceChanged(userId);
+            if (!muted.remove(userId)) {
+                throw channel.admission().refused(ErrorCode.NOT_JOINED, "this user is not muted in channel %s");
             }
+            voiceChanged(userId);
+            channel.roster().tell(userId, new Event.Unmuted(channel.id()));
+            return isHere(userId);
         });
+    }
+
+    private boolean isHere(String userId) {
+        return channel.roster().find(userId).isPresent();
     }
 
     List<String> muted() {
@@ -141,13 +180,20 @@ final class ChannelTalk {
         channel.roster().find(userId).ifPresent(member -> {
             member.mute(muted.contains(userId));
             relay.endpointsAre(channel.roster().all());
-            step(new FloorInput.ReceiveOnly(userId, !member.mayTalk()));
+            step(new FloorInput.ReceiveOnly(userId, member.silence()));
         });
     }
 
     /** Under the channel's lock: mutes somebody who comes if they were muted before. */
     void rememberMute(Membership member) {
         member.mute(muted.contains(member.userId()));
+    }
+
+    /** Under the channel's lock: tells somebody who has come that they are muted, if so. */
+    void tellMute(Membership member) {
+        if (muted.contains(member.userId())) {
+            channel.roster().tell(member.userId(), new Event.Muted(channel.id()));
+        }
     }
 
     /** Under the channel's channel.lock(). The plan goes out before the news, so that no holder's first syllable meets the plan before. */
@@ -193,11 +239,11 @@ final class ChannelTalk {
         });
     }
 
-    private void stepFor(LiveSession session, Function<String, FloorInput> input, Optional<Long> requestedNanos) {
+    private void stepFor(LiveSession session, Function<String, FloorInput> input) {
         channel.lock().act(() -> {
             var member = channel.admission().requireMember(session);
             requireFloor();
-            step(input.apply(member.userId()), requestedNanos);
+            step(input.apply(member.userId()));
         });
     }
 

@@ -125,7 +125,10 @@ final class Endpoints implements MediaListener {
                     operation,
                     slots.stream()
                             .map(slot -> slot.mid() + "=" + slot.userId().orElse("nobody")
-                                    + (slot.paused() ? " (paused)" : ""))
+                                    + (slot.paused() ? " (paused)" : "")
+                                    + slot.undecodable()
+                                            .map(codec -> " (cannot decode " + codec + ")")
+                                            .orElse(""))
                             .collect(Collectors.joining(" ")));
         }
     }

@@ -112,7 +112,9 @@ final class FloorWatch {
             case FloorInput.MediaQuiet(var user) -> "end of media of " + user;
             case FloorInput.MediaWithoutFloor(var user) -> "media without floor of " + user;
             case FloorInput.OperatorRevoke() -> "an operator's revoke";
-            case FloorInput.ReceiveOnly(var user, var on) -> (on ? "mute of " : "unmute of ") + user;
+            case FloorInput.QueueCleared(var why, var reason) -> "the queue's end, since " + reason;
+            case FloorInput.ReceiveOnly(var user, var silence) ->
+                (silence.isPresent() ? "mute of " : "unmute of ") + user;
             case FloorInput.Tick() -> "a timer";
         };
     }

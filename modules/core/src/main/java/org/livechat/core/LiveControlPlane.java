@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.control.BlockStatus;
 import org.livechat.api.control.ChannelDetail;
 import org.livechat.api.control.ChannelStatus;
 import org.livechat.api.control.ChannelSummary;
@@ -50,7 +51,9 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     private final ChannelRules rules;
     private final FloorPolicies floors;
     private final Drain drain;
+    private final Blocks blocks;
     private final Quality quality;
+    private final OperatorTrace acts;
     private final CoreSettings settings;
     private final Optional<DeadlineThread> thread;
 
@@ -70,6 +73,8 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.time = time;
         this.startedNanos = time.nanoTime();
         this.deadlines = new Deadlines(time);
+        this.blocks = new Blocks(time);
+        this.acts = new OperatorTrace(time, observation.trace());
         this.drain = new Drain(deadlines.create(this::endBursts));
         this.endpoints = new Endpoints(time, observation.trace());
         this.media = mediaPlane.apply(endpoints);
@@ -85,7 +90,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
                 observation));
         this.floors = new FloorPolicies(profiles, channels);
         this.sessions = new SessionDirectory(
-                new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines, drain));
+                new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines, drain, blocks));
         presets.forEach((preset, machine) -> channels.create(preset.asNewChannel(), machine, Optional.empty()));
         this.thread = ownThread ? Optional.of(DeadlineThread.start(deadlines)) : Optional.empty();
     }
@@ -212,6 +217,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     }
 
     @Override
+    public int messageLimitBytes() {
+        return rules.messageLimitBytes();
+    }
+
+    @Override
     public Duration drainLimit() {
         return settings.drainLimit();
     }
@@ -276,24 +286,57 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     @Override
     public Optional<String> revokeFloor(String channelId) {
-        return channels.require(channelId).talk().revokeFloor();
+        var holder = channels.require(channelId).talk().revokeFloor();
+        holder.ifPresent(userId -> acts.ofMember("FLOOR_REVOKE", channelId, userId, true));
+        return holder;
     }
 
     @Override
     public boolean kick(String userId) {
         var session = sessions.find(userId);
-        session.ifPresent(found -> found.end(ErrorCode.ACCESS_DENIED, "an operator has ended your session"));
+        session.ifPresent(found -> {
+            found.end(ErrorCode.ACCESS_DENIED, "an operator has ended your session");
+            acts.ofUser("KICK", userId, "");
+        });
         return session.isPresent();
     }
 
     @Override
+    public boolean block(String userId, Optional<Duration> duration) {
+        var block = blocks.add(userId, duration);
+        var session = sessions.find(userId);
+        session.ifPresent(found -> found.end(ErrorCode.ACCESS_DENIED, Blocks.reason(block)));
+        acts.ofUser(
+                "BLOCK",
+                userId,
+                Blocks.until(block).map(time -> "until " + time).orElse("until it is taken back"));
+        return session.isPresent();
+    }
+
+    @Override
+    public boolean unblock(String userId) {
+        boolean was = blocks.remove(userId);
+        if (was) {
+            acts.ofUser("UNBLOCK", userId, "");
+        }
+        return was;
+    }
+
+    @Override
+    public List<BlockStatus> blocks() {
+        return blocks.all();
+    }
+
+    @Override
     public void mute(String channelId, String userId) {
-        channels.require(channelId).talk().mute(userId);
+        boolean isThere = channels.require(channelId).talk().mute(userId);
+        acts.ofMember("MUTE", channelId, userId, isThere);
     }
 
     @Override
     public void unmute(String channelId, String userId) {
-        channels.require(channelId).talk().unmute(userId);
+        boolean isThere = channels.require(channelId).talk().unmute(userId);
+        acts.ofMember("UNMUTE", channelId, userId, isThere);
     }
 
     @Override
@@ -305,12 +348,14 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     public void drain(Duration limit) {
         drain.begin(time.nanoTime() + limit.toNanos());
         channels.all().forEach(channel -> channel.drain(limit));
+        acts.ofServer("DRAIN", "for " + limit.toSeconds() + " s at most");
     }
 
     @Override
     public void undrain() {
         if (drain.end()) {
             channels.all().forEach(Channel::undrain);
+            acts.ofServer("UNDRAIN", "");
         }
     }
 
@@ -326,19 +371,24 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     @Override
     public ChannelSummary createChannel(NewChannel channel) {
         rules.check(channel);
-        return floors.create(channel, Optional.empty()).summary();
+        var made = floors.create(channel, Optional.empty()).summary();
+        acts.ofChannel("CHANNEL_CREATE", made.id());
+        return made;
     }
 
     @Override
     public ChannelSummary updateChannel(String channelId, Optional<String> name, OptionalInt capacity) {
         name.ifPresent(rules::checkName);
         capacity.ifPresent(rules::checkCapacity);
-        return channels.require(channelId).update(name, capacity);
+        var changed = channels.require(channelId).update(name, capacity);
+        acts.ofChannel("CHANNEL_CHANGE", channelId);
+        return changed;
     }
 
     @Override
     public void deleteChannel(String channelId) {
         channels.require(channelId).delete();
+        acts.ofChannel("CHANNEL_DELETE", channelId);
     }
 
     @Override

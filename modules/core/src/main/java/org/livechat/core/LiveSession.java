@@ -211,12 +211,7 @@ final class LiveSession implements Session {
     @Override
     public void requestFloor(String channelId, OptionalInt priority, FloorIndicator indicator) {
         priority.ifPresent(ChannelRules::checkPriority);
-        var channel = find(channelId);
-        if (parts.drain().isOn()) {
-            channel.talk().denyFloor(this, Drain.REASON);
-        } else {
-            channel.talk().requestFloor(this, priority, indicator);
-        }
+        find(channelId).talk().requestFloor(this, priority, indicator, parts.drain());
     }
 
     @Override

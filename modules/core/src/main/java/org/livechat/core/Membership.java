@@ -13,6 +13,7 @@ final class Membership {
     private final boolean sendsAlways;
     private Optional<String> endpointId;
     private boolean muted;
+    private boolean connected;
 
     Membership(Channel channel, LiveSession session, JoinRequest request, Optional<String> endpointId) {
         this.channel = channel;
@@ -48,9 +49,19 @@ final class Membership {
         return session.credential().channels().talk().contains(channel.id());
     }
 
-    /** False for one who joined to listen, whose token lets it only listen, and for one whom an operator has muted. */
+    /** Why it may not talk, in words for it: an operator has muted it, its token does not let it, or it came to listen. */
+    Optional<String> silence() {
+        if (muted) {
+            return Optional.of("an operator has muted you");
+        }
+        if (!isTalker()) {
+            return Optional.of("your token does not let you talk in channel " + channel.id());
+        }
+        return listenOnly ? Optional.of("joined to listen only") : Optional.empty();
+    }
+
     boolean mayTalk() {
-        return !listenOnly && !muted && isTalker();
+        return silence().isEmpty();
     }
 
     /** Whether its client cannot be told to stop sending. */
@@ -64,6 +75,16 @@ final class Membership {
 
     boolean hasEndpoint(String id) {
         return endpointId.isPresent() && endpointId.get().equals(id);
+    }
+
+    /** Its media has been seen to be connected. */
+    void connected() {
+        connected = true;
+    }
+
+    /** Whether it has media of which nobody has said yet that it is connected. */
+    boolean isConnecting() {
+        return endpointId.isPresent() && !connected;
     }
 
     void endpointGone() {

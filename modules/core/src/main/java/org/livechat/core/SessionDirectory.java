@@ -41,6 +41,7 @@ final class SessionDirectory {
     LiveSession open(Credential credential, int priority, Outbox outbox) {
         ChannelRules.checkPriority(priority);
         parts.drain().requireOpen();
+        parts.blocks().requireNone(credential.userId());
         var session = new LiveSession(newId(), credential, priority, outbox, parts, this::remove);
         var stripe = opening.get(Math.floorMod(credential.userId().hashCode(), STRIPES));
         stripe.lock();
@@ -57,6 +58,13 @@ final class SessionDirectory {
         if (stopped) {
             session.close();
             throw new RequestRefused(ErrorCode.INTERNAL, "the server is stopping");
+        }
+        try {
+            // A block that came meanwhile has not seen this session.
+            parts.blocks().requireNone(session.userId());
+        } catch (RequestRefused blocked) {
+            session.close();
+            throw blocked;
         }
         return session;
     }

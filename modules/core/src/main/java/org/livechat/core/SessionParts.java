@@ -11,4 +11,5 @@ record SessionParts(
         MediaPlane media,
         TimeSource time,
         Deadlines deadlines,
-        Drain drain) {}
+        Drain drain,
+        Blocks blocks) {}

@@ -56,10 +56,29 @@ class DrainTest {
     }
 
     @Test
+    void who_waits_is_told_at_once_and_is_not_granted_when_the_talker_is_done() {
+        var ann = world.member("ann", PTT);
+        var ben = world.member("ben", PTT);
+        ann.request(PTT);
+        ben.request(PTT);
+        ben.heard();
+
+        world.plane.drain(LIMIT);
+
+        assertThat(ben.heard())
+                .containsExactly(
+                        new Event.Draining(PTT, LIMIT),
+                        new Event.FloorDenied(PTT, FloorDenyCause.NO_RESOURCES, Drain.REASON));
+        ann.session.releaseFloor(PTT);
+        assertThat(ben.heard()).containsExactly(new Event.FloorIdle(PTT));
+    }
+
+    @Test
     void who_still_talks_at_the_limit_loses_the_floor_and_nobody_follows() {
         var ann = world.member("ann", PTT);
         var ben = world.member("ben", PTT);
         ann.request(PTT);
+        world.media.listener.burstStarted("ann@" + PTT);
         ben.request(PTT);
         world.plane.drain(LIMIT);
         ann.heard();
@@ -85,6 +104,7 @@ class DrainTest {
 
         assertThat(ann.heard()).containsExactly(new Event.DrainEnded(PTT));
         ann.request(PTT);
+        world.media.listener.burstStarted("ann@" + PTT);
         world.member("ben", PTT);
 
         world.pass(LIMIT);

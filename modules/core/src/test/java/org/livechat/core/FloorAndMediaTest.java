@@ -85,6 +85,7 @@ class FloorAndMediaTest {
             public void end(ErrorCode code, String reason) {}
         });
         ann.join(new JoinRequest(PTT, 1, Optional.of("offer"), false));
+        world.media.listener.connected(ANN);
         world.member("ben", PTT);
 
         ann.requestFloor(PTT, OptionalInt.empty(), FloorIndicator.NORMAL);

@@ -5,6 +5,7 @@ import static org.livechat.core.World.PTT;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +22,7 @@ class ScaleTest {
                     .mapToObj(i -> world.open("user" + i))
                     .toList();
             members.forEach(member -> member.joinWithMedia(PTT));
+            List.copyOf(world.media.open).forEach(world.media.listener::connected);
             members.forEach(Client::heard);
 
             for (int i = 0; i < 20; i++) {

@@ -64,10 +64,11 @@ final class World implements AutoCloseable {
         return client;
     }
 
-    /** Opens a session and joins, and forgets what was told about it. */
+    /** Opens a session, joins and connects media, and forgets what was told about it. */
     Client member(String userId, String channelId) {
         var client = open(userId);
         client.joinWithMedia(channelId);
+        media.listener.connected(userId + "@" + channelId);
         client.heard();
         return client;
     }

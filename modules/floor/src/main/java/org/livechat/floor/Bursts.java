@@ -22,14 +22,22 @@ final class Bursts {
         turn.stopAll();
         turn.setStrays(turn.strays().without(request.userId()));
         turn.setTalk(new Burst(request, turn.now(), duration, false, Optional.empty(), 0));
-        boolean mediaPath = turn.participant(request.userId())
-                .map(FloorParticipant::mediaPath)
-                .orElse(false);
-        // T2 runs from the first RTP packet, and without any from the grant or from T1 after it.
-        turn.start(FloorTimer.STOP_TALKING, mediaPath ? settings.endOfMedia().plus(duration) : duration);
+        // T2 runs from the first RTP packet, which has to come within T1; where none can come, from the grant.
+        if (mediaMustCome(turn, request.userId())) {
+            turn.start(FloorTimer.FIRST_MEDIA, settings.endOfMedia());
+            turn.start(FloorTimer.STOP_TALKING, settings.endOfMedia().plus(duration));
+        } else {
+            turn.start(FloorTimer.STOP_TALKING, duration);
+        }
         turn.start(FloorTimer.PING, settings.ping());
         turn.tell(new FloorEffect.Granted(request.userId(), duration));
         turn.tell(new FloorEffect.Taken(request.userId(), request.indicator(), Optional.empty()));
+    }
+
+    private static boolean mediaMustCome(Turn turn, String userId) {
+        return turn.participant(userId)
+                .filter(participant -> participant.mediaPath() == MediaPath.CONNECTED)
+                .isPresent();
     }
 
     /** What the holder may still talk: the rest of T2, or of its grace. */

@@ -1,6 +1,8 @@
 package org.livechat.floor;
 
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 
 /** Everything that can happen to a floor. */
@@ -35,8 +37,11 @@ public sealed interface FloorInput {
     /** An operator takes the floor away; the queue is cleared. */
     record OperatorRevoke() implements FloorInput {}
 
-    /** An operator says that a member may only listen, or may talk again. */
-    record ReceiveOnly(String userId, boolean on) implements FloorInput {}
+    /** Nobody is to wait any more, for this reason; who talks goes on. */
+    record QueueCleared(FloorDenyCause cause, String reason) implements FloorInput {}
+
+    /** A member may only listen from now on, for this reason, which it is told; or, where there is none, may talk again. */
+    record ReceiveOnly(String userId, Optional<String> silence) implements FloorInput {}
 
     /** A deadline may have been reached. */
     record Tick() implements FloorInput {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorRevokeCause;
 import org.livechat.api.floor.FloorPolicy;
 
@@ -90,7 +91,8 @@ public final class FloorMachine {
             case FloorInput.MediaQuiet quiet -> media.quiet(turn, quiet.userId());
             case FloorInput.MediaWithoutFloor stray -> media.withoutFloor(turn, stray.userId());
             case FloorInput.OperatorRevoke revoke -> operatorRevoke(turn);
-            case FloorInput.ReceiveOnly only -> receiveOnly(turn, only.userId(), only.on());
+            case FloorInput.QueueCleared(var cause, var reason) -> Requests.clearQueue(turn, cause, reason);
+            case FloorInput.ReceiveOnly only -> receiveOnly(turn, only.userId(), only.silence());
             case FloorInput.Tick tick -> {
                 // the timers have had their turn
             }
@@ -99,6 +101,7 @@ public final class FloorMachine {
 
     private void fire(Turn turn, Turn.Fired fired) {
         switch (fired.timer()) {
+            case FIRST_MEDIA -> turn.talk().ifPresent(burst -> bursts.finish(turn, burst));
             case STOP_TALKING ->
                 turn.talk().ifPresent(burst -> bursts.revoke(turn, burst, FloorRevokeCause.MAX_DURATION));
             case GRACE -> turn.talk().ifPresent(burst -> bursts.finish(turn, burst));
@@ -166,24 +169,21 @@ public final class FloorMachine {
         if (talk.isEmpty()) {
             return;
         }
-        Requests.clearQueue(turn);
+        Requests.clearQueue(turn, FloorDenyCause.OTHER, "an operator cleared the queue");
         bursts.revokeNow(turn, talk.get(), FloorRevokeCause.ADMIN_REVOKE);
     }
 
-    /** One who may not talk any more loses the floor or the place in the queue; the others keep theirs. */
-    private void receiveOnly(Turn turn, String userId, boolean on) {
+    /** One who may not talk any more loses the floor or the place in the queue, and is told so; the others keep theirs. */
+    private void receiveOnly(Turn turn, String userId, Optional<String> silence) {
         Optional<FloorParticipant> participant = turn.participant(userId);
-        if (participant.isEmpty() || participant.get().receiveOnly() == on) {
+        if (participant.isEmpty() || participant.get().silence().equals(silence)) {
             return;
         }
-        turn.putParticipant(participant.get().withReceiveOnly(on));
-        if (!on) {
+        turn.putParticipant(participant.get().withSilence(silence));
+        if (silence.isEmpty()) {
             return;
         }
-        if (Waiting.indexOf(turn.queue(), userId) >= 0) {
-            turn.tellStateTo(userId);
-            turn.setQueue(Waiting.without(turn.queue(), userId));
-        }
+        Requests.withdraw(turn, userId, FloorDenyCause.RECEIVE_ONLY, silence.get());
         turn.talkOf(userId).ifPresent(burst -> bursts.revokeNow(turn, burst, FloorRevokeCause.ADMIN_REVOKE));
     }
 }

@@ -1,5 +1,6 @@
 package org.livechat.floor;
 
+import java.util.Optional;
 import java.util.Set;
 import org.livechat.api.FloorIndicator;
 
@@ -7,8 +8,8 @@ import org.livechat.api.FloorIndicator;
  * A member as the floor sees it.
  *
  * @param userId the member
- * @param receiveOnly may never talk
- * @param mediaPath whether it has a media endpoint (decides what starts T2)
+ * @param silence why it may only listen, in words for it; empty where it may talk
+ * @param mediaPath how its media reaches the server: one who could not be heard is given no floor
  * @param defaultPriority the priority of its requests that name none
  * @param priorityCeiling the highest effective priority, from its credential
  * @param indicators what its credential allows; NORMAL is allowed to everyone
@@ -16,8 +17,8 @@ import org.livechat.api.FloorIndicator;
  */
 public record FloorParticipant(
         String userId,
-        boolean receiveOnly,
-        boolean mediaPath,
+        Optional<String> silence,
+        MediaPath mediaPath,
         int defaultPriority,
         int priorityCeiling,
         Set<FloorIndicator> indicators,
@@ -27,12 +28,36 @@ public record FloorParticipant(
         roles = Set.copyOf(roles);
     }
 
-    FloorParticipant withMediaPath(boolean up) {
-        return new FloorParticipant(userId, receiveOnly, up, defaultPriority, priorityCeiling, indicators, roles);
+    /** @param receiveOnly whether it has come to listen, and may never talk */
+    public FloorParticipant(
+            String userId,
+            boolean receiveOnly,
+            MediaPath mediaPath,
+            int defaultPriority,
+            int priorityCeiling,
+            Set<FloorIndicator> indicators,
+            Set<String> roles) {
+        this(
+                userId,
+                receiveOnly ? Optional.of("joined to listen only") : Optional.empty(),
+                mediaPath,
+                defaultPriority,
+                priorityCeiling,
+                indicators,
+                roles);
     }
 
-    FloorParticipant withReceiveOnly(boolean on) {
-        return new FloorParticipant(userId, on, mediaPath, defaultPriority, priorityCeiling, indicators, roles);
+    /** Whether it may not talk. */
+    public boolean receiveOnly() {
+        return silence.isPresent();
+    }
+
+    FloorParticipant withMediaPath(MediaPath path) {
+        return new FloorParticipant(userId, silence, path, defaultPriority, priorityCeiling, indicators, roles);
+    }
+
+    FloorParticipant withSilence(Optional<String> why) {
+        return new FloorParticipant(userId, why, mediaPath, defaultPriority, priorityCeiling, indicators, roles);
     }
 
     boolean allows(FloorIndicator indicator) {

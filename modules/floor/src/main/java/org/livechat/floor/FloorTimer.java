@@ -1,7 +1,9 @@
 package org.livechat.floor;
 
-/** What the machine itself waits for; T1 is measured by the relay. */
+/** What the machine itself waits for; the relay measures T1 once media has come. */
 enum FloorTimer {
+    /** T1 of a burst of which nothing has come yet. */
+    FIRST_MEDIA,
     /** T2, the longest burst. */
     STOP_TALKING,
     /** T3, the grace of one who was told to stop. */

@@ -2,6 +2,7 @@ package org.livechat.floor;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorRevokeCause;
 
 /** What the relay reports: signs of life of the holder, and media of those without the floor (rule 12). */
@@ -17,14 +18,17 @@ final class Media {
         this.bursts = bursts;
     }
 
-    /** A holder whose media path is gone cannot be heard, and loses the floor. */
+    /** One whose media path is gone cannot be heard, and loses the floor or the place that leads to it. */
     void path(Turn turn, String userId, boolean up) {
         Optional<FloorParticipant> participant = turn.participant(userId);
-        if (participant.isEmpty() || participant.get().mediaPath() == up) {
+        if (participant.isEmpty()) {
             return;
         }
-        turn.putParticipant(participant.get().withMediaPath(up));
-        if (!up) {
+        MediaPath before = participant.get().mediaPath();
+        MediaPath after = before.changed(up);
+        turn.putParticipant(participant.get().withMediaPath(after));
+        if (after == MediaPath.LOST && before != MediaPath.LOST) {
+            Requests.withdraw(turn, userId, FloorDenyCause.OTHER, Requests.MEDIA_LOST);
             turn.talkOf(userId).ifPresent(burst -> bursts.revokeNow(turn, burst, FloorRevokeCause.DISCONNECT));
         }
     }
@@ -37,6 +41,7 @@ final class Media {
         }
         Burst burst = own.get();
         turn.setTalk(burst.withMediaFlowing());
+        turn.stop(FloorTimer.FIRST_MEDIA);
         turn.stop(FloorTimer.GRANTED_AGAIN);
         turn.stop(FloorTimer.PING);
         if (!burst.isRevoked()) {

@@ -11,6 +11,8 @@ import org.livechat.api.floor.FloorRequest;
 
 /** What becomes of a request (rules 1, 3 and 6 to 10): exactly one answer, GRANTED, DENY or QUEUE_POS_INFO. */
 final class Requests {
+    static final String MEDIA_LOST = "your media has ended; leave and join again with an offer to talk";
+
     private final FloorSettings settings;
     private final GuardedPolicy policy;
     private final Bursts bursts;
@@ -30,7 +32,15 @@ final class Requests {
         }
         FloorParticipant participant = member.get();
         if (participant.receiveOnly()) {
-            deny(turn, userId, FloorDenyCause.RECEIVE_ONLY, "joined to listen only");
+            deny(
+                    turn,
+                    userId,
+                    FloorDenyCause.RECEIVE_ONLY,
+                    participant.silence().orElseThrow());
+            return;
+        }
+        if (!participant.mediaPath().carries()) {
+            deny(turn, userId, FloorDenyCause.OTHER, whyUnheard(participant.mediaPath()));
             return;
         }
         boolean allowed = participant.allows(input.indicator());
@@ -53,6 +63,10 @@ final class Requests {
             return;
         }
         arbitrate(turn, request);
+    }
+
+    private static String whyUnheard(MediaPath path) {
+        return path == MediaPath.LOST ? MEDIA_LOST : "your media is not connected yet; ask again once it is";
     }
 
     /** Rule 9: never more than the credential allows. */
@@ -195,12 +209,19 @@ final class Requests {
         }
     }
 
-    /** An operator empties the queue: everyone in it is told that it is out. */
-    static void clearQueue(Turn turn) {
+    /** Takes one who waits out of the queue, and tells it so. */
+    static void withdraw(Turn turn, String userId, FloorDenyCause cause, String reason) {
+        if (Waiting.indexOf(turn.queue(), userId) >= 0) {
+            deny(turn, userId, cause, reason);
+        }
+    }
+
+    /** Empties the queue: everyone in it is told that it is out. */
+    static void clearQueue(Turn turn, FloorDenyCause cause, String reason) {
         List<QueuedRequest> cleared = new ArrayList<>(turn.queue());
         turn.setQueue(List.of());
         for (QueuedRequest waiting : cleared) {
-            deny(turn, waiting.userId(), FloorDenyCause.OTHER, "an operator cleared the queue");
+            deny(turn, waiting.userId(), cause, reason);
         }
     }
 }

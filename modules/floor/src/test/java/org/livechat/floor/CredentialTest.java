@@ -15,7 +15,7 @@ import org.livechat.api.FloorIndicator;
 /** Rules 9 and 10: what a request may ask for at all. */
 class CredentialTest {
     private static FloorParticipant limited(String userId) {
-        return new FloorParticipant(userId, false, false, 100, 120, Set.of(), Set.of());
+        return new FloorParticipant(userId, false, MediaPath.NONE, 100, 120, Set.of(), Set.of());
     }
 
     @Test

@@ -43,15 +43,17 @@ final class Scene {
     }
 
     static FloorParticipant member(String userId) {
-        return new FloorParticipant(userId, false, false, 100, 255, EnumSet.allOf(FloorIndicator.class), Set.of());
+        return new FloorParticipant(
+                userId, false, MediaPath.NONE, 100, 255, EnumSet.allOf(FloorIndicator.class), Set.of());
     }
 
     static FloorParticipant withMedia(String userId) {
-        return member(userId).withMediaPath(true);
+        return member(userId).withMediaPath(MediaPath.CONNECTED);
     }
 
     static FloorParticipant listener(String userId) {
-        return new FloorParticipant(userId, true, true, 100, 255, EnumSet.allOf(FloorIndicator.class), Set.of());
+        return new FloorParticipant(
+                userId, true, MediaPath.CONNECTED, 100, 255, EnumSet.allOf(FloorIndicator.class), Set.of());
     }
 
     FloorState state() {

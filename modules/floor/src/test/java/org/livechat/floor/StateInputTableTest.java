@@ -8,12 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 
 /**
@@ -40,15 +42,18 @@ class StateInputTableTest {
             if (this == IDLE) {
                 return scene;
             }
-            scene.mediaPath("ann", true);
+            if (this != REVOKED) {
+                scene.mediaPath("ann", true);
+            }
             scene.request("ann");
             switch (this) {
                 case IDLE, TAKEN -> {}
                 case FLOWING -> scene.mediaStarted("ann");
                 case QUEUED -> scene.request("bob");
                 case REVOKED -> {
-                    scene.pingEveryTwoSeconds("ann", 32);
+                    scene.pingEveryTwoSeconds("ann", 28);
                     scene.passMillis(2000);
+                    scene.mediaPath("ann", true);
                 }
                 case PREEMPTED -> scene.request("bob", 200);
             }
@@ -78,8 +83,9 @@ class StateInputTableTest {
                 case "quiet" -> new FloorInput.MediaQuiet(words[1]);
                 case "stray" -> new FloorInput.MediaWithoutFloor(words[1]);
                 case "operator" -> new FloorInput.OperatorRevoke();
-                case "mute" -> new FloorInput.ReceiveOnly(words[1], true);
-                case "unmute" -> new FloorInput.ReceiveOnly(words[1], false);
+                case "clear" -> new FloorInput.QueueCleared(FloorDenyCause.NO_RESOURCES, "no reason");
+                case "mute" -> new FloorInput.ReceiveOnly(words[1], Optional.of("muted"));
+                case "unmute" -> new FloorInput.ReceiveOnly(words[1], Optional.empty());
                 case "tick" -> new FloorInput.Tick();
                 default -> throw new IllegalArgumentException(input);
             };

@@ -96,6 +96,7 @@ class TalkTimeTest {
         scene.passMillis(4000);
         scene.mediaPath("bob", true);
         scene.mediaPath("bob", false);
+        scene.mediaPath("bob", true);
         assertThat(talked("ann")).isEqualTo(2000);
         assertThat(talked("bob")).isEqualTo(4000);
     }

@@ -71,18 +71,6 @@ class TimersTest {
     }
 
     @Test
-    void t2_runs_from_t1_after_the_grant_at_the_latest() {
-        Scene scene = Scene.base("bob");
-        scene.join(withMedia("ann"));
-        scene.request("ann");
-        scene.pingEveryTwoSeconds("ann", 20);
-        scene.mediaStarted("ann");
-
-        assertThat(scene.passMillis(13_999)).isEmpty();
-        assertThat(scene.passMillis(1)).containsExactly(revoked("ann", FloorRevokeCause.MAX_DURATION), idle());
-    }
-
-    @Test
     void a_grant_never_promises_more_than_t2() {
         Scene scene = Scene.base("bob");
         scene.join(withMedia("ann"));

@@ -19,14 +19,21 @@ public final class JsonGet extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String method = request.getMethod();
-        if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
+        if (isMeant(request, response, callback)) {
             answer.apply(request).send(response, callback);
-        } else {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            JsonReply.error(HttpStatus.METHOD_NOT_ALLOWED_405, method + " is not allowed here; use GET")
-                    .send(response, callback);
         }
         return true;
+    }
+
+    /** Whether it is GET or HEAD; otherwise it is answered. */
+    static boolean isMeant(Request request, Response response, Callback callback) {
+        String method = request.getMethod();
+        if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
+            return true;
+        }
+        response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        JsonReply.error(HttpStatus.METHOD_NOT_ALLOWED_405, method + " is not allowed here; use GET")
+                .send(response, callback);
+        return false;
     }
 }

@@ -30,11 +30,19 @@ public record JsonReply(int status, String body) {
 
     /** Sends it and completes the callback. */
     public void send(Response response, Callback callback) {
-        byte[] utf8 = body.getBytes(StandardCharsets.UTF_8);
+        send(status, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), response, callback);
+    }
+
+    /** Sends 200 with bytes that others may be sent, too. */
+    static void sendOk(ByteBuffer utf8, Response response, Callback callback) {
+        send(OK, utf8, response, callback);
+    }
+
+    private static void send(int status, ByteBuffer utf8, Response response, Callback callback) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, utf8.length);
-        response.write(true, ByteBuffer.wrap(utf8), callback);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, utf8.remaining());
+        response.write(true, utf8, callback);
     }
 }

@@ -11,9 +11,9 @@ import java.util.List;
  * @param bind where its UDP port listens; port 0 lets the system choose
  * @param advertised addresses that clients are told
  * @param socketBufferBytes what to ask of the kernel for each direction
- * @param handshakeTimeout how long ICE and DTLS may take together
+ * @param handshakeTimeout how long the first STUN check may take from the answer on, and DTLS from there on
  * @param consentTimeout how long an endpoint lives without a valid STUN check (RFC 7675)
- * @param handshakeThreads how many DTLS handshakes may run at once
+ * @param handshakeThreads how many DTLS handshakes may compute at once, if that is fewer than there are cores
  * @param loudest whose audio a conference forwards at once
  * @param workers the threads that relay
  */

@@ -34,6 +34,7 @@ import org.livechat.media.endpoint.Agreement;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.endpoint.Negotiation;
+import org.livechat.media.endpoint.StoppedLines;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.FormatTable;
@@ -135,8 +136,14 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     @Override
     public OpenedEndpoint open(EndpointRequest request) {
         var credentials = IceCredentials.random(random);
-        var negotiation =
-                new Negotiation(random, request, credentials, handshakes.fingerprint(), candidates, () -> codecs);
+        var negotiation = new Negotiation(
+                random,
+                request,
+                credentials,
+                handshakes.fingerprint(),
+                candidates,
+                () -> codecs,
+                () -> others(request.channelId(), credentials.ufrag()));
         Agreement agreement = negotiation.answer(request.sdpOffer());
         var endpoint = new Endpoint(
                 new Peer(credentials.ufrag(), request.userId()),
@@ -150,16 +157,29 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     }
 
     @Override
+    public boolean isConnected(String endpointId) {
+        return directory
+                .find(endpointId)
+                .filter(endpoint -> endpoint.peer().isKeyed())
+                .isPresent();
+    }
+
+    @Override
     public String renegotiate(String endpointId, String sdpOffer) {
         Endpoint endpoint = directory.find(endpointId).orElseThrow(RelayMediaPlane::gone);
         Negotiation negotiation =
                 Optional.ofNullable(negotiations.get(endpointId)).orElseThrow(RelayMediaPlane::gone);
         Agreement agreement = negotiation.answer(sdpOffer);
         List<Slot> before = endpoint.slots();
-        endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
+        StoppedLines stopped = endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
+        endpoint.connection()
+                .renegotiated(agreement.session())
+                .forEach(ended -> directory.answersNoMore(ended, endpoint));
+        directory.answers(endpoint);
         workers.renegotiated(
                 endpoint,
-                before.stream().filter(slot -> !endpoint.slots().contains(slot)).toList());
+                before.stream().filter(slot -> !endpoint.slots().contains(slot)).toList(),
+                stopped);
         change(endpoint.channel(), ChannelRelay::refresh);
         return agreement.session().answer();
     }
@@ -213,6 +233,15 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
         }
     }
 
+    private List<Endpoint> others(String channelId, String endpointId) {
+        ChannelRelay relay = channels.get(channelId);
+        return relay == null
+                ? List.of()
+                : relay.endpoints().stream()
+                        .filter(endpoint -> !endpoint.id().equals(endpointId))
+                        .toList();
+    }
+
     private ChannelRelay relay(String channelId) {
         return channels.computeIfAbsent(channelId, id -> new ChannelRelay(id, directory::find, settings.loudest()));
     }
@@ -245,14 +274,12 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     }
 
     private static PeerStatus status(Endpoint endpoint) {
-        long idleMillis = TimeUnit.NANOSECONDS.toMillis(
-                System.nanoTime() - endpoint.peer().lastSeenNanos());
         return new PeerStatus(
                 endpoint.id(),
                 endpoint.peer().userId(),
                 endpoint.channelId(),
                 Optional.ofNullable(endpoint.peer().address()).map(PeerAddress::toSocketAddress),
-                System.currentTimeMillis() - idleMillis,
+                lastSeenMillis(endpoint.peer()),
                 endpoint.peer().isKeyed(),
                 endpoint.talker().tracks().stream()
                         .flatMap(track -> java.util.stream.Stream.ofNullable(track.latest()))
@@ -261,6 +288,12 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
                                 stream.track().kind()))
                         .toList(),
                 Optional.ofNullable(endpoint.peer().quality()));
+    }
+
+    private static long lastSeenMillis(Peer peer) {
+        return peer.isSeen()
+                ? System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - peer.lastSeenNanos())
+                : PeerStatus.NEVER_SEEN;
     }
 
     private static RequestRefused gone() {

@@ -26,15 +26,25 @@ import org.livechat.protocol.ClientMessage.TrackSelect;
 /** The payload of each client opcode. Says nothing about whether a channel exists or a message is too long. */
 final class ClientMessageReader {
     private static final int MAX_ID = 64;
-    private static final int MAX_NAME = 128;
+    private static final int MAX_NAME = 64;
+    private static final int FREQUENCY_DIGITS = 4;
     private static final int MAX_TOKEN = 8192;
     private static final int MAX_LABEL = 64;
+
+    /** As long as the RTP header extension can carry it (RFC 8285 4.3). */
+    private static final int MAX_MID = 255;
+
     private static final int MAX_UFRAG = 256;
     private static final int MAX_TRACKS = 64;
     private static final int MAX_CAPACITY = 100_000;
     private static final int MAX_QUEUE = 1000;
     private static final int MAX_HEIGHT = 16_384;
     private static final long MAX_SSRC = 0xFFFF_FFFFL;
+    private static final String FOUR_DIGITS = "a string of four digits, such as \"0101\"";
+
+    /** How long it may be is the server's to say: this is what the configuration calls it. */
+    private static final String SHORT_ENOUGH = "text of 1 byte to channels.message_bytes (2000 by default)";
+
     private static final Pattern FREQUENCY = Pattern.compile("[0-9]{4}");
     private static final Pattern CHANNEL_ID = Pattern.compile("[A-Za-z0-9_.-]+");
 
@@ -56,11 +66,12 @@ final class ClientMessageReader {
             case TRACK_SELECT ->
                 new TrackSelect(
                         channelId(d),
-                        d.text("mid", 1, MAX_LABEL),
-                        d.optionalText("user_id", 1, MAX_ID),
+                        d.text("mid", 1, MAX_MID),
+                        d.optionalText("user_id", 1, Credential.LONGEST_USER_ID),
                         d.optionalText("layer", 1, MAX_LABEL),
                         d.optionalInt("height", 0, MAX_HEIGHT));
-            case MESSAGE_CREATE -> new MessageCreate(channelId(d), d.text("content", 0, PacketCodec.MAX_TEXT));
+            case MESSAGE_CREATE ->
+                new MessageCreate(channelId(d), d.text("content", 0, PacketCodec.MAX_TEXT, SHORT_ENOUGH));
             case FLOOR_REQUEST ->
                 new FloorRequest(
                         channelId(d),
@@ -89,7 +100,7 @@ final class ClientMessageReader {
     }
 
     private static Identify identify(Fields d) {
-        String userId = d.text("user_id", 1, MAX_ID);
+        String userId = d.text("user_id", 1, Credential.LONGEST_USER_ID);
         if (userId.isBlank() || userId.codePoints().anyMatch(Character::isISOControl)) {
             throw d.wrong("user_id", Fields.quoted(userId), "text without control characters, not blank");
         }
@@ -102,9 +113,9 @@ final class ClientMessageReader {
         if (!CHANNEL_ID.matcher(channelId).matches()) {
             throw d.wrong("channel_id", Fields.quoted(channelId), "characters of A-Z a-z 0-9 _ - .");
         }
-        String frequency = d.text("freq", 4, 4);
+        String frequency = d.text("freq", FREQUENCY_DIGITS, FREQUENCY_DIGITS, FOUR_DIGITS);
         if (!FREQUENCY.matcher(frequency).matches()) {
-            throw d.wrong("freq", Fields.quoted(frequency), "four digits, such as \"0101\"");
+            throw d.wrong("freq", Fields.quoted(frequency), FOUR_DIGITS);
         }
         ChannelMode mode = d.optionalChoice("mode", ChannelMode.values(), ChannelMode::wireName)
                 .orElse(ChannelMode.PTT);

@@ -27,21 +27,34 @@ final class Fields {
     }
 
     String text(String key, int minLength, int maxLength) {
-        return optionalText(key, minLength, maxLength)
-                .orElseThrow(() -> missing(key, "a string of " + minLength + " to " + maxLength + " characters"));
+        return text(key, minLength, maxLength, stringOf(minLength, maxLength));
     }
 
     Optional<String> optionalText(String key, int minLength, int maxLength) {
+        return optionalText(key, minLength, maxLength, stringOf(minLength, maxLength));
+    }
+
+    /** As {@link #text(String, int, int)}, with words of its own for what it has to be. */
+    String text(String key, int minLength, int maxLength, String rule) {
+        return optionalText(key, minLength, maxLength, rule).orElseThrow(() -> missing(key, rule));
+    }
+
+    private static String stringOf(int minLength, int maxLength) {
+        return "a string of " + minLength + " to " + maxLength + " characters";
+    }
+
+    /** Characters are code points, as everybody who counts them would say. */
+    private Optional<String> optionalText(String key, int minLength, int maxLength, String rule) {
         JsonNode value = value(key);
         if (value == null) {
             return Optional.empty();
         }
-        String rule = "a string of " + minLength + " to " + maxLength + " characters";
         if (!value.isString()) {
             throw wrong(key, value, rule);
         }
         String text = value.stringValue();
-        if (text.length() < minLength || text.length() > maxLength) {
+        int length = text.codePointCount(0, text.length());
+        if (length < minLength || length > maxLength) {
             throw wrong(key, value, rule);
         }
         if (!isWellFormed(text)) {
@@ -182,7 +195,9 @@ final class Fields {
         return cut.codePoints()
                         .map(point -> isSurrogate(point) ? '?' : point)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                + (text.length() > SHOWN_CHARACTERS ? "... (" + text.length() + " characters)" : "");
+                + (text.length() > SHOWN_CHARACTERS
+                        ? "... (" + text.codePointCount(0, text.length()) + " characters)"
+                        : "");
     }
 
     private static boolean isWellFormed(String text) {

@@ -46,6 +46,10 @@ final class Json {
             return mapper.readTree(text);
         } catch (JacksonException failure) {
             throw ProtocolException.invalid("not a JSON object" + place(failure) + ": " + summary(failure));
+        } catch (NumberFormatException beyond) {
+            // The parser lets it out when an exponent is longer than any number of Java's.
+            throw ProtocolException.invalid(
+                    "not a JSON object: it has a number with an exponent of more than 10 digits");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
+import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 
 /** What a server may send. */
@@ -27,7 +28,12 @@ public sealed interface ServerMessage {
         }
     }
 
-    record Ready(String sessionId, String userId) implements ServerMessage {
+    /**
+     * The client is identified.
+     *
+     * @param messageBytes how long a message may be, in bytes of UTF-8; empty from a server that does not say it
+     */
+    record Ready(String sessionId, String userId, OptionalInt messageBytes) implements ServerMessage {
         @Override
         public Opcode opcode() {
             return Opcode.READY;
@@ -109,6 +115,15 @@ public sealed interface ServerMessage {
 
     /** An extension: the server does not stop after all. */
     record DrainEnded(String channelId) implements ChannelEvent {}
+
+    /** An extension: the client's own media has ended by itself; it stays a member without any. */
+    record MediaEnded(String channelId, MediaListener.Reason reason) implements ChannelEvent {}
+
+    /** An extension: an operator lets this client talk no more here. */
+    record Muted(String channelId) implements ChannelEvent {}
+
+    /** An extension: this client may talk again. */
+    record Unmuted(String channelId) implements ChannelEvent {}
 
     record TracksChanged(String channelId, List<SlotAssignment> slots) implements ChannelEvent {
         public TracksChanged {

@@ -8,6 +8,7 @@ import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
 import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.protocol.ServerMessage.ChannelEvent;
 
@@ -23,7 +24,11 @@ final class ServerMessageReader {
         return switch (opcode) {
             case HELLO -> new ServerMessage.Hello(millis(d, "heartbeat_interval"));
             case HEARTBEAT_ACK -> new ServerMessage.HeartbeatAck();
-            case READY -> new ServerMessage.Ready(text(d, "session_id"), text(d, "user_id"));
+            case READY ->
+                new ServerMessage.Ready(
+                        text(d, "session_id"),
+                        text(d, "user_id"),
+                        d.optionalInt("message_bytes", 1, Integer.MAX_VALUE));
             case FLOOR_GRANTED ->
                 new ServerMessage.FloorGranted(text(d, "channel_id"), text(d, "user_id"), millis(d, "duration"));
             case FLOOR_DENY -> new ServerMessage.FloorDeny(text(d, "channel_id"), text(d, "reason"), denyCause(d));
@@ -93,6 +98,12 @@ final class ServerMessageReader {
             case "delete" -> new ServerMessage.ChannelDeleted(channelId);
             case "drain" -> new ServerMessage.Draining(channelId, millis(d.object("data"), "limit_ms"));
             case "undrain" -> new ServerMessage.DrainEnded(channelId);
+            case "media_ended" ->
+                new ServerMessage.MediaEnded(
+                        channelId,
+                        d.object("data").choice("reason", MediaListener.Reason.values(), MediaReasons::wireName));
+            case "mute" -> new ServerMessage.Muted(channelId);
+            case "unmute" -> new ServerMessage.Unmuted(channelId);
             case "tracks" ->
                 new ServerMessage.TracksChanged(
                         channelId, d.object("data").list("slots", MAX_SLOTS, ServerMessageReader::slot));
@@ -105,7 +116,8 @@ final class ServerMessageReader {
                 text(slot, "mid"),
                 slot.choice("kind", MediaKind.values(), MediaKind::wireName),
                 slot.optionalText("user_id", 0, MAX_TEXT),
-                slot.flag("paused"));
+                slot.flag("paused"),
+                slot.optionalText("undecodable", 0, MAX_TEXT));
     }
 
     private static FloorDenyCause denyCause(Fields d) {

@@ -6,9 +6,12 @@ import org.livechat.protocol.ServerMessage.ChannelEvent;
 import org.livechat.protocol.ServerMessage.ChannelUpdated;
 import org.livechat.protocol.ServerMessage.DrainEnded;
 import org.livechat.protocol.ServerMessage.Draining;
+import org.livechat.protocol.ServerMessage.MediaEnded;
 import org.livechat.protocol.ServerMessage.MemberJoined;
 import org.livechat.protocol.ServerMessage.MemberLeft;
+import org.livechat.protocol.ServerMessage.Muted;
 import org.livechat.protocol.ServerMessage.TracksChanged;
+import org.livechat.protocol.ServerMessage.Unmuted;
 
 /** Writes the payload of each server message, the key {@code d} included. */
 final class ServerMessageWriter {
@@ -24,7 +27,10 @@ final class ServerMessageWriter {
             case ServerMessage.HeartbeatAck _ -> packet.putNull("d");
             case ServerMessage.Ready ready ->
                 packet.putObject(
-                        "d", d -> d.put("session_id", ready.sessionId()).put("user_id", ready.userId()));
+                        "d",
+                        d -> d.put("session_id", ready.sessionId())
+                                .put("user_id", ready.userId())
+                                .put("message_bytes", ready.messageBytes()));
             case ServerMessage.FloorGranted granted ->
                 packet.putObject(
                         "d",
@@ -98,6 +104,12 @@ final class ServerMessageWriter {
                                 "data",
                                 data -> data.put("limit_ms", draining.limit().toMillis()));
             case DrainEnded ended -> d.put("event", "undrain").put("channel_id", ended.channelId());
+            case MediaEnded ended ->
+                d.put("event", "media_ended")
+                        .put("channel_id", ended.channelId())
+                        .putObject("data", data -> data.put("reason", MediaReasons.wireName(ended.reason())));
+            case Muted muted -> d.put("event", "mute").put("channel_id", muted.channelId());
+            case Unmuted unmuted -> d.put("event", "unmute").put("channel_id", unmuted.channelId());
             case TracksChanged tracks ->
                 d.put("event", "tracks")
                         .put("channel_id", tracks.channelId())
@@ -116,5 +128,6 @@ final class ServerMessageWriter {
         if (slot.paused()) {
             content.put("paused", true);
         }
+        slot.undecodable().ifPresent(codec -> content.put("undecodable", codec));
     }
 }

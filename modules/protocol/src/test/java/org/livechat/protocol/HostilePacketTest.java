@@ -48,6 +48,11 @@ class HostilePacketTest {
                 "{'op':10,'d':{'channel_id':'c','freq':'101','channel_name':'n'}}    | CHANNEL_CREATE: freq is '101'",
                 "{'op':10,'d':{'channel_id':'c','freq':'01O1','channel_name':'n'}}   | CHANNEL_CREATE: freq is '01O1'",
                 "{'op':10,'d':{'channel_id':'c','freq':'0101','channel_name':'n','mode':'PTT'}} | CHANNEL_CREATE: mode is 'PTT'",
+                "{'op':3,'d':{'token':'t'}}                               | IDENTIFY: user_id is missing; it has to be a string of 1 to 64 characters",
+                "{'op':10,'d':{'channel_id':'c','freq':'0101'}}           | CHANNEL_CREATE: channel_name is missing; it has to be a string of 1 to 64 characters",
+                "{'op':10,'d':{'channel_id':'c','channel_name':'n'}}      | CHANNEL_CREATE: freq is missing; it has to be a string of four digits",
+                "{'op':10,'d':{'channel_id':'c','freq':'12345','channel_name':'n'}} | CHANNEL_CREATE: freq is '12345'; it has to be a string of four digits",
+                "{'op':20,'d':{'channel_id':'c'}}                         | MESSAGE_CREATE: content is missing; it has to be text of 1 byte to channels.message_bytes (2000 by default)",
                 "{'op':30,'d':{'channel_id':'c','indicator':'urgent'}}    | FLOOR_REQUEST: indicator is 'urgent'",
             })
     void invalid_payload_names_the_key_and_the_value(String json, String reason) {

@@ -17,6 +17,7 @@ import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
 import org.livechat.api.media.MediaKind;
+import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.protocol.ClientMessage.AnnouncedTrack;
 
@@ -100,7 +101,12 @@ class RoundTripTest {
         return Stream.of(
                 row("{'op':0,'d':{'heartbeat_interval':30000}}", new ServerMessage.Hello(Duration.ofSeconds(30))),
                 row("{'op':2,'d':null}", new ServerMessage.HeartbeatAck()),
-                row("{'op':4,'d':{'session_id':'s','user_id':'u'}}", new ServerMessage.Ready("s", "u")),
+                row(
+                        "{'op':4,'d':{'session_id':'s','user_id':'u'}}",
+                        new ServerMessage.Ready("s", "u", OptionalInt.empty())),
+                row(
+                        "{'op':4,'d':{'session_id':'s','user_id':'u','message_bytes':2000}}",
+                        new ServerMessage.Ready("s", "u", OptionalInt.of(2000))),
                 row(
                         "{'op':50,'d':{'channel_id':'c','user_id':'u','duration':30000}}",
                         new ServerMessage.FloorGranted("c", "u", Duration.ofSeconds(30))),
@@ -135,14 +141,26 @@ class RoundTripTest {
                         "{'op':100,'d':{'event':'drain','channel_id':'c','data':{'limit_ms':20000}}}",
                         new ServerMessage.Draining("c", Duration.ofSeconds(20))),
                 row("{'op':100,'d':{'event':'undrain','channel_id':'c'}}", new ServerMessage.DrainEnded("c")),
+                row("{'op':100,'d':{'event':'mute','channel_id':'c'}}", new ServerMessage.Muted("c")),
+                row("{'op':100,'d':{'event':'unmute','channel_id':'c'}}", new ServerMessage.Unmuted("c")),
+                row(
+                        "{'op':100,'d':{'event':'media_ended','channel_id':'c','data':{'reason':'consent_expired'}}}",
+                        new ServerMessage.MediaEnded("c", MediaListener.Reason.CONSENT_EXPIRED)),
                 row(
                         "{'op':100,'d':{'event':'tracks','channel_id':'c','data':{'slots':["
-                                + "{'mid':'0','kind':'audio','user_id':'ann'},{'mid':'1','kind':'video','user_id':null,'paused':true}]}}}",
+                                + "{'mid':'0','kind':'audio','user_id':'ann'},{'mid':'1','kind':'video','user_id':null,'paused':true},"
+                                + "{'mid':'2','kind':'video','user_id':'ben','undecodable':'H264'}]}}}",
                         new ServerMessage.TracksChanged(
                                 "c",
                                 List.of(
                                         new SlotAssignment("0", MediaKind.AUDIO, Optional.of("ann")),
-                                        new SlotAssignment("1", MediaKind.VIDEO, Optional.empty(), true)))),
+                                        new SlotAssignment("1", MediaKind.VIDEO, Optional.empty(), true),
+                                        new SlotAssignment(
+                                                "2",
+                                                MediaKind.VIDEO,
+                                                Optional.of("ben"),
+                                                false,
+                                                Optional.of("H264"))))),
                 row(
                         "{'op':101,'d':{'message_id':'m','channel_id':'c','author_id':'u','content':'hi','timestamp':1700000000123}}",
                         new ServerMessage.MessageEvent("m", "c", "u", "hi", 1_700_000_000_123L)),

@@ -75,15 +75,18 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         var command = new CommandLine(new Main(System.getenv()));
         command.setOverwrittenOptionsAllowed(true);
+        command.setExpandAtFiles(false);
         command.setExecutionExceptionHandler(Main::report);
         command.setParameterExceptionHandler((wrong, given) -> end(wrong, WRONG_USAGE));
         int status = COULD_NOT_START;
+        var exit = UnexpectedExit.watch();
         try {
             status = command.execute(arguments);
         } catch (Throwable e) {
             // An Error of a part's that nobody foresaw. Other threads are running: without this the process would stay.
             LoggerFactory.getLogger(Main.class).error("The server ends: a defect in it or in a part", e);
         } finally {
+            exit.expect();
             System.exit(status);
         }
     }

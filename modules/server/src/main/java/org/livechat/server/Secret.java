@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -36,7 +35,7 @@ record Secret(String value, String origin, boolean isNew) {
 
     /**
      * Takes the secret of the environment, else the one in {@code data/secret}, else makes one and keeps it there,
-     * readable by its owner alone.
+     * readable by its owner alone. An empty file counts as none.
      */
     static Secret obtain(Map<String, String> environment, Path dataFolder) {
         return obtain(environment, CLIENT_VARIABLE, dataFolder.resolve(CLIENT_FILE));
@@ -53,7 +52,7 @@ record Secret(String value, String origin, boolean isNew) {
             return checked(given, "environment variable " + variable, false);
         }
         try {
-            boolean isNew = !Files.exists(file);
+            boolean isNew = !isThere(file);
             if (isNew) {
                 keep(file, random());
             }
@@ -76,18 +75,19 @@ record Secret(String value, String origin, boolean isNew) {
     }
 
     private static void keep(Path file, String secret) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
         try {
-            if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(file);
-            }
-            Files.writeString(file, secret + "\n");
+            NewFile.write(file, secret);
         } catch (FileAlreadyExistsException e) {
             // Another server that starts in the same folder was faster; its secret is as good.
         }
+    }
+
+    /** What a disk that was full has left of one is none. */
+    private static boolean isThere(Path file) throws IOException {
+        if (Files.isRegularFile(file) && Files.size(file) == 0) {
+            Files.delete(file);
+        }
+        return Files.exists(file);
     }
 
     static String random() {

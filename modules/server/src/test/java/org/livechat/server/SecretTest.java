@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,25 @@ class SecretTest {
         assertThat(Secret.obtain(Map.of("LIVECHAT_SECRET", "a good long one"), folder))
                 .isEqualTo(new Secret("a good long one", "environment variable LIVECHAT_SECRET", false));
         assertThat(folder.resolve("secret")).doesNotExist();
+    }
+
+    @Test
+    void an_empty_file_is_none() throws IOException {
+        Files.createFile(folder.resolve("secret"));
+        Secret made = Secret.obtain(Map.of(), folder);
+        assertThat(made.isNew()).isTrue();
+        assertThat(Secret.obtain(Map.of(), folder).value()).isEqualTo(made.value());
+        try (var files = Files.list(folder)) {
+            assertThat(files).as("nothing beside it").hasSize(1);
+        }
+    }
+
+    @Test
+    void one_that_another_server_has_made_meanwhile_is_left() throws IOException {
+        Path file = folder.resolve("secret");
+        NewFile.write(file, "of the first server");
+        assertThatThrownBy(() -> NewFile.write(file, "of the second")).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasContent("of the first server\n");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.livechat.signaling;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.eclipse.jetty.websocket.core.OpCode;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.control.Event;
 import org.livechat.api.control.Outbox;
+import org.livechat.protocol.AckData;
 import org.livechat.protocol.ClientPacket;
 import org.livechat.protocol.EncodedPacket;
 import org.livechat.protocol.PacketCodec;
@@ -41,22 +41,19 @@ final class Connection implements Outbox, Conversation.Answers {
 
     private int badInARow;
 
-    /** @param onIdentified called once, when the client has identified */
-    Connection(CoreSession socket, GatewayParts parts, Runnable onIdentified) {
+    /**
+     * @param client where it comes from
+     * @param onIdentified called once, when the client has identified
+     */
+    Connection(CoreSession socket, GatewayParts parts, Optional<InetAddress> client, Runnable onIdentified) {
         this.socket = socket;
         this.parts = parts;
         this.settings = parts.settings();
         this.counters = parts.counters();
         this.onIdentified = onIdentified;
-        this.egress = new Egress(socket, settings.egressPackets(), counters, this::overflow);
+        this.egress = new Egress(socket, settings.egress(), parts.budget(), counters, this::overflow);
         this.rate = new TokenBucket(settings.framesPerSecond(), settings.frameBurst(), System.nanoTime());
-        this.conversation = new Conversation(parts, peer(socket), this, this);
-    }
-
-    private static Optional<InetAddress> peer(CoreSession socket) {
-        return socket.getRemoteAddress() instanceof InetSocketAddress address
-                ? Optional.ofNullable(address.getAddress())
-                : Optional.empty();
+        this.conversation = new Conversation(parts, client, this, this);
     }
 
     void greet() {
@@ -171,7 +168,13 @@ final class Connection implements Outbox, Conversation.Answers {
     @Override
     public void answer(ServerMessage message) {
         parts.trace().out(conversation.userId(), message);
-        egress.answer(PacketCodec.encode(message));
+        egress.answer(packed(message));
+    }
+
+    private Parcel packed(ServerMessage message) {
+        return message instanceof ServerMessage.Ack ack && ack.data() instanceof AckData.Listing list
+                ? parts.lists().answer(ack.id(), list.channels())
+                : Parcel.of(PacketCodec.encode(message));
     }
 
     @Override
@@ -209,11 +212,11 @@ final class Connection implements Outbox, Conversation.Answers {
         finish(Optional.empty(), status, reason);
     }
 
-    private void overflow() {
+    private void overflow(String reason) {
         if (!closing.get()) {
             counters.overflows.increment();
         }
-        close(CloseCode.POLICY_VIOLATION, "more than " + settings.egressPackets() + " packets wait to be read");
+        close(CloseCode.POLICY_VIOLATION, reason);
     }
 
     private void finish(Optional<EncodedPacket> last, int status, String reason) {

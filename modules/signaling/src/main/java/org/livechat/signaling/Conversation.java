@@ -152,7 +152,8 @@ final class Conversation {
                     "this connection speaks for " + session.userId() + " already; open another one");
         }
         Session session = parts.controlPlane().open(credential(identify), identify.priority(), outbox);
-        answers.answer(new ServerMessage.Ready(session.id(), session.userId()));
+        var limit = OptionalInt.of(parts.controlPlane().messageLimitBytes());
+        answers.answer(new ServerMessage.Ready(session.id(), session.userId(), limit));
         if (stage.compareAndSet(UNIDENTIFIED, new Identified(session))) {
             answers.identified();
         } else {

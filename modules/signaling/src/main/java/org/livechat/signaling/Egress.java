@@ -1,56 +1,76 @@
 package org.livechat.signaling;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
-import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.OutgoingEntry;
+import org.eclipse.jetty.websocket.core.exception.WebSocketWriteTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.livechat.protocol.EncodedPacket;
 
 /**
- * What waits to be written to one client: a bounded queue with one write in flight. Nobody ever waits for it; when it is
- * full, that is told once and everything in it is dropped. Thread-safe.
+ * What waits to be written to one client: a queue, bounded in packets and in bytes, with one write in flight. Nobody ever waits for it;
+ * when it is full, that is told once and everything in it is dropped. Thread-safe.
  *
  * <p>While a request is carried out its events are held back, so that a client sees the ACK of a join before the first
  * event of that channel, whichever thread that event comes from.
  */
 final class Egress extends IteratingCallback {
     private final CoreSession connection;
-    private final int bound;
+    private final EgressLimits limits;
+    private final EgressBudget budget;
     private final SignalingCounters counters;
-    private final Runnable onOverflow;
+    private final Consumer<String> onOverflow;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Frame> ready = new ArrayDeque<>();
-    private final Queue<Frame> held = new ArrayDeque<>();
+    private final Queue<Parcel> ready = new ArrayDeque<>();
+    private final Queue<Parcel> held = new ArrayDeque<>();
     private boolean holding;
     private boolean finished;
+    private @Nullable Frame close;
 
-    /** @param onOverflow called once, on the thread that offered one packet too many; must not block */
-    Egress(CoreSession connection, int bound, SignalingCounters counters, Runnable onOverflow) {
+    /** Whose frames are being written, and how many of them have been given to the connection. */
+    private @Nullable Parcel writing;
+
+    private int framesGiven;
+
+    /** Of all that waits, what is being written included. */
+    private long bytes;
+
+    /** @param onOverflow called once with the reason, on the thread that offered one packet too many; must not block */
+    Egress(
+            CoreSession connection,
+            EgressLimits limits,
+            EgressBudget budget,
+            SignalingCounters counters,
+            Consumer<String> onOverflow) {
         this.connection = connection;
-        this.bound = bound;
+        this.limits = limits;
+        this.budget = budget;
         this.counters = counters;
         this.onOverflow = onOverflow;
     }
 
     /** Queues an answer. */
-    void answer(EncodedPacket packet) {
-        offer(new Frame(OpCode.TEXT, packet.payload()), false);
+    void answer(Parcel packet) {
+        offer(packet, false);
     }
 
     /** Queues an event, behind the answer of the request that is being carried out. */
-    void event(EncodedPacket packet) {
-        offer(new Frame(OpCode.TEXT, packet.payload()), true);
+    void event(Parcel packet) {
+        offer(packet, true);
     }
 
     void pong(ByteBuffer payload) {
-        offer(new Frame(OpCode.PONG, payload), false);
+        offer(Parcel.pong(payload), false);
     }
 
     /** Holds events back until {@link #release()}. */
@@ -77,44 +97,77 @@ final class Egress extends IteratingCallback {
     }
 
     /** Queues a last packet and the close frame; whatever is offered later is dropped. */
-    void finish(Optional<EncodedPacket> last, Frame close) {
+    void finish(Optional<EncodedPacket> last, Frame closing) {
         lock.lock();
         try {
             if (finished) {
                 return;
             }
             finished = true;
-            held.clear();
-            last.ifPresent(packet -> ready.add(new Frame(OpCode.TEXT, packet.payload())));
-            ready.add(close);
+            drop(held);
+            last.map(Parcel::of).ifPresent(packet -> {
+                if (budget.take(packet, 0)) {
+                    add(packet, ready);
+                }
+            });
+            close = closing;
         } finally {
             lock.unlock();
         }
         iterate();
     }
 
-    private void offer(Frame frame, boolean event) {
-        boolean overflow;
+    private void offer(Parcel parcel, boolean event) {
+        Optional<String> tooMuch;
         lock.lock();
         try {
             if (finished) {
                 return;
             }
-            overflow = ready.size() + held.size() >= bound;
-            if (overflow) {
-                ready.clear();
-                held.clear();
+            tooMuch = tooMuch(parcel);
+            if (tooMuch.isPresent()) {
+                drop(ready);
+                drop(held);
             } else {
-                (event && holding ? held : ready).add(frame);
+                add(parcel, event && holding ? held : ready);
             }
         } finally {
             lock.unlock();
         }
-        if (overflow) {
-            onOverflow.run();
+        if (tooMuch.isPresent()) {
+            onOverflow.accept(tooMuch.get());
         } else {
             iterate();
         }
+    }
+
+    /** Why a parcel may not wait; otherwise its place is taken. */
+    private Optional<String> tooMuch(Parcel parcel) {
+        if (ready.size() + held.size() >= limits.packets()) {
+            return Optional.of("more than " + limits.packets() + " packets wait to be read");
+        }
+        // One by itself may be longer: a list is as long as it is.
+        if (bytes > 0 && bytes + parcel.bytes() > limits.bytes()) {
+            return Optional.of("more than " + limits.bytes() + " bytes wait to be read");
+        }
+        return budget.take(parcel, bytes)
+                ? Optional.empty()
+                : Optional.of("too much waits to be read by all, and more by you than by others");
+    }
+
+    private void add(Parcel parcel, Queue<Parcel> queue) {
+        bytes += parcel.bytes();
+        queue.add(parcel);
+    }
+
+    private void drop(Queue<Parcel> queue) {
+        queue.forEach(this::forget);
+        queue.clear();
+    }
+
+    private void forget(Parcel parcel) {
+        bytes -= parcel.bytes();
+        budget.giveBack(parcel);
     }
 
     /** Called by one thread at a time; goes on when the write before is done. */
@@ -124,31 +177,62 @@ final class Egress extends IteratingCallback {
         boolean more;
         lock.lock();
         try {
-            frame = ready.poll();
-            more = !ready.isEmpty();
+            if (writing == null) {
+                writing = ready.poll();
+                framesGiven = 0;
+            }
+            if (writing == null) {
+                if (close == null) {
+                    return Action.IDLE;
+                }
+                connection.sendFrame(close, Callback.NOOP, false);
+                return Action.SUCCEEDED;
+            }
+            frame = writing.frame(framesGiven++);
+            more = !frame.isFin() || !ready.isEmpty();
         } finally {
             lock.unlock();
         }
-        if (frame == null) {
-            return Action.IDLE;
-        }
-        if (frame.getOpCode() == OpCode.CLOSE) {
-            connection.sendFrame(frame, Callback.NOOP, false);
-            return Action.SUCCEEDED;
-        }
-        counters.packetsOut.increment();
-        connection.sendFrame(frame, this, more);
+        connection.sendFrame(new OutgoingEntry.Builder(frame, this)
+                .batch(more)
+                .frameTimeout(patience(frame).toMillis())
+                .build());
         return Action.SCHEDULED;
     }
 
-    /** The connection broke; its end is told to the frame handler. */
+    private Duration patience(Frame frame) {
+        return limits.timeout().plusSeconds(frame.getPayloadLength() / EgressLimits.SLOWEST_BYTES_A_SECOND);
+    }
+
+    @Override
+    protected void onSuccess() {
+        lock.lock();
+        try {
+            if (writing != null && framesGiven == writing.pieces().size()) {
+                counters.packetsOut.increment();
+                forget(writing);
+                writing = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The connection broke, or the client took nothing for too long; its end is told to the frame handler. */
     @Override
     protected void onFailure(Throwable cause) {
         lock.lock();
         try {
+            if (cause instanceof WebSocketWriteTimeoutException && !finished) {
+                counters.unread.increment();
+            }
             finished = true;
-            ready.clear();
-            held.clear();
+            drop(ready);
+            drop(held);
+            if (writing != null) {
+                forget(writing);
+                writing = null;
+            }
         } finally {
             lock.unlock();
         }

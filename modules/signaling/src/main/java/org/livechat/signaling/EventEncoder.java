@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.livechat.api.control.Event;
-import org.livechat.protocol.EncodedPacket;
 import org.livechat.protocol.PacketCodec;
 import org.livechat.protocol.ServerMessage;
 
@@ -15,18 +14,18 @@ import org.livechat.protocol.ServerMessage;
 final class EventEncoder {
     private static final int REMEMBERED = 64;
 
-    private record Encoded(Event event, EncodedPacket packet) {}
+    private record Encoded(Event event, Parcel packet) {}
 
     private final AtomicReferenceArray<Encoded> latest = new AtomicReferenceArray<>(REMEMBERED);
 
     /** The packet of an event; empty for one that clients with a WebSocket are not told. */
-    Optional<EncodedPacket> encode(Event event) {
+    Optional<Parcel> encode(Event event) {
         int place = System.identityHashCode(event) % REMEMBERED;
         Encoded remembered = latest.getAcquire(place);
         if (remembered != null && isSame(remembered.event(), event)) {
             return Optional.of(remembered.packet());
         }
-        Optional<EncodedPacket> packet = message(event).map(PacketCodec::encode);
+        Optional<Parcel> packet = message(event).map(PacketCodec::encode).map(Parcel::of);
         packet.ifPresent(encoded -> latest.setRelease(place, new Encoded(event, encoded)));
         return packet;
     }
@@ -38,8 +37,9 @@ final class EventEncoder {
 
     static Optional<ServerMessage> message(Event event) {
         return switch (event) {
-            // Who has a WebSocket sees for itself what becomes of its media, and is told to stop by REVOKE.
-            case Event.MediaUnheard _, Event.MediaEnded _ -> Optional.empty();
+            // Who has a WebSocket is told to stop by REVOKE.
+            case Event.MediaUnheard _ -> Optional.empty();
+            case Event.MediaEnded ended -> Optional.of(new ServerMessage.MediaEnded(ended.channelId(), ended.reason()));
             case Event.FloorGranted granted ->
                 Optional.of(new ServerMessage.FloorGranted(granted.channelId(), granted.userId(), granted.duration()));
             case Event.FloorDenied denied ->
@@ -63,6 +63,8 @@ final class EventEncoder {
             case Event.Draining draining ->
                 Optional.of(new ServerMessage.Draining(draining.channelId(), draining.limit()));
             case Event.DrainEnded ended -> Optional.of(new ServerMessage.DrainEnded(ended.channelId()));
+            case Event.Muted muted -> Optional.of(new ServerMessage.Muted(muted.channelId()));
+            case Event.Unmuted unmuted -> Optional.of(new ServerMessage.Unmuted(unmuted.channelId()));
             case Event.TracksChanged tracks ->
                 Optional.of(new ServerMessage.TracksChanged(tracks.channelId(), tracks.slots()));
             case Event.MessagePosted posted ->

@@ -10,5 +10,7 @@ record GatewayParts(
         SignalingSettings settings,
         SignalingCounters counters,
         EventEncoder encoder,
+        ChannelLists lists,
+        EgressBudget budget,
         PacketTrace trace,
         Timer timer) {}

@@ -127,6 +127,9 @@ final class PacketSummary {
             case ServerMessage.Draining draining ->
                 "drain within " + draining.limit().toMillis() + " ms";
             case ServerMessage.DrainEnded _ -> "undrain";
+            case ServerMessage.MediaEnded ended -> "media ended: " + ended.reason();
+            case ServerMessage.Muted _ -> "mute";
+            case ServerMessage.Unmuted _ -> "unmute";
             case ServerMessage.TracksChanged tracks ->
                 "tracks of " + tracks.slots().size() + " slots";
             case ServerMessage.MessageEvent event -> event.content().length() + " characters from " + event.authorId();

@@ -12,6 +12,7 @@ public final class SignalingCounters {
     final LongAdder rateLimited = new LongAdder();
     final LongAdder refusedTokens = new LongAdder();
     final LongAdder overflows = new LongAdder();
+    final LongAdder unread = new LongAdder();
     final LongAdder refusedUpgrades = new LongAdder();
     final LongAdder identifyTimeouts = new LongAdder();
     final LongAdder internalErrors = new LongAdder();
@@ -51,9 +52,14 @@ public final class SignalingCounters {
         return refusedTokens.sum();
     }
 
-    /** Connections closed because the client did not take its packets. */
+    /** Connections closed because too much waited for the client. */
     public long overflows() {
         return overflows.sum();
+    }
+
+    /** Connections closed because the client took nothing for too long. */
+    public long unread() {
+        return unread.sum();
     }
 
     /** Upgrades refused for their origin or because too many of that network had not identified. */

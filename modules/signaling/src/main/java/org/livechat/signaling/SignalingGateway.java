@@ -41,6 +41,8 @@ public final class SignalingGateway implements Gateway, HttpRoutes {
                 settings,
                 new SignalingCounters(),
                 new EventEncoder(),
+                new ChannelLists(),
+                new EgressBudget(settings.egress().allBytesHere()),
                 new PacketTrace(trace),
                 new Timer());
         this.unidentified = new PerNetworkCount(settings.unidentifiedPerAddress());
@@ -49,7 +51,8 @@ public final class SignalingGateway implements Gateway, HttpRoutes {
     @Override
     public List<Route> routes() {
         Upgrade upgrade = new Upgrade(
-                parts.controlPlane().heartbeatInterval(), () -> new SocketEvents(parts, unidentified, connections));
+                parts.controlPlane().heartbeatInterval(),
+                client -> new SocketEvents(parts, client, unidentified, connections));
         WebSocketUpgradeHandler handler = new WebSocketUpgradeHandler(container -> container.addMapping(PATH, upgrade));
         handler.setHandler(new UpgradeRequired());
         return List.of(Route.exactly(PATH, handler));
@@ -57,6 +60,11 @@ public final class SignalingGateway implements Gateway, HttpRoutes {
 
     public SignalingCounters counters() {
         return parts.counters();
+    }
+
+    /** How many bytes wait to be read by clients now. */
+    public long waitingBytes() {
+        return parts.budget().waiting();
     }
 
     /** Closes every connection with 1001, going away. Sessions end with their connections. */

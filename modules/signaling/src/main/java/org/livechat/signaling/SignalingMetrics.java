@@ -6,10 +6,12 @@ import org.livechat.api.metrics.MetricSource;
 
 /** The gateway's counters as figures. */
 public final class SignalingMetrics implements MetricSource {
+    private final SignalingGateway gateway;
     private final SignalingCounters counters;
 
-    public SignalingMetrics(SignalingCounters counters) {
-        this.counters = counters;
+    public SignalingMetrics(SignalingGateway gateway) {
+        this.gateway = gateway;
+        this.counters = gateway.counters();
     }
 
     @Override
@@ -23,7 +25,10 @@ public final class SignalingMetrics implements MetricSource {
                 Metric.counter("signaling.rate.limited", "Packets over a connection's rate", counters::rateLimited),
                 Metric.counter("signaling.refused.tokens", "Wrong tokens", counters::refusedTokens),
                 Metric.counter(
-                        "signaling.overflows", "Clients cut because they did not take packets", counters::overflows),
+                        "signaling.overflows", "Clients cut because too much waited for them", counters::overflows),
+                Metric.counter(
+                        "signaling.unread", "Clients cut because they took nothing for too long", counters::unread),
+                Metric.gauge("signaling.waiting.bytes", "Bytes that wait to be read by clients", gateway::waitingBytes),
                 Metric.counter(
                         "signaling.refused.upgrades",
                         "WebSockets that were refused for want of an IDENTIFY",

@@ -12,6 +12,7 @@ import org.livechat.api.part.Settings;
 public final class SignalingProvider implements GatewayProvider {
     private static final SignalingSettings DEFAULTS = SignalingSettings.defaults();
     private static final int MILLION = 1_000_000;
+    private static final int LEAST_BYTES = 65_536;
 
     private static final Setting<Duration> IDENTIFY_TIMEOUT = Setting.duration(
             "identify_timeout", DEFAULTS.identifyTimeout(), "How long a connection may stay without a valid token.");
@@ -25,10 +26,26 @@ public final class SignalingProvider implements GatewayProvider {
             Setting.bytes("frame_limit", DEFAULTS.frameLimitBytes(), "The largest frame that a client may send.");
     private static final Setting<Integer> EGRESS_QUEUE = Setting.integer(
             "egress_queue",
-            DEFAULTS.egressPackets(),
+            DEFAULTS.egress().packets(),
             16,
             MILLION,
             "Packets that may wait for one client; one that lets them pile up is disconnected.");
+    private static final Setting<Integer> EGRESS_BYTES = Setting.bytes(
+            "egress_bytes",
+            DEFAULTS.egress().bytes(),
+            LEAST_BYTES,
+            Integer.MAX_VALUE,
+            "Bytes that may wait for one client, unless it is a single packet.");
+    private static final Setting<Integer> EGRESS_MEMORY = Setting.bytes(
+            "egress_memory",
+            DEFAULTS.egress().allBytes(),
+            LEAST_BYTES,
+            Integer.MAX_VALUE,
+            "Bytes that may wait for all clients together, within an eighth of the heap.");
+    private static final Setting<Duration> EGRESS_TIMEOUT = Setting.duration(
+            "egress_timeout",
+            DEFAULTS.egress().timeout(),
+            "How long a client may take nothing of a packet; long packets have a second more for each 16 KiB.");
     private static final Setting<Integer> FRAMES_PER_SECOND = Setting.integer(
             "frames_per_second",
             DEFAULTS.framesPerSecond(),
@@ -46,7 +63,15 @@ public final class SignalingProvider implements GatewayProvider {
     @Override
     public List<Setting<?>> settings() {
         return List.of(
-                IDENTIFY_TIMEOUT, UNIDENTIFIED_PER_ADDRESS, FRAME_LIMIT, EGRESS_QUEUE, FRAMES_PER_SECOND, FRAME_BURST);
+                IDENTIFY_TIMEOUT,
+                UNIDENTIFIED_PER_ADDRESS,
+                FRAME_LIMIT,
+                EGRESS_QUEUE,
+                EGRESS_BYTES,
+                EGRESS_MEMORY,
+                EGRESS_TIMEOUT,
+                FRAMES_PER_SECOND,
+                FRAME_BURST);
     }
 
     @Override
@@ -62,13 +87,17 @@ public final class SignalingProvider implements GatewayProvider {
                         said.get(IDENTIFY_TIMEOUT),
                         said.get(UNIDENTIFIED_PER_ADDRESS),
                         said.get(FRAME_LIMIT),
-                        said.get(EGRESS_QUEUE),
+                        new EgressLimits(
+                                said.get(EGRESS_QUEUE),
+                                said.get(EGRESS_BYTES),
+                                said.get(EGRESS_MEMORY),
+                                said.get(EGRESS_TIMEOUT)),
                         said.get(FRAMES_PER_SECOND),
                         said.get(FRAME_BURST),
                         DEFAULTS.badPacketsInARow(),
                         DEFAULTS.closeTimeout()),
                 context.trace());
-        context.metrics().add(new SignalingMetrics(gateway.counters()));
+        context.metrics().add(new SignalingMetrics(gateway));
         return gateway;
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param identifyTimeout how long a connection may stay without a successful IDENTIFY
  * @param unidentifiedPerAddress connections of one network that have not identified yet
  * @param frameLimitBytes the longest message; before IDENTIFY it is {@link #UNIDENTIFIED_FRAME_LIMIT_BYTES} at most
- * @param egressPackets how many packets may wait for a client
+ * @param egress what may wait to be read
  * @param framesPerSecond messages and pings that a client may send in the long run
  * @param frameBurst how many of them it may send at once
  * @param badPacketsInARow how many packets in a row may be none before the connection is closed
@@ -18,7 +18,7 @@ public record SignalingSettings(
         Duration identifyTimeout,
         int unidentifiedPerAddress,
         int frameLimitBytes,
-        int egressPackets,
+        EgressLimits egress,
         int framesPerSecond,
         int frameBurst,
         int badPacketsInARow,
@@ -29,14 +29,14 @@ public record SignalingSettings(
     public SignalingSettings {
         requirePositive("unidentifiedPerAddress", unidentifiedPerAddress);
         requirePositive("frameLimitBytes", frameLimitBytes);
-        requirePositive("egressPackets", egressPackets);
         requirePositive("framesPerSecond", framesPerSecond);
         requirePositive("frameBurst", frameBurst);
         requirePositive("badPacketsInARow", badPacketsInARow);
     }
 
     public static SignalingSettings defaults() {
-        return new SignalingSettings(Duration.ofSeconds(10), 64, 262_144, 2048, 50, 100, 10, Duration.ofSeconds(5));
+        return new SignalingSettings(
+                Duration.ofSeconds(10), 64, 262_144, EgressLimits.defaults(), 50, 100, 10, Duration.ofSeconds(5));
     }
 
     private static void requirePositive(String name, int value) {

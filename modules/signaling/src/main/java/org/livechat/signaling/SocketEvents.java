@@ -1,6 +1,6 @@
 package org.livechat.signaling;
 
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.util.Callback;
@@ -24,22 +24,28 @@ final class SocketEvents implements FrameHandler {
     private record Opened(CoreSession socket, Connection connection, Optional<PerNetworkCount.Place> place) {}
 
     private final GatewayParts parts;
+    private final Optional<InetAddress> client;
     private final PerNetworkCount unidentified;
     private final Set<Connection> connections;
     private volatile @Nullable Opened opened;
 
-    SocketEvents(GatewayParts parts, PerNetworkCount unidentified, Set<Connection> connections) {
+    /** @param client where it comes from, which the socket alone does not know of a client behind a proxy */
+    SocketEvents(
+            GatewayParts parts,
+            Optional<InetAddress> client,
+            PerNetworkCount unidentified,
+            Set<Connection> connections) {
         this.parts = parts;
+        this.client = client;
         this.unidentified = unidentified;
         this.connections = connections;
     }
 
     @Override
     public void onOpen(CoreSession socket, Callback callback) {
-        Optional<PerNetworkCount.Place> place = socket.getRemoteAddress() instanceof InetSocketAddress peer
-                ? unidentified.enter(peer.getAddress())
-                : Optional.empty();
-        Connection connection = new Connection(socket, parts, () -> place.ifPresent(PerNetworkCount.Place::close));
+        Optional<PerNetworkCount.Place> place = client.flatMap(unidentified::enter);
+        Connection connection =
+                new Connection(socket, parts, client, () -> place.ifPresent(PerNetworkCount.Place::close));
         opened = new Opened(socket, connection, place);
         connections.add(connection);
         parts.counters().opened.increment();
@@ -60,7 +66,14 @@ final class SocketEvents implements FrameHandler {
             callback.failed(new IllegalStateException("a frame before the connection was open"));
             return;
         }
-        here.connection().receive(frame);
+        try {
+            here.connection().receive(frame);
+        } catch (RuntimeException bug) {
+            // Jetty would tell the client its class and message.
+            parts.counters().internalErrors.increment();
+            LOG.error("A frame could not be dealt with", bug);
+            here.connection().close(CloseCode.INTERNAL, "the server failed; its operator finds the reason in the log");
+        }
         callback.succeeded();
         here.socket().demand();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.control.Event;
 import org.livechat.api.media.MediaListener;
-import org.livechat.protocol.EncodedPacket;
 
 class EventEncoderTest {
     private final EventEncoder encoder = new EventEncoder();
@@ -13,7 +12,7 @@ class EventEncoderTest {
     @Test
     void event_to_many_members_is_encoded_once() {
         Event event = new Event.FloorIdle("CH_0001");
-        EncodedPacket first = encoder.encode(event).orElseThrow();
+        Parcel first = encoder.encode(event).orElseThrow();
         assertThat(first).hasToString("{\"op\":54,\"d\":{\"channel_id\":\"CH_0001\"}}");
         for (int member = 0; member < 1_000; member++) {
             assertThat(encoder.encode(event).orElseThrow()).isSameAs(first);
@@ -32,9 +31,15 @@ class EventEncoderTest {
     }
 
     @Test
-    void what_becomes_of_a_clients_own_media_is_no_packet() {
+    void that_media_is_not_heard_is_no_packet() {
         assertThat(encoder.encode(new Event.MediaUnheard("CH_0001"))).isEmpty();
-        assertThat(encoder.encode(new Event.MediaEnded("CH_0001", MediaListener.Reason.CONSENT_EXPIRED)))
-                .isEmpty();
+    }
+
+    @Test
+    void a_client_is_told_that_its_media_has_ended_and_why() {
+        assertThat(encoder.encode(new Event.MediaEnded("CH_0001", MediaListener.Reason.CONSENT_EXPIRED))
+                        .orElseThrow()
+                        .toString())
+                .contains("\"media_ended\"", "\"consent_expired\"");
     }
 }

@@ -24,6 +24,8 @@ public final class TraceBus implements TraceSink {
     private final List<TraceReader> readers = new CopyOnWriteArrayList<>();
     private volatile boolean active;
     private volatile boolean closed;
+    /** How many events there were when it last stopped to take any, since nobody read; guarded by the readers. */
+    private long paused = -1;
 
     public TraceBus(TraceSettings settings) {
         this.settings = settings;
@@ -74,7 +76,16 @@ public final class TraceBus implements TraceSink {
      * @param last how many of the events before now it starts with, if there are that many
      */
     Optional<TraceReader> read(long last) {
-        TraceReader reader = new TraceReader(this, Math.max(oldest(), published.get() - Math.max(0, last)));
+        return from(Math.max(oldest(), published.get() - Math.max(0, last)));
+    }
+
+    /**
+     * As {@link #read}, from an event on. Where that is kept no more the reader is told how many it has lost.
+     *
+     * @param number of the event, at most {@link #published}
+     */
+    Optional<TraceReader> from(long number) {
+        TraceReader reader = new TraceReader(this, number);
         synchronized (readers) {
             if (closed || readers.size() >= settings.readers()) {
                 return Optional.empty();
@@ -88,7 +99,16 @@ public final class TraceBus implements TraceSink {
     void leave(TraceReader reader) {
         synchronized (readers) {
             readers.remove(reader);
-            active = !closed && (settings.whileUnread() || !readers.isEmpty());
+            boolean goesOn = !closed && (settings.whileUnread() || !readers.isEmpty());
+            paused = goesOn ? paused : published.get();
+            active = goesOn;
+        }
+    }
+
+    /** Whether events that came behind this number may have been taken by nobody, since nobody read. */
+    boolean hasPausedSince(long number) {
+        synchronized (readers) {
+            return paused >= number;
         }
     }
 

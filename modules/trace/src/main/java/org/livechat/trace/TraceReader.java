@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.livechat.api.trace.TraceEvent;
 
 /** One reader's place in the bus. Used by the thread that made it; woken by any. */
 final class TraceReader implements AutoCloseable {
@@ -18,9 +17,9 @@ final class TraceReader implements AutoCloseable {
      * What came since the last time.
      *
      * @param lost how many events before these were overwritten before they could be read
-     * @param events the events, oldest first; empty when the patience ran out or the bus was closed
+     * @param events the events with their numbers, oldest first; empty when the patience ran out or the bus was closed
      */
-    record Batch(long lost, List<TraceEvent> events) {
+    record Batch(long lost, List<TraceBus.Numbered> events) {
         Batch {
             events = List.copyOf(events);
         }
@@ -29,6 +28,11 @@ final class TraceReader implements AutoCloseable {
     TraceReader(TraceBus bus, long next) {
         this.bus = bus;
         this.next = next;
+    }
+
+    /** The number of the event that comes next. */
+    long next() {
+        return next;
     }
 
     /** Called by publishers: never blocks. */
@@ -72,7 +76,7 @@ final class TraceReader implements AutoCloseable {
 
     private Batch poll(int most) {
         long lost = 0;
-        List<TraceEvent> events = new ArrayList<>();
+        List<TraceBus.Numbered> events = new ArrayList<>();
         while (events.size() < most && next < bus.published()) {
             Optional<TraceBus.Numbered> found = bus.at(next);
             if (found.isEmpty() || found.get().number() < next) {
@@ -80,7 +84,7 @@ final class TraceReader implements AutoCloseable {
                 break;
             }
             if (found.get().number() == next) {
-                events.add(found.get().event());
+                events.add(found.get());
                 next++;
             } else if (events.isEmpty()) {
                 long oldest = Math.max(next + 1, bus.oldest());

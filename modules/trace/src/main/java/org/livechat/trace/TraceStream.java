@@ -21,12 +21,14 @@ final class TraceStream {
 
     private final TraceReader reader;
     private final TraceBus bus;
+    private final TracePlace place;
     private final Optional<String> channelId;
 
     /** @param channelId shows what is about this channel alone */
-    TraceStream(TraceReader reader, TraceBus bus, Optional<String> channelId) {
+    TraceStream(TraceReader reader, TraceBus bus, TracePlace place, Optional<String> channelId) {
         this.reader = reader;
         this.bus = bus;
+        this.place = place;
         this.channelId = channelId;
     }
 
@@ -53,18 +55,24 @@ final class TraceStream {
         response.getHeaders().put("X-Accel-Buffering", "no");
     }
 
-    /** Returns when the bus is closed or the client has gone. */
-    void writeTo(Response response) {
+    /**
+     * Returns when the bus is closed or the client has gone.
+     *
+     * @param missed what the client is told first that it cannot get
+     */
+    void writeTo(Response response, Optional<String> missed) {
         describe(response);
         try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            out.write(":\n\n".getBytes(UTF_8));
+            StringBuilder begin = new StringBuilder(signOfLife());
+            missed.ifPresent(words -> append(begin, lost(words)));
+            out.write(begin.toString().getBytes(UTF_8));
             long written = System.nanoTime();
             while (!bus.isClosed()) {
                 Duration silence = Duration.ofNanos(System.nanoTime() - written);
                 TraceReader.Batch batch = reader.take(BATCH, KEEP_ALIVE.minus(silence));
                 String text = text(batch);
                 if (text.isEmpty() && System.nanoTime() - written >= KEEP_ALIVE.toNanos()) {
-                    text = ":\n\n";
+                    text = signOfLife();
                 }
                 if (!text.isEmpty()) {
                     out.write(text.getBytes(UTF_8));
@@ -76,12 +84,25 @@ final class TraceStream {
         }
     }
 
+    /** Shows that the way is there, and where the reader is, though nothing that it wants has come. */
+    private String signOfLife() {
+        return ":\nid: " + place.id(reader.next()) + "\n\n";
+    }
+
     private String text(TraceReader.Batch batch) {
         StringBuilder text = new StringBuilder();
         if (batch.lost() > 0) {
-            append(text, lost(batch.lost()));
+            append(
+                    text,
+                    lost(batch.lost()
+                            + " events are lost: they came faster than you read them, or while you were away"));
         }
-        batch.events().stream().filter(this::isWanted).forEach(event -> append(text, event));
+        for (TraceBus.Numbered next : batch.events()) {
+            if (isWanted(next.event())) {
+                text.append("id: ").append(place.id(next.number() + 1)).append('\n');
+                append(text, next.event());
+            }
+        }
         return text.toString();
     }
 
@@ -89,13 +110,8 @@ final class TraceStream {
         return channelId.isEmpty() || channelId.equals(event.channelId());
     }
 
-    private TraceEvent lost(long count) {
-        return TraceEvent.system(
-                System.currentTimeMillis(),
-                channelId,
-                Optional.empty(),
-                "TRACE_LOST",
-                count + " events came faster than you read them");
+    private TraceEvent lost(String words) {
+        return TraceEvent.system(System.currentTimeMillis(), channelId, Optional.empty(), "TRACE_LOST", words);
     }
 
     /** JSON escapes line ends, so that an event is always one line. */

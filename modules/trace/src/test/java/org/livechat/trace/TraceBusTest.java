@@ -22,7 +22,9 @@ class TraceBusTest {
     }
 
     private static List<Long> times(TraceReader.Batch batch) {
-        return batch.events().stream().map(TraceEvent::timestampMillis).toList();
+        return batch.events().stream()
+                .map(next -> next.event().timestampMillis())
+                .toList();
     }
 
     @Test

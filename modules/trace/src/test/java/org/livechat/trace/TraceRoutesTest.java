@@ -71,12 +71,16 @@ class TraceRoutesTest {
         assertThat(response.headers().firstValue("content-type")).hasValue("text/event-stream");
         BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
         assertThat(lines.readLine()).isEqualTo(":");
+        assertThat(lines.readLine()).startsWith("id: ");
         assertThat(lines.readLine()).isEmpty();
         return lines;
     }
 
     private static String data(BufferedReader lines) throws IOException {
         String line = lines.readLine();
+        if (line.startsWith("id: ")) {
+            line = lines.readLine();
+        }
         assertThat(line).startsWith("data: ");
         assertThat(lines.readLine()).isEmpty();
         return line.substring("data: ".length());
@@ -112,6 +116,77 @@ class TraceRoutesTest {
         try (BufferedReader lines = open("/trace/A?last=10")) {
             assertThat(data(lines)).contains("\"summary\":\"1\"");
             assertThat(data(lines)).contains("\"summary\":\"3\"");
+        }
+    }
+
+    private BufferedReader openBehind(String id) throws Exception {
+        HttpResponse<InputStream> response = HTTP.send(
+                request("/trace?last=0")
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .header("Last-Event-ID", id)
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+    }
+
+    private static String idOfNext(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (!line.startsWith("id: ")) {
+            line = lines.readLine();
+        }
+        return line.substring("id: ".length());
+    }
+
+    private static String dataOfNext(BufferedReader lines) throws IOException {
+        String line = lines.readLine();
+        while (!line.startsWith("data: ")) {
+            line = lines.readLine();
+        }
+        return line;
+    }
+
+    /** A reader that has gone is let go when something is written to it. */
+    private void awaitNobody() {
+        while (bus.readers() > 0) {
+            bus.publish(packet("A", "is anybody there?"));
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void who_comes_back_goes_on_behind_the_last_event_that_it_saw() throws Exception {
+        String seen;
+        try (BufferedReader lines = open("/trace")) {
+            bus.publish(packet("A", "1"));
+            seen = idOfNext(lines);
+        }
+        bus.publish(packet("A", "2"));
+        bus.publish(packet("A", "3"));
+        try (BufferedReader lines = openBehind(seen)) {
+            assertThat(dataOfNext(lines)).contains("\"summary\":\"2\"");
+            assertThat(dataOfNext(lines)).contains("\"summary\":\"3\"");
+        }
+    }
+
+    @Test
+    void who_comes_back_too_late_or_to_another_run_is_told_what_is_lost() throws Exception {
+        String seen;
+        try (BufferedReader lines = open("/trace")) {
+            bus.publish(packet("A", "1"));
+            seen = idOfNext(lines);
+        }
+        for (int i = 0; i < 300; i++) {
+            bus.publish(packet("A", "more"));
+        }
+        try (BufferedReader lines = openBehind(seen)) {
+            assertThat(dataOfNext(lines)).contains("TRACE_LOST", "44 events are lost");
+        }
+        awaitNobody();
+        for (String other : List.of("0123456789abcdef-3", seen.substring(0, 17) + "999999")) {
+            try (BufferedReader lines = openBehind(other)) {
+                assertThat(dataOfNext(lines)).contains("TRACE_LOST", "the server has started since");
+            }
+            awaitNobody();
         }
     }
 

@@ -21,6 +21,9 @@ public interface ControlPlane extends AutoCloseable {
     /** How often a client has to say that it is alive: its gateway then calls {@link Session#heartbeat()}. */
     Duration heartbeatInterval();
 
+    /** The longest message that {@link Session#postMessage} takes, in bytes of UTF-8. */
+    int messageLimitBytes();
+
     /** All channels, by frequency. */
     List<ChannelSummary> channels();
 

@@ -56,6 +56,12 @@ public sealed interface Event {
     /** The server does not stop after all. */
     record DrainEnded(String channelId) implements Event {}
 
+    /** An operator lets the member talk no more here. Told again when it joins anew. */
+    record Muted(String channelId) implements Event {}
+
+    /** The member may talk again. */
+    record Unmuted(String channelId) implements Event {}
+
     /** {@code timestampMillis} is Unix time. */
     record MessagePosted(String channelId, String messageId, String authorId, String content, long timestampMillis)
             implements Event {}

@@ -41,17 +41,39 @@ public interface Operations {
     boolean kick(String userId);
 
     /**
-     * From here on a member may not talk in a channel: it loses the floor, is denied it, and is not heard in a
-     * conference, also when it leaves and joins again.
+     * Ends a user's session as {@link #kick} does, and lets it open none any more, whatever its token. A restart of the server
+     * forgets all blocks.
      *
-     * @throws RequestRefused CHANNEL_NOT_FOUND or NOT_JOINED
+     * @param duration how long; until it is taken back if empty. A block of one who is blocked replaces the former
+     * @return whether there was a session
+     * @throws RequestRefused INVALID_PAYLOAD for an id that no user can have or a duration that is not positive, RATE_LIMITED
+     *     when too many are blocked
+     */
+    boolean block(String userId, Optional<Duration> duration);
+
+    /**
+     * Takes a block back.
+     *
+     * @return whether there was one
+     */
+    boolean unblock(String userId);
+
+    /** Who is blocked, by user id. */
+    List<BlockStatus> blocks();
+
+    /**
+     * From here on a user may not talk in a channel: it loses the floor, is denied it, and is not heard in a
+     * conference, also when it leaves and joins again. It is told; one who is not in the channel now is when it comes.
+     *
+     * @throws RequestRefused CHANNEL_NOT_FOUND, INVALID_PAYLOAD for an id that no user can have, or RATE_LIMITED when too many are
+     *     muted there
      */
     void mute(String channelId, String userId);
 
     /**
-     * Takes a mute back; without one nothing changes.
+     * Takes a mute back; a member is told, as it was of the mute.
      *
-     * @throws RequestRefused CHANNEL_NOT_FOUND
+     * @throws RequestRefused CHANNEL_NOT_FOUND, or NOT_JOINED where the user is not muted there
      */
     void unmute(String channelId, String userId);
 

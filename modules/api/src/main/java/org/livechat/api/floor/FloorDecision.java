@@ -27,7 +27,7 @@ public sealed interface FloorDecision {
      * Does not get the floor, and leaves the queue if it was in it.
      *
      * @param cause what the client is told as a number
-     * @param reason what the client is told as a sentence
+     * @param reason what the client is told as a sentence of at most 500 characters; of a longer one the beginning
      */
     record Deny(FloorDenyCause cause, String reason) implements FloorDecision {
         public Deny {

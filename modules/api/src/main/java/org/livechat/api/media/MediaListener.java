@@ -8,7 +8,7 @@ import java.util.List;
  * at a time, in order; may block for as long as a channel lock is held, no longer.
  */
 public interface MediaListener {
-    /** ICE and DTLS are done and keys are in place. */
+    /** ICE and DTLS are done and keys are in place; again when another DTLS association has replaced the one before. */
     void connected(String endpointId);
 
     /** The client's address changed; media follows it. */
@@ -23,7 +23,7 @@ public interface MediaListener {
     /** An endpoint that is no talker sends RTP with valid keys. At most once a second an endpoint. */
     void mediaWithoutFloor(String endpointId);
 
-    /** The receive slots of an endpoint, all of them, after one has changed, was paused, or goes on. */
+    /** The receive slots of an endpoint, all of them, after one has changed, was paused, cannot be decoded, or goes on. */
     void tracksChanged(String endpointId, List<SlotAssignment> slots);
 
     /** A source was asked for a keyframe, since somebody lacks one. At most twice a second a source. */

@@ -19,12 +19,22 @@ public interface MediaPlane extends Part {
     OpenedEndpoint open(EndpointRequest request);
 
     /**
-     * Answers a later offer on the same endpoint. The answer keeps ufrag, password, fingerprint, mids and payload types.
+     * Answers a later offer on the same endpoint. The answer keeps fingerprint, mids and payload types, and ufrag and password too
+     * unless the offer restarts ICE (RFC 8839 4.4.2): media then goes on by the old path until the client has chosen a new one. An
+     * offer that stops all its lines is answered as any other; the endpoint stays for those to come.
      *
      * @return the SDP answer
      * @throws RequestRefused with OFFER_NOT_ACCEPTABLE; the endpoint goes on as it was
      */
     String renegotiate(String endpointId, String sdpOffer);
+
+    /**
+     * Whether media can flow to and from an endpoint. True before its client knows so, and so before {@link MediaListener#connected} may
+     * have been told: for those who are asked by a client that has been faster.
+     */
+    default boolean isConnected(String endpointId) {
+        return false;
+    }
 
     /**
      * Replaces the codecs of plug-ins; the built-in ones are always there. New negotiations see these. Endpoints that were

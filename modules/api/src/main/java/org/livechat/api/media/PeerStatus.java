@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param userId the member
  * @param channelId the channel
  * @param address where its media goes; empty before the first valid STUN check
- * @param lastSeenMillis Unix time of the last valid packet in ms
+ * @param lastSeenMillis Unix time of the last valid packet in ms, or {@link #NEVER_SEEN}
  * @param srtpReady keys are in place
  * @param tracks what the client sends
  * @param quality how media gets to and from it; empty before the first
@@ -25,6 +25,9 @@ public record PeerStatus(
         boolean srtpReady,
         List<Track> tracks,
         Optional<PeerQuality> quality) {
+    /** The time of the last packet of an endpoint of which none has come. */
+    public static final long NEVER_SEEN = 0;
+
     public PeerStatus {
         tracks = List.copyOf(tracks);
     }

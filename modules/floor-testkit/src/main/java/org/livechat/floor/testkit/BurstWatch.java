@@ -4,10 +4,12 @@ import static org.livechat.floor.testkit.FloorWatch.require;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.livechat.floor.FloorEffect;
 import org.livechat.floor.FloorInput;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.FloorState;
+import org.livechat.floor.MediaPath;
 
 /** Follows the one burst there is: that it ended before the next began, and that it was no longer than allowed. */
 final class BurstWatch {
@@ -17,6 +19,8 @@ final class BurstWatch {
     private String talker = "";
     private boolean mayEnd = true;
     private long mustEndByNanos;
+    /** Since when its talker may be cut off because no media has come; empty where none has to come, or has come. */
+    private OptionalLong silentAtNanos = OptionalLong.empty();
 
     BurstWatch(FloorSettings settings) {
         this.settings = settings;
@@ -29,7 +33,10 @@ final class BurstWatch {
     void observe(FloorInput input, List<FloorEffect> effects, long nowNanos, FloorAudience audience) {
         boolean quiet =
                 input instanceof FloorInput.MediaQuiet pause && pause.userId().equals(talker);
-        mayEnd |= quiet || FloorAudience.leaves(input, talker) || FloorAudience.releases(input, talker);
+        mayEnd |= quiet
+                || isSilent(nowNanos)
+                || FloorAudience.leaves(input, talker)
+                || FloorAudience.releases(input, talker);
         for (FloorEffect effect : effects) {
             if (effect instanceof FloorEffect.Revoked revoked
                     && revoked.userId().equals(talker)) {
@@ -44,9 +51,14 @@ final class BurstWatch {
             }
         }
         if (input instanceof FloorInput.MediaStarted started && started.userId().equals(talker)) {
+            silentAtNanos = OptionalLong.empty();
             long ends = nowNanos + longestFromFirstPacket();
             mustEndByNanos = ends - mustEndByNanos < 0 ? ends : mustEndByNanos;
         }
+    }
+
+    private boolean isSilent(long nowNanos) {
+        return silentAtNanos.isPresent() && nowNanos - silentAtNanos.getAsLong() >= 0;
     }
 
     private void granted(FloorEffect.Granted granted, long nowNanos, FloorAudience audience) {
@@ -57,8 +69,10 @@ final class BurstWatch {
         }
         require(talker.isEmpty() || mayEnd, "a burst ends by release, revoke or timeout before the next begins");
         talker = granted.userId();
+        boolean mediaPath = audience.participant(talker).mediaPath() == MediaPath.CONNECTED;
+        silentAtNanos =
+                mediaPath ? OptionalLong.of(nowNanos + settings.endOfMedia().toNanos()) : OptionalLong.empty();
         mayEnd = false;
-        boolean mediaPath = audience.participant(talker).mediaPath();
         mustEndByNanos = nowNanos
                 + longestFromFirstPacket()
                 + (mediaPath ? settings.endOfMedia().toNanos() : 0);

@@ -11,6 +11,7 @@ import org.livechat.floor.FloorEffect;
 import org.livechat.floor.FloorInput;
 import org.livechat.floor.FloorParticipant;
 import org.livechat.floor.FloorState;
+import org.livechat.floor.MediaPath;
 import org.livechat.floor.QueuedRequest;
 
 /** What each member believes from what it was told alone: who talks, and where in the queue it stands itself. */
@@ -52,6 +53,8 @@ final class FloorAudience {
             }
             case FloorInput.MediaPath path ->
                 members.computeIfPresent(path.userId(), (userId, old) -> withMediaPath(old, path.up()));
+            case FloorInput.ReceiveOnly only ->
+                members.computeIfPresent(only.userId(), (userId, old) -> withSilence(old, only.silence()));
             case FloorInput.Release release -> positions.remove(release.userId());
             default -> {
                 // nobody's membership or place changes by itself
@@ -67,10 +70,19 @@ final class FloorAudience {
     }
 
     private static FloorParticipant withMediaPath(FloorParticipant old, boolean up) {
+        MediaPath lost = old.mediaPath() == MediaPath.NONE ? MediaPath.NONE : MediaPath.LOST;
+        return changed(old, old.silence(), up ? MediaPath.CONNECTED : lost);
+    }
+
+    private static FloorParticipant withSilence(FloorParticipant old, Optional<String> silence) {
+        return changed(old, silence, old.mediaPath());
+    }
+
+    private static FloorParticipant changed(FloorParticipant old, Optional<String> silence, MediaPath path) {
         return new FloorParticipant(
                 old.userId(),
-                old.receiveOnly(),
-                up,
+                silence,
+                path,
                 old.defaultPriority(),
                 old.priorityCeiling(),
                 old.indicators(),

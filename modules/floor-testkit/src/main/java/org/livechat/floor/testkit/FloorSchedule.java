@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.floor.FloorEffect;
@@ -20,6 +22,7 @@ import org.livechat.floor.FloorParticipant;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.FloorState;
 import org.livechat.floor.FloorStep;
+import org.livechat.floor.MediaPath;
 
 /**
  * A random history of one floor in virtual time: members come and go, ask, release, ping and send media in every order,
@@ -32,6 +35,7 @@ final class FloorSchedule {
     private static final int PURITY_SAMPLE = 8;
     private static final Duration TICK_LATENESS = Duration.ofMillis(50);
     private static final List<String> USERS = List.of("ann", "bob", "cid", "dee", "eve", "fay");
+    private static final MediaPath[] MEDIA_PATHS = MediaPath.values();
     private static final int[] PRIORITIES = {0, 50, 100, 100, 100, 200, 255};
     private static final FloorIndicator[] INDICATORS = {
         FloorIndicator.NORMAL,
@@ -206,7 +210,15 @@ final class FloorSchedule {
             case 27, 28 -> new FloorInput.MediaWithoutFloor(user);
             case 29 -> new FloorInput.MediaPath(user, random.nextBoolean());
             case 30 -> new FloorInput.Tick();
-            default -> random.nextInt(3) == 0 ? new FloorInput.OperatorRevoke() : new FloorInput.Tick();
+            default ->
+                switch (random.nextInt(5)) {
+                    case 0 -> new FloorInput.OperatorRevoke();
+                    case 1 -> new FloorInput.QueueCleared(FloorDenyCause.NO_RESOURCES, "the queue was cleared");
+                    case 2 ->
+                        new FloorInput.ReceiveOnly(
+                                user, random.nextBoolean() ? Optional.of("muted") : Optional.empty());
+                    default -> new FloorInput.Tick();
+                };
         };
     }
 
@@ -228,7 +240,7 @@ final class FloorSchedule {
         return new FloorParticipant(
                 userId,
                 random.nextInt(10) == 0,
-                random.nextBoolean(),
+                MEDIA_PATHS[random.nextInt(MEDIA_PATHS.length)],
                 PRIORITIES[random.nextInt(PRIORITIES.length)],
                 PRIORITIES[random.nextInt(PRIORITIES.length)],
                 indicators,

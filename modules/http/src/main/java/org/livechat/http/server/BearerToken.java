@@ -3,7 +3,6 @@ package org.livechat.http.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -17,13 +16,17 @@ import org.eclipse.jetty.util.Callback;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.trace.TraceEvent;
 import org.livechat.api.trace.TraceSink;
+import org.livechat.http.ClientAddress;
 import org.livechat.http.JsonReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A token that requests have to carry as {@code Authorization: Bearer} (RFC 6750 2.1). Compared in constant time, and
  * never taken from a path or query, which end up in logs.
  */
 public final class BearerToken {
+    private static final Logger LOG = LoggerFactory.getLogger(BearerToken.class);
     private static final String SCHEME = "Bearer ";
 
     private final byte[] expected;
@@ -51,7 +54,8 @@ public final class BearerToken {
         return new Guard(handler);
     }
 
-    private void show(String method) {
+    private void show(Optional<InetAddress> peer, String method) {
+        LOG.debug("A wrong admin token from {}", peer.orElse(null));
         if (trace.isActive()) {
             trace.publish(TraceEvent.system(
                     System.currentTimeMillis(),
@@ -60,12 +64,6 @@ public final class BearerToken {
                     "SECURITY_ADMIN_REFUSED",
                     "somebody came with a wrong admin token, to " + method));
         }
-    }
-
-    private static Optional<InetAddress> peer(Request request) {
-        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
-                ? Optional.ofNullable(address.getAddress())
-                : Optional.empty();
     }
 
     private boolean isIn(Request request) {
@@ -96,7 +94,7 @@ public final class BearerToken {
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            Optional<InetAddress> peer = peer(request);
+            Optional<InetAddress> peer = ClientAddress.of(request);
             if (peer.isPresent() && !failures.allows(peer.get())) {
                 JsonReply.error(
                                 HttpStatus.TOO_MANY_REQUESTS_429,
@@ -109,7 +107,7 @@ public final class BearerToken {
             }
             if (request.getHeaders().contains(HttpHeader.AUTHORIZATION)) {
                 peer.ifPresent(failures::failed);
-                show(request.getMethod());
+                show(peer, request.getMethod());
             }
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"livechat\"");
             JsonReply.error(

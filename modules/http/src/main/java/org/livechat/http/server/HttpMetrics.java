@@ -18,6 +18,19 @@ public final class HttpMetrics implements MetricSource {
                 Metric.gauge("http.connections", "TCP connections that are open", server::connections),
                 Metric.counter(
                         "http.refused.connections", "TCP connections closed for a bound", server::refusedConnections),
-                Metric.counter("http.refused.origins", "Requests of pages of other origins", server::refusedOrigins));
+                Metric.counter("http.refused.origins", "Requests of pages of other origins", server::refusedOrigins),
+                Metric.gauge("http.unread.bytes", "Bytes of answers that wait to be read", server::unreadBytes),
+                Metric.counter(
+                        "http.refused.answers",
+                        "Answers not given because too much waited to be read",
+                        server::refusedAnswers),
+                Metric.counter(
+                        "http.unread.answers",
+                        "Connections closed because an answer was not read in time",
+                        server::unreadAnswers),
+                Metric.counter(
+                        "http.unclear.clients",
+                        "Requests of trusted proxies that did not say clearly whom they were for",
+                        server::unclearClients));
     }
 }

@@ -1,5 +1,6 @@
 package org.livechat.http.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.livechat.api.part.Settings;
 final class HttpSection {
     private static final HttpSettings DEFAULTS = HttpSettings.defaults();
 
+    private static final int LEAST_BYTES = 65_536;
+
     private static final Setting<String> HOST = Setting.text("host", "0.0.0.0", "The address to listen on.");
     private static final Setting<Integer> PORT = Setting.integer(
             "port", DEFAULTS.port(), 0, HttpSettings.MAX_PORT, "The TCP port; 0 lets the system choose.");
@@ -21,6 +24,12 @@ final class HttpSection {
             Setting.optionalText("tls.key", "A PEM file: the private key of the certificate, PKCS#8, not encrypted.");
     private static final Setting<List<String>> ALLOWED_ORIGINS =
             Setting.texts("allowed_origins", List.of(), "Other origins whose pages may use the server.");
+    private static final Setting<List<String>> TRUSTED_PROXIES = Setting.texts(
+            "trusted_proxies",
+            List.of(),
+            TrustedProxies.EXPECTED,
+            TrustedProxies::isOne,
+            "Proxies that are believed when they say which client they ask for.");
     private static final Setting<Integer> CONNECTIONS_PER_ADDRESS = Setting.integer(
             "connections_per_address",
             DEFAULTS.limits().connectionsPerAddress(),
@@ -28,7 +37,27 @@ final class HttpSection {
             1_000_000,
             "The most TCP connections of one client address.");
 
-    static final List<Setting<?>> ALL = List.of(HOST, PORT, CERTIFICATE, KEY, ALLOWED_ORIGINS, CONNECTIONS_PER_ADDRESS);
+    private static final Setting<Integer> ANSWER_MEMORY = Setting.bytes(
+            "answer_memory",
+            DEFAULTS.limits().unreadBytes(),
+            LEAST_BYTES,
+            Integer.MAX_VALUE,
+            "Bytes of answers that may wait to be read by all clients, within an eighth of the heap.");
+    private static final Setting<Duration> ANSWER_TIMEOUT = Setting.duration(
+            "answer_timeout",
+            DEFAULTS.limits().unread(),
+            "How long a client may take to read an answer; long ones have a second more for each 16 KiB.");
+
+    static final List<Setting<?>> ALL = List.of(
+            HOST,
+            PORT,
+            CERTIFICATE,
+            KEY,
+            ALLOWED_ORIGINS,
+            TRUSTED_PROXIES,
+            CONNECTIONS_PER_ADDRESS,
+            ANSWER_MEMORY,
+            ANSWER_TIMEOUT);
 
     private HttpSection() {}
 
@@ -38,7 +67,9 @@ final class HttpSection {
         HttpLimits limits = DEFAULTS.limits();
         var settings = DEFAULTS.at(said.get(HOST), said.get(PORT))
                 .withAllowedOrigins(Set.copyOf(said.get(ALLOWED_ORIGINS)))
-                .within(limits.withConnections(limits.connections(), said.get(CONNECTIONS_PER_ADDRESS)));
+                .behind(TrustedProxies.of(said.get(TRUSTED_PROXIES)))
+                .within(limits.withConnections(limits.connections(), said.get(CONNECTIONS_PER_ADDRESS))
+                        .withUnread(said.get(ANSWER_MEMORY), said.get(ANSWER_TIMEOUT)));
         return tls(context).map(settings::withTls).orElse(settings);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -33,6 +34,8 @@ public final class HttpServer implements WebServer {
     private final HttpSettings settings;
     private final List<HttpRoutes> parts;
     private final CrossOrigin origins;
+    private final AnswerBudget answers;
+    private final ProxiedRequests proxied;
 
     /**
      * @param parts whatever is served
@@ -51,7 +54,8 @@ public final class HttpServer implements WebServer {
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-request-"));
         this.server = new Server(threads);
         Optional<TlsContext> tls = settings.tls().map(TlsContext::new);
-        this.connector = new BoundedConnector(server, settings, connections(settings, tls));
+        this.proxied = new ProxiedRequests(settings.trustedProxies());
+        this.connector = new BoundedConnector(server, settings, connections(configuration(settings, proxied), tls));
         tls.ifPresent(
                 context -> connector.addEventListener(whenStarted(() -> context.watch(connector.getScheduler()))));
         server.addConnector(connector);
@@ -60,12 +64,14 @@ public final class HttpServer implements WebServer {
         SizeLimitHandler bounded = new SizeLimitHandler(settings.limits().bodyBytes(), -1);
         this.origins =
                 new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), Mappings.of(parts, operators, audience));
-        bounded.setHandler(new DepartedClients(origins));
+        this.answers = new AnswerBudget(settings.limits().unreadBytesHere());
+        Handler served = settings.trustedProxies().isEmpty() ? origins : new ProxiedConnections(connector, origins);
+        bounded.setHandler(
+                new UnreadBodies(new UnreadAnswers(answers, settings.limits(), new DepartedClients(served))));
         server.setHandler(new GracefulHandler(bounded));
     }
 
-    private static ConnectionFactory[] connections(HttpSettings settings, Optional<TlsContext> tls) {
-        HttpConfiguration configuration = configuration(settings);
+    private static ConnectionFactory[] connections(HttpConfiguration configuration, Optional<TlsContext> tls) {
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
         if (tls.isEmpty()) {
             return new ConnectionFactory[] {http};
@@ -84,12 +90,13 @@ public final class HttpServer implements WebServer {
         };
     }
 
-    private static HttpConfiguration configuration(HttpSettings settings) {
+    private static HttpConfiguration configuration(HttpSettings settings, ProxiedRequests proxied) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(PlainPaths.COMPLIANCE);
         configuration.setSendServerVersion(false);
         configuration.setRequestHeaderSize(settings.limits().headerBytes());
         configuration.addCustomizer(new SecurityHeaders());
+        configuration.addCustomizer(proxied);
         return configuration;
     }
 
@@ -139,6 +146,26 @@ public final class HttpServer implements WebServer {
     /** How many requests of pages of other origins were refused, since the start. */
     public long refusedOrigins() {
         return origins.refused();
+    }
+
+    /** How many bytes of answers wait to be read now. */
+    public long unreadBytes() {
+        return answers.waiting();
+    }
+
+    /** How many answers were refused because too much waited to be read, since the start. */
+    public long refusedAnswers() {
+        return answers.refused();
+    }
+
+    /** How many connections were closed because an answer was not read, since the start. */
+    public long unreadAnswers() {
+        return answers.unread();
+    }
+
+    /** How many requests of trusted proxies did not say clearly whom they were for, since the start. */
+    public long unclearClients() {
+        return proxied.unclear();
     }
 
     /** Accepts nothing more, lets requests end for as long as the settings allow, then closes every connection. */

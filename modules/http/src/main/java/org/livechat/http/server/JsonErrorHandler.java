@@ -1,18 +1,35 @@
 package org.livechat.http.server;
 
+import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.livechat.http.JsonReply;
 
-/** Errors that no handler has answered: the status in words, and nothing of what happened inside. */
+/** Errors that no handler has answered: the status or what a request lacks in words, and nothing of what happened inside. */
 final class JsonErrorHandler extends ErrorHandler {
+    /** The path that Jetty gives a request of which it could read none. */
+    private static final String UNREAD = "/badMessage";
+
+    private static final Map<String, String> OF_PATHS = Map.of(
+            Violation.BAD_UTF8_ENCODING.getDescription(), "what the percent signs of the path stand for is not UTF-8",
+            Violation.TRUNCATED_UTF8_ENCODING.getDescription(),
+                    "what the percent signs of the path stand for is not UTF-8",
+            Violation.UTF16_ENCODINGS.getDescription(), "a path is percent-encoded UTF-8, which has no %u");
+
     @Override
     protected void generateResponse(
-            Request request, Response response, int status, String message, Throwable cause, Callback callback) {
-        JsonReply.error(status, sentence(status)).send(response, callback);
+            Request request,
+            Response response,
+            int status,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        JsonReply.error(status, sentence(request, status, message, cause)).send(response, callback);
     }
 
     @Override
@@ -20,7 +37,17 @@ final class JsonErrorHandler extends ErrorHandler {
         return true;
     }
 
-    private static String sentence(int status) {
+    private static String sentence(Request request, int status, @Nullable String message, @Nullable Throwable cause) {
+        if (status == HttpStatus.BAD_REQUEST_400) {
+            if (message != null && OF_PATHS.containsKey(message)) {
+                return OF_PATHS.getOrDefault(message, message);
+            }
+            boolean isOfPath = cause != null && cause.getCause() instanceof IllegalArgumentException;
+            if (isOfPath && UNREAD.equals(request.getHttpURI().getPath())) {
+                return "the request cannot be read; in a path each % has two hexadecimal digits behind it"
+                        + " (a % itself is %25), and %00 is nothing";
+            }
+        }
         return HttpStatus.getMessage(status);
     }
 }

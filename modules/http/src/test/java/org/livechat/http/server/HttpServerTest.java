@@ -136,6 +136,24 @@ class HttpServerTest {
         }
     }
 
+    /** A client that keeps connections would send its next request into one that ends. */
+    @Test
+    void who_is_answered_before_the_body_has_come_is_told_that_the_connection_ends() throws IOException {
+        HttpServer server = started(LOOPBACK, Route.exactly("/", says("root")));
+        String head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n";
+        assertThat(raw(server, head)).startsWith("HTTP/1.1 405 ").contains("Connection: close\r\n");
+
+        try (Socket socket = connect(server)) {
+            socket.getOutputStream().write((head + "all of it").getBytes(StandardCharsets.US_ASCII));
+            byte[] buffer = new byte[4096];
+            int length = socket.getInputStream().read(buffer);
+            assertThat(new String(buffer, 0, length, StandardCharsets.ISO_8859_1))
+                    .startsWith("HTTP/1.1 405 ")
+                    .doesNotContain("Connection: close");
+            assertThat(ask(socket)).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
     @Test
     void parts_are_told_that_the_server_ends() {
         var told = new AtomicInteger();

@@ -121,6 +121,12 @@ public final class ChannelRelay {
         return new Change(endpoints, drawn.mode() == ChannelMode.CONFERENCE ? changed : List.of());
     }
 
+    /** Those that the standing plan names; none before the first. */
+    public synchronized List<Endpoint> endpoints() {
+        RelayPlan standing = plan;
+        return standing == null ? List.of() : endpoints(standing);
+    }
+
     private List<Endpoint> endpoints(RelayPlan drawn) {
         return drawn.endpoints().stream()
                 .flatMap(id -> directory.apply(id).stream())

@@ -1,24 +1,36 @@
 package org.livechat.media.connection;
 
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.livechat.rtc.dtls.DtlsHandshake;
+import org.livechat.rtc.dtls.Turn;
 
 /** The DTLS association of one endpoint: takes datagrams from the worker and has them dealt with off its thread. */
 public final class DtlsLink {
     private final DtlsHandshake handshake;
     private final Executor executor;
+    private final Supplier<Turn> turns;
     private final Runnable closedByPeer;
     private final AtomicInteger pending = new AtomicInteger();
     private volatile @Nullable Future<?> task;
     private volatile boolean begun;
     private volatile boolean established;
+    // Of the worker.
+    private Optional<ByteBuffer> hello = Optional.empty();
+    private boolean inPieces;
+    private boolean proven;
+    private boolean silent;
 
-    DtlsLink(DtlsHandshake handshake, Executor executor, Runnable closedByPeer) {
+    /** @param turns gives each look at what has come the right to compute, in due course */
+    DtlsLink(DtlsHandshake handshake, Executor executor, Supplier<Turn> turns, Runnable closedByPeer) {
         this.handshake = handshake;
         this.executor = executor;
+        this.turns = turns;
         this.closedByPeer = closedByPeer;
     }
 
@@ -29,6 +41,47 @@ public final class DtlsLink {
             pollSoon();
         }
         return taken;
+    }
+
+    /**
+     * Notes what tells a hello from others; the first one is what the handshake answers.
+     *
+     * @param whole whether it is in one piece, so that its sender could be asked for a cookie
+     */
+    public void begunBy(ByteBuffer itsHello, boolean whole) {
+        if (hello.isEmpty()) {
+            hello = Optional.of(itsHello);
+            inPieces = !whole;
+        }
+    }
+
+    /** Whether its client cannot be asked for a cookie, so that nobody else is. */
+    public boolean isInPieces() {
+        return inPieces;
+    }
+
+    /** Notes that it answers the hello of who has proved to be at the client's address. */
+    public void begunByProven(ByteBuffer itsHello) {
+        hello = Optional.of(itsHello);
+        proven = true;
+    }
+
+    /** Whether a hello is another than the one that the handshake answers. */
+    public boolean isContestedBy(ByteBuffer other) {
+        return !other.equals(hello.orElse(other));
+    }
+
+    /** Whether what it sends goes nowhere, but for what it sends when it is done: it may answer somebody who is not the client. */
+    public void silence(boolean nowSilent) {
+        silent = nowSilent && !proven;
+    }
+
+    public boolean isSilent() {
+        return silent && !established;
+    }
+
+    public boolean isEstablished() {
+        return established;
     }
 
     /** What waits for its turn and then shakes hands. */
@@ -72,7 +125,19 @@ public final class DtlsLink {
         int seen;
         do {
             seen = pending.get();
-            if (!handshake.poll()) {
+            Turn turn = turns.get();
+            try {
+                turn.take();
+            } catch (InterruptedException nobodyWaitsForIt) {
+                return;
+            }
+            boolean open;
+            try {
+                open = handshake.poll();
+            } finally {
+                turn.giveBack();
+            }
+            if (!open) {
                 closedByPeer.run();
                 return;
             }

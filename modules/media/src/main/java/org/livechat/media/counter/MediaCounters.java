@@ -47,12 +47,14 @@ public final class MediaCounters {
         DROPPED_MALFORMED,
         /** More streams than one endpoint may send. */
         DROPPED_TOO_MANY_STREAMS,
-        /** It does not say which of its sender's streams it is of, or one that was not negotiated. */
+        /** Which of its sender's sections and streams it is of neither it says nor the offer, or it says one that was not negotiated. */
         DROPPED_UNKNOWN_STREAM,
         /** The sender does not have the floor. */
         DROPPED_NO_FLOOR,
-        /** Payload type that was not negotiated, here or by the listener. */
+        /** Payload type that was not negotiated for the section it is of. */
         DROPPED_NO_CODEC,
+        /** In a format that the listener has not negotiated, as that is told. */
+        DROPPED_UNDECODABLE,
         /** Waiting for a keyframe. */
         DROPPED_NO_KEYFRAME,
         /** A picture for a listener whose way takes no more than voices. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.connection.Connection;
+import org.livechat.media.format.Format;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
@@ -60,11 +61,18 @@ public final class Endpoint {
         return listenOnly;
     }
 
-    /** Notes what was negotiated last. */
-    public void negotiated(Sections sections) {
+    /** Notes what was negotiated last; returns what it has stopped. */
+    public StoppedLines negotiated(Sections sections) {
         peer.negotiated(sections.numbers());
         talker.negotiated(sections.tracks(), sections.retransmissions());
         slots = sections.slots();
+        return sections.stopped();
+    }
+
+    /** Lets go of the streams of lines that were stopped, whose places others may need. For the client's worker. */
+    public void forget(StoppedLines stopped) {
+        talker.stopped(stopped.tracks(), stopped.retransmissions());
+        stopped.slots().forEach(Slot::stopped);
     }
 
     /** The sections that it receives on, in the order of the SDP. */
@@ -78,6 +86,11 @@ public final class Endpoint {
 
     public Optional<Slot> slot(String mid) {
         return slots.stream().filter(slot -> slot.mid().equals(mid)).findFirst();
+    }
+
+    /** Whether it has a section to receive a format on. */
+    boolean takes(Format format) {
+        return slots.stream().anyMatch(slot -> slot.numbers().payloadTypes().of(format) >= 0);
     }
 
     /** The channel whose plan names this endpoint; {@link ChannelView#NONE} before the first one does. */

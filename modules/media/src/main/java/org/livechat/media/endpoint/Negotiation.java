@@ -2,9 +2,7 @@ package org.livechat.media.endpoint;
 
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +14,19 @@ import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.ExtensionIds;
+import org.livechat.media.format.Feedback;
+import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketNumbers;
 import org.livechat.media.format.PayloadType;
 import org.livechat.media.format.PayloadTypes;
+import org.livechat.media.format.ReportTerms;
 import org.livechat.media.inbound.RetransmissionSources;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.outbound.StreamSources;
 import org.livechat.rtc.dtls.Fingerprint;
+import org.livechat.rtc.rtp.CanonicalName;
 import org.livechat.rtc.sdp.AnswerParameters;
 import org.livechat.rtc.sdp.Answerer;
 import org.livechat.rtc.sdp.NegotiatedCodec;
@@ -37,18 +39,17 @@ import org.livechat.rtc.stun.IceCredentials;
 public final class Negotiation {
     private final SecureRandom random;
     private final EndpointRequest request;
-    private final IceCredentials credentials;
     private final Fingerprint fingerprint;
     private final List<InetSocketAddress> candidates;
     private final Supplier<CodecSet> codecs;
+    private final Supplier<List<Endpoint>> others;
     private final long sessionId;
     private final String cname;
-    private final Map<String, Track> tracksByMid = new HashMap<>();
-    private final Map<Long, Slot> slotsBySsrc = new HashMap<>();
-    private final Map<String, Deque<org.livechat.rtc.sdp.Slot>> described = new HashMap<>();
+    private final KnownLines lines = new KnownLines();
+    private IceCredentials credentials;
     private Optional<NegotiatedSession> previous = Optional.empty();
 
-    /** @param codecs gives those that the next answer can choose from */
+    /** Of somebody who is alone: as the other constructor. */
     public Negotiation(
             SecureRandom random,
             EndpointRequest request,
@@ -56,12 +57,28 @@ public final class Negotiation {
             Fingerprint fingerprint,
             List<InetSocketAddress> candidates,
             Supplier<CodecSet> codecs) {
+        this(random, request, credentials, fingerprint, candidates, codecs, List::of);
+    }
+
+    /**
+     * @param codecs gives those that the next answer can choose from
+     * @param others gives those who would be sent what the client sends
+     */
+    public Negotiation(
+            SecureRandom random,
+            EndpointRequest request,
+            IceCredentials credentials,
+            Fingerprint fingerprint,
+            List<InetSocketAddress> candidates,
+            Supplier<CodecSet> codecs,
+            Supplier<List<Endpoint>> others) {
         this.random = random;
         this.request = request;
         this.credentials = credentials;
         this.fingerprint = fingerprint;
         this.candidates = candidates;
         this.codecs = codecs;
+        this.others = others;
         this.sessionId = random.nextLong(Long.MAX_VALUE);
         this.cname = Long.toHexString(random.nextLong());
     }
@@ -73,6 +90,7 @@ public final class Negotiation {
      */
     public synchronized Agreement answer(String offer) {
         CodecSet present = codecs.get();
+        List<Endpoint> listeners = others.get();
         try {
             var session = Answerer.answer(
                     offer,
@@ -80,24 +98,18 @@ public final class Negotiation {
                             sessionId,
                             request.mode(),
                             request.listenOnly(),
-                            credentials,
+                            this::credentialsFor,
                             fingerprint,
                             candidates,
                             present.providers(),
                             AnswerParameters.RELAYED_FEEDBACK,
                             AnswerParameters.RELAYED_EXTENSIONS,
                             this::nextSlot,
+                            codec -> takers(codec, present, listeners),
                             previous));
             previous = Optional.of(session);
-            return new Agreement(
-                    session,
-                    new PacketNumbers(
-                            new PayloadTypes(payloadTypes(session, present)),
-                            ExtensionIds.of(session),
-                            session.sections().stream().anyMatch(NegotiatedSection::receiversMeasure),
-                            session.sections().stream()
-                                    .flatMap(section -> section.codecs().stream())
-                                    .anyMatch(NegotiatedCodec::tellsRate)));
+            credentials = session.localCredentials();
+            return agreement(session, present);
         } catch (SdpException e) {
             throw new RequestRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, "sdp_offer: " + e.getMessage());
         }
@@ -105,7 +117,7 @@ public final class Negotiation {
 
     /**
      * What the client sends and receives by an answer. A mid keeps its track, also after it was inactive for a time, and
-     * an SSRC its slot, whose sequence goes on.
+     * an SSRC its slot, whose sequence goes on, until its line is stopped.
      */
     public synchronized Sections sections(Talker talker, Agreement agreement) {
         List<Track> tracks = new ArrayList<>();
@@ -114,13 +126,13 @@ public final class Negotiation {
         for (NegotiatedSection section : agreement.session().sections()) {
             if (section.receives()) {
                 retransmissions.putAll(section.retransmissions());
-                Track track = tracksByMid.computeIfAbsent(section.mid(), mid -> new Track(talker, mid, section.kind()));
-                track.negotiated(section.streamIds());
+                Track track = lines.track(section, () -> new Track(talker, section.mid(), section.kind()));
+                track.negotiated(agreement.numbersOf(section), section.sources(), section.streamIds());
                 tracks.add(track);
             }
             if (section.sends()) {
                 section.slot()
-                        .map(slot -> slotsBySsrc.computeIfAbsent(
+                        .map(slot -> lines.slot(
                                 slot.ssrc(),
                                 ssrc -> new Slot(
                                         talker.peer(),
@@ -128,34 +140,76 @@ public final class Negotiation {
                                         section.kind(),
                                         new StreamSources(ssrc.intValue(), (int) slot.retransmissionSsrc()),
                                         random)))
-                        .ifPresent(slots::add);
+                        .ifPresent(slot -> {
+                            slot.negotiated(agreement.numbersOf(section));
+                            slots.add(slot);
+                        });
             }
         }
-        return new Sections(tracks, slots, new RetransmissionSources(retransmissions), agreement.numbers());
+        lines.silence(tracks);
+        return new Sections(
+                tracks,
+                slots,
+                new RetransmissionSources(retransmissions),
+                agreement.numbers(),
+                lines.keep(agreement.session().sections()));
     }
 
-    private static List<PayloadType> payloadTypes(NegotiatedSession session, CodecSet present) {
+    private static int takers(NegotiatedCodec codec, CodecSet present, List<Endpoint> listeners) {
+        Format format = present.of(codec.provider(), codec.parameters()).format();
+        return (int)
+                listeners.stream().filter(listener -> listener.takes(format)).count();
+    }
+
+    private Agreement agreement(NegotiatedSession session, CodecSet present) {
+        List<NegotiatedSection> all = session.sections();
+        var name = new CanonicalName(cname);
+        boolean measure = all.stream().anyMatch(NegotiatedSection::receiversMeasure);
+        boolean reducedSize = all.stream().allMatch(NegotiatedSection::reducedSize);
+        List<NegotiatedSection> heard =
+                all.stream().filter(NegotiatedSection::receives).toList();
+        var numbers = new PacketNumbers(
+                new PayloadTypes(payloadTypes(heard, present)),
+                ExtensionIds.of(all),
+                new ReportTerms(measure, reducedSize, name));
+        Map<String, PacketNumbers> bySection = new HashMap<>();
+        for (NegotiatedSection section : all) {
+            List<NegotiatedSection> one = List.of(section);
+            bySection.put(
+                    section.mid(),
+                    new PacketNumbers(
+                            new PayloadTypes(payloadTypes(one, present)),
+                            ExtensionIds.of(one),
+                            new ReportTerms(measure, section.reducedSize(), name)));
+        }
+        return new Agreement(session, numbers, bySection);
+    }
+
+    private static List<PayloadType> payloadTypes(List<NegotiatedSection> sections, CodecSet present) {
         List<PayloadType> types = new ArrayList<>();
-        for (NegotiatedSection section : session.sections()) {
+        for (NegotiatedSection section : sections) {
             for (NegotiatedCodec codec : section.codecs()) {
-                present.of(codec.provider(), codec.parameters())
-                        .map(known -> new PayloadType(
-                                codec.payloadType(),
-                                known,
-                                codec.retransmissionType().orElse(PayloadType.NONE),
-                                codec.redundancyType().orElse(PayloadType.NONE),
-                                codec.asksForLost()))
-                        .ifPresent(types::add);
+                types.add(new PayloadType(
+                        codec.payloadType(),
+                        present.of(codec.provider(), codec.parameters()),
+                        codec.retransmissionType().orElse(PayloadType.NONE),
+                        codec.redundancyType().orElse(PayloadType.NONE),
+                        Feedback.of(codec)));
             }
         }
         return types;
     }
 
-    /** The slot of a mid that begins to receive, or does so again: two take turns, so that their number is bounded. */
+    // RFC 8839 4.4.2: who restarts ICE has other credentials, and is answered with others.
+    private IceCredentials credentialsFor(IceCredentials remote) {
+        boolean restarts = previous.filter(
+                        session -> !session.remoteCredentials().equals(remote))
+                .isPresent();
+        return restarts ? IceCredentials.random(random) : credentials;
+    }
+
     private org.livechat.rtc.sdp.Slot nextSlot(String mid, MediaKind kind) {
-        var slots = described.computeIfAbsent(mid, key -> new ArrayDeque<>());
-        slots.addLast(slots.size() < 2 ? newSlot(mid, kind) : slots.removeFirst());
-        return slots.getLast();
+        return lines.nextSlot(mid, kind, () -> newSlot(mid, kind));
     }
 
     private org.livechat.rtc.sdp.Slot newSlot(String mid, MediaKind kind) {

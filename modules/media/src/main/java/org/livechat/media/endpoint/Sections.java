@@ -13,8 +13,14 @@ import org.livechat.media.outbound.Slot;
  * @param slots sections that the client receives on, in the order of the SDP
  * @param retransmissions under which SSRCs the client sends packets again
  * @param numbers what the numbers in its packets mean
+ * @param stopped what the offer has stopped
  */
-record Sections(List<Track> tracks, List<Slot> slots, RetransmissionSources retransmissions, PacketNumbers numbers) {
+record Sections(
+        List<Track> tracks,
+        List<Slot> slots,
+        RetransmissionSources retransmissions,
+        PacketNumbers numbers,
+        StoppedLines stopped) {
     Sections {
         tracks = List.copyOf(tracks);
         slots = List.copyOf(slots);

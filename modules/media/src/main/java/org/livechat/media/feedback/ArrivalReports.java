@@ -7,7 +7,6 @@ import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.inbound.Arrivals;
 import org.livechat.media.outbound.MediaSender;
 import org.livechat.rtc.loss.ArrivalLog;
-import org.livechat.rtc.rtp.RtcpWriter;
 
 /**
  * Tells senders when their packets came, ten times a second while they come: what they estimate their bandwidth by. Owned by one
@@ -21,13 +20,12 @@ public final class ArrivalReports {
 
     private final Agenda agenda;
     private final EndpointDirectory directory;
-    private final MediaSender sender;
-    private final RtcpWriter writer = new RtcpWriter();
+    private final FeedbackDatagram datagram;
 
     public ArrivalReports(Agenda agenda, EndpointDirectory directory, MediaSender sender) {
         this.agenda = agenda;
         this.directory = directory;
-        this.sender = sender;
+        this.datagram = new FeedbackDatagram(sender);
     }
 
     /** Notes a packet that bears a number for that, and sees to it that its sender is told. */
@@ -53,9 +51,8 @@ public final class ArrivalReports {
 
     private void report(Endpoint from, ArrivalLog log, int ssrc) {
         while (log.hasNews()) {
-            writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
-            log.write(writer, Reports.OWN_SSRC, ssrc, MOST_BYTES);
-            sender.sendRtcp(from.peer(), writer.length());
+            log.write(datagram.begin(from.peer()), Reports.OWN_SSRC, ssrc, MOST_BYTES);
+            datagram.send(from.peer());
         }
     }
 }

@@ -4,23 +4,25 @@ import java.util.function.IntFunction;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.event.MediaEvents;
+import org.livechat.media.format.Feedback;
 import org.livechat.media.inbound.KeyframeDemand;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.inbound.Track;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.peer.Peer;
-import org.livechat.rtc.rtp.RtcpWriter;
 
-/** Asks senders for keyframes, as {@link KeyframeDemand} says, whether or not packets come. Owned by one worker. */
+/**
+ * Asks senders for keyframes, as {@link KeyframeDemand} says and as was negotiated, whether or not packets come. Owned by one
+ * worker.
+ */
 public final class KeyframeRequests {
     private final Fellows fellows;
     private final IntFunction<KeyframeRequests> others;
     private final Agenda agenda;
     private final EndpointDirectory directory;
-    private final MediaSender sender;
     private final MediaEvents events;
-    private final RtcpWriter writer = new RtcpWriter();
+    private final FeedbackDatagram datagram;
 
     /** @param others those of each worker, by its index */
     public KeyframeRequests(
@@ -33,7 +35,7 @@ public final class KeyframeRequests {
         this.others = others;
         this.agenda = fellows.agenda(fellows.index());
         this.directory = directory;
-        this.sender = sender;
+        this.datagram = new FeedbackDatagram(sender);
         this.events = events;
     }
 
@@ -74,11 +76,16 @@ public final class KeyframeRequests {
 
     private void request(Stream stream) {
         Peer owner = stream.track().owner().peer();
-        int length = writer.start(sender.rtcpBuffer(), sender.rtcpOffset())
-                .receiverReport(Reports.OWN_SSRC)
-                .pictureLoss(Reports.OWN_SSRC, stream.ssrc())
-                .length();
-        sender.sendRtcp(owner, length);
+        Feedback negotiated = stream.feedback();
+        if (negotiated.pictureLoss()) {
+            datagram.begin(stream).pictureLoss(Reports.OWN_SSRC, stream.ssrc());
+        } else if (negotiated.intraRequest()) {
+            int command = stream.keyframes().command();
+            datagram.begin(stream).fullIntraRequest(Reports.OWN_SSRC, stream.ssrc(), command);
+        } else {
+            return;
+        }
+        datagram.send(owner);
         events.raise(listener -> listener.keyframeAsked(owner.id()));
     }
 

@@ -14,21 +14,20 @@ public final class LostPackets {
 
     private final Agenda agenda;
     private final EndpointDirectory directory;
-    private final MediaSender sender;
+    private final FeedbackDatagram datagram;
     private final KeyframeRequests keyframes;
-    private final RtcpWriter writer = new RtcpWriter();
 
     public LostPackets(Agenda agenda, EndpointDirectory directory, MediaSender sender, KeyframeRequests keyframes) {
         this.agenda = agenda;
         this.directory = directory;
-        this.sender = sender;
+        this.datagram = new FeedbackDatagram(sender);
         this.keyframes = keyframes;
     }
 
     /** Looks whether a stream lacks something, after a packet of its has come. */
     public void look(Endpoint from, Stream stream, long nowNanos) {
         MissingPackets missing = stream.missing();
-        if (missing == null) {
+        if (missing == null || !stream.feedback().lostPackets()) {
             return;
         }
         if (missing.takeHopeless()) {
@@ -55,10 +54,11 @@ public final class LostPackets {
     }
 
     private void ask(Endpoint from, Stream stream, MissingPackets missing, long nowNanos) {
-        writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
-        missing.due(nowNanos, from.peer().roundTrip().nanos(), writer, Reports.OWN_SSRC, stream.ssrc());
-        if (writer.length() > 0) {
-            sender.sendRtcp(from.peer(), writer.length());
+        // Its sender may have changed to a codec for which that was not negotiated.
+        if (stream.feedback().lostPackets()) {
+            RtcpWriter writer = datagram.begin(stream);
+            missing.due(nowNanos, from.peer().roundTrip().nanos(), writer, Reports.OWN_SSRC, stream.ssrc());
+            datagram.send(from.peer());
         }
     }
 }

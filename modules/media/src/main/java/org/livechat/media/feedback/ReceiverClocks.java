@@ -5,18 +5,16 @@ import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.rtp.ExtendedReport;
 import org.livechat.rtc.rtp.RtcpReader;
-import org.livechat.rtc.rtp.RtcpWriter;
 
 /**
  * Round trips of those who send no reports of their own (RFC 3611 4.4, 4.5): a client that states its clock is answered at once, and
  * its answer to the server's own is a measurement of the way to a talker. Owned by one worker.
  */
 public final class ReceiverClocks {
-    private final MediaSender sender;
-    private final RtcpWriter writer = new RtcpWriter();
+    private final FeedbackDatagram datagram;
 
     public ReceiverClocks(MediaSender sender) {
-        this.sender = sender;
+        this.datagram = new FeedbackDatagram(sender);
     }
 
     /** Reads an extended report; of several statements the last is answered. */
@@ -46,10 +44,7 @@ public final class ReceiverClocks {
     }
 
     private void answer(Peer to, int receiver, int itsClock) {
-        int length = writer.start(sender.rtcpBuffer(), sender.rtcpOffset())
-                .extendedReport(Reports.OWN_SSRC)
-                .delaySinceLast(receiver, itsClock, 0)
-                .length();
-        sender.sendRtcp(to, length);
+        datagram.begin(to).extendedReport(Reports.OWN_SSRC).delaySinceLast(receiver, itsClock, 0);
+        datagram.send(to);
     }
 }

@@ -13,23 +13,27 @@ import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
 import org.livechat.media.quality.QualityReports;
+import org.livechat.rtc.rtp.CanonicalName;
 import org.livechat.rtc.rtp.RtcpWriter;
 
-/** The server's own sender and receiver reports, once a second to those with traffic, and to nobody else. Owned by one worker. */
+/** The server's own sender and receiver reports, once a second to those with traffic, and to nobody else, as whole compounds. Owned by one worker. */
 public final class Reports {
     /** The sender SSRC of packets that belong to no stream of ours. */
     static final int OWN_SSRC = 1;
 
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** A compound that fits an Ethernet frame: 30 sender reports of 28 bytes, 16 blocks of 24. */
-    private static final int MOST_SLOTS = 30;
+    /** So many sender reports with their descriptions, 52 bytes each, leave room in 1200 bytes for 16 blocks of 24 and the rest. */
+    private static final int MOST_SLOTS = 12;
 
     private final Agenda agenda;
     private final EndpointDirectory directory;
     private final MediaSender sender;
     private final QualityReports quality;
     private final RtcpWriter writer = new RtcpWriter();
+    private final int[] reporters = new int[MOST_SLOTS + 1];
+    /** How many of them are in the present compound. */
+    private int reporting;
 
     public Reports(Agenda agenda, EndpointDirectory directory, MediaSender sender, QualityReports quality) {
         this.agenda = agenda;
@@ -60,21 +64,50 @@ public final class Reports {
     /** Sends what there is to say; false if there was nothing, and no need to come again until there is. */
     private boolean send(Endpoint endpoint, long nowNanos) {
         quality.report(endpoint, nowNanos);
-        writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
-        senderReports(endpoint, nowNanos);
+        begin();
+        boolean sent = senderReports(endpoint, nowNanos);
         receiverReport(endpoint, nowNanos);
+        return end(endpoint.peer()) || sent;
+    }
+
+    private void begin() {
+        writer.start(sender.rtcpBuffer(), sender.rtcpOffset());
+        reporting = 0;
+    }
+
+    /** Sends the compound if there is anything in it. */
+    private boolean end(Peer to) {
         if (writer.length() == 0) {
             return false;
         }
-        sender.sendRtcp(endpoint.peer(), writer.length());
+        sender.sendRtcp(to, writer.length());
         return true;
     }
 
-    private void senderReports(Endpoint endpoint, long nowNanos) {
+    /** Names all who report in this compound, behind the last report (RFC 3550 6.1). */
+    private void describe(Peer to) {
+        CanonicalName name = to.numbers().reports().name();
+        for (int i = 0; i < reporting; i++) {
+            if (i == 0) {
+                writer.sourceDescription(reporters[i], name);
+            } else {
+                writer.describe(reporters[i], name);
+            }
+        }
+    }
+
+    /** Writes them; of many, all but the last few go out at once, and it is returned whether any did. */
+    private boolean senderReports(Endpoint endpoint, long nowNanos) {
         long ntp = NtpTime.ofUnixMillis(System.currentTimeMillis());
-        int written = 0;
+        boolean sent = false;
         for (Slot slot : endpoint.slots()) {
-            if (slot.stream().hasNewsToReport() && written++ < MOST_SLOTS) {
+            if (slot.stream().hasNewsToReport()) {
+                if (reporting == MOST_SLOTS) {
+                    describe(endpoint.peer());
+                    sent |= end(endpoint.peer());
+                    begin();
+                }
+                reporters[reporting++] = slot.stream().ssrc();
                 slot.stream().reported();
                 writer.senderReport(
                         slot.stream().ssrc(),
@@ -84,6 +117,7 @@ public final class Reports {
                         slot.stream().payloadBytesSent());
             }
         }
+        return sent;
     }
 
     private void receiverReport(Endpoint endpoint, long nowNanos) {
@@ -100,10 +134,11 @@ public final class Reports {
             }
             if (!begun) {
                 writer.receiverReport(OWN_SSRC);
+                reporters[reporting++] = OWN_SSRC;
                 begun = true;
             }
             int lost = statistics.takeFractionLost();
-            if (stream.track().kind() == MediaKind.VIDEO) {
+            if (isToldRate(stream)) {
                 pictures++;
                 mostLost = Math.max(mostLost, lost);
                 arrived += stream.bitsPerSecond(nowNanos);
@@ -117,13 +152,18 @@ public final class Reports {
                     statistics.lastSenderReport(),
                     statistics.delaySinceSenderReport(nowNanos));
         }
-        if (pictures > 0 && endpoint.peer().numbers().tellsRate()) {
+        describe(endpoint.peer());
+        if (pictures > 0) {
             estimate(endpoint, pictures, endpoint.talker().rate().next(arrived, mostLost / 256.0));
         }
         // A talker that listens to nobody gets no sender report that its own reports could name.
-        if (begun && endpoint.peer().numbers().receiversMeasure()) {
+        if (begun && endpoint.peer().numbers().reports().receiversMeasure()) {
             writer.extendedReport(OWN_SSRC).receiverReferenceTime(NtpTime.ofUnixMillis(System.currentTimeMillis()));
         }
+    }
+
+    private static boolean isToldRate(Stream stream) {
+        return stream.track().kind() == MediaKind.VIDEO && stream.feedback().rate();
     }
 
     /** Tells a talker what its way takes, where it is not told when its packets come. */
@@ -132,7 +172,7 @@ public final class Reports {
         int[] ssrcs = new int[pictures];
         int count = 0;
         for (int i = 0; i < streams.size() && count < pictures; i++) {
-            if (streams.get(i).track().kind() == MediaKind.VIDEO) {
+            if (isToldRate(streams.get(i))) {
                 ssrcs[count++] = streams.get(i).ssrc();
             }
         }

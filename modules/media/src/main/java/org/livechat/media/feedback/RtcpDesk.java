@@ -9,6 +9,7 @@ import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.outbound.Slot;
 import org.livechat.rtc.bandwidth.RembEstimate;
+import org.livechat.rtc.rtp.Bye;
 import org.livechat.rtc.rtp.ExtendedReport;
 import org.livechat.rtc.rtp.FullIntraRequest;
 import org.livechat.rtc.rtp.GenericNack;
@@ -49,7 +50,7 @@ public final class RtcpDesk {
             counters.increment(MediaCounters.Count.DROPPED_NO_KEYS);
             return;
         }
-        int clearLength = cipher.unprotectRtcp(buffer, offset, length);
+        int clearLength = cipher.unprotectRtcp(buffer, offset, length, nowNanos);
         if (clearLength < 0) {
             counters.countReject(clearLength);
             return;
@@ -75,6 +76,10 @@ public final class RtcpDesk {
                 }
             } else if (ReceiverEstimatedBitrate.isPresent(reader)) {
                 from.peer().tells(ReceiverEstimatedBitrate.bitsPerSecond(reader), nowNanos);
+            } else if (Bye.isPresent(reader)) {
+                for (int i = 0; i < Bye.count(reader); i++) {
+                    from.talker().left(Bye.ssrc(reader, i), nowNanos);
+                }
             } else if (SenderReport.isPresent(reader)) {
                 Stream stream = from.talker().streams().find(reader.senderSsrc());
                 if (stream != null) {

@@ -2,12 +2,9 @@ package org.livechat.media.format;
 
 import java.util.List;
 import org.livechat.rtc.sdp.HeaderExtensionUri;
-import org.livechat.rtc.sdp.NegotiatedSession;
+import org.livechat.rtc.sdp.NegotiatedSection;
 
-/**
- * The local identifiers (1 to 14, 0 for none) that one client gave the header extensions we know (RFC 8285 5). BUNDLE
- * gives each one meaning for the whole session.
- */
+/** The local identifiers (1 to 14, 0 for none) that one client gave the header extensions we know (RFC 8285 5). */
 public record ExtensionIds(
         int mid,
         int audioLevel,
@@ -15,22 +12,25 @@ public record ExtensionIds(
         int playoutDelay,
         int transportSequence,
         int streamId,
-        int repairedStreamId) {
-    static final ExtensionIds NONE = new ExtensionIds(0, 0, 0, 0, 0, 0, 0);
+        int repairedStreamId,
+        int dependencyDescriptor) {
+    static final ExtensionIds NONE = new ExtensionIds(0, 0, 0, 0, 0, 0, 0, 0);
 
-    public static ExtensionIds of(NegotiatedSession session) {
+    /** Those of some sections; of one that has several, the first. */
+    public static ExtensionIds of(List<NegotiatedSection> sections) {
         return new ExtensionIds(
-                id(session, HeaderExtensionUri.MID),
-                id(session, HeaderExtensionUri.AUDIO_LEVEL),
-                id(session, HeaderExtensionUri.VIDEO_ORIENTATION),
-                id(session, HeaderExtensionUri.PLAYOUT_DELAY),
-                id(session, HeaderExtensionUri.TRANSPORT_SEQUENCE),
-                id(session, HeaderExtensionUri.STREAM_ID),
-                id(session, HeaderExtensionUri.REPAIRED_STREAM_ID));
+                id(sections, HeaderExtensionUri.MID),
+                id(sections, HeaderExtensionUri.AUDIO_LEVEL),
+                id(sections, HeaderExtensionUri.VIDEO_ORIENTATION),
+                id(sections, HeaderExtensionUri.PLAYOUT_DELAY),
+                id(sections, HeaderExtensionUri.TRANSPORT_SEQUENCE),
+                id(sections, HeaderExtensionUri.STREAM_ID),
+                id(sections, HeaderExtensionUri.REPAIRED_STREAM_ID),
+                id(sections, HeaderExtensionUri.DEPENDENCY_DESCRIPTOR));
     }
 
-    private static int id(NegotiatedSession session, String uri) {
-        List<Integer> ids = session.sections().stream()
+    private static int id(List<NegotiatedSection> sections, String uri) {
+        List<Integer> ids = sections.stream()
                 .map(section -> section.extensionIds().getOrDefault(uri, 0))
                 .filter(id -> id > 0)
                 .toList();

@@ -5,17 +5,24 @@ package org.livechat.media.format;
  * number. There is one object for each; it knows no provider, so that it may outlive them.
  */
 public final class Format {
-    private final int index;
+    private final int number;
+    private final String name;
     private final int clockRate;
 
-    Format(int index, int clockRate) {
-        this.index = index;
+    Format(int number, String name, int clockRate) {
+        this.number = number;
+        this.name = name;
         this.clockRate = clockRate;
     }
 
-    /** Its place in tables of payload types. */
-    int index() {
-        return index;
+    /** Counts formats, so that it spreads them over a table. */
+    int number() {
+        return number;
+    }
+
+    /** The encoding name of its codec. */
+    public String name() {
+        return name;
     }
 
     /** RTP ticks a second of its streams. */

@@ -7,9 +7,9 @@ package org.livechat.media.format;
  * @param codec the codec
  * @param retransmission the number of packets of it that are sent again in a stream of their own (RFC 4588), or {@link #NONE}
  * @param redundancy the number of packets that carry older payloads of it once more (RFC 2198), or {@link #NONE}
- * @param asksForLost whether packets of it that are lost are asked for (RFC 4585)
+ * @param feedback what its sender is told of it
  */
-public record PayloadType(int number, Codec codec, int retransmission, int redundancy, boolean asksForLost) {
+public record PayloadType(int number, Codec codec, int retransmission, int redundancy, Feedback feedback) {
     /** No number. */
     public static final int NONE = -1;
 }

@@ -9,34 +9,31 @@ public final class PayloadTypes {
     private static final int COUNT = 128;
 
     private final @Nullable PayloadType[] types = new PayloadType[COUNT];
-    private final byte[] numbers = new byte[FormatTable.MOST];
+    private final FormatNumbers numbers;
     private final byte[] originals = new byte[COUNT];
-    private final byte[] redundancies = new byte[FormatTable.MOST];
+    private final FormatNumbers redundancies;
     private final byte[] primaries = new byte[COUNT];
 
     /**
      * @param negotiated the first one of a number is what it means, and the first one of a format is what that is sent under
      */
     public PayloadTypes(List<PayloadType> negotiated) {
-        Arrays.fill(numbers, (byte) PayloadType.NONE);
+        numbers = new FormatNumbers(Math.min(negotiated.size(), COUNT));
+        redundancies = new FormatNumbers(Math.min(negotiated.size(), COUNT));
         Arrays.fill(originals, (byte) PayloadType.NONE);
-        Arrays.fill(redundancies, (byte) PayloadType.NONE);
         Arrays.fill(primaries, (byte) PayloadType.NONE);
         for (PayloadType type : negotiated) {
             if (types[type.number()] != null) {
                 continue;
             }
             types[type.number()] = type;
-            int index = type.codec().format().index();
-            if (numbers[index] < 0) {
-                numbers[index] = (byte) type.number();
-            }
+            numbers.putFirst(type.codec().format(), type.number());
             if (type.retransmission() != PayloadType.NONE) {
                 originals[type.retransmission()] = (byte) type.number();
             }
             if (type.redundancy() != PayloadType.NONE) {
                 primaries[type.redundancy()] = (byte) type.number();
-                redundancies[index] = redundancies[index] < 0 ? (byte) type.redundancy() : redundancies[index];
+                redundancies.putFirst(type.codec().format(), type.redundancy());
             }
         }
     }
@@ -57,7 +54,7 @@ public final class PayloadTypes {
 
     /** The payload type that the client knows a format by, or -1. */
     public int of(Format format) {
-        return numbers[format.index()];
+        return numbers.of(format);
     }
 
     /** The payload type of what is sent again under this one (RFC 4588), or -1 if this one is no retransmission's. */
@@ -78,13 +75,28 @@ public final class PayloadTypes {
 
     /** The payload type under which payloads of a format are carried more than once, or -1. */
     public int redundancy(Format format) {
-        return redundancies[format.index()];
+        return redundancies.of(format);
     }
 
-    /** Whether packets of a format that are lost are asked for. */
-    public boolean asksForLost(Format format) {
-        PayloadType type = type(format);
-        return type != null && type.asksForLost();
+    /** Whether a number was negotiated, for a codec or for what is sent again or more than once of it. */
+    public boolean has(int payloadType) {
+        return types[payloadType] != null || originals[payloadType] >= 0 || primaries[payloadType] >= 0;
+    }
+
+    /** What the sender of a payload type is told of it. */
+    public Feedback feedback(int payloadType) {
+        PayloadType type = types[payloadType];
+        return type == null ? Feedback.NONE : type.feedback();
+    }
+
+    /** Whether packets of any of them that are lost are asked for. */
+    public boolean askForLost() {
+        for (PayloadType type : types) {
+            if (type != null && type.feedback().lostPackets()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable PayloadType type(Format format) {

@@ -26,9 +26,12 @@ final class PacketHistory {
         clear();
     }
 
-    /** Forgets all packets. */
+    /** Forgets all packets, and whose they were: what waits for another stream would keep clients that have gone. */
     void clear() {
         Arrays.fill(starts, ByteRing.NOWHERE);
+        for (InboundPacket packet : packets) {
+            packet.forget();
+        }
     }
 
     void keep(InboundPacket packet, long nowNanos) {

@@ -1,13 +1,13 @@
 package org.livechat.media.inbound;
 
 import org.jspecify.annotations.Nullable;
-import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.PictureLayer;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.rtc.rtp.Retransmission;
+import org.livechat.rtc.rtp.RtpHeaderExtension;
 import org.livechat.rtc.rtp.RtpPacket;
 
 /** An RTP packet that a worker is relaying, decrypted and taken apart once for all listeners. Reused. */
@@ -23,6 +23,7 @@ public final class InboundPacket {
     private int sequence;
     private int timestamp;
     private int transportSequence;
+    private long descriptor;
     private boolean keyframe;
     private int pictureHeight;
     private int[] layerHeights = NO_HEIGHTS;
@@ -49,6 +50,7 @@ public final class InboundPacket {
         timestamp = RtpPacket.timestamp(bytes, offset);
         extensions.read(bytes, offset, length, ids);
         transportSequence = PacketExtensions.transportSequence(bytes, offset, length, ids);
+        descriptor = RtpHeaderExtension.find(bytes, offset, length, ids.dependencyDescriptor());
         return true;
     }
 
@@ -79,6 +81,7 @@ public final class InboundPacket {
         sequence = itsSequence;
         timestamp = itsTimestamp;
         transportSequence = -1;
+        descriptor = RtpHeaderExtension.NOT_FOUND;
         extensions.copyOf(NO_EXTENSIONS);
     }
 
@@ -88,15 +91,28 @@ public final class InboundPacket {
         payloadLength = length;
     }
 
-    /** Says whose it is; asks the codec whether a listener could begin with it, and which layer it is of. */
+    /**
+     * Says whose it is; asks the codec whether a listener could begin with it, and which layer it is of, where its payload does not
+     * say, the dependency descriptor.
+     */
     public void belongsTo(Stream newStream, Codec codec) {
         stream = newStream;
         format = codec.format();
         keyframe = codec.provider().isKeyframe(buffer, payloadOffset, payloadLength);
         layer = codec.provider().layer(buffer, payloadOffset, payloadLength);
+        boolean described = layer == PictureLayer.NONE && descriptor != RtpHeaderExtension.NOT_FOUND;
+        if (described) {
+            layer = newStream
+                    .dependencies()
+                    .read(buffer, RtpHeaderExtension.position(descriptor), RtpHeaderExtension.length(descriptor));
+        }
         pictureHeight = keyframe ? codec.provider().pictureHeight(buffer, payloadOffset, payloadLength) : 0;
         if (keyframe && layer != PictureLayer.NONE) {
-            readLayerHeights(codec.provider());
+            for (int spatial = 0; spatial <= PictureLayer.HIGHEST; spatial++) {
+                heights()[spatial] = described
+                        ? newStream.dependencies().height(spatial)
+                        : codec.provider().pictureHeight(buffer, payloadOffset, payloadLength, spatial);
+            }
         }
     }
 
@@ -119,6 +135,12 @@ public final class InboundPacket {
         format = other.format;
         keyframe = other.keyframe;
         layer = other.layer;
+    }
+
+    /** Lets go of whose it was. */
+    public void forget() {
+        stream = null;
+        format = null;
     }
 
     public byte[] buffer() {
@@ -171,13 +193,11 @@ public final class InboundPacket {
     }
 
     // Not when somebody asks: a reused packet that knew its codec would hold a plug-in that has gone.
-    private void readLayerHeights(CodecProvider codec) {
+    private int[] heights() {
         if (layerHeights.length == 0) {
             layerHeights = new int[PictureLayer.HIGHEST + 1];
         }
-        for (int spatial = 0; spatial < layerHeights.length; spatial++) {
-            layerHeights[spatial] = codec.pictureHeight(buffer, payloadOffset, payloadLength, spatial);
-        }
+        return layerHeights;
     }
 
     /** Which layer of its picture it is of, as a {@link PictureLayer}. */

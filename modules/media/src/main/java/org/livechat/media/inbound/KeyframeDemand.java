@@ -18,6 +18,7 @@ public final class KeyframeDemand {
     private long nextNanos;
     private boolean everAsked;
     private long lastAskedNanos;
+    private int command = -1;
 
     /** Somebody lacks a keyframe. Begins a round, unless one is under way that has requests left. */
     public void want(long nowNanos) {
@@ -40,6 +41,9 @@ public final class KeyframeDemand {
         if (!hasNext() || nextNanos - nowNanos > 0) {
             return false;
         }
+        if (asked == 0) {
+            command = (command + 1) & 0xFF;
+        }
         everAsked = true;
         lastAskedNanos = nowNanos;
         if (asked < PAUSES_NANOS.length) {
@@ -47,6 +51,11 @@ public final class KeyframeDemand {
         }
         asked++;
         return true;
+    }
+
+    /** The number of the round that the latest request belongs to: a repeated command has that of the first (RFC 5104 4.3.1.1). */
+    public int command() {
+        return command;
     }
 
     /** Whether a request will be due at {@link #nextNanos}. */

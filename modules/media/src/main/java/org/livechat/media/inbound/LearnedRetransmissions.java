@@ -1,5 +1,6 @@
 package org.livechat.media.inbound;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,17 @@ final class LearnedRetransmissions {
             }
         }
         return null;
+    }
+
+    /** Forgets those of a track. */
+    void forget(Track track, IntConsumer forgotten) {
+        for (int i = 0; i < MOST; i++) {
+            Stream original = originals[i];
+            if (original != null && original.track() == track) {
+                originals[i] = null;
+                forgotten.accept(ssrcs[i]);
+            }
+        }
     }
 
     void learn(int ssrc, Stream original) {

@@ -6,24 +6,39 @@ package org.livechat.media.inbound;
 public final class ReceptionStatistics {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+    /** A late packet counts as received, as RFC 3550 6.4.1 has it. */
+    static final int EVER = Integer.MAX_VALUE;
+
     private final int clockRate;
+    private final int usefulTicks;
 
     private boolean started;
     private long firstSequence;
     private long highestSequence;
     private long received;
+    private long tooLate;
     private long skipped;
     private long expectedAtReport;
     private long receivedAtReport;
     private long lastTransit;
+    private int latestTimestamp;
+    private long tooLateAtReport;
     private long jitterSixteenths;
 
     private int senderReportNtp;
     private long senderReportNanos;
     private boolean senderReported;
 
-    ReceptionStatistics(int clockRate) {
+    /**
+     * Of one stream.
+     *
+     * @param usefulTicks how much later than its place a packet may come, in ticks of its clock, to be no loss. Of a voice that is asked
+     *     for again, one that came behind what is played by then is as good as lost, and its sender has to know: by the loss it is told
+     *     an Opus encoder protects the next frames (RFC 6716 2.1.7)
+     */
+    ReceptionStatistics(int clockRate, int usefulTicks) {
         this.clockRate = clockRate;
+        this.usefulTicks = usefulTicks;
     }
 
     /** Notes a packet that is new. */
@@ -31,6 +46,7 @@ public final class ReceptionStatistics {
         received++;
         if (isLate(sequence)) {
             // It may have been sent again, and says nothing of how long the way takes.
+            tooLate += latestTimestamp - timestamp > usefulTicks ? 1 : 0;
             return;
         }
         long transit = ticks(nowNanos) - timestamp;
@@ -44,6 +60,7 @@ public final class ReceptionStatistics {
             jitterSixteenths += difference - ((jitterSixteenths + 8) >> 4);
         }
         lastTransit = transit;
+        latestTimestamp = timestamp;
     }
 
     /** Whether newer packets than that one have come before it. */
@@ -82,9 +99,10 @@ public final class ReceptionStatistics {
     public int takeFractionLost() {
         long expected = expected();
         long expectedNow = expected - expectedAtReport;
-        long lostNow = expectedNow - (received - receivedAtReport);
+        long lostNow = expectedNow - (received - receivedAtReport) + (tooLate - tooLateAtReport);
         expectedAtReport = expected;
         receivedAtReport = received;
+        tooLateAtReport = tooLate;
         return expectedNow <= 0 || lostNow <= 0 ? 0 : (int) Math.min(255, (lostNow << 8) / expectedNow);
     }
 

@@ -6,11 +6,17 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.PictureLayer;
+import org.livechat.media.format.Feedback;
+import org.livechat.media.format.PayloadType;
+import org.livechat.rtc.layer.FrameDependencies;
 import org.livechat.rtc.loss.MissingPackets;
 import org.livechat.rtc.loss.RedundancyGaps;
 
 /** One SSRC of a client and the track it belongs to. Owned by one worker. */
 public final class Stream {
+    /** About what a listener's buffer holds of a voice on a bad network. */
+    private static final int USEFUL_VOICE_MILLIS = 150;
+
     /** How far from what a sender's report says packets may come for it to be believed. */
     private static final long MOST_OFF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -34,24 +40,41 @@ public final class Stream {
     private volatile int height;
     private final AtomicIntegerArray layerHeights = new AtomicIntegerArray(PictureLayer.HIGHEST + 1);
     private volatile @Nullable LayerRates layers;
+    private @Nullable FrameDependencies dependencies;
     private long burst = CurrentBurst.NONE;
+    private long latestNanos;
     private boolean requestTimed;
     private @Nullable RedundancyGaps gaps;
     private long recovered;
+    private int payloadType = PayloadType.NONE;
     // One object, since the worker of a listener may read it while the owner's writes.
     private volatile @Nullable Mapping mapping;
 
-    /** @param asksForLost whether its sender is asked for packets that are lost */
+    /** @param asksForLost whether its sender may be asked for packets that are lost */
     public Stream(int ssrc, Track track, int clockRate, boolean asksForLost) {
         this.ssrc = ssrc;
         this.missing = asksForLost ? new MissingPackets(patienceNanos(track.kind())) : null;
         this.track = track;
         this.clockRate = clockRate;
-        this.statistics = new ReceptionStatistics(clockRate);
+        this.statistics = new ReceptionStatistics(
+                clockRate,
+                asksForLost && track.kind() == MediaKind.AUDIO
+                        ? clockRate / 1000 * USEFUL_VOICE_MILLIS
+                        : ReceptionStatistics.EVER);
     }
 
     public int ssrc() {
         return ssrc;
+    }
+
+    /** Notes the payload type of its latest packet, or of what that brings again. */
+    public void carries(int newPayloadType) {
+        payloadType = newPayloadType;
+    }
+
+    /** What its sender is told of what it sends now. */
+    public Feedback feedback() {
+        return payloadType < 0 ? Feedback.NONE : track.numbers().payloadTypes().feedback(payloadType);
     }
 
     public Track track() {
@@ -64,6 +87,7 @@ public final class Stream {
 
     /** Notes a packet of one of the sender's bursts. */
     public void received(long ofBurst, int sequence, int timestamp, long nowNanos) {
+        latestNanos = nowNanos;
         if (burst != ofBurst) {
             burst = ofBurst;
             statistics.resume(sequence);
@@ -81,6 +105,16 @@ public final class Stream {
             doubtMapping(timestamp, nowNanos);
         }
         statistics.received(sequence, timestamp, nowNanos);
+    }
+
+    /** When its latest packet came. */
+    long latestNanos() {
+        return latestNanos;
+    }
+
+    /** Its sender says that it has left: it is as if nothing had come of it since before an instant. */
+    void left(long nanos) {
+        latestNanos = Math.min(latestNanos - nanos, -1) + nanos;
     }
 
     /** Notes a packet that came again: in a stream of its own, or besides a later one. */
@@ -131,6 +165,16 @@ public final class Stream {
                 layerHeights.set(spatial, ofLayer > 0 ? ofLayer : layerHeights.get(spatial));
             }
         }
+    }
+
+    /** What its packets' dependency descriptors have announced; allocates when it is asked for first. */
+    FrameDependencies dependencies() {
+        FrameDependencies present = dependencies;
+        if (present == null) {
+            present = new FrameDependencies();
+            dependencies = present;
+        }
+        return present;
     }
 
     /** How much it brings in bit/s; 0 in its first half second, and once it has stopped. Any thread. */

@@ -1,5 +1,6 @@
 package org.livechat.media.inbound;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The streams of one client by SSRC: a few entries, searched without allocating. Owned by one worker. */
@@ -41,5 +42,48 @@ public final class StreamTable {
 
     public void add(Stream stream) {
         streams[size++] = stream;
+    }
+
+    /** Puts a stream in the place of another one of its SSRC, if there is one. */
+    public void replace(Stream stream) {
+        for (int i = 0; i < size; i++) {
+            Stream present = streams[i];
+            if (present != null && present.ssrc() == stream.ssrc()) {
+                streams[i] = stream;
+            }
+        }
+    }
+
+    /** Forgets the stream that has been silent for longest, if nothing came of it since an instant; returns whether there is one. */
+    boolean forgetSilent(long sinceNanos) {
+        int longest = -1;
+        long earliest = sinceNanos;
+        for (int i = 0; i < size; i++) {
+            long latest = get(i).latestNanos();
+            if (latest - earliest < 0) {
+                longest = i;
+                earliest = latest;
+            }
+        }
+        if (longest >= 0) {
+            remove(longest);
+        }
+        return longest >= 0;
+    }
+
+    /** Forgets the streams of a track. */
+    void forget(Track track, IntConsumer forgotten) {
+        for (int i = size - 1; i >= 0; i--) {
+            Stream stream = get(i);
+            if (stream.track() == track) {
+                remove(i);
+                forgotten.accept(stream.ssrc());
+            }
+        }
+    }
+
+    private void remove(int index) {
+        System.arraycopy(streams, index + 1, streams, index, size - index - 1);
+        streams[--size] = null;
     }
 }

@@ -2,10 +2,13 @@ package org.livechat.media.inbound;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.bandwidth.TalkerRate;
+import org.livechat.rtc.srtp.SrtpReceiver;
 
 /**
  * One client as the one who sends: its tracks, the streams they come in, how loud it is, and the burst that is under way.
@@ -13,11 +16,14 @@ import org.livechat.rtc.bandwidth.TalkerRate;
  * belongs to the client's worker.
  */
 public final class Talker {
-    /** The most streams that one client may send: an audio and a few video, with room for restarts. */
+    /** The most streams that one client may send at a time: an audio and a few video, with room for restarts. */
     public static final int MOST_STREAMS = 16;
 
-    /** The SSRCs that they may have: what is sent again has its own. */
-    public static final int MOST_SOURCES = 2 * MOST_STREAMS;
+    /** The SSRCs that are known of a client: those of its streams, as many that packets are sent again in, and many that have left. */
+    public static final int MOST_SOURCES = 8 * MOST_STREAMS;
+
+    /** A stream that has been silent for so long makes room for another where there is none (RFC 3550 6.3.5). */
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Peer peer;
     private final Loudness loudness = new Loudness();
@@ -59,6 +65,53 @@ public final class Talker {
     /** Notes that packets of a stream come again under this SSRC, as they say. */
     public void learnRetransmissions(int ssrc, Stream original) {
         learned.learn(ssrc, original);
+    }
+
+    /** Whether another stream may begin; one that has left or long been silent is forgotten for it if need be. */
+    public boolean hasRoom(long nowNanos) {
+        return !streams.isFull() || streams.forgetSilent(nowNanos - IDLE_NANOS);
+    }
+
+    /** Notes a stream that begins; there has to be room. */
+    public void begins(Stream stream) {
+        streams.add(stream);
+        retain(stream);
+    }
+
+    /** Notes a stream that begins in the place of another one of its SSRC. */
+    public void replaces(Stream stream) {
+        streams.replace(stream);
+        retain(stream);
+    }
+
+    private void retain(Stream stream) {
+        SrtpReceiver cipher = peer.srtpReceiver();
+        if (cipher != null) {
+            cipher.retain(stream.ssrc());
+        }
+    }
+
+    /** Notes that a source says it is leaving (RFC 3550 6.6). It may come back: browsers say so of what they only pause. */
+    public void left(int ssrc, long nowNanos) {
+        Stream stream = streams.find(ssrc);
+        if (stream != null) {
+            stream.left(nowNanos - IDLE_NANOS);
+        }
+        SrtpReceiver cipher = peer.srtpReceiver();
+        if (cipher != null) {
+            cipher.left(ssrc, nowNanos);
+        }
+    }
+
+    /** Forgets the streams of tracks that will not come back. */
+    public void stopped(List<Track> gone, List<Integer> retransmissionsOfThem) {
+        SrtpReceiver cipher = peer.srtpReceiver();
+        IntConsumer release = cipher == null ? ssrc -> {} : cipher::release;
+        for (Track track : gone) {
+            streams.forget(track, release);
+            learned.forget(track, release);
+        }
+        retransmissionsOfThem.forEach(release::accept);
     }
 
     public Optional<Track> firstTrack(MediaKind kind) {

@@ -1,8 +1,10 @@
 package org.livechat.media.inbound;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
+import org.livechat.media.format.PacketNumbers;
 
 /**
  * One media section that a client sends on: what a slot can carry. Its stream's SSRC is learned from the first packet.
@@ -16,6 +18,8 @@ public final class Track {
     private volatile boolean live;
     private volatile @Nullable Stream latest;
     private volatile SimulcastStreams simulcast = SimulcastStreams.NONE;
+    private volatile PacketNumbers numbers = PacketNumbers.NONE;
+    private volatile int[] sources = {};
 
     private long lastPacketNanos;
 
@@ -46,11 +50,46 @@ public final class Track {
         live = now;
     }
 
-    /** Notes under which ids it comes in several sizes at once, as negotiated last; none if it comes once. */
-    public void negotiated(List<String> streamIds) {
+    /**
+     * Notes what was negotiated last.
+     *
+     * @param newNumbers what the numbers in its packets mean
+     * @param newSources the SSRCs that the client says it comes under, if it says so
+     * @param streamIds under which it comes in several sizes at once; none if it comes once
+     */
+    public void negotiated(PacketNumbers newNumbers, Set<Integer> newSources, List<String> streamIds) {
+        numbers = newNumbers;
+        sources = newSources.stream().mapToInt(Integer::intValue).toArray();
         if (!simulcast.ids().equals(streamIds)) {
             simulcast = streamIds.isEmpty() ? SimulcastStreams.NONE : new SimulcastStreams(streamIds);
         }
+    }
+
+    /** Lets go of codecs: nothing is taken from it any more, unless it is negotiated again. */
+    public void forget() {
+        numbers = PacketNumbers.NONE;
+    }
+
+    /** Whether the client may send on it, by what was negotiated last. */
+    // There is one that means nothing, and that is meant.
+    @SuppressWarnings("ReferenceEquality")
+    public boolean isNegotiated() {
+        return numbers != PacketNumbers.NONE;
+    }
+
+    /** What the numbers in its packets mean; any thread. */
+    public PacketNumbers numbers() {
+        return numbers;
+    }
+
+    /** Whether the client has said that it comes under this SSRC (RFC 5576 4.1). */
+    public boolean comesUnder(int ssrc) {
+        for (int source : sources) {
+            if (source == ssrc) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The sizes that it comes in at once, any thread. */

@@ -26,6 +26,13 @@ public final class HandedPacket {
         from = null;
     }
 
+    /** Lets go of whose packet it was: a place that waits long for its next one would keep clients that have gone. */
+    void forget() {
+        packet.forget();
+        picture = RelayPicture.SILENCE;
+        from = null;
+    }
+
     /** Where the datagram came from; null if this is a decrypted packet. */
     @Nullable
     public PeerAddress from() {

@@ -59,9 +59,10 @@ public final class Inbox {
         return place(head++);
     }
 
-    /** Gives back the places of all that was taken. */
+    /** Gives back the places of all that was taken, and lets go of what was in them. */
     public void release() {
         for (; released < head; released++) {
+            place(released).forget();
             turns.setRelease(index(released), released + SIZE);
         }
     }

@@ -76,10 +76,19 @@ public final class LayerChoice {
             isNews |= pictures.get(i).slot().notePause(nowNanos);
         }
         if (isNews) {
-            events.raise(listener -> listener.tracksChanged(
-                    endpoint.id(), endpoint.slots().stream().map(Slot::describe).toList()));
+            tell(endpoint);
         }
         return true;
+    }
+
+    /** Has a client told of its slots, for another reason. */
+    public void tell(Peer peer) {
+        directory.find(peer.id()).ifPresent(this::tell);
+    }
+
+    private void tell(Endpoint endpoint) {
+        events.raise(listener -> listener.tracksChanged(
+                endpoint.id(), endpoint.slots().stream().map(Slot::describe).toList()));
     }
 
     private Map<Integer, Layer> allocate(

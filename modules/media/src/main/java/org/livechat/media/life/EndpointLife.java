@@ -1,42 +1,25 @@
 package org.livechat.media.life;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.livechat.api.media.MediaListener;
-import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.agenda.Agenda;
+import org.livechat.media.connection.Connection;
 import org.livechat.media.connection.DtlsLink;
 import org.livechat.media.connection.Handshakes;
-import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.event.MediaEvents;
-import org.livechat.media.inbound.Talker;
+import org.livechat.media.inbound.Track;
 import org.livechat.media.outbound.MediaSender;
-import org.livechat.media.outbound.Slot;
-import org.livechat.rtc.dtls.DtlsOutcome;
-import org.livechat.rtc.dtls.SrtpKeys;
-import org.livechat.rtc.srtp.SrtpReceiver;
-import org.livechat.rtc.srtp.SrtpSender;
-import org.livechat.rtc.srtp.SrtpWorkspace;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How an endpoint gets its keys, and how it ends. Owned by one worker. */
 public final class EndpointLife {
-    private static final Logger log = LoggerFactory.getLogger(EndpointLife.class);
-
-    /** What one endpoint may be sent: its slots and the server's own reports. */
-    private static final int MOST_STREAMS_OUT = 128;
-
     private final Agenda agenda;
     private final EndpointDirectory directory;
-    private final MediaSender sender;
-    private final Handshakes handshakes;
     private final MediaEvents events;
     private final Patience patience;
     private final Consumer<Endpoint> forget;
-    private final SrtpWorkspace workspace = new SrtpWorkspace();
+    private final Associations associations;
 
     /** @param forget takes an endpoint that has ended by itself from those there are */
     public EndpointLife(
@@ -49,17 +32,27 @@ public final class EndpointLife {
             Consumer<Endpoint> forget) {
         this.agenda = agenda;
         this.directory = directory;
-        this.sender = sender;
-        this.handshakes = handshakes;
         this.events = events;
         this.patience = patience;
         this.forget = forget;
+        this.associations = new Associations(agenda, sender, handshakes, events, patience, this::end);
     }
 
-    /** Begins to wait for the client. */
+    /** Begins to wait for the client's first check. */
     public void opened(Endpoint endpoint) {
-        agenda.after(patience.consent().toNanos(), () -> {
-            if (endpoint.peer().address() == null) {
+        awaitCheck(endpoint, endpoint.connection().isDormant());
+    }
+
+    // One who had nothing to be reached for has all of the time from when it has.
+    private void awaitCheck(Endpoint endpoint, boolean wasDormant) {
+        agenda.after(patience.handshake().toNanos(), () -> {
+            if (endpoint.peer().address() != null || endpoint.peer().isClosed()) {
+                return;
+            }
+            boolean isDormant = endpoint.connection().isDormant();
+            if (isDormant || wasDormant) {
+                awaitCheck(endpoint, isDormant);
+            } else {
                 end(endpoint, MediaListener.Reason.HANDSHAKE_TIMEOUT);
             }
         });
@@ -77,75 +70,36 @@ public final class EndpointLife {
     }
 
     public void dtlsReceived(Endpoint endpoint, byte[] buffer, int offset, int length) {
-        DtlsLink link = endpoint.connection().dtls();
-        if (link == null) {
-            link = handshakes.start(
-                    endpoint.connection().fingerprints(),
-                    (bytes, start, count) -> sendDtls(endpoint, bytes, start, count),
-                    outcome -> agenda.submit(() -> handshakeEnded(endpoint, outcome)),
-                    () -> agenda.submit(() -> end(endpoint, MediaListener.Reason.CLOSED_BY_PEER)));
-            endpoint.connection().startDtls(link);
-        }
-        if (!link.offer(buffer, offset, length)) {
-            sender.counters().increment(MediaCounters.Count.DROPPED_DTLS);
-        }
+        associations.received(endpoint, buffer, offset, length);
+    }
+
+    /** The endpoint goes by another offer and answer. */
+    public void renegotiated(Endpoint endpoint) {
+        associations.renegotiated(endpoint);
     }
 
     /** Lets go of what a closed endpoint held. */
     public void closed(Endpoint endpoint) {
         endpoint.connection().path().validated().forEach(address -> directory.notReachableAt(address, endpoint));
-        DtlsLink link = endpoint.connection().dtls();
-        if (link != null) {
-            link.close();
-        }
+        associations.closed(endpoint);
         endpoint.peer().forget();
-        endpoint.slots().forEach(Slot::renegotiated);
-    }
-
-    private void sendDtls(Endpoint endpoint, byte[] bytes, int offset, int length) {
-        byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
-        agenda.submit(() -> {
-            PeerAddress address = endpoint.peer().address();
-            if (address != null && !endpoint.peer().isClosed()) {
-                sender.sendPlain(copy, 0, copy.length, address);
-            }
+        endpoint.talker().tracks().forEach(Track::forget);
+        endpoint.slots().forEach(slot -> {
+            slot.forget(slot.numbers());
+            slot.renegotiated();
         });
     }
 
-    private void handshakeEnded(Endpoint endpoint, DtlsOutcome outcome) {
-        DtlsLink link = endpoint.connection().dtls();
-        if (endpoint.peer().isClosed() || link == null) {
-            return;
-        }
-        switch (outcome) {
-            case DtlsOutcome.Established established -> {
-                sender.counters().increment(MediaCounters.Count.HANDSHAKES_DONE);
-                link.established();
-                key(endpoint, established.keys());
-                events.raise(listener -> listener.connected(endpoint.id()));
-            }
-            case DtlsOutcome.Failed failed -> {
-                sender.counters().increment(MediaCounters.Count.HANDSHAKES_FAILED);
-                log.debug("DTLS of endpoint {} failed: {}, {}", endpoint.id(), failed.reason(), failed.detail());
-                end(endpoint, MediaListener.Reason.HANDSHAKE_FAILED);
-            }
-        }
-    }
-
-    private void key(Endpoint endpoint, SrtpKeys keys) {
-        endpoint.peer()
-                .keyed(
-                        new SrtpSender(keys.server(), MOST_STREAMS_OUT, workspace),
-                        new SrtpReceiver(keys.client(), Talker.MOST_SOURCES, workspace));
-    }
-
-    // Who waits for a turn that others keep from it may wait longer, as long as it answers.
+    // Who waits for a turn that others keep from it may wait longer, as long as it answers. One who has lost an
+    // association is watched for its next.
     private void watchHandshake(Endpoint endpoint) {
         agenda.after(patience.handshake().toNanos(), () -> {
-            DtlsLink link = endpoint.connection().dtls();
-            if (link != null && link.isWaiting() && !endpoint.peer().isClosed()) {
+            Connection connection = endpoint.connection();
+            DtlsLink link = connection.dtls();
+            boolean waits = connection.isDormant() || (link != null && link.isWaiting());
+            if (waits && !endpoint.peer().isClosed()) {
                 watchHandshake(endpoint);
-            } else if (!endpoint.peer().isKeyed()) {
+            } else if (!endpoint.peer().isKeyed() && !connection.isLost()) {
                 end(endpoint, MediaListener.Reason.HANDSHAKE_TIMEOUT);
             }
         });
@@ -153,6 +107,9 @@ public final class EndpointLife {
 
     private void watchConsent(Endpoint endpoint, long nanos) {
         agenda.after(nanos, () -> {
+            if (endpoint.connection().isDormant()) {
+                endpoint.connection().consented(agenda.nowNanos());
+            }
             long left = endpoint.connection().lastConsentNanos()
                     + patience.consent().toNanos()
                     - agenda.nowNanos();

@@ -36,22 +36,25 @@ public final class StunResponder {
     }
 
     public void received(byte[] buffer, int offset, int length, PeerAddress from, long nowNanos) {
-        Optional<Endpoint> named = IceLite.receiverUfrag(buffer, offset, length).flatMap(directory::find);
-        if (named.isEmpty()) {
+        Optional<String> ufrag = IceLite.receiverUfrag(buffer, offset, length);
+        Optional<Endpoint> named = ufrag.flatMap(directory::answering);
+        Optional<IceLite> agent =
+                named.flatMap(endpoint -> ufrag.flatMap(endpoint.connection().ice()::named));
+        if (agent.isEmpty()) {
             sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
             return;
         }
-        Endpoint endpoint = named.get();
+        Endpoint endpoint = named.orElseThrow();
         int owner = endpoint.peer().worker();
         if (owner != Peer.NOBODY && owner != fellows.index()) {
             fellows.hand(owner, buffer, offset, length, from, sender.counters());
             return;
         }
-        switch (endpoint.connection().ice().answer(buffer, offset, length, from.toSocketAddress(), response)) {
+        switch (agent.get().answer(buffer, offset, length, from.toSocketAddress(), response)) {
             case IceCheck.Accepted accepted -> {
                 int claimed = endpoint.peer().claim(fellows.index());
                 if (claimed == fellows.index()) {
-                    accept(endpoint, buffer, offset, from, accepted, nowNanos);
+                    accept(endpoint, agent.get(), buffer, offset, from, accepted, nowNanos);
                 } else {
                     fellows.hand(claimed, buffer, offset, length, from, sender.counters());
                 }
@@ -62,7 +65,13 @@ public final class StunResponder {
     }
 
     private void accept(
-            Endpoint endpoint, byte[] buffer, int offset, PeerAddress from, IceCheck.Accepted check, long nowNanos) {
+            Endpoint endpoint,
+            IceLite agent,
+            byte[] buffer,
+            int offset,
+            PeerAddress from,
+            IceCheck.Accepted check,
+            long nowNanos) {
         long high = ByteBuffer.wrap(buffer).getLong(offset + TRANSACTION_ID_OFFSET);
         int low = ByteBuffer.wrap(buffer).getInt(offset + TRANSACTION_ID_OFFSET + Long.BYTES);
         IcePath path = endpoint.connection().path();
@@ -75,6 +84,12 @@ public final class StunResponder {
         path.accept(high, low, from, check.nominated(), nowNanos)
                 .ifPresent(forgotten -> directory.notReachableAt(forgotten, endpoint));
         directory.reachableAt(from, endpoint);
+        if (check.nominated()) {
+            endpoint.connection()
+                    .ice()
+                    .nominated(agent.local().ufrag())
+                    .forEach(ended -> directory.answersNoMore(ended, endpoint));
+        }
         endpoint.connection().consented(nowNanos);
         endpoint.peer().seen(nowNanos);
         path.selected().ifPresent(endpoint.peer()::moveTo);

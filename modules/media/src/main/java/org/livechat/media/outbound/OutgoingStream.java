@@ -9,6 +9,7 @@ import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
+import org.livechat.media.format.PacketNumbers;
 import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.history.Histories;
 import org.livechat.media.history.VoiceHistories;
@@ -16,6 +17,7 @@ import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.layer.LayerFilter;
+import org.livechat.rtc.srtp.SrtpSender;
 
 /**
  * The RTP stream of one slot: its numbers, the codec that its packets are in, and what of it was sent. It goes on whatever the
@@ -28,10 +30,9 @@ public final class OutgoingStream {
     private static final int SILENCE_FRAMES = 3;
     private static final long MOST_AHEAD_NANOS = SILENCE_FRAMES * 1_000_000_000L / AUDIO_FRAMES_A_SECOND;
     private static final byte[] NO_MID = {};
-    private static final int UNNUMBERED = -1;
 
-    /** RFC 3550 5.1: its length is the packet's last byte. */
-    private static final int MOST_PADDING = 255;
+    /** Of a packet that the way to the listener does not count. */
+    static final int UNNUMBERED = -1;
 
     /** Packets of a new source that say their section: a client may get some before it has dealt with the answer. */
     private static final int PACKETS_WITH_MID = 128;
@@ -47,6 +48,7 @@ public final class OutgoingStream {
     private final StreamRewriter numbers;
     private final Numberings numberings = new Numberings();
 
+    private volatile PacketNumbers section = PacketNumbers.NONE;
     private int payloadType = -1;
     private @Nullable Format format;
     /** What the listener decodes that format with. */
@@ -85,6 +87,15 @@ public final class OutgoingStream {
         return ssrc;
     }
 
+    /** What the numbers in its packets mean to the listener: those of the section that it is received on. Any thread. */
+    PacketNumbers section() {
+        return section;
+    }
+
+    void negotiated(PacketNumbers newSection) {
+        section = newSection;
+    }
+
     /** The mid that the next packet carries; empty when the client has been told often enough. */
     byte[] midToTell() {
         return midTold < PACKETS_WITH_MID ? mid : NO_MID;
@@ -92,7 +103,10 @@ public final class OutgoingStream {
 
     /** Reads what sending will need, so that it is in the processor's cache; what it returns means nothing. */
     long touch() {
-        return numbers.touch() + packetsSent + owner.touch(ssrc);
+        return numbers.touch()
+                + packetsSent
+                + owner.touch(ssrc)
+                + section.extensionIds().mid();
     }
 
     /** Makes a packet of a new source the next one; {@link #send} it then. */
@@ -246,9 +260,7 @@ public final class OutgoingStream {
     }
 
     private @Nullable VoiceRedundancy redundancy(VoiceHistories histories) {
-        if (redundancy == null
-                && format != null
-                && owner.numbers().payloadTypes().redundancy(format) >= 0) {
+        if (redundancy == null && format != null && section.payloadTypes().redundancy(format) >= 0) {
             redundancy = new VoiceRedundancy(histories);
         }
         return redundancy;
@@ -304,10 +316,19 @@ public final class OutgoingStream {
 
     /** Lets go of codecs that the listener no longer has; returns whether another one writes the numbers within payloads. */
     boolean renegotiated() {
-        PayloadTypes types = owner.numbers().payloadTypes();
+        PayloadTypes types = section.payloadTypes();
         boolean others = numberings.keepThoseOf(types);
         carry(format, types);
         return others;
+    }
+
+    /** Nothing will be sent under its SSRCs any more. */
+    void stopped() {
+        SrtpSender cipher = owner.srtpSender();
+        if (cipher != null) {
+            cipher.release(ssrc);
+            cipher.release(retransmissionSsrc);
+        }
     }
 
     /** Has the numbers in a payload go on from one source to the next. */
@@ -320,14 +341,14 @@ public final class OutgoingStream {
     /** What sends its packets again; there from the first time that somebody asks for it. */
     public StreamRepair repair() {
         if (repair == null) {
-            repair = new StreamRepair(this, random);
+            repair = new StreamRepair(this, new RetransmissionStream(this, retransmissionSsrc, random));
         }
         return repair;
     }
 
     /** Whether the listener takes what is sent again of the present codec in a stream of its own. */
     public boolean hasRetransmissions() {
-        return format != null && owner.numbers().payloadTypes().retransmission(format) >= 0;
+        return format != null && section.payloadTypes().retransmission(format) >= 0;
     }
 
     /** What a source sent, and was sent on under this number; null if it is not to be had. */
@@ -337,51 +358,21 @@ public final class OutgoingStream {
         return sequence < 0 ? null : histories.find(source, sequence, nowNanos);
     }
 
-    /** Sends a packet of the present source once more, in the stream that is for that. */
-    boolean sendAgain(InboundPacket packet, int ownSequence, int sequence, long nowNanos, MediaSender sender) {
-        int type = owner.numbers().payloadTypes().retransmission(packet.format());
-        if (type < 0) {
-            return false;
-        }
-        Downlink way = downlink();
-        int number = way == null ? UNNUMBERED : way.next();
-        int length = layers == null || layers.hasSent(packet) ? packet.payloadLength() : 0;
-        sender.begin(
-                this,
-                retransmissionSsrc,
-                ends(packet),
-                type,
-                sequence,
-                numbers.timestampOf(packet.timestamp()),
-                packet.extensions(),
-                number);
-        boolean sent = sender.sendAgain(this, ownSequence, packet.buffer(), packet.payloadOffset(), length);
-        if (sent && way != null) {
-            way.sent(number, length, nowNanos);
-        }
-        return sent;
+    /** How much of a packet's payload was sent; nothing where an empty one took its place. */
+    int sentLength(InboundPacket packet) {
+        return layers == null || layers.hasSent(packet) ? packet.payloadLength() : 0;
     }
 
-    /** Sends padding in the stream of packets that are sent again; returns how many bytes went out. */
-    int pad(int bytes, int sequence, long nowNanos, MediaSender sender) {
-        Downlink way = downlink();
-        int type = format == null ? -1 : owner.numbers().payloadTypes().retransmission(format);
-        if (type < 0 || way == null) {
-            return 0;
-        }
-        int number = way.next();
-        sender.begin(this, retransmissionSsrc, false, type, sequence, numbers.movedTimestamp(), NO_EXTENSIONS, number);
-        int padding = Math.clamp(bytes, 1, MOST_PADDING);
-        if (!sender.sendPadding(this, padding)) {
-            return 0;
-        }
-        way.padded(number, padding, nowNanos);
-        return padding + Downlink.OVERHEAD_BYTES;
+    /** What its packets carry now; null if nothing was sent, or the listener no longer has that. */
+    @Nullable
+    Format format() {
+        return format;
     }
 
-    // Only of pictures: a voice is sent whatever the way takes.
-    private @Nullable Downlink downlink() {
-        return kind == MediaKind.VIDEO ? owner.downlink() : null;
+    /** What the way to the listener takes; null for a voice, which is sent whatever that is, and where it is not told. */
+    @Nullable
+    Downlink downlink() {
+        return kind == MediaKind.VIDEO && section.extensionIds().transportSequence() > 0 ? owner.downlink() : null;
     }
 
     /** Notes a packet as it goes out; its length is negative if it does not. */
@@ -403,6 +394,11 @@ public final class OutgoingStream {
     /** Where a timestamp of the present source lies in the stream. */
     int timestampOf(int sourceTimestamp) {
         return numbers.timestampOf(sourceTimestamp);
+    }
+
+    /** The timestamp of the latest packet. */
+    int latestTimestamp() {
+        return numbers.movedTimestamp();
     }
 
     /** The timestamp that a packet sampled now would have. */

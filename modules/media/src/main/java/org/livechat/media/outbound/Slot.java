@@ -3,12 +3,15 @@ package org.livechat.media.outbound;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.SlotAssignment;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.downlink.Downlink;
+import org.livechat.media.format.Format;
 import org.livechat.media.format.PacketExtensions;
+import org.livechat.media.format.PacketNumbers;
 import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.history.Histories;
 import org.livechat.media.inbound.InboundPacket;
@@ -23,6 +26,9 @@ import org.livechat.rtc.layer.LayerFilter;
  * the final fields and the assignment, which belongs to the lock of the channel's relay.
  */
 public final class Slot {
+    /** A talker that changes its codec with each packet makes no storm of events. */
+    private static final long LEAST_TOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Peer owner;
     private final String mid;
     private final MediaKind kind;
@@ -42,6 +48,13 @@ public final class Slot {
     private boolean held;
     private final WaitingPackets waiting = new WaitingPackets();
     private volatile boolean paused;
+    /** What the latest packet was in, if the listener does not know that; and what it was told of that. */
+    private @Nullable Format undecodable;
+
+    private volatile @Nullable Format toldUndecodable;
+    private volatile @Nullable Track toldOf;
+    private boolean anythingTold;
+    private long toldNanos;
     private volatile TileWish wish = TileWish.NONE;
 
     public Slot(Peer owner, String mid, MediaKind kind, StreamSources sources, Random random) {
@@ -69,6 +82,29 @@ public final class Slot {
         return stream;
     }
 
+    /** What the numbers in its packets mean, as negotiated last; any thread. */
+    public PacketNumbers numbers() {
+        return stream.section();
+    }
+
+    /** Notes what was negotiated last; any thread. */
+    public synchronized void negotiated(PacketNumbers numbers) {
+        stream.negotiated(numbers);
+    }
+
+    /**
+     * Lets go of codecs, unless they have been negotiated anew.
+     *
+     * @param known what the numbers meant when its section was taken away
+     */
+    // Of two equal ones, the later was negotiated anew all the same.
+    @SuppressWarnings("ReferenceEquality")
+    public synchronized void forget(PacketNumbers known) {
+        if (stream.section() == known) {
+            stream.negotiated(PacketNumbers.NONE);
+        }
+    }
+
     /** The track that the relay gave this slot to. */
     @Nullable
     public Track assigned() {
@@ -82,7 +118,26 @@ public final class Slot {
     public SlotAssignment describe() {
         Track track = assigned;
         return new SlotAssignment(
-                mid, kind, Optional.ofNullable(track).map(t -> t.owner().peer().userId()), track != null && paused);
+                mid,
+                kind,
+                Optional.ofNullable(track).map(t -> t.owner().peer().userId()),
+                track != null && paused,
+                Optional.ofNullable(track != null && track == toldOf ? toldUndecodable : null)
+                        .map(Format::name));
+    }
+
+    /** Whether the listener is to be told now that what comes cannot be decoded, or can be again; at most once a second. */
+    public boolean noteUndecodable(long nowNanos) {
+        Format present = undecodable;
+        boolean isKnown = present == toldUndecodable && (present == null || assigned == toldOf);
+        if (isKnown || (anythingTold && nowNanos - toldNanos < LEAST_TOLD_NANOS)) {
+            return false;
+        }
+        toldOf = assigned;
+        toldUndecodable = present;
+        anythingTold = true;
+        toldNanos = nowNanos;
+        return true;
     }
 
     /** Reads what {@link #forward} will need, so that it is in the processor's cache; what it returns means nothing. */
@@ -103,10 +158,11 @@ public final class Slot {
             sender.counters().increment(MediaCounters.Count.DROPPED_PICTURE_PAUSED);
             return;
         }
-        PayloadTypes types = owner.numbers().payloadTypes();
+        PayloadTypes types = stream.section().payloadTypes();
         int payloadType = types.of(packet.format());
+        undecodable = payloadType < 0 ? packet.format() : null;
         if (payloadType < 0) {
-            sender.counters().increment(MediaCounters.Count.DROPPED_NO_CODEC);
+            sender.counters().increment(MediaCounters.Count.DROPPED_UNDECODABLE);
             return;
         }
         if (isOfOtherSize(packet.stream())) {
@@ -136,7 +192,7 @@ public final class Slot {
         if (isOfOtherSize(packet.stream())) {
             return;
         }
-        Downlink way = owner.downlink();
+        Downlink way = stream.downlink();
         if (waiting.isFull()) {
             // More than any keyframe has: something is wrong with what the way is thought to take.
             while (sendWaiting(histories, nowNanos, sender)) {}
@@ -190,7 +246,7 @@ public final class Slot {
     }
 
     private boolean isPaused(long nowNanos) {
-        Downlink way = owner.downlink();
+        Downlink way = stream.downlink();
         return way != null && way.isPaused(nowNanos);
     }
 
@@ -202,6 +258,11 @@ public final class Slot {
         if (stream.renegotiated()) {
             source = null;
         }
+    }
+
+    /** Its line was stopped: nothing will be sent in it any more. */
+    public void stopped() {
+        stream.stopped();
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.livechat.media.outbound;
 
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.history.Histories;
@@ -16,16 +15,15 @@ import org.livechat.rtc.loss.ResendLimits;
  */
 public final class StreamRepair {
     private final OutgoingStream stream;
+    private final RetransmissionStream retransmissions;
     private final ResendLimits limits;
     private @Nullable SentHistory sent;
-    private int sequence;
     private long resent;
 
-    StreamRepair(OutgoingStream stream, Random random) {
+    StreamRepair(OutgoingStream stream, RetransmissionStream retransmissions) {
         this.stream = stream;
+        this.retransmissions = retransmissions;
         this.limits = new ResendLimits(stream.payloadBytesSent());
-        // Below 2^15, as every first sequence number (RFC 3711 3.3.1).
-        this.sequence = random.nextInt(1 << 15);
     }
 
     /**
@@ -54,7 +52,7 @@ public final class StreamRepair {
         } else if (!limits.mayResend(lost, nowNanos, roundTripNanos)
                 || !limits.spend(length, stream.payloadBytesSent())) {
             sender.counters().increment(MediaCounters.Count.RESENDS_REFUSED);
-        } else if (packet == null ? repeat(lost, sender) : retransmit(packet, lost, nowNanos, sender)) {
+        } else if (packet == null ? repeat(lost, sender) : retransmissions.send(packet, lost, nowNanos, sender)) {
             resent++;
             sender.counters().increment(MediaCounters.Count.PACKETS_RESENT);
         }
@@ -68,11 +66,6 @@ public final class StreamRepair {
         return sent != null && sender.repeat(stream, sent, lost);
     }
 
-    private boolean retransmit(InboundPacket packet, int lost, long nowNanos, MediaSender sender) {
-        sequence = (sequence + 1) & 0xFFFF;
-        return stream.sendAgain(packet, lost, sequence, nowNanos, sender);
-    }
-
     /**
      * Sends a packet with nothing in it, to measure the way (RFC 4588 streams may carry padding alone).
      *
@@ -80,8 +73,7 @@ public final class StreamRepair {
      * @return how many were sent, with all that is around them; 0 if the listener has no stream for that
      */
     public int pad(int bytes, long nowNanos, MediaSender sender) {
-        sequence = (sequence + 1) & 0xFFFF;
-        return stream.pad(bytes, sequence, nowNanos, sender);
+        return retransmissions.pad(bytes, nowNanos, sender);
     }
 
     /** How many packets were sent again. */

@@ -31,6 +31,7 @@ public final class Peer {
     private volatile PacketNumbers numbers = PacketNumbers.NONE;
     private volatile @Nullable PeerAddress address;
     private volatile long lastSeenNanos;
+    private volatile boolean seen;
     private volatile boolean keyed;
     private volatile boolean closed;
     private volatile int worker = NOBODY;
@@ -62,7 +63,7 @@ public final class Peer {
         return userId;
     }
 
-    /** What the numbers in its packets mean, in both directions, as negotiated last. */
+    /** What the numbers mean in packets of its of which the section is not known, as negotiated last. */
     public PacketNumbers numbers() {
         return numbers;
     }
@@ -81,13 +82,21 @@ public final class Peer {
         address = newAddress;
     }
 
-    /** When an authentic packet came last. */
+    /** When an authentic packet came last; means nothing before {@link #isSeen()}. */
     public long lastSeenNanos() {
         return lastSeenNanos;
     }
 
+    /** Whether an authentic packet has come. */
+    public boolean isSeen() {
+        return seen;
+    }
+
     public void seen(long nowNanos) {
         lastSeenNanos = nowNanos;
+        if (!seen) {
+            seen = true;
+        }
     }
 
     /** Whether it has its ciphers. */
@@ -99,6 +108,13 @@ public final class Peer {
         srtpSender = sender;
         srtpReceiver = receiver;
         keyed = true;
+    }
+
+    /** Its ciphers are not to be used any more; others may come. */
+    public void unkeyed() {
+        keyed = false;
+        srtpSender = null;
+        srtpReceiver = null;
     }
 
     public boolean isClosed() {
@@ -134,8 +150,7 @@ public final class Peer {
     public long touch(int ssrc) {
         SrtpSender cipher = srtpSender;
         PeerAddress destination = address;
-        return (cipher == null || destination == null ? 0 : cipher.touch(ssrc) + destination.hashCode())
-                + numbers.extensionIds().mid();
+        return cipher == null || destination == null ? 0 : cipher.touch(ssrc) + destination.hashCode();
     }
 
     /** Encrypts what goes to it; null until it is keyed. */

@@ -136,6 +136,9 @@ public final class FanOut {
             if (!slot.owner().hasHeard() && slot.source() == run.stream()) {
                 reports.firstHeard(slot.owner());
             }
+            if (slot.noteUndecodable(nowNanos)) {
+                layers.tell(slot.owner());
+            }
             if (!slot.owner().reportsScheduled()) {
                 reports.schedule(slot.owner());
             }

@@ -28,7 +28,8 @@ public final class Gate {
     void refuse(Talker from, SrtpReceiver cipher, byte[] buffer, int offset, int length, long nowNanos) {
         counters.increment(MediaCounters.Count.DROPPED_NO_FLOOR);
         CurrentBurst burst = from.burst();
-        if (!burst.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS) || cipher.unprotect(buffer, offset, length) < 0) {
+        if (!burst.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS)
+                || cipher.unprotect(buffer, offset, length, nowNanos) < 0) {
             return;
         }
         burst.gateReported(nowNanos);

@@ -7,6 +7,7 @@ import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.feedback.TalkerFeedback;
 import org.livechat.media.format.Codec;
+import org.livechat.media.format.PacketNumbers;
 import org.livechat.media.format.PayloadTypes;
 import org.livechat.media.inbound.CurrentBurst;
 import org.livechat.media.inbound.InboundPacket;
@@ -49,6 +50,10 @@ public final class RtpRelay {
             fanOut.send(run, nowNanos);
             run.clear();
         }
+        // A packet that is used but in a crowd would keep a client that has gone.
+        for (int i = 0; i < Math.min(used + 1, packets.length); i++) {
+            packets[i].forget();
+        }
         used = 0;
     }
 
@@ -64,7 +69,7 @@ public final class RtpRelay {
             gate.refuse(from.talker(), cipher, buffer, offset, length, nowNanos);
             return;
         }
-        int clearLength = cipher.unprotect(buffer, offset, length);
+        int clearLength = cipher.unprotect(buffer, offset, length, nowNanos);
         if (clearLength < 0) {
             counters.countReject(clearLength);
             return;
@@ -73,8 +78,10 @@ public final class RtpRelay {
         if (used >= PacketRun.MOST) {
             flush(nowNanos);
         }
+        Track track = streams.trackOf(from.talker(), buffer, offset, clearLength);
+        PacketNumbers numbers = track == null ? from.peer().numbers() : track.numbers();
         InboundPacket packet = packets[used];
-        if (!packet.read(buffer, offset, clearLength, from.peer().numbers().extensionIds())) {
+        if (!packet.read(buffer, offset, clearLength, numbers.extensionIds())) {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
             return;
         }
@@ -82,20 +89,29 @@ public final class RtpRelay {
             feedback.arrivals()
                     .arrived(from, burst, packet.transportSequence(), RtpPacket.ssrc(buffer, offset), nowNanos);
         }
-        PayloadTypes types = from.peer().numbers().payloadTypes();
+        PayloadTypes types = numbers.payloadTypes();
         int payloadType = RtpPacket.payloadType(buffer, offset);
+        if (track == null) {
+            counters.increment(
+                    types.has(payloadType)
+                            ? MediaCounters.Count.DROPPED_UNKNOWN_STREAM
+                            : MediaCounters.Count.DROPPED_NO_CODEC);
+            return;
+        }
         int original = types.original(payloadType);
         Codec codec = types.codec(original < 0 ? payloadType : original);
         if (codec == null) {
-            redundant(from, packet, types, buffer, offset, clearLength, burst, picture, nowNanos);
+            redundant(from, track, packet, buffer, offset, clearLength, burst, picture, nowNanos);
             return;
         }
         if (original >= 0) {
-            recovered(packet, codec, streams.repaired(from.talker(), buffer, offset, clearLength), picture, nowNanos);
+            Stream repaired = streams.repaired(from.talker(), track, buffer, offset, clearLength);
+            recovered(packet, codec, repaired, picture, nowNanos);
             return;
         }
-        Stream stream = streams.of(from.talker(), codec, buffer, offset, clearLength);
+        Stream stream = streams.of(from.talker(), track, codec, buffer, offset, clearLength, nowNanos);
         if (stream != null) {
+            stream.carries(payloadType);
             packet.belongsTo(stream, codec);
             came(from, stream, packet, burst, picture, nowNanos);
         }
@@ -115,14 +131,15 @@ public final class RtpRelay {
     // A voice that carries older payloads: those that were lost go on in their place, and then its own.
     private void redundant(
             Endpoint from,
+            Track track,
             InboundPacket packet,
-            PayloadTypes types,
             byte[] buffer,
             int offset,
             int length,
             long burst,
             RelayPicture picture,
             long nowNanos) {
+        PayloadTypes types = track.numbers().payloadTypes();
         int primary = types.primary(RtpPacket.payloadType(buffer, offset));
         Codec codec = primary < 0 ? null : types.codec(primary);
         if (codec == null) {
@@ -133,10 +150,11 @@ public final class RtpRelay {
             counters.increment(MediaCounters.Count.DROPPED_MALFORMED);
             return;
         }
-        Stream stream = streams.of(from.talker(), codec, buffer, offset, length);
+        Stream stream = streams.of(from.talker(), track, codec, buffer, offset, length, nowNanos);
         if (stream == null) {
             return;
         }
+        stream.carries(primary);
         for (int before = redundant.older(); before > 0; before--) {
             int sequence = (packet.sequence() - before) & 0xFFFF;
             int timestamp = packet.timestamp() - redundant.ticks(before);

@@ -1,10 +1,9 @@
 package org.livechat.media.relay;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.livechat.api.media.MediaKind;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.format.Codec;
-import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.inbound.SimulcastStreams;
 import org.livechat.media.inbound.Stream;
 import org.livechat.media.inbound.Talker;
@@ -13,8 +12,9 @@ import org.livechat.rtc.rtp.RtpHeaderExtension;
 import org.livechat.rtc.rtp.RtpPacket;
 
 /**
- * Finds the stream that a packet belongs to: by its SSRC, and for the first one of an SSRC by what it says of itself: its section
- * (RFC 9143 9.2) and, where several sizes of a picture come at once, which one it is (RFC 8852). Owned by one worker.
+ * Finds the section and the stream that a packet belongs to: the section by the mid that it says, else by its SSRC, else by its
+ * payload type (RFC 9143 9.2); and where several sizes of a picture come at once, the stream by which one it says it is (RFC 8852).
+ * Owned by one worker.
  */
 final class StreamFinder {
     private final MediaCounters counters;
@@ -23,25 +23,42 @@ final class StreamFinder {
         this.counters = counters;
     }
 
+    /** The section of a packet, which may be one that is taken no more; null if it fits none. */
+    @Nullable
+    Track trackOf(Talker from, byte[] buffer, int offset, int length) {
+        int ssrc = RtpPacket.ssrc(buffer, offset);
+        Stream known = from.streams().find(ssrc);
+        if (known == null) {
+            known = from.retransmitted(ssrc);
+        }
+        if (known != null && known.track().isNegotiated() && !saysAnother(known.track(), buffer, offset, length)) {
+            return known.track();
+        }
+        return found(from.tracks(), ssrc, buffer, offset, length);
+    }
+
     /** The stream of a packet; null if it can be none's, which is counted. */
     @Nullable
-    Stream of(Talker from, Codec codec, byte[] buffer, int offset, int length) {
+    Stream of(Talker from, Track track, Codec codec, byte[] buffer, int offset, int length, long nowNanos) {
         Stream known = from.streams().find(RtpPacket.ssrc(buffer, offset));
-        return known != null ? known : begun(from, codec, buffer, offset, length);
+        return known != null && known.track() == track
+                ? known
+                : begun(from, track, known, codec, buffer, offset, length, nowNanos);
     }
 
     /** The stream whose packet this one sends again (RFC 4588); null if that is not known, which is counted. */
     @Nullable
-    Stream repaired(Talker from, byte[] buffer, int offset, int length) {
+    Stream repaired(Talker from, Track track, byte[] buffer, int offset, int length) {
         int ssrc = RtpPacket.ssrc(buffer, offset);
         Stream known = from.retransmitted(ssrc);
         if (known != null) {
             return known;
         }
-        ExtensionIds ids = from.peer().numbers().extensionIds();
-        Track track = trackOf(from, MediaKind.VIDEO, buffer, offset, length);
-        int index = track == null ? -1 : index(track, ids.repairedStreamId(), buffer, offset, length);
-        Stream original = track == null || index < 0 ? null : track.simulcast().get(index);
+        Stream original = track.latest();
+        if (!track.simulcast().isEmpty()) {
+            int index = index(track, track.numbers().extensionIds().repairedStreamId(), buffer, offset, length);
+            original = index < 0 ? null : track.simulcast().get(index);
+        }
         if (original == null) {
             counters.increment(MediaCounters.Count.DROPPED_UNKNOWN_STREAM);
             return null;
@@ -50,18 +67,21 @@ final class StreamFinder {
         return original;
     }
 
-    private @Nullable Stream begun(Talker from, Codec codec, byte[] buffer, int offset, int length) {
-        if (from.streams().isFull()) {
+    private @Nullable Stream begun(
+            Talker from,
+            Track track,
+            @Nullable Stream before,
+            Codec codec,
+            byte[] buffer,
+            int offset,
+            int length,
+            long nowNanos) {
+        if (before == null && !from.hasRoom(nowNanos)) {
             counters.increment(MediaCounters.Count.DROPPED_TOO_MANY_STREAMS);
             return null;
         }
-        Track track = trackOf(from, codec.provider().kind(), buffer, offset, length);
-        if (track == null) {
-            counters.increment(MediaCounters.Count.DROPPED_NO_CODEC);
-            return null;
-        }
         SimulcastStreams sizes = track.simulcast();
-        int index = index(track, from.peer().numbers().extensionIds().streamId(), buffer, offset, length);
+        int index = index(track, track.numbers().extensionIds().streamId(), buffer, offset, length);
         if (!sizes.isEmpty() && index < 0) {
             counters.increment(MediaCounters.Count.DROPPED_UNKNOWN_STREAM);
             return null;
@@ -70,8 +90,12 @@ final class StreamFinder {
                 RtpPacket.ssrc(buffer, offset),
                 track,
                 codec.format().clockRate(),
-                from.peer().numbers().payloadTypes().asksForLost(codec.format()));
-        from.streams().add(stream);
+                track.numbers().payloadTypes().askForLost());
+        if (before == null) {
+            from.begins(stream);
+        } else {
+            from.replaces(stream);
+        }
         if (!sizes.isEmpty()) {
             sizes.put(index, stream);
         }
@@ -90,21 +114,50 @@ final class StreamFinder {
                         .indexOf(buffer, RtpHeaderExtension.position(location), RtpHeaderExtension.length(location));
     }
 
-    // RFC 9143 9.2: by mid where the packet says it, else by what the payload type can belong to.
-    private static @Nullable Track trackOf(Talker from, MediaKind kind, byte[] buffer, int offset, int length) {
-        long location = RtpHeaderExtension.find(
-                buffer, offset, length, from.peer().numbers().extensionIds().mid());
-        Track first = null;
-        for (Track track : from.tracks()) {
-            if (track.kind() != kind) {
-                continue;
+    private static boolean saysAnother(Track track, byte[] buffer, int offset, int length) {
+        long location = mid(track, buffer, offset, length);
+        return location != RtpHeaderExtension.NOT_FOUND && !says(buffer, location, track.mid());
+    }
+
+    // By index: a packet that fits none comes here each time, and an iterator would be garbage.
+    private static @Nullable Track found(List<Track> tracks, int ssrc, byte[] buffer, int offset, int length) {
+        boolean isNamed = false;
+        for (int i = 0; i < tracks.size(); i++) {
+            long location = mid(tracks.get(i), buffer, offset, length);
+            isNamed |= location != RtpHeaderExtension.NOT_FOUND;
+            if (location != RtpHeaderExtension.NOT_FOUND
+                    && says(buffer, location, tracks.get(i).mid())) {
+                return tracks.get(i);
             }
-            if (location == RtpHeaderExtension.NOT_FOUND || says(buffer, location, track.mid())) {
-                return track;
-            }
-            first = first == null ? track : first;
         }
-        return first;
+        if (isNamed) {
+            return null;
+        }
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).comesUnder(ssrc)) {
+                return tracks.get(i);
+            }
+        }
+        return onlyOneOf(tracks, RtpPacket.payloadType(buffer, offset));
+    }
+
+    /** The section that a payload type was negotiated for, if it is one alone. */
+    private static @Nullable Track onlyOneOf(List<Track> tracks, int payloadType) {
+        Track only = null;
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).numbers().payloadTypes().has(payloadType)) {
+                if (only != null) {
+                    return null;
+                }
+                only = tracks.get(i);
+            }
+        }
+        return only;
+    }
+
+    private static long mid(Track track, byte[] buffer, int offset, int length) {
+        return RtpHeaderExtension.find(
+                buffer, offset, length, track.numbers().extensionIds().mid());
     }
 
     private static boolean says(byte[] buffer, long location, String mid) {

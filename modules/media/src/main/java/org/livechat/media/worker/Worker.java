@@ -8,6 +8,7 @@ import org.livechat.api.transport.DatagramPort;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.StoppedLines;
 import org.livechat.media.feedback.ArrivalReports;
 import org.livechat.media.feedback.KeyframeRequests;
 import org.livechat.media.feedback.LostPackets;
@@ -17,6 +18,7 @@ import org.livechat.media.feedback.Retransmissions;
 import org.livechat.media.feedback.RtcpDesk;
 import org.livechat.media.feedback.TalkerFeedback;
 import org.livechat.media.feedback.VoiceLosses;
+import org.livechat.media.format.PacketNumbers;
 import org.livechat.media.history.Histories;
 import org.livechat.media.history.VoiceHistories;
 import org.livechat.media.inbound.Stream;
@@ -180,11 +182,17 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Ends slots that a new offer has taken away, and has all that its client had or has follow the new answer. Any thread. */
-    void renegotiated(Endpoint endpoint, List<Slot> removed) {
+    void renegotiated(Endpoint endpoint, List<Slot> removed, StoppedLines stopped) {
+        List<PacketNumbers> known = removed.stream().map(Slot::numbers).toList();
         agenda.submit(() -> {
-            removed.forEach(this::follow);
-            removed.forEach(Slot::renegotiated);
+            for (int i = 0; i < removed.size(); i++) {
+                follow(removed.get(i));
+                removed.get(i).forget(known.get(i));
+                removed.get(i).renegotiated();
+            }
             endpoint.slots().forEach(Slot::renegotiated);
+            endpoint.forget(stopped);
+            life.renegotiated(endpoint);
         });
     }
 

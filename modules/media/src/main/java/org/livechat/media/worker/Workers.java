@@ -9,6 +9,7 @@ import org.livechat.media.agenda.Agenda;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.endpoint.StoppedLines;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
 import org.livechat.media.outbound.Slot;
@@ -84,15 +85,18 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Has an endpoint's slots follow a new answer.
+     * Has an endpoint follow a new answer.
      *
-     * @param removed those that the offer has taken away; one that comes back begins anew
+     * @param removed slots that the offer has taken away; one that comes back begins anew
+     * @param stopped what will not come back
      */
-    public void renegotiated(Endpoint endpoint, List<Slot> removed) {
+    public void renegotiated(Endpoint endpoint, List<Slot> removed, StoppedLines stopped) {
         removed.forEach(slot -> slot.assign(null));
         int worker = endpoint.peer().worker();
         if (worker != Peer.NOBODY) {
-            workers.get(worker).renegotiated(endpoint, removed);
+            workers.get(worker).renegotiated(endpoint, removed, stopped);
+        } else {
+            removed.forEach(slot -> slot.forget(slot.numbers()));
         }
     }
 

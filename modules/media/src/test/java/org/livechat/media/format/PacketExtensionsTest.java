@@ -8,7 +8,7 @@ import org.livechat.rtc.rtp.RtpHeaderExtension;
 import org.livechat.rtc.rtp.RtpPacket;
 
 class PacketExtensionsTest {
-    private static final ExtensionIds SENDER = new ExtensionIds(1, 2, 3, 4, 0, 0, 0);
+    private static final ExtensionIds SENDER = new ExtensionIds(1, 2, 3, 4, 0, 0, 0, 0);
 
     private static final byte[] NO_MID = {};
     private static final byte[] MID = {'1', '2'};
@@ -31,7 +31,7 @@ class PacketExtensionsTest {
                 (byte) 0,
                 (byte) 0);
         extensions.read(packet, 0, packet.length, SENDER);
-        var listener = new ExtensionIds(9, 14, 7, 5, 0, 0, 0);
+        var listener = new ExtensionIds(9, 14, 7, 5, 0, 0, 0, 0);
         byte[] out = write(listener);
         assertThat(find(out, 14)).isEqualTo(0x8A);
         assertThat(find(out, 7)).isEqualTo(0x03);
@@ -43,7 +43,7 @@ class PacketExtensionsTest {
     void what_a_listener_does_not_know_is_left_out_and_nothing_at_all_takes_no_room() {
         byte[] packet = packet((byte) 0x20, (byte) 0x8A, (byte) 0x30, (byte) 0x03);
         extensions.read(packet, 0, packet.length, SENDER);
-        byte[] out = write(new ExtensionIds(0, 0, 6, 0, 0, 0, 0));
+        byte[] out = write(new ExtensionIds(0, 0, 6, 0, 0, 0, 0, 0));
         assertThat(find(out, 6)).isEqualTo(0x03);
         assertThat(out).hasSize(RtpPacket.FIXED_HEADER_LENGTH + 8);
         assertThat(extensions.write(new byte[64], 0, ExtensionIds.NONE, MID, -1))
@@ -66,8 +66,8 @@ class PacketExtensionsTest {
         byte[] out = new byte[64];
         RtpPacket.writeHeader(out, 0, false, 111, 1, 2, 3);
         out[0] |= 0x10;
-        int length =
-                extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, new ExtensionIds(9, 14, 7, 5, 0, 0, 0), MID, -1);
+        int length = extensions.write(
+                out, RtpPacket.FIXED_HEADER_LENGTH, new ExtensionIds(9, 14, 7, 5, 0, 0, 0, 0), MID, -1);
         long location = RtpHeaderExtension.find(out, 0, RtpPacket.FIXED_HEADER_LENGTH + length, 9);
         assertThat(RtpHeaderExtension.length(location)).isEqualTo(2);
         assertThat(out[RtpHeaderExtension.position(location)]).isEqualTo((byte) '1');
@@ -78,7 +78,7 @@ class PacketExtensionsTest {
     @Test
     void the_number_of_the_transport_is_the_listeners_own() {
         byte[] packet = packet((byte) 0x51, (byte) 0x12, (byte) 0x34, (byte) 0);
-        var sender = new ExtensionIds(0, 0, 0, 0, 5, 0, 0);
+        var sender = new ExtensionIds(0, 0, 0, 0, 5, 0, 0, 0);
         assertThat(PacketExtensions.transportSequence(packet, 0, packet.length, sender))
                 .isEqualTo(0x1234);
         assertThat(PacketExtensions.transportSequence(packet, 0, packet.length, SENDER))
@@ -87,7 +87,7 @@ class PacketExtensionsTest {
         byte[] out = new byte[64];
         RtpPacket.writeHeader(out, 0, false, 111, 1, 2, 3);
         out[0] |= 0x10;
-        var listener = new ExtensionIds(0, 0, 0, 0, 8, 0, 0);
+        var listener = new ExtensionIds(0, 0, 0, 0, 8, 0, 0, 0);
         int length = extensions.write(out, RtpPacket.FIXED_HEADER_LENGTH, listener, NO_MID, 0xFFFE);
         assertThat(PacketExtensions.transportSequence(out, 0, RtpPacket.FIXED_HEADER_LENGTH + length, listener))
                 .isEqualTo(0xFFFE);

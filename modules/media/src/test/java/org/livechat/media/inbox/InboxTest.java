@@ -6,9 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.inbound.InboundPacket;
+import org.livechat.media.picture.RelayPicture;
 
 @Timeout(60)
 class InboxTest {
@@ -45,6 +48,21 @@ class InboxTest {
         inbox.release();
         assertThat(inbox.offer(bytes, 0, 1, FROM)).isTrue();
         assertThat(inbox.offer(bytes, 0, 1, FROM)).isFalse();
+    }
+
+    /** A place that nothing is put into for long would keep a client that has gone. */
+    @Test
+    void a_place_that_is_given_back_keeps_nobody_who_has_gone() {
+        var picture = new RelayPicture(Map.of(), Map.of(), true, 1);
+        assertThat(inbox.offer(new InboundPacket(), picture)).isTrue();
+        assertThat(inbox.offer(new byte[1], 0, 1, FROM)).isTrue();
+        HandedPacket packet = inbox.next();
+        HandedPacket datagram = inbox.next();
+        assertThat(packet.picture()).isSameAs(picture);
+
+        inbox.release();
+        assertThat(packet.picture()).isSameAs(RelayPicture.SILENCE);
+        assertThat(datagram.from()).isNull();
     }
 
     @Test

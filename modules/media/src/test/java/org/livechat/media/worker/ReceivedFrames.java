@@ -45,7 +45,8 @@ final class ReceivedFrames {
                     packet.marker(),
                     packet.transportSequence(),
                     payload,
-                    0));
+                    0,
+                    packet.whole()));
         }
     }
 

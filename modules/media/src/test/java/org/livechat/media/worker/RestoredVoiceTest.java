@@ -89,6 +89,21 @@ class RestoredVoiceTest {
     }
 
     @Test
+    void who_has_not_negotiated_it_hears_all_of_a_talker_who_changes_to_it_and_back() {
+        Person cleo = studio.enter("cleo", studio.offer());
+        studio.floor(ann);
+        sendPlain(3);
+        sendPlain(4);
+        send(5, 1);
+        send(7, 1);
+        sendPlain(8);
+        send(9, 1);
+        sendPlain(10);
+        studio.run(0);
+        assertNumbers(cleo.rtp(), 3, 4, 5, 6, 7, 8, 9, 10);
+    }
+
+    @Test
     void what_was_lost_goes_on_in_its_place_and_is_not_asked_for() {
         send(3, 2);
         send(4, 2);

@@ -1,5 +1,6 @@
 package org.livechat.media.worker;
 
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.livechat.api.ChannelMode;
@@ -33,6 +36,7 @@ import org.livechat.media.format.ExtensionIds;
 import org.livechat.media.format.FormatTable;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.inbound.Talker;
+import org.livechat.media.inbound.Track;
 import org.livechat.media.life.Patience;
 import org.livechat.media.outbound.TileWish;
 import org.livechat.media.peer.Peer;
@@ -61,8 +65,11 @@ final class Studio implements AutoCloseable {
     static final int VP8_AGAIN = 97;
 
     private static final String CHANNEL = "studio";
-    private static final ExtensionIds IDS = new ExtensionIds(4, 0, 0, 0, 3, 0, 0);
+    private static final ExtensionIds IDS = new ExtensionIds(4, 0, 0, 0, 3, 0, 0, 0);
     private static final Duration LONG = Duration.ofHours(1);
+    /** That somebody is sent. */
+    private static final int MOST_SOURCES = 64;
+
     private static final SrtpProfile PROFILE = SrtpProfile.AEAD_AES_128_GCM;
 
     private final SecureRandom random = new SecureRandom();
@@ -76,6 +83,7 @@ final class Studio implements AutoCloseable {
     private final ChannelMode mode;
     private final Worker worker;
     private final Map<String, Person> people = new LinkedHashMap<>();
+    private Duration quietAfter = LONG;
     private long plans;
     private boolean refreshing;
     private long now;
@@ -111,6 +119,7 @@ final class Studio implements AutoCloseable {
      *
      * @param payload with the padding
      * @param padding how many bytes of that are padding
+     * @param whole with header and extensions
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Rtp(
@@ -121,7 +130,8 @@ final class Studio implements AutoCloseable {
             boolean marker,
             int transportSequence,
             byte[] payload,
-            int padding) {}
+            int padding,
+            byte[] whole) {}
 
     /** Somebody in the channel. */
     final class Person {
@@ -155,10 +165,10 @@ final class Studio implements AutoCloseable {
             SrtpMasterKey ofServer = key();
             SrtpMasterKey ofClient = key();
             sender = new SrtpSender(ofClient, 16, workspace);
-            receiver = new SrtpReceiver(ofServer, 16, workspace);
+            receiver = new SrtpReceiver(ofServer, MOST_SOURCES, workspace);
             endpoint.peer()
                     .keyed(
-                            new SrtpSender(ofServer, 16, workspace),
+                            new SrtpSender(ofServer, MOST_SOURCES, workspace),
                             new SrtpReceiver(ofClient, Talker.MOST_SOURCES, workspace));
             endpoint.peer().moveTo(address);
             directory.add(endpoint);
@@ -249,6 +259,19 @@ final class Studio implements AutoCloseable {
             return replays;
         }
 
+        /** The mids of those sections of its that have brought anything. */
+        List<String> tracksHeard() {
+            return endpoint.talker().tracks().stream()
+                    .filter(track -> track.latest() != null)
+                    .map(Track::mid)
+                    .toList();
+        }
+
+        /** The RTCP datagrams that came since they were read last. */
+        List<byte[]> rtcpDatagrams() {
+            return List.copyOf(rtcp);
+        }
+
         /** Reads all RTCP packets that came since this was asked last. */
         void rtcp(Consumer<RtcpReader> read) {
             for (byte[] datagram : rtcp) {
@@ -284,7 +307,8 @@ final class Studio implements AutoCloseable {
                         RtpPacket.marker(datagram, 0),
                         PacketExtensions.transportSequence(datagram, 0, length, IDS),
                         Arrays.copyOfRange(datagram, header, length),
-                        length - header - RtpPacket.payloadLength(datagram, 0, length)));
+                        length - header - RtpPacket.payloadLength(datagram, 0, length),
+                        Arrays.copyOf(datagram, length)));
             }
         }
     }
@@ -294,6 +318,41 @@ final class Studio implements AutoCloseable {
         var person = new Person(name, offer);
         people.put(name, person);
         return person;
+    }
+
+    /** Has somebody leave; returns what is known of them, for who wants to see that nobody keeps it. */
+    WeakReference<Talker> leave(String name) {
+        Endpoint endpoint = people.get(name).endpoint;
+        directory.notReachableAt(people.remove(name).address, endpoint);
+        directory.remove(endpoint);
+        endpoint.peer().close();
+        worker.closed(endpoint);
+        floorOfNobody();
+        return new WeakReference<>(endpoint.talker());
+    }
+
+    /** An offer of sections of one's own choice. */
+    SectionsOffered sections() {
+        return new SectionsOffered(handshakes.fingerprint().toString());
+    }
+
+    /** Returns when all that has happened so far has been told. */
+    void awaitEvents() throws InterruptedException {
+        var told = new CountDownLatch(1);
+        events.raise(listener -> told.countDown());
+        if (!told.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("events were not told");
+        }
+    }
+
+    /** Has bursts end by a pause of this length in plans from now on; else by none that a test waits for. */
+    void endBurstsAfter(Duration pause) {
+        quietAfter = pause;
+    }
+
+    /** Nobody has the floor. */
+    void floorOfNobody() {
+        heard(List.of());
     }
 
     /** Gives somebody the floor. */
@@ -311,7 +370,7 @@ final class Studio implements AutoCloseable {
                 mode,
                 people.values().stream().map(person -> person.endpoint.id()).toList(),
                 talkers.stream().map(talker -> talker.endpoint.id()).collect(Collectors.toSet()),
-                LONG));
+                quietAfter));
         worker.slotsChanged(change.endpoints());
         run(0);
     }

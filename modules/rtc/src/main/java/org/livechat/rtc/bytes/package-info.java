@@ -1,4 +1,4 @@
-/** Network byte order access to byte arrays, shared by the protocols of this module. */
+/** Access to bytes in network order, and to bits, shared by the protocols and codecs of this module. */
 @NullMarked
 package org.livechat.rtc.bytes;
 

@@ -33,7 +33,7 @@ public final class Av1 implements CodecProvider {
 
     @Override
     public String formatKey(String parameters) {
-        return "profile " + new FormatParameters(parameters).valueOr("profile", "0");
+        return "profile " + new FormatParameters(parameters).numberOr("profile", 0);
     }
 
     /** The N bit of the aggregation header, or a first OBU that is a sequence header (4.4, 4.5). */

@@ -14,6 +14,12 @@ record FormatParameters(String text) {
         return Optional.empty();
     }
 
+    /** The number that a parameter is, however it is written; the text if it is none. */
+    String numberOr(String name, int absent) {
+        var written = valueOr(name, Integer.toString(absent));
+        return written.matches("[0-9]{1,9}") ? Integer.toString(Integer.parseInt(written)) : written;
+    }
+
     String valueOr(String name, String absent) {
         return value(name).orElse(absent);
     }

@@ -1,6 +1,5 @@
 package org.livechat.rtc.codec;
 
-import java.util.Locale;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 
@@ -12,8 +11,6 @@ public final class H264 implements CodecProvider {
     private static final int STAP_A = 24;
     private static final int FU_A = 28;
     private static final int FU_START = 0x80;
-    /** Constrained baseline, level 1: what a missing profile-level-id means (RFC 6184 8.1). */
-    private static final String DEFAULT_PROFILE_LEVEL = "42000a";
 
     /** For ServiceLoader. */
     public H264() {}
@@ -33,13 +30,11 @@ public final class H264 implements CodecProvider {
         return 90000;
     }
 
-    /** Profile and packetization mode; levels may differ. */
+    /** Profile and packetization mode (RFC 6184 8.1); levels may differ. */
     @Override
     public String formatKey(String parameters) {
         var format = new FormatParameters(parameters);
-        var profileLevel = format.valueOr("profile-level-id", DEFAULT_PROFILE_LEVEL);
-        var profile = profileLevel.length() < 4 ? profileLevel : profileLevel.substring(0, 4);
-        return "profile " + profile.toLowerCase(Locale.ROOT) + " mode " + format.valueOr("packetization-mode", "0");
+        return "profile " + H264Profile.of(format) + " mode " + format.numberOr("packetization-mode", 0);
     }
 
     /** A parameter set or the start of an IDR picture: single, in an aggregate, or in a first fragment. */

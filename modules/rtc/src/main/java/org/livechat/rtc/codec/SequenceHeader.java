@@ -1,5 +1,7 @@
 package org.livechat.rtc.codec;
 
+import org.livechat.rtc.bytes.BitReader;
+
 /** The height in a sequence header of AV1 (AV1 Bitstream and Decoding Process Specification 5.5). */
 final class SequenceHeader {
     private static final int MOST_PIXELS = 65_536;

@@ -1,5 +1,7 @@
 package org.livechat.rtc.codec;
 
+import org.livechat.rtc.bytes.BitReader;
+
 /** The height in a sequence parameter set of H.264 (7.3.2.1.1). */
 final class SequenceParameterSet {
     private static final int MOST_PIXELS = 16_384;

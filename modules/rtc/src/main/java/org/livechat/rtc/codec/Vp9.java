@@ -44,7 +44,7 @@ public final class Vp9 implements CodecProvider {
 
     @Override
     public String formatKey(String parameters) {
-        return "profile " + new FormatParameters(parameters).valueOr("profile-id", "0");
+        return "profile " + new FormatParameters(parameters).numberOr("profile-id", 0);
     }
 
     /** The start of a frame of the lowest spatial layer that is not predicted from another picture (RFC 9628 4.2). */

@@ -3,9 +3,11 @@ package org.livechat.rtc.dtls;
 import java.io.IOException;
 import java.security.SecureRandom;
 import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.CertificateType;
 import org.bouncycastle.tls.ContentType;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCipher;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.TlsDecodeResult;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Bouncy Castle's crypto with ciphers that discard a record that cannot be decoded, where Bouncy Castle would end the
  * association over one too short for its tag, and a handshake record whose header declares too much. The record guard
  * sees plain records only; a peer with keys could otherwise send the same header encrypted and have Bouncy Castle
- * allocate what it says.
+ * allocate what it says. And with certificates whose keys are bounded.
  */
 final class BoundedTlsCrypto extends BcTlsCrypto {
     BoundedTlsCrypto(SecureRandom random) {
@@ -28,6 +30,14 @@ final class BoundedTlsCrypto extends BcTlsCrypto {
     public TlsCipher createCipher(TlsCryptoParameters parameters, int encryptionAlgorithm, int macAlgorithm)
             throws IOException {
         return new BoundedCipher(super.createCipher(parameters, encryptionAlgorithm, macAlgorithm));
+    }
+
+    @Override
+    public TlsCertificate createCertificate(short type, byte[] encoding) throws IOException {
+        if (type != CertificateType.X509) {
+            throw new TlsFatalAlert(AlertDescription.unsupported_certificate, "not an X.509 certificate");
+        }
+        return new BoundedCertificate(this, encoding);
     }
 
     record BoundedCipher(TlsCipher cipher) implements TlsCipher {

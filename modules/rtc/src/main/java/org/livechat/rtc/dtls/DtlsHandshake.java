@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.bouncycastle.tls.DTLSClientProtocol;
@@ -26,6 +27,7 @@ import org.livechat.rtc.srtp.SrtpProfile;
  */
 public final class DtlsHandshake implements Runnable {
     private static final int FIRST_RESEND_MILLIS = 250;
+    private static final int MOST_RECORDS_A_POLL = 64;
     private static final List<SrtpProfile> ALL_PROFILES = List.of(SrtpProfile.values());
 
     private final Role role;
@@ -33,6 +35,7 @@ public final class DtlsHandshake implements Runnable {
     private final SrtpNegotiation negotiation;
     private final RecordInbox inbox;
     private final Duration limit;
+    private final Optional<ProvenHello> hello;
     private final Consumer<DtlsOutcome> completion;
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
@@ -45,13 +48,16 @@ public final class DtlsHandshake implements Runnable {
             Collection<Fingerprint> expected,
             List<SrtpProfile> profiles,
             Duration limit,
+            Optional<ProvenHello> hello,
+            Turn turn,
             DatagramSender sender,
             Consumer<DtlsOutcome> completion) {
         this.role = role;
+        this.hello = hello;
         this.identity = identity;
         this.negotiation = new SrtpNegotiation(expected, profiles);
         this.limit = limit;
-        this.inbox = new RecordInbox(sender);
+        this.inbox = new RecordInbox(sender, turn);
         this.completion = completion;
         this.phase = role.running;
     }
@@ -71,7 +77,25 @@ public final class DtlsHandshake implements Runnable {
             Duration limit,
             DatagramSender sender,
             Consumer<DtlsOutcome> completion) {
-        return new DtlsHandshake(Role.SERVER, identity, expected, ALL_PROFILES, limit, sender, completion);
+        return server(identity, expected, limit, Optional.empty(), Turn.ALWAYS, sender, completion);
+    }
+
+    /**
+     * A handshake in the server's role that gives its turn back while it waits for the client; other parameters as for the
+     * other one.
+     *
+     * @param hello what it begins with, if that has come already
+     * @param turn held by who calls {@link #run}, and at the end of it unless the thread was interrupted
+     */
+    public static DtlsHandshake server(
+            DtlsIdentity identity,
+            Collection<Fingerprint> expected,
+            Duration limit,
+            Optional<ProvenHello> hello,
+            Turn turn,
+            DatagramSender sender,
+            Consumer<DtlsOutcome> completion) {
+        return new DtlsHandshake(Role.SERVER, identity, expected, ALL_PROFILES, limit, hello, turn, sender, completion);
     }
 
     /** A handshake in the client's role ({@code a=setup:active}); parameters as for {@link #server}. */
@@ -92,7 +116,8 @@ public final class DtlsHandshake implements Runnable {
             Duration limit,
             DatagramSender sender,
             Consumer<DtlsOutcome> completion) {
-        return new DtlsHandshake(Role.CLIENT, identity, expected, profiles, limit, sender, completion);
+        return new DtlsHandshake(
+                Role.CLIENT, identity, expected, profiles, limit, Optional.empty(), Turn.ALWAYS, sender, completion);
     }
 
     /**
@@ -108,10 +133,17 @@ public final class DtlsHandshake implements Runnable {
         return taken;
     }
 
-    /** Does the handshake and calls the completion. Throws nothing. */
+    /**
+     * Does the handshake and calls the completion. The last flight goes out behind that: a peer that is done, and sends media or says
+     * so elsewhere, finds this side ready. Throws nothing.
+     */
     @Override
     public void run() {
-        completion.accept(shakeHands());
+        var outcome = shakeHands();
+        // Taken first: from the completion on, another thread may poll.
+        var last = inbox.takeCollected();
+        completion.accept(outcome);
+        inbox.sendNow(last);
     }
 
     /** Ends a handshake that is under way or has not begun: its outcome is CANCELLED. */
@@ -122,7 +154,7 @@ public final class DtlsHandshake implements Runnable {
 
     /**
      * Deals with what was offered since the handshake was done: answers the peer's last flight if ours was lost, and
-     * notices an authenticated close_notify or fatal alert.
+     * notices an authenticated close_notify or fatal alert. A flood of records is dealt with in many calls.
      *
      * @return false once the association is closed, or if it never came to be
      */
@@ -132,7 +164,7 @@ public final class DtlsHandshake implements Runnable {
             return false;
         }
         var ignored = new byte[RecordInbox.RECEIVE_LIMIT_BYTES];
-        while (!inbox.isClosed() && !inbox.isEmpty()) {
+        for (var count = 0; count < MOST_RECORDS_A_POLL && !inbox.isClosed() && !inbox.isEmpty(); count++) {
             try {
                 // media is SRTP: application data has no reader here
                 established.receive(ignored, 0, ignored.length, 1);
@@ -165,13 +197,16 @@ public final class DtlsHandshake implements Runnable {
             var timing = new HandshakeTiming(Math.toIntExact(limit.toMillis()), FIRST_RESEND_MILLIS);
             var established = switch (role) {
                 case SERVER ->
-                    new PatientServerProtocol(inbox).accept(new SrtpServer(identity, negotiation, timing), inbox);
+                    new PatientServerProtocol(inbox)
+                            .accept(
+                                    new SrtpServer(identity, negotiation, timing),
+                                    inbox,
+                                    hello.map(ProvenHello::request).orElse(null));
                 case CLIENT -> {
                     inbox.expectChangeCipherSpec();
                     yield new DTLSClientProtocol().connect(new SrtpClient(identity, negotiation, timing), inbox);
                 }
             };
-            inbox.flush();
             inbox.handshakeDone();
             phase = role.done;
             transport = established;
@@ -192,6 +227,8 @@ public final class DtlsHandshake implements Runnable {
             reason = DtlsOutcome.Reason.CANCELLED;
         } else if (e instanceof TlsTimeoutException || e instanceof InterruptedIOException) {
             reason = DtlsOutcome.Reason.TIMEOUT;
+        } else if (e instanceof BoundedCertificate.UnusableKey) {
+            reason = DtlsOutcome.Reason.UNUSABLE_KEY;
         } else if (e instanceof TlsFatalAlertReceived) {
             reason = DtlsOutcome.Reason.PEER_ALERT;
         }

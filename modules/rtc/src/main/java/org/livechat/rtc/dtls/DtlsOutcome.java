@@ -19,6 +19,8 @@ public sealed interface DtlsOutcome {
         TIMEOUT,
         /** The peer's certificate is missing, or has none of the expected fingerprints. */
         WRONG_FINGERPRINT,
+        /** The key of the peer's certificate is of a kind or size that takes too long to verify. */
+        UNUSABLE_KEY,
         /** No SRTP profile in common, or the peer did not offer use_srtp. */
         NO_SRTP_PROFILE,
         /** The peer ended the handshake with an authenticated alert. */

@@ -1,8 +1,10 @@
 package org.livechat.rtc.dtls;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps records that cannot belong to the handshake away from Bouncy Castle, which allocates what a fragment's header
@@ -18,6 +20,11 @@ public final class DtlsRecordGuard {
     static final int HANDSHAKE = 22;
     static final int APPLICATION_DATA = 23;
 
+    private static final int CLIENT_HELLO = 1;
+    /** RFC 5246 7.4.1.2: behind the version. */
+    private static final int RANDOM_OFFSET = RECORD_HEADER_BYTES + 12 + 2;
+
+    private static final int RANDOM_BYTES = 32;
     private static final int MESSAGE_HEADER_BYTES = 12;
     /** The longest record: 2^14 and the most an AEAD may add (RFC 5246 6.2.3). */
     private static final int MAX_RECORD_BYTES = (1 << 14) + 1024;
@@ -74,6 +81,41 @@ public final class DtlsRecordGuard {
             start = next;
         }
         return admitted;
+    }
+
+    /** Whether a datagram begins with a record of epoch 0, which is not encrypted. */
+    public static boolean beginsInClear(byte[] buffer, int offset, int length) {
+        return length > RECORD_HEADER_BYTES && uint16(buffer, offset + 3) == 0;
+    }
+
+    /** Whether a datagram begins with a client's first message, as one that wants another association sends it. */
+    public static boolean beginsWithClientHello(byte[] buffer, int offset, int length) {
+        return beginsInClear(buffer, offset, length)
+                && (buffer[offset] & 0xFF) == HANDSHAKE
+                && buffer[offset + RECORD_HEADER_BYTES] == CLIENT_HELLO;
+    }
+
+    /**
+     * What tells the client's hello that a datagram begins with from another: its random, and its number, since with a cookie it is said
+     * again with the same random (RFC 6347 4.2.1). Empty if there is none.
+     */
+    public static Optional<ByteBuffer> helloOf(byte[] buffer, int offset, int length) {
+        if (length < RANDOM_OFFSET + RANDOM_BYTES
+                || !beginsWithClientHello(buffer, offset, length)
+                || uint24(buffer, offset + RECORD_HEADER_BYTES + 6) != 0) {
+            return Optional.empty();
+        }
+        var start = offset + RANDOM_OFFSET;
+        return Optional.of(ByteBuffer.allocate(Short.BYTES + RANDOM_BYTES)
+                .putShort((short) uint16(buffer, offset + RECORD_HEADER_BYTES + 4))
+                .put(buffer, start, RANDOM_BYTES)
+                .flip());
+    }
+
+    /** Whether the hello that a datagram begins with is in one piece, so that it can be asked for a cookie. */
+    public static boolean isWholeHello(byte[] buffer, int offset, int length) {
+        return helloOf(buffer, offset, length).isPresent()
+                && uint24(buffer, offset + RECORD_HEADER_BYTES + 1) == uint24(buffer, offset + RECORD_HEADER_BYTES + 9);
     }
 
     private static boolean admits(byte[] buffer, int start, int end, Phase phase) {

@@ -3,6 +3,7 @@ package org.livechat.rtc.dtls;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +32,7 @@ final class RecordInbox implements DatagramTransport {
 
     private final BlockingQueue<byte[]> records = new ArrayBlockingQueue<>(CAPACITY);
     private final DatagramSender sender;
+    private final Turn turn;
 
     // of the thread that runs the handshake
     private long deadlineNanos;
@@ -45,7 +47,13 @@ final class RecordInbox implements DatagramTransport {
     private volatile boolean closed;
 
     RecordInbox(DatagramSender sender) {
+        this(sender, Turn.ALWAYS);
+    }
+
+    /** @param turn given back while the handshake waits for a record */
+    RecordInbox(DatagramSender sender, Turn turn) {
         this.sender = sender;
+        this.turn = turn;
     }
 
     /** The handshake begins, and has to be done by then. */
@@ -111,7 +119,7 @@ final class RecordInbox implements DatagramTransport {
                 throw new InterruptedIOException(closed ? "cancelled" : "the handshake's limit has passed");
             }
             var wait = Math.min(untilNanos - now, deadlineNanos - now);
-            var next = records.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
+            var next = awaitRecord(Math.max(0, wait));
             if (closed) {
                 throw new InterruptedIOException("cancelled");
             }
@@ -120,6 +128,18 @@ final class RecordInbox implements DatagramTransport {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
+    }
+
+    private byte @Nullable [] awaitRecord(long longestNanos) throws InterruptedException {
+        var next = records.poll();
+        if (next != null) {
+            turn.pass();
+            return next;
+        }
+        turn.giveBack();
+        next = records.poll(longestNanos, TimeUnit.NANOSECONDS);
+        turn.take();
+        return next;
     }
 
     private byte @Nullable [] nextHeld() {
@@ -161,6 +181,20 @@ final class RecordInbox implements DatagramTransport {
         }
         System.arraycopy(buffer, offset, outgoing, outgoingBytes, length);
         outgoingBytes += length;
+    }
+
+    /** What was collected, which is then to be sent by {@link #sendNow}. */
+    byte[] takeCollected() {
+        var collected = Arrays.copyOf(outgoing, outgoingBytes);
+        outgoingBytes = 0;
+        return collected;
+    }
+
+    /** Sends a datagram past what is collected; nothing, if it is empty. */
+    void sendNow(byte[] datagram) {
+        if (datagram.length > 0) {
+            sender.send(datagram, 0, datagram.length);
+        }
     }
 
     /** Sends what was collected. */

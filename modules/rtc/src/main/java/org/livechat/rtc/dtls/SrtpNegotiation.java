@@ -75,6 +75,9 @@ final class SrtpNegotiation {
                             + Fingerprint.of(Fingerprint.Hash.SHA_256, certificate)
                             + " and not one of those signaled");
         }
+        if (chain.getCertificateAt(0) instanceof BoundedCertificate bounded) {
+            bounded.checkKey();
+        }
     }
 
     /** To be called when both Finished messages have been verified, and not before. */

@@ -1,6 +1,5 @@
 package org.livechat.rtc.rtp;
 
-import java.nio.charset.StandardCharsets;
 import org.livechat.rtc.bytes.BigEndian;
 
 /**
@@ -21,7 +20,7 @@ public final class RtcpWriter {
     private static final int VERSION_BITS = 0x80;
     private static final int SDES_CNAME = 1;
     private static final int MANTISSA_BITS = 18;
-    private static final int MOST_CNAME_BYTES = 255;
+    private static final int MOST_DESCRIBED = 31;
 
     private byte[] buffer = {};
     private int start;
@@ -105,19 +104,32 @@ public final class RtcpWriter {
         return blocks;
     }
 
-    /** Writes a source description with a canonical name of at most 255 bytes in UTF-8 (RFC 3550 6.5). Allocates. */
-    public RtcpWriter sourceDescription(int ssrc, String canonicalName) {
-        byte[] name = canonicalName.getBytes(StandardCharsets.UTF_8);
-        if (name.length > MOST_CNAME_BYTES) {
-            throw new IllegalArgumentException(
-                    "canonical name of " + name.length + " bytes, but at most " + MOST_CNAME_BYTES + " are possible");
+    /** Writes a source description of one source with its canonical name (RFC 3550 6.5); {@link #describe} adds to it. */
+    public RtcpWriter sourceDescription(int ssrc, CanonicalName name) {
+        begin(RtcpType.SOURCE_DESCRIPTION, 0);
+        end();
+        return describe(ssrc, name);
+    }
+
+    /**
+     * Adds another source to the description just begun, or begins a new one where that has 31 already.
+     *
+     * @throws IllegalStateException if the last packet is no source description
+     */
+    public RtcpWriter describe(int ssrc, CanonicalName name) {
+        if (position == start || BigEndian.read8(buffer, packet + 1) != RtcpType.SOURCE_DESCRIPTION) {
+            throw new IllegalStateException("another source must follow a source description (202)");
         }
-        begin(RtcpType.SOURCE_DESCRIPTION, 1);
+        int sources = BigEndian.read8(buffer, packet) & 0x1f;
+        if (sources == MOST_DESCRIBED) {
+            return sourceDescription(ssrc, name);
+        }
+        BigEndian.write8(buffer, packet, VERSION_BITS | sources + 1);
         put32(ssrc);
         BigEndian.write8(buffer, position, SDES_CNAME);
-        BigEndian.write8(buffer, position + 1, name.length);
-        System.arraycopy(name, 0, buffer, position + 2, name.length);
-        position += 2 + name.length;
+        BigEndian.write8(buffer, position + 1, name.length());
+        name.copyTo(buffer, position + 2);
+        position += 2 + name.length();
         // RFC 3550 6.5: the list ends with one null byte at least, and at a 32-bit boundary.
         do {
             BigEndian.write8(buffer, position++, 0);

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.livechat.rtc.stun.IceCredentials;
 
 /** Writes the answer line by line. */
 final class AnswerWriter {
@@ -17,16 +18,25 @@ final class AnswerWriter {
 
     private static final int HIGHEST_LOCAL_PREFERENCE = 65535;
     private static final int RTP_COMPONENT = 1;
+    private static final String MIXED_HEADERS = "extmap-allow-mixed";
 
     private final StringBuilder text = new StringBuilder(4096);
     private final OfferedSession offer;
     private final AnswerParameters parameters;
+    private final IceCredentials credentials;
     private final long version;
     private final SortedMap<Integer, NegotiatedSection> accepted;
 
-    AnswerWriter(OfferedSession offer, AnswerParameters parameters, long version, List<NegotiatedSection> accepted) {
+    /** @param credentials the server's, in this answer */
+    AnswerWriter(
+            OfferedSession offer,
+            AnswerParameters parameters,
+            IceCredentials credentials,
+            long version,
+            List<NegotiatedSection> accepted) {
         this.offer = offer;
         this.parameters = parameters;
+        this.credentials = credentials;
         this.version = version;
         this.accepted = new TreeMap<>();
         accepted.forEach(section -> this.accepted.put(section.index(), section));
@@ -45,6 +55,7 @@ final class AnswerWriter {
             line("a=group:BUNDLE " + String.join(" ", bundled));
         }
         line("a=ice-lite");
+        mixedHeaders(offer.description().attributes());
         var ownsTransport = true;
         for (var index = 0; index < offer.media().size(); index++) {
             var section = accepted.get(index);
@@ -75,14 +86,17 @@ final class AnswerWriter {
                         .map(codec -> payloadTypes(codec, offered.formats()))
                         .collect(Collectors.joining()));
         line("c=IN " + (address.getAddress() instanceof Inet6Address ? "IP6 " : "IP4 ") + text(address.getAddress()));
-        line("a=mid:" + section.mid());
+        offered.mid().ifPresent(mid -> line("a=mid:" + mid));
         line("a=" + section.direction().sdpName());
-        line("a=ice-ufrag:" + parameters.credentials().ufrag());
-        line("a=ice-pwd:" + parameters.credentials().password());
+        line("a=ice-ufrag:" + credentials.ufrag());
+        line("a=ice-pwd:" + credentials.password());
         line("a=fingerprint:" + parameters.fingerprint());
         line("a=setup:passive");
         line("a=rtcp-mux");
-        line("a=rtcp-rsize");
+        mixedHeaders(offered.attributes());
+        if (section.reducedSize()) {
+            line("a=rtcp-rsize");
+        }
         if (section.receiversMeasure()) {
             line("a=rtcp-xr:" + ExtendedReports.ROUND_TRIP);
         }
@@ -98,6 +112,13 @@ final class AnswerWriter {
         }
         if (section.sends()) {
             section.slot().ifPresent(slot -> slot(slot, section.hasRetransmissions()));
+        }
+    }
+
+    /** Header extensions of one and of two bytes are both read: RFC 8285 6, which has the answer say so where the offer did. */
+    private void mixedHeaders(Attributes offered) {
+        if (offered.has(MIXED_HEADERS)) {
+            line("a=" + MIXED_HEADERS);
         }
     }
 

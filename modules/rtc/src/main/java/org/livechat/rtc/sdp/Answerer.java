@@ -36,7 +36,7 @@ public final class Answerer {
                 negotiate(index).ifPresent(accepted::add);
             }
         }
-        if (accepted.isEmpty()) {
+        if (accepted.isEmpty() && !ends()) {
             throw new SdpException("no m= line can be accepted: the server relays "
                     + String.join(
                             ", ",
@@ -45,11 +45,30 @@ public final class Answerer {
                                     .toList())
                     + " over UDP/TLS/RTP/SAVPF");
         }
-        var terms = offer.transportOf(accepted);
+        // The numbers are of the transport: what one section has negotiated tells of all, and without any nobody
+        // reports on them.
+        if (accepted.stream().noneMatch(NegotiatedSection::tellsArrivals)) {
+            accepted.replaceAll(section -> section.without(HeaderExtensionUri.TRANSPORT_SEQUENCE));
+        }
+        var terms = accepted.isEmpty() ? presentTerms() : offer.transportOf(accepted);
+        var local = parameters.credentials().answering(terms.credentials());
         var version =
                 parameters.previous().map(previous -> previous.version() + 1).orElse(1L);
-        var text = new AnswerWriter(offer, parameters, version, accepted).write();
-        return new NegotiatedSession(text, version, terms.credentials(), terms.fingerprints(), accepted);
+        var text = new AnswerWriter(offer, parameters, local, version, accepted).write();
+        return new NegotiatedSession(text, version, local, terms.credentials(), terms.fingerprints(), accepted);
+    }
+
+    /** Whether a later offer stops all that there was, which is no reason to refuse it (RFC 3264 8.2). */
+    private boolean ends() {
+        return parameters.previous().isPresent() && offer.allStopped();
+    }
+
+    private OfferedSession.TransportTerms presentTerms() {
+        return parameters
+                .previous()
+                .map(previous ->
+                        new OfferedSession.TransportTerms(previous.remoteCredentials(), previous.remoteFingerprints()))
+                .orElseThrow();
     }
 
     private Optional<NegotiatedSection> negotiate(int index) {
@@ -62,9 +81,9 @@ public final class Answerer {
         if (codecs.isEmpty()) {
             return Optional.empty();
         }
-        var mid = offer.midOf(index);
+        var mid = offer.nameOf(index);
         var direction = answerTo(offer.directionOf(index));
-        var extensions = extensionIds(section);
+        var extensions = extensionIds(section, direction);
         return Optional.of(new NegotiatedSection(
                 index,
                 mid,
@@ -72,9 +91,11 @@ public final class Answerer {
                 direction,
                 codecs,
                 extensions,
+                SourceGroups.sources(section.attributes()),
                 SourceGroups.retransmissions(section.attributes()),
                 streamIds(section, kind.get(), direction, extensions),
                 ExtendedReports.offersRoundTrip(section.attributes()),
+                section.attributes().has("rtcp-rsize"),
                 slot(mid, kind.get(), direction)));
     }
 
@@ -106,8 +127,15 @@ public final class Answerer {
                 : List.of();
     }
 
-    private Map<String, Integer> extensionIds(MediaSection section) {
-        return HeaderExtensions.offered(section.attributes(), parameters.headerExtensions());
+    private Map<String, Integer> extensionIds(MediaSection section, Direction direction) {
+        var ids = HeaderExtensions.offered(section.attributes(), parameters.headerExtensions());
+        if (section.mid().isEmpty()) {
+            ids.remove(HeaderExtensionUri.MID);
+        }
+        if (!direction.receives()) {
+            ids.remove(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR);
+        }
+        return ids;
     }
 
     private static Optional<MediaKind> kindOf(MediaSection section) {

@@ -1,6 +1,7 @@
 package org.livechat.rtc.sdp;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 
 /**
- * Which payload types of a section are answered: those of registered codecs, in our order of preference, so that all
- * clients of a channel send what all others can decode.
+ * Which payload types of a section are answered: those of registered codecs. Clients send what comes first, so that is what most
+ * others can decode, and of that what we prefer (RFC 7742 6.2).
  */
 final class CodecSelection {
     static final String RETRANSMISSION = "rtx";
@@ -46,6 +47,8 @@ final class CodecSelection {
                 .flatMap(provider -> formats.stream()
                         .filter(format -> means(format, provider))
                         .flatMap(format -> negotiate(format, provider).stream()))
+                // The sort keeps the order of those that are equal.
+                .sorted(Comparator.comparingInt(parameters.takers()).reversed())
                 .toList();
     }
 

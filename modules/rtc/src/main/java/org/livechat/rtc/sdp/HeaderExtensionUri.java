@@ -21,5 +21,9 @@ public final class HeaderExtensionUri {
 
     public static final String PLAYOUT_DELAY = "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay";
 
+    /** RTP payload format for AV1 1.0.0, appendix A: of which layers a frame is, and what it needs. */
+    public static final String DEPENDENCY_DESCRIPTOR =
+            "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
+
     private HeaderExtensionUri() {}
 }

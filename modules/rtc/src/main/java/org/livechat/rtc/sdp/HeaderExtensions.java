@@ -13,8 +13,10 @@ final class HeaderExtensions {
     private HeaderExtensions() {}
 
     /** Those that say something of the packets that a client sends, and nothing to it: it may offer them so (RFC 8285 5). */
-    private static final Set<String> ONLY_RECEIVED =
-            Set.of(HeaderExtensionUri.STREAM_ID, HeaderExtensionUri.REPAIRED_STREAM_ID);
+    private static final Set<String> ONLY_RECEIVED = Set.of(
+            HeaderExtensionUri.STREAM_ID,
+            HeaderExtensionUri.REPAIRED_STREAM_ID,
+            HeaderExtensionUri.DEPENDENCY_DESCRIPTOR);
 
     private static final String SENT_BY_CLIENT = "/sendonly";
 

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record MediaSection(
         String kind, int port, String protocol, List<String> formats, Attributes attributes, int line) {
+    /** RFC 8829 5.1.2: whichever of them an offer names, what it means is SAVPF over DTLS. */
+    private static final List<String> RTP_PROFILES = List.of("RTP/SAVPF", "RTP/SAVP", "RTP/AVPF", "RTP/AVP");
+
     public MediaSection {
         formats = List.copyOf(formats);
     }
@@ -30,6 +33,6 @@ public record MediaSection(
     }
 
     static boolean isRtp(String protocol) {
-        return protocol.endsWith("RTP/SAVPF") || protocol.endsWith("RTP/SAVP") || protocol.endsWith("RTP/AVP");
+        return RTP_PROFILES.stream().anyMatch(protocol::endsWith);
     }
 }

@@ -35,6 +35,16 @@ public record NegotiatedCodec(
         return rtcpFeedback.contains(RtcpFeedback.ESTIMATED_RATE);
     }
 
+    /** Whether either side may say that a picture is lost, and so ask for a keyframe (RFC 4585 6.3.1). */
+    public boolean tellsPictureLoss() {
+        return rtcpFeedback.contains(RtcpFeedback.PICTURE_LOSS);
+    }
+
+    /** Whether either side may command a keyframe (RFC 5104 4.3.1). */
+    public boolean takesIntraRequest() {
+        return rtcpFeedback.contains(RtcpFeedback.FULL_INTRA);
+    }
+
     /** Equal for two payload types, of any clients, if what is sent as one can be decoded as the other. */
     public String formatKey() {
         return provider.name() + " " + provider.formatKey(parameters);

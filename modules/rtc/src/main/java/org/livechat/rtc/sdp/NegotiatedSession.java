@@ -10,13 +10,15 @@ import org.livechat.rtc.stun.IceCredentials;
  *
  * @param answer the text for the client
  * @param version the second number of the {@code o=} line; rises with each answer
+ * @param localCredentials the server's ICE credentials
  * @param remoteCredentials the client's ICE credentials
  * @param remoteFingerprints of which the client's certificate must match one; at least one
- * @param sections those accepted, in order; m-lines that were rejected are left out
+ * @param sections those accepted, in order; m-lines that were rejected are left out. None where a later offer has stopped all
  */
 public record NegotiatedSession(
         String answer,
         long version,
+        IceCredentials localCredentials,
         IceCredentials remoteCredentials,
         List<Fingerprint> remoteFingerprints,
         List<NegotiatedSection> sections) {

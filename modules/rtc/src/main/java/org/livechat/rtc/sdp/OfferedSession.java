@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.stun.IceCredentials;
 
@@ -35,10 +36,20 @@ record OfferedSession(SessionDescription description, Set<String> bundle) {
         return description.media();
     }
 
-    String midOf(int index) {
-        var section = media().get(index);
-        return section.mid()
-                .orElseThrow(() -> new SdpException(section.line(), "this m= line has no a=mid, which BUNDLE needs"));
+    /** A section's mid, or a name of ours for one that has none (RFC 8829 5.10), which the answer does not say. */
+    String nameOf(int index) {
+        return media().get(index).mid().orElseGet(() -> {
+            var name = "section-" + index;
+            while (isTaken(name)) {
+                name += "-";
+            }
+            return name;
+        });
+    }
+
+    private boolean isTaken(String name) {
+        return bundle.contains(name)
+                || media().stream().anyMatch(section -> section.mid().equals(Optional.of(name)));
     }
 
     Direction directionOf(int index) {
@@ -53,25 +64,39 @@ record OfferedSession(SessionDescription description, Set<String> bundle) {
         return section.port() == 0 && !section.attributes().has("bundle-only");
     }
 
+    /** Whether the client has stopped all sections of RTP. */
+    boolean allStopped() {
+        return IntStream.range(0, media().size())
+                .filter(index -> media().get(index).isRtp())
+                .allMatch(this::stopped);
+    }
+
     /** Whether a section may share the transport of the one that owns it. */
     boolean bundled(String owner, int index) {
-        return bundle.contains(owner) && bundle.contains(midOf(index));
+        return bundle.contains(owner)
+                && media().get(index).mid().filter(bundle::contains).isPresent();
     }
 
     /** Checks and collects what all accepted sections share. */
     TransportTerms transportOf(List<NegotiatedSection> accepted) {
         var sections =
                 accepted.stream().map(section -> media().get(section.index())).toList();
-        for (var section : sections) {
-            if (!section.attributes().has("rtcp-mux")) {
-                throw new SdpException(section.line(), "this m= line has no a=rtcp-mux: RTP and RTCP share one port");
-            }
-        }
+        checkMultiplexing(sections);
         if (first(sections, "setup").filter("passive"::equals).isPresent()) {
             throw new SdpException(
                     "a=setup:passive cannot be answered, for the server is passive: offer actpass or active");
         }
         return new TransportTerms(credentials(sections), fingerprints(sections));
+    }
+
+    /** RFC 9143 9.3: those that share a transport say so at one of them, and where they are for nothing else, need not say it. */
+    private static void checkMultiplexing(List<MediaSection> sections) {
+        var attributes = sections.stream().map(MediaSection::attributes).toList();
+        var isSaid = attributes.stream().anyMatch(own -> own.has("rtcp-mux") || own.has("rtcp-mux-only"));
+        if (!isSaid && !attributes.stream().allMatch(own -> own.has("bundle-only"))) {
+            throw new SdpException(
+                    sections.getFirst().line(), "this m= line has no a=rtcp-mux: RTP and RTCP share one port");
+        }
     }
 
     private IceCredentials credentials(List<MediaSection> sections) {

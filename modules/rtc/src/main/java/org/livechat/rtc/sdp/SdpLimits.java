@@ -6,8 +6,8 @@ public final class SdpLimits {
     public static final int MAX_LINES = 8192;
     public static final int MAX_LINE_CHARACTERS = 4096;
     public static final int MAX_MEDIA_SECTIONS = 64;
-    /** The longest mid; the RTP header extension could carry no more than 255 bytes, and browsers write one or two. */
-    public static final int MAX_MID_CHARACTERS = 32;
+    /** The longest mid: the RTP header extension carries no more bytes (RFC 8285 4.3). Browsers write one or two. */
+    public static final int MAX_MID_CHARACTERS = 255;
 
     private SdpLimits() {}
 }

@@ -105,11 +105,19 @@ final class SdpParser {
     }
 
     private void check(Attribute attribute) {
+        if (attribute.name().equals("mid")) {
+            checkMid(attribute.value());
+        } else if (MediaSection.isRtp(sections.getLast().protocol())) {
+            checkPayloadType(attribute);
+        }
+    }
+
+    /** Formats of other protocols are any token (RFC 8866 9). */
+    private void checkPayloadType(Attribute attribute) {
+        var target = attribute.value().split(" ", 2)[0];
         switch (attribute.name()) {
-            case "mid" -> checkMid(attribute.value());
-            case "rtpmap", "fmtp" -> payloadType(attribute.value().split(" ", 2)[0]);
+            case "rtpmap", "fmtp" -> payloadType(target);
             case "rtcp-fb" -> {
-                var target = attribute.value().split(" ", 2)[0];
                 if (!target.equals("*")) {
                     payloadType(target);
                 }

@@ -1,12 +1,17 @@
 package org.livechat.rtc.sdp;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Reads {@code a=ssrc-group} lines (RFC 5576 4.2). */
+/** Reads {@code a=ssrc} and {@code a=ssrc-group} lines (RFC 5576 4.1, 4.2). */
 final class SourceGroups {
     private static final int MOST = 16;
+    private static final int MOST_SOURCES = 2 * MOST;
 
     private SourceGroups() {}
 
@@ -24,6 +29,20 @@ final class SourceGroups {
             }
         });
         return sources;
+    }
+
+    /** The SSRCs that a client says it sends a section under, alone or in a group; so many and no more. */
+    static Set<Integer> sources(Attributes attributes) {
+        var single = attributes.named("ssrc").map(attribute -> attribute.value().split(" ", 2)[0]);
+        var grouped = attributes
+                .named("ssrc-group")
+                .flatMap(attribute ->
+                        Arrays.stream(attribute.value().split(" +", -1)).skip(1));
+        return Stream.concat(single, grouped)
+                .flatMap(word -> ssrc(word).stream().boxed())
+                .distinct()
+                .limit(MOST_SOURCES)
+                .collect(Collectors.toSet());
     }
 
     private static OptionalInt ssrc(String word) {

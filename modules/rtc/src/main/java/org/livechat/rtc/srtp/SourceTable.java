@@ -2,7 +2,12 @@ package org.livechat.rtc.srtp;
 
 import org.jspecify.annotations.Nullable;
 
-/** The sources of one key by SSRC: a hash table with open addressing, which allocates only for a new source. */
+/**
+ * The sources of one key by SSRC: a hash table with open addressing, which allocates only for a new source.
+ *
+ * <p>A source that is released is kept, with what is known of its packets, until its place is needed: until then none of them is
+ * taken a second time, and if it comes back it goes on.
+ */
 final class SourceTable {
     private static final int FIRST_CAPACITY = 8;
     /** Any odd number with well mixed bits will do: SSRCs that were chosen to collide cost a scan of the bound at most. */
@@ -11,6 +16,7 @@ final class SourceTable {
     private final int most;
     private @Nullable Source[] slots = new @Nullable Source[FIRST_CAPACITY];
     private int size;
+    private long releases;
 
     SourceTable(int most) {
         if (most < 1) {
@@ -46,6 +52,62 @@ final class SourceTable {
         put(source);
         size++;
         return source;
+    }
+
+    /** Gives a source's place to the next that needs one; nothing if there is no such source. */
+    void release(int ssrc) {
+        Source source = find(ssrc);
+        if (source != null && source.released == Source.IN_USE) {
+            source.released = ++releases;
+        }
+    }
+
+    /** Takes that back. */
+    void retain(int ssrc) {
+        Source source = find(ssrc);
+        if (source != null) {
+            source.released = Source.IN_USE;
+        }
+    }
+
+    /** The source that was released first of those that are; null if none is. */
+    @Nullable
+    Source firstReleased() {
+        Source first = null;
+        for (Source source : slots) {
+            if (source != null
+                    && source.released != Source.IN_USE
+                    && (first == null || source.released < first.released)) {
+                first = source;
+            }
+        }
+        return first;
+    }
+
+    /** The source whose packets ceased first; null if all have been used since an instant. */
+    @Nullable
+    Source longestIdle(long sinceNanos) {
+        Source longest = null;
+        for (Source source : slots) {
+            if (source != null
+                    && source.usedNanos - sinceNanos < 0
+                    && (longest == null || source.usedNanos - longest.usedNanos < 0)) {
+                longest = source;
+            }
+        }
+        return longest;
+    }
+
+    /** Forgets a source that is there. */
+    void remove(Source leaving) {
+        @Nullable Source[] before = slots;
+        slots = new @Nullable Source[before.length];
+        for (Source source : before) {
+            if (source != null && source != leaving) {
+                put(source);
+            }
+        }
+        size--;
     }
 
     private void grow() {

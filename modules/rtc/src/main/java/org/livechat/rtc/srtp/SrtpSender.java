@@ -20,7 +20,10 @@ public final class SrtpSender {
     private final Transform transform;
     private final SourceTable sources;
 
-    /** Makes a sender that shares the buffers of its thread and knows at most that many sources. */
+    /**
+     * Makes a sender that shares the buffers of its thread and knows at most that many sources at a time. Those in use should be no
+     * more than half of it, so that many others are released before one that was is forgotten.
+     */
     public SrtpSender(SrtpMasterKey master, int mostSources, SrtpWorkspace workspace) {
         this.profile = master.profile();
         this.transform = Transform.of(master, workspace);
@@ -31,9 +34,17 @@ public final class SrtpSender {
         return profile;
     }
 
-    /** How many sources have been sent from. */
+    /** How many sources are known that have been sent from. */
     public int sourceCount() {
         return sources.size();
+    }
+
+    /**
+     * Notes that nothing will be sent from a source any more, whose SSRC must not be used again: its place is given to another where
+     * there is no room, and what was sent under which index is forgotten then.
+     */
+    public void release(int ssrc) {
+        sources.release(ssrc);
     }
 
     /**
@@ -139,6 +150,13 @@ public final class SrtpSender {
         if (source != null) {
             return source;
         }
-        return sources.isFull() ? null : sources.add(ssrc);
+        if (sources.isFull()) {
+            Source leaving = sources.firstReleased();
+            if (leaving == null) {
+                return null;
+            }
+            sources.remove(leaving);
+        }
+        return sources.add(ssrc);
     }
 }

@@ -130,7 +130,11 @@ class KeyframeTest {
                 .isEqualTo(codec("H264").formatKey("packetization-mode=1;profile-level-id=42E034"))
                 .isNotEqualTo(codec("H264").formatKey("profile-level-id=42e01f"))
                 .isNotEqualTo(codec("H264").formatKey("profile-level-id=64001f;packetization-mode=1"));
+        assertThat(codec("H264").formatKey("profile-level-id=42e01f;packetization-mode=1"))
+                .isEqualTo(codec("H264").formatKey("profile-level-id=42c01f;packetization-mode=01"));
         assertThat(codec("VP9").formatKey("")).isEqualTo(codec("VP9").formatKey("profile-id=0"));
+        assertThat(codec("VP9").formatKey("")).isEqualTo(codec("VP9").formatKey("max-fr=30; profile-id=00"));
+        assertThat(codec("AV1").formatKey("")).isEqualTo(codec("AV1").formatKey("level-idx=5; profile=00; tier=0"));
         assertThat(codec("AV1").formatKey("profile=1"))
                 .isNotEqualTo(codec("AV1").formatKey("level-idx=5"));
     }

@@ -2,12 +2,14 @@ package org.livechat.rtc.dtls;
 
 import java.io.IOException;
 import java.util.Hashtable;
+import java.util.function.Function;
 import org.bouncycastle.tls.AbstractTlsClient;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.CipherSuite;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.TlsAuthentication;
+import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsSRTPUtils;
 import org.bouncycastle.tls.TlsServerCertificate;
@@ -15,16 +17,15 @@ import org.bouncycastle.tls.UseSRTPData;
 
 /** A client that a server should refuse, for one reason at a time. */
 final class OddClient extends AbstractTlsClient {
-    private final DtlsIdentity identity;
-
     int[] profiles = {0x0007};
     int[] suites = {CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256};
     boolean extendedMasterSecret = true;
     boolean certificate = true;
+    Function<TlsContext, TlsCredentials> credentials;
 
     OddClient(DtlsIdentity identity) {
         super(identity.crypto());
-        this.identity = identity;
+        credentials = identity::credentials;
     }
 
     /** Tries until the server says no or falls silent; the transport is the network towards it. */
@@ -75,7 +76,7 @@ final class OddClient extends AbstractTlsClient {
 
             @Override
             public TlsCredentials getClientCredentials(CertificateRequest request) {
-                return certificate ? identity.credentials(context) : null;
+                return certificate ? credentials.apply(context) : null;
             }
         };
     }

@@ -21,7 +21,7 @@ class RtcpTest {
                 .senderReport(0x11, 0x0123456789abcdefL, 0x22, 0x33, 0x44)
                 .reportBlock(0x55, 128, -3, 0x66, 0x77, 0x88, 0x99)
                 .reportBlock(0x56, 255, 0x7fffffff, 1, 2, 3, 4)
-                .sourceDescription(0x11, "talk")
+                .sourceDescription(0x11, new CanonicalName("talk"))
                 .bye(0x11)
                 .length();
         reader.wrap(buffer, 5, length);
@@ -58,10 +58,37 @@ class RtcpTest {
         assertThat(reader.isMalformed()).isFalse();
     }
 
+    @Test
+    void a_source_description_of_many_sources_is_as_many_packets_as_it_takes() {
+        var name = new CanonicalName("ab");
+        writer.start(buffer, 0).sourceDescription(1, name);
+        for (int ssrc = 2; ssrc <= 33; ssrc++) {
+            writer.describe(ssrc, name);
+        }
+        reader.wrap(buffer, 0, writer.length());
+
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.count()).isEqualTo(31);
+        assertThat(reader.length()).isEqualTo(4 + 31 * 12);
+        assertThat(reader.next()).isTrue();
+        assertThat(reader.count()).isEqualTo(2);
+        assertThat(reader.int32(4)).isEqualTo(32);
+        assertThat(reader.next()).isFalse();
+        assertThat(reader.isMalformed()).isFalse();
+    }
+
+    @Test
+    void what_is_no_source_description_takes_no_other_source() {
+        writer.start(buffer, 0).bye(1);
+        assertThatThrownBy(() -> writer.describe(2, new CanonicalName("a"))).isInstanceOf(IllegalStateException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "ab", "abc", "abcd", "abcde"})
     void a_source_description_always_ends_with_a_null_at_a_word_boundary(String name) {
-        int length = writer.start(buffer, 0).sourceDescription(1, name).length();
+        int length = writer.start(buffer, 0)
+                .sourceDescription(1, new CanonicalName(name))
+                .length();
 
         assertThat(length % 4).isZero();
         assertThat(buffer[length - 1]).isZero();

@@ -88,6 +88,45 @@ class AnswererTest {
                 .isEqualTo(Direction.RECVONLY);
     }
 
+    /** They are the server's to read; what it sends bears none. */
+    @Test
+    void dependency_descriptors_are_taken_where_a_picture_is_sent_to_the_server() {
+        var offer = RecordedOffer.offer("chromium-conference");
+        var answer = Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.CONFERENCE));
+
+        assertThat(answer.sections())
+                .filteredOn(section -> section.extensionIds().containsKey(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR))
+                .isNotEmpty()
+                .allMatch(section -> section.kind() == MediaKind.VIDEO && section.receives());
+        assertThat(offer.split(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR, -1))
+                .hasSizeGreaterThan(answer.answer().split(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR, -1).length);
+
+        var oneWay = offer.replaceAll(
+                "a=extmap:(\\d+) " + HeaderExtensionUri.DEPENDENCY_DESCRIPTOR,
+                "a=extmap:$1/sendonly " + HeaderExtensionUri.DEPENDENCY_DESCRIPTOR);
+        assertThat(Answerer.answer(oneWay, RecordedOffer.parameters(ChannelMode.CONFERENCE))
+                        .answer())
+                .containsPattern("a=extmap:\\d+/recvonly " + HeaderExtensionUri.DEPENDENCY_DESCRIPTOR);
+    }
+
+    /** RFC 8285 6: a descriptor that announces layers is too long for the one-byte form. */
+    @Test
+    void header_extensions_of_both_forms_are_taken_where_they_are_offered() {
+        var line = "a=extmap-allow-mixed\r\n";
+        var offer = RecordedOffer.offer("chromium-ptt-audio-video");
+        var without = offer.replace(line, "");
+        var ofOneSection = without.replaceFirst("(?=a=mid:1\r\n)", line);
+
+        assertThat(answer(offer).split("m=", 2)[0]).contains(line);
+        assertThat(answer(without)).doesNotContain("extmap-allow-mixed");
+        assertThat(answer(ofOneSection).split("m=video", 2)[1]).contains(line);
+        assertThat(answer(ofOneSection).split("m=video", 2)[0]).doesNotContain("extmap-allow-mixed");
+    }
+
+    private static String answer(String offer) {
+        return Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.PTT)).answer();
+    }
+
     @Test
     void stopped_section_is_rejected_and_leaves_the_group() {
         var offer = RecordedOffer.offer("chromium-ptt-audio-video").replaceFirst("m=audio \\d+", "m=audio 0");

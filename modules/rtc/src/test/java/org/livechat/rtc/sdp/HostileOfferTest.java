@@ -22,7 +22,6 @@ class HostileOfferTest {
             a=ice-ufrag:.*\\r\\n            |                               | the offer has no a=ice-ufrag: ICE credentials are needed
             a=ice-pwd:.*\\r\\n              |                               | the offer has no a=ice-pwd: ICE credentials are needed
             a=rtcp-mux\\r\\n                |                               | line 8: this m= line has no a=rtcp-mux: RTP and RTCP share one port
-            a=mid:0\\r\\n                   |                               | line 8: this m= line has no a=mid, which BUNDLE needs
             a=setup:actpass                 | a=setup:passive                | a=setup:passive cannot be answered, for the server is passive: offer actpass or active
             a=rtpmap:111                    | a=rtpmap:200                   | line 30: an RTP payload type is a number from 0 to 127, but this is "200"
             SAVPF 111                       | SAVPF 128                      | line 8: an RTP payload type is a number from 0 to 127, but this is "128"

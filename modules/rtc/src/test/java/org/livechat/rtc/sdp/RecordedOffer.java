@@ -48,7 +48,7 @@ final class RecordedOffer {
                 4711,
                 mode,
                 listenOnly,
-                new IceCredentials("srvufrag", "serverpassword0123456789"),
+                remote -> new IceCredentials("srvufrag", "serverpassword0123456789"),
                 FINGERPRINT,
                 List.of(new InetSocketAddress("192.0.2.1", 10000), new InetSocketAddress("2001:db8::1", 10000)),
                 BuiltInCodecs.all(),

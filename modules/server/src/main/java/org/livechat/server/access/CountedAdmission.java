@@ -8,14 +8,16 @@ import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.gateway.Admission;
+import org.livechat.api.names.UserIds;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.trace.TraceEvent;
 import org.livechat.api.trace.TraceSink;
-import org.livechat.core.VisibleText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the authenticators, and counts against each network what they refuse. */
 public final class CountedAdmission implements Admission {
-    private static final int LONGEST_USER_ID = 64;
+    private static final Logger LOG = LoggerFactory.getLogger(CountedAdmission.class);
 
     private final Authenticator authenticator;
     private final FailureLimit failures;
@@ -34,7 +36,8 @@ public final class CountedAdmission implements Admission {
             throw new RequestRefused(
                     ErrorCode.RATE_LIMITED, "too many wrong tokens came from your network; wait a minute");
         }
-        requireSound(userId);
+        // Authenticators and traces may rely on it, whichever gateway somebody comes through.
+        UserIds.requireSound(userId);
         return switch (authenticator.authenticate(userId, token)) {
             case Authentication.Accepted(var credential) -> credential;
             case Authentication.Refused(var reason) -> throw wrongToken(userId, reason, peer);
@@ -43,27 +46,9 @@ public final class CountedAdmission implements Admission {
         };
     }
 
-    // Authenticators and traces may rely on it, whichever gateway somebody comes through.
-    private static void requireSound(String userId) {
-        if (userId.length() > LONGEST_USER_ID
-                || !VisibleText.isIn(userId)
-                || userId.equals(".")
-                || userId.equals("..")
-                || userId.codePoints().anyMatch(CountedAdmission::isNoText)) {
-            throw new RequestRefused(
-                    ErrorCode.INVALID_PAYLOAD,
-                    "a user id has to be 1 to " + LONGEST_USER_ID
-                            + " characters without control characters, one of them to be seen, and neither . nor ..");
-        }
-    }
-
-    // Half of a surrogate pair is no character, and no path can name it.
-    private static boolean isNoText(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
-    }
-
     private RequestRefused wrongToken(String userId, String reason, Optional<InetAddress> peer) {
         peer.ifPresent(failures::failed);
+        LOG.debug("A wrong token of {} from {}: {}", userId, peer.orElse(null), reason);
         if (trace.isActive()) {
             trace.publish(TraceEvent.system(
                     System.currentTimeMillis(),

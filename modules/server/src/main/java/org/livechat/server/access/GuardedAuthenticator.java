@@ -7,6 +7,7 @@ import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.server.provider.FailureLog;
 import org.livechat.server.provider.Provided;
+import org.livechat.server.provider.Reason;
 
 /**
  * An authenticator whose failures are its own: who comes with a token is told that the server failed, and is not let in; the log
@@ -24,9 +25,14 @@ final class GuardedAuthenticator implements Authenticator {
     @Override
     public Authentication authenticate(String userId, String token) {
         try {
-            return Objects.requireNonNull(authenticator.authenticate(userId, token), "it answered null");
+            Authentication answer =
+                    Objects.requireNonNull(authenticator.authenticate(userId, token), "it answered null");
+            return answer instanceof Authentication.Refused(var reason)
+                    ? Authentication.refused(Reason.oneLine(Objects.requireNonNull(reason, "a reason is null")))
+                    : answer;
         } catch (RequestRefused refused) {
-            throw refused;
+            String reason = Reason.oneLine(refused.reason());
+            throw reason.equals(refused.reason()) ? refused : new RequestRefused(refused.code(), reason);
         } catch (Throwable failure) {
             failures.tell("lets nobody in", failure);
             throw new RequestRefused(ErrorCode.INTERNAL, "the server failed");

@@ -3,6 +3,7 @@ package org.livechat.server.access;
 import com.nimbusds.jose.Algorithm;
 import com.nimbusds.jose.Header;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -57,6 +58,7 @@ final class JwtAuthenticator implements Authenticator {
                 throw new TokenRefused(
                         "the token's header asks for extensions (crit, b64) that this server does not have");
             }
+            requireNoKeyOf(jwt.getHeader());
             if (!jwt.verify(keys.keys().forToken(jwt.getHeader()))) {
                 throw new TokenRefused("the token's signature does not fit its key");
             }
@@ -64,6 +66,18 @@ final class JwtAuthenticator implements Authenticator {
         } catch (ParseException | JOSEException | RuntimeException malformed) {
             // The library throws what it happens to stumble over, such as for the JSON text null.
             throw new TokenRefused("the token is no signed JSON Web Token, or its claims are malformed");
+        }
+    }
+
+    // They are not looked at either way; but whoever put one there meant it to be, and this server does not do as
+    // meant.
+    private static void requireNoKeyOf(JWSHeader header) throws TokenRefused {
+        if (header.getJWK() != null
+                || header.getJWKURL() != null
+                || header.getX509CertURL() != null
+                || header.getX509CertChain() != null) {
+            throw new TokenRefused("the token's header brings a key or points to one (jwk, jku, x5u, x5c);"
+                    + " it has to name one of the server's (kid)");
         }
     }
 

@@ -20,6 +20,8 @@ final class KeyFile {
     private record Mark(
             FileTime modified, long size, @Nullable Object place) {}
 
+    private static final Mark GONE = new Mark(FileTime.fromMillis(0), -1, null);
+
     private final Path file;
     private Mark mark;
     private VerificationKeys keys;
@@ -36,18 +38,29 @@ final class KeyFile {
     }
 
     synchronized VerificationKeys keys() {
+        Mark now = markOrGone();
+        if (now.equals(mark)) {
+            return keys;
+        }
+        // Also when it is wrong or gone: it is read, and complained of, once for each change, and not once for each
+        // token.
+        mark = now;
         try {
-            Mark now = mark();
-            if (!now.equals(mark)) {
-                // Also when it is wrong: it is read, and complained of, once for each change.
-                mark = now;
-                keys = read();
-                log.info("The keys of {} are in force: {}", file, keys.entries().size());
-            }
+            keys = read();
+            log.info("The keys of {} are in force: {}", file, keys.entries().size());
         } catch (IOException | IllegalArgumentException e) {
             log.warn("{} has changed and cannot be used, the keys of before stay: {}", file, e.getMessage());
         }
         return keys;
+    }
+
+    private Mark markOrGone() {
+        try {
+            return mark();
+        } catch (IOException e) {
+            log.debug("{} cannot be looked at", file, e);
+            return GONE;
+        }
     }
 
     private Mark mark() throws IOException {

@@ -89,16 +89,18 @@ record VerificationKeys(List<Entry> entries) {
         Set<String> ids = new HashSet<>();
         for (Entry entry : entries) {
             String id = entry.id().orElse("");
+            if (id.isEmpty() && entries.size() > 1) {
+                throw new IllegalArgumentException("a key has no id (kid); of several each has to have one");
+            }
             if (!ids.add(id)) {
-                throw new IllegalArgumentException(
-                        id.isEmpty() ? "two keys have no id (kid)" : "two keys have the id '" + id + "'");
+                throw new IllegalArgumentException("two keys have the id '" + id + "'");
             }
         }
     }
 
     /** The verifier that a token's header asks for. */
     JWSVerifier forToken(JWSHeader header) throws TokenRefused {
-        Entry entry = header.getKeyID() == null ? only(header.getAlgorithm()) : named(header.getKeyID());
+        Entry entry = header.getKeyID() == null ? only() : named(header.getKeyID());
         if (!entry.algorithm().equals(header.getAlgorithm())) {
             throw new TokenRefused("the token's algorithm is not the one of its key, " + entry.algorithm());
         }
@@ -112,16 +114,13 @@ record VerificationKeys(List<Entry> entries) {
                 .orElseThrow(() -> new TokenRefused("the token names a key (kid) that this server does not have"));
     }
 
-    private Entry only(JWSAlgorithm algorithm) throws TokenRefused {
-        List<Entry> fitting = entries.stream()
-                .filter(entry -> entry.algorithm().equals(algorithm))
-                .toList();
-        if (fitting.size() == 1) {
-            return fitting.getFirst();
+    private Entry only() throws TokenRefused {
+        if (entries.size() != 1) {
+            throw new TokenRefused(
+                    entries.isEmpty()
+                            ? "this server has no key for tokens"
+                            : "the token names no key (kid), and this server has several");
         }
-        throw new TokenRefused(
-                fitting.isEmpty()
-                        ? "this server has no key for the token's algorithm"
-                        : "the token names no key (kid), and this server has several of its algorithm");
+        return entries.getFirst();
     }
 }

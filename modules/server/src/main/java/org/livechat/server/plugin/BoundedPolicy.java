@@ -18,6 +18,7 @@ import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.floor.FloorRequest;
 import org.livechat.api.floor.FloorView;
 import org.livechat.server.provider.PartError;
+import org.livechat.server.provider.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,7 +97,11 @@ public final class BoundedPolicy implements FloorPolicy {
 
     @Override
     public FloorDecision judge(FloorRequest request, FloorView floor) {
-        return ask(asked -> asked.judge(request, floor));
+        FloorDecision decision = ask(asked -> asked.judge(request, floor));
+        // Everybody who asks is told the reason, as often as they ask.
+        return decision instanceof FloorDecision.Deny(var cause, var reason)
+                ? FloorDecision.deny(cause, Reason.oneLine(reason))
+                : decision;
     }
 
     @Override

@@ -57,6 +57,26 @@ class GuardedAuthenticatorTest {
                 .isSameAs(refused);
     }
 
+    @Test
+    void what_it_tells_a_client_is_a_line_and_not_a_book() {
+        String book = "no\n".repeat(1_000_000);
+        assertThat(guarded((userId, token) -> Authentication.refused(book)).authenticate("ann", "token"))
+                .isInstanceOfSatisfying(
+                        Authentication.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .startsWith("no no ")
+                                .hasSizeLessThan(600)
+                                .doesNotContain("\n"));
+        assertThatThrownBy(() -> guarded((userId, token) -> {
+                            throw new RequestRefused(ErrorCode.RATE_LIMITED, book);
+                        })
+                        .authenticate("ann", "token"))
+                .isInstanceOfSatisfying(RequestRefused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+                    assertThat(refused.reason()).hasSizeLessThan(600);
+                });
+    }
+
     private static Authenticator guarded(Authenticator authenticator) {
         var provided = new Provided(
                 PartKind.AUTHENTICATOR,

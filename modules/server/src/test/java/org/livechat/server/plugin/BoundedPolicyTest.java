@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.floor.FloorDecision;
 import org.livechat.api.floor.FloorPolicy;
@@ -46,6 +47,16 @@ class BoundedPolicyTest {
                         .judge(ANN, IDLE))
                 .isInstanceOf(RuntimeException.class)
                 .hasMessage("java.lang.StackOverflowError");
+    }
+
+    @Test
+    void what_a_client_is_told_is_a_line_and_not_a_book() {
+        String book = "no\n".repeat(1_000_000);
+        assertThat(bounded(() -> FloorDecision.deny(FloorDenyCause.OTHER, book)).judge(ANN, IDLE))
+                .isInstanceOfSatisfying(FloorDecision.Deny.class, denied -> {
+                    assertThat(denied.cause()).isEqualTo(FloorDenyCause.OTHER);
+                    assertThat(denied.reason()).startsWith("no no ").hasSizeLessThan(600);
+                });
     }
 
     @Test

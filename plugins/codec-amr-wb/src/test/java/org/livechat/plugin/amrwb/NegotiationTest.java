@@ -129,7 +129,7 @@ class NegotiationTest {
                         4711,
                         ChannelMode.PTT,
                         false,
-                        new IceCredentials("srvufrag", "serverpassword0123456789"),
+                        remote -> new IceCredentials("srvufrag", "serverpassword0123456789"),
                         Fingerprint.parse(FINGERPRINT).orElseThrow(),
                         List.of(new InetSocketAddress("192.0.2.1", 10000)),
                         Stream.concat(BuiltInCodecs.all().stream(), Stream.of(new AmrWb()))

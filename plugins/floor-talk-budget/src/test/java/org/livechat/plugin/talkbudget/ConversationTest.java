@@ -14,6 +14,7 @@ import org.livechat.floor.FloorParticipant;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.FloorState;
 import org.livechat.floor.FloorStep;
+import org.livechat.floor.MediaPath;
 import org.livechat.floor.QueuedRequest;
 
 /** The conversation of the README, in virtual time. */
@@ -86,6 +87,6 @@ class ConversationTest {
     }
 
     private static FloorInput join(String userId) {
-        return new FloorInput.Join(new FloorParticipant(userId, false, false, 100, 255, Set.of(), Set.of()));
+        return new FloorInput.Join(new FloorParticipant(userId, false, MediaPath.NONE, 100, 255, Set.of(), Set.of()));
     }
 }

@@ -1,8 +1,6 @@
 package org.livechat.plugin.whip;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +16,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 import org.livechat.api.Credential;
 import org.livechat.api.RequestRefused;
+import org.livechat.http.ClientAddress;
 
 /** What is answered below the path of one purpose: at an endpoint a channel, and at the resources below it. */
 final class WhipHandler extends Handler.Abstract {
@@ -125,7 +124,7 @@ final class WhipHandler extends Handler.Abstract {
                 channelId,
                 token(request),
                 Optional.ofNullable(Request.extractQueryParameters(request).getValue("user")),
-                peer(request));
+                ClientAddress.of(request));
         Credential credential = doorkeeper.admit(visitor);
         requireType(request, OFFER_TYPE, "Accept-Post");
         return withIceServers(doorkeeper.enter(visitor, credential, body(request)));
@@ -159,12 +158,6 @@ final class WhipHandler extends Handler.Abstract {
                     "this needs a token: send the header Authorization: Bearer TOKEN", "Bearer realm=\"livechat\"");
         }
         return given.getFirst().substring(SCHEME.length()).strip();
-    }
-
-    private static Optional<InetAddress> peer(Request request) {
-        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
-                ? Optional.ofNullable(address.getAddress())
-                : Optional.empty();
     }
 
     private static void requireType(Request request, String wanted, String header) {

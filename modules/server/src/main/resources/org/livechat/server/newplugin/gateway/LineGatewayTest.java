@@ -105,6 +105,11 @@ final class LineGatewayTest {
         }
 
         @Override
+        public int messageLimitBytes() {
+            return 2000;
+        }
+
+        @Override
         public java.util.List<org.livechat.api.control.ChannelSummary> channels() {
             return java.util.List.of();
         }

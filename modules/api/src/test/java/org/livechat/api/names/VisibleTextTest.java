@@ -1,4 +1,4 @@
-package org.livechat.core;
+package org.livechat.api.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,107 @@
+package org.livechat.admin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.eclipse.jetty.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an operator sends with a request: a JSON object of the keys that the request knows. One that it does not know is refused, since
+ * what an operator means by it would not happen.
+ */
+final class AdminBody {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final int SHOWN_CHARACTERS = 40;
+
+    private final JsonNode object;
+
+    private AdminBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param keys those that it may have
+     * @throws AdminCall.Refused when it is no such object
+     */
+    static AdminBody of(String text, List<String> keys) {
+        JsonNode object = read(text);
+        for (String key : object.propertyNames()) {
+            if (!keys.contains(key)) {
+                throw wrong("the body has " + shortened(key)
+                        + (keys.isEmpty()
+                                ? ", but none is read here"
+                                : ", which is none of its keys; they are: " + String.join(", ", keys)));
+            }
+        }
+        return new AdminBody(object);
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            JsonNode object = JSON.readTree(text);
+            if (object.isObject()) {
+                return object;
+            }
+        } catch (JacksonException _) {
+            // Told below, like every other body that is no object.
+        }
+        throw wrong("the body has to be one JSON object with each key once");
+    }
+
+    boolean isEmpty() {
+        return object.isEmpty();
+    }
+
+    String requiredText(String key) {
+        return text(key).orElseThrow(() -> wrong(key + " is missing"));
+    }
+
+    Optional<String> text(String key) {
+        JsonNode value = object.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw wrong(key + " has to be a text");
+        }
+        return Optional.of(value.stringValue());
+    }
+
+    /**
+     * A whole number within bounds.
+     *
+     * @param rule said behind the bounds to who is beyond them; may be empty
+     */
+    OptionalLong wholeNumber(String key, long least, long most, String rule) {
+        JsonNode value = object.get(key);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        boolean fits = value.isIntegralNumber()
+                && value.canConvertToLong()
+                && value.longValue() >= least
+                && value.longValue() <= most;
+        if (!fits) {
+            throw wrong(key + " is " + shortened(value.toString()) + ", but has to be a whole number from " + least
+                    + " to " + most + rule);
+        }
+        return OptionalLong.of(value.longValue());
+    }
+
+    static AdminCall.Refused wrong(String reason) {
+        return new AdminCall.Refused(HttpStatus.BAD_REQUEST_400, reason);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
+    }
+}

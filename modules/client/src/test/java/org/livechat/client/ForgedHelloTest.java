@@ -1,0 +1,107 @@
+package org.livechat.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.media.MediaKind;
+
+/** Handshakes into which somebody sends from where the peer seems to be, and who does not see what goes there. */
+class ForgedHelloTest {
+    private static final OfferedTrack AUDIO = OfferedTrack.both("0", MediaKind.AUDIO);
+    /** Behind the headers of record and message, and the version. */
+    private static final int RANDOM_OFFSET = 13 + 12 + 2;
+
+    private static final int RANDOM_BYTES = 32;
+    private static final int MANY = 20;
+
+    private final Random random = new Random(1);
+    private TestRelay relay;
+    private TappedPath path;
+
+    @BeforeEach
+    void open() throws Exception {
+        relay = new TestRelay(ChannelMode.PTT, TestRelay.CONSENT);
+        path = new TappedPath(relay.address());
+    }
+
+    @AfterEach
+    void close() {
+        path.close();
+        relay.close();
+    }
+
+    @Test
+    void hello_forged_before_the_peers_own_harms_nobody() throws Exception {
+        path.holdDtls();
+        var alice = join();
+        assertThat(path.awaitHello()).isTrue();
+        path.send(forged(path.dtls().getFirst()));
+        assertThat(path.awaitAnswer()).isTrue();
+        path.releaseDtls();
+
+        alice.awaitConnected();
+    }
+
+    @Test
+    void many_hellos_forged_before_the_peers_own_harm_nobody() throws Exception {
+        path.holdDtls();
+        var alice = join();
+        assertThat(path.awaitHello()).isTrue();
+        for (int i = 0; i < MANY; i++) {
+            path.send(forged(path.dtls().getFirst()));
+        }
+        assertThat(path.awaitAnswer()).isTrue();
+        path.releaseDtls();
+
+        alice.awaitConnected();
+    }
+
+    @Test
+    void hellos_forged_behind_all_that_the_peer_sends_harm_nobody() throws Exception {
+        path.sendBehindDtls(sent -> forged(path.dtls().getFirst()));
+        join().awaitConnected();
+    }
+
+    @Test
+    void hello_forged_before_and_behind_harms_nobody() throws Exception {
+        path.holdDtls();
+        var alice = join();
+        assertThat(path.awaitHello()).isTrue();
+        path.send(forged(path.dtls().getFirst()));
+        assertThat(path.awaitAnswer()).isTrue();
+        path.sendBehindDtls(sent -> forged(path.dtls().getFirst()));
+        path.releaseDtls();
+
+        alice.awaitConnected();
+    }
+
+    /** A certificate with which no handshake begins. */
+    @Test
+    void other_message_forged_before_the_peers_hello_harms_nobody() throws Exception {
+        path.holdDtls();
+        var alice = join();
+        assertThat(path.awaitHello()).isTrue();
+        path.send(new byte[] {22, -2, -3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 15, 11, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0});
+        path.releaseDtls();
+
+        alice.awaitConnected();
+    }
+
+    private TestMember join() throws Exception {
+        return relay.join("alice", UnaryOperator.identity(), path::lead, AUDIO);
+    }
+
+    /** What somebody who sees nothing on this path could make up. */
+    private byte[] forged(byte[] hello) {
+        var copy = hello.clone();
+        var other = new byte[RANDOM_BYTES];
+        random.nextBytes(other);
+        System.arraycopy(other, 0, copy, RANDOM_OFFSET, RANDOM_BYTES);
+        return copy;
+    }
+}

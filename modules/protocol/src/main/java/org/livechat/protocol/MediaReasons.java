@@ -1,0 +1,17 @@
+package org.livechat.protocol;
+
+import org.livechat.api.media.MediaListener;
+
+/** Why media has ended, as clients are told. */
+final class MediaReasons {
+    private MediaReasons() {}
+
+    static String wireName(MediaListener.Reason reason) {
+        return switch (reason) {
+            case HANDSHAKE_TIMEOUT -> "handshake_timeout";
+            case HANDSHAKE_FAILED -> "handshake_failed";
+            case CONSENT_EXPIRED -> "consent_expired";
+            case CLOSED_BY_PEER -> "closed_by_peer";
+        };
+    }
+}

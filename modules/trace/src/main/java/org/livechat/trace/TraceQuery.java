@@ -1,0 +1,92 @@
+package org.livechat.trace;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+
+/**
+ * What somebody wants to see of the trace. What cannot be meant is refused: a stream that shows nothing looks like a server in which
+ * nothing happens.
+ *
+ * @param last how many of the events before now it begins with
+ * @param follows whether it goes on with what happens then
+ * @param seen the id of the last event that was seen, behind which it begins
+ * @param channelId what is about this channel alone
+ */
+record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<String> channelId) {
+    private static final String LAST = "last";
+    private static final String FOLLOW = "follow";
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    /** Says what was wrong, and what would be right. */
+    static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Wrong(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    /** @param path behind which the channel stands, if one does */
+    static TraceQuery of(Request request, String path) throws Wrong {
+        Fields query = Request.extractQueryParameters(request);
+        for (Fields.Field field : query) {
+            if (!field.getName().equals(LAST) && !field.getName().equals(FOLLOW)) {
+                throw new Wrong(field.getName() + " is no key of this query; they are: " + LAST + ", " + FOLLOW);
+            }
+        }
+        return new TraceQuery(last(query), follows(query), seen(request), channelId(request, path));
+    }
+
+    private static long last(Fields query) throws Wrong {
+        String text = query.getValue(LAST);
+        if (text == null) {
+            return 0;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Told below.
+        }
+        throw new Wrong(LAST + " has to be a number from 0");
+    }
+
+    private static boolean follows(Fields query) throws Wrong {
+        String text = query.getValue(FOLLOW);
+        if (text == null || text.equals("true")) {
+            return true;
+        }
+        if (text.equals("false")) {
+            return false;
+        }
+        throw new Wrong(FOLLOW + " is '" + text + "', but has to be true or false");
+    }
+
+    private static Optional<String> seen(Request request) throws Wrong {
+        Optional<String> id =
+                Optional.ofNullable(request.getHeaders().get(LAST_EVENT_ID)).filter(text -> !text.isEmpty());
+        if (id.isPresent() && !TracePlace.isId(id.get())) {
+            throw new Wrong(
+                    LAST_EVENT_ID + " has to be an id that a stream of this path gave, this or an earlier start of"
+                            + " the server's; leave it out to begin anew");
+        }
+        return id;
+    }
+
+    private static Optional<String> channelId(Request request, String path) throws Wrong {
+        String whole = Request.getPathInContext(request);
+        if (whole.length() <= path.length() + 1) {
+            return Optional.empty();
+        }
+        String id = whole.substring(path.length() + 1);
+        if (!CHANNEL.matcher(id).matches()) {
+            throw new Wrong("no channel can be called so; an id is 1 to 64 characters of A-Z a-z 0-9 _ - .");
+        }
+        return Optional.of(id);
+    }
+}
