@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -47,14 +48,21 @@ final class AdminClient {
      * @throws CommandFailed when it can be none
      */
     static String segment(String id) {
-        if (id.isBlank() || id.equals(".") || id.equals("..")) {
+        // Half of a surrogate pair would be sent as a question mark, and so as the id of somebody else.
+        boolean isText = id.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+        if (!isText || id.isBlank() || id.equals(".") || id.equals("..")) {
             throw CommandFailed.wrongUsage("'%s' can be no id".formatted(id));
         }
         return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JsonNode get(String path) {
-        return send(request(path).timeout(TO_ANSWER).GET().build());
+        return get(path, TO_ANSWER);
+    }
+
+    /** @param patience how long an answer is waited for */
+    JsonNode get(String path, Duration patience) {
+        return send(request(path).timeout(patience).GET().build());
     }
 
     JsonNode send(String method, String path) {
@@ -83,9 +91,16 @@ final class AdminClient {
         return parsed(response.body());
     }
 
-    /** A stream that goes on until the server or the caller ends it. */
-    InputStream stream(String path) {
-        HttpRequest request = request(path).build();
+    /**
+     * A stream of Server-Sent Events that goes on until the server or the caller ends it.
+     *
+     * @param seen the id of the last event that was seen, behind which it begins
+     * @param patience how long an answer is waited for
+     */
+    InputStream stream(String path, Optional<String> seen, Duration patience) {
+        HttpRequest.Builder asked = request(path).timeout(patience);
+        seen.ifPresent(id -> asked.header("Last-Event-ID", id));
+        HttpRequest request = asked.build();
         HttpResponse<InputStream> response = exchange(request, HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() < OK_BELOW) {
             return response.body();
@@ -107,8 +122,9 @@ final class AdminClient {
             throw CommandFailed.notConnected("no server answers at " + server.where() + " within "
                     + TO_CONNECT.toSeconds() + " s; are --host and --port right?");
         } catch (HttpTimeoutException slow) {
-            throw CommandFailed.notConnected(
-                    "the server at %s has not answered within %d s".formatted(server.where(), TO_ANSWER.toSeconds()));
+            throw CommandFailed.notConnected("the server at %s has not answered within %d s"
+                    .formatted(
+                            server.where(), request.timeout().orElse(TO_ANSWER).toSeconds()));
         } catch (IOException absent) {
             throw CommandFailed.notConnected(
                     "no server answers at " + server.where() + "; is it running, are --host and --port right?");

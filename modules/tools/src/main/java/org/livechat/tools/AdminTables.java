@@ -1,14 +1,21 @@
 package org.livechat.tools;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The server's answers as tables. */
 final class AdminTables {
+    private static final String MILLIS = "_ms";
+
+    /** Keys whose values are Unix times in ms. */
+    private static final Set<String> MOMENTS = Set.of("created_at", "last_seen", "last_seen_ms", "queued_at");
+
     private AdminTables() {}
 
     static void status(JsonNode status, Screen screen) {
@@ -25,6 +32,13 @@ final class AdminTables {
     static void users(JsonNode users, Screen screen) {
         Table table = new Table("USER", "PRIORITY", "IDLE");
         users.forEach(user -> table.row(List.of(text(user, "user_id"), text(user, "priority"), idle(user))));
+        table.print(screen);
+    }
+
+    static void blocks(JsonNode blocks, Screen screen) {
+        Table table = new Table("USER", "SINCE", "UNTIL");
+        blocks.forEach(block ->
+                table.row(List.of(text(block, "user_id"), moment(block, "blocked_at"), moment(block, "until"))));
         table.print(screen);
     }
 
@@ -82,16 +96,24 @@ final class AdminTables {
         table.print(screen);
     }
 
-    /** One thing: a line a key. */
+    /** One thing: a line a key, and moments as such. */
     static void detail(JsonNode thing, Screen screen) {
         List<Map.Entry<String, JsonNode>> properties = new ArrayList<>(thing.properties());
         int width = properties.stream()
-                .mapToInt(property -> property.getKey().length())
+                .mapToInt(property -> label(property.getKey()).length())
                 .max()
                 .orElse(0);
         properties.forEach(property ->
-                screen.line(screen.styled(Style.HEADING, TextWidth.padded(property.getKey(), width)) + "  "
-                        + TextWidth.harmless(value(property.getValue()))));
+                screen.line(screen.styled(Style.HEADING, TextWidth.padded(label(property.getKey()), width)) + "  "
+                        + HarmlessText.of(value(property))));
+    }
+
+    private static String label(String key) {
+        return MOMENTS.contains(key) && key.endsWith(MILLIS) ? key.substring(0, key.length() - MILLIS.length()) : key;
+    }
+
+    private static String value(Map.Entry<String, JsonNode> property) {
+        return MOMENTS.contains(property.getKey()) ? moment(property.getValue()) : value(property.getValue());
     }
 
     /** The value of a key; a dash where there is none. */
@@ -109,10 +131,21 @@ final class AdminTables {
         }
         if (value.isObject()) {
             return value.propertyStream()
-                    .map(property -> property.getKey() + "=" + value(property.getValue()))
+                    .map(property -> label(property.getKey()) + "=" + value(property))
                     .collect(Collectors.joining(" ", "(", ")"));
         }
         return value.asString();
+    }
+
+    /** The moment of a key to the second, as ISO 8601 in UTC. */
+    static String moment(JsonNode object, String key) {
+        return moment(object.path(key));
+    }
+
+    private static String moment(JsonNode millis) {
+        return millis.isIntegralNumber()
+                ? Instant.ofEpochSecond(millis.longValue() / 1000).toString()
+                : value(millis);
     }
 
     private static String idle(JsonNode object) {

@@ -32,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
         })
 public final class LcAdmin implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** After that who watches is told that nothing comes. */
+    private static final Duration TO_LOOK = Duration.ofSeconds(5);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -86,19 +88,57 @@ public final class LcAdmin implements Runnable {
         done(answer, "the floor of " + channel + " was taken from " + AdminTables.text(answer, "revoked_from"));
     }
 
-    @Command(description = "End a user's session. The user may come back.")
+    @Command(description = "End a user's session. The user may come back; see block.")
     void kick(@Parameters(paramLabel = "USER") String user) {
         done(client().send("POST", path("/admin/kick", user)), "the session of " + user + " has ended");
     }
 
-    @Command(description = "A member may not talk any more, until unmuted.")
-    void mute(@Parameters(paramLabel = "CHANNEL") String channel, @Parameters(paramLabel = "USER") String user) {
+    @Command(description = "End a user's session, and let the user open none until the time is over or unblock.")
+    void block(
+            @Parameters(paramLabel = "USER") String user,
+            @Option(
+                            names = "--for",
+                            paramLabel = "TIME",
+                            converter = TimeSpan.class,
+                            description =
+                                    "Such as 90s, 30m, 1h30m or 2d, in place of any block of before. Without it: until"
+                                            + " unblock, or a restart.")
+                    @Nullable
+                    Duration length) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Optional.ofNullable(length).ifPresent(time -> body.put("for_secs", time.toSeconds()));
+        JsonNode answer = client().send("POST", path("/admin/block", user), body);
         done(
-                client().send("POST", path(path("/admin/mute", channel), user)),
-                user + " may not talk in " + channel + " any more");
+                answer,
+                user + " is blocked"
+                        + (length == null
+                                ? ""
+                                : " for " + AdminTables.length(length.toSeconds()) + ", until "
+                                        + AdminTables.moment(answer, "until")));
     }
 
-    @Command(description = "A muted member may talk again.")
+    @Command(description = "A blocked user may come again.")
+    void unblock(@Parameters(paramLabel = "USER") String user) {
+        done(client().send("POST", path("/admin/unblock", user)), user + " may come again");
+    }
+
+    @Command(description = "Who is blocked.")
+    void blocks() {
+        look("/admin/blocks", false, AdminTables::blocks);
+    }
+
+    @Command(description = "A user may not talk in a channel any more, until unmuted.")
+    void mute(@Parameters(paramLabel = "CHANNEL") String channel, @Parameters(paramLabel = "USER") String user) {
+        JsonNode answer = client().send("POST", path(path("/admin/mute", channel), user));
+        done(
+                answer,
+                user + " may not talk in " + channel + " any more"
+                        + (answer.path("in_channel").asBoolean(true)
+                                ? ""
+                                : "; who is not in it now will be told on coming"));
+    }
+
+    @Command(description = "A muted user may talk again.")
     void unmute(@Parameters(paramLabel = "CHANNEL") String channel, @Parameters(paramLabel = "USER") String user) {
         done(client().send("POST", path(path("/admin/unmute", channel), user)), user + " may talk in " + channel);
     }
@@ -170,21 +210,20 @@ public final class LcAdmin implements Runnable {
 
     private void look(String path, boolean watch, View view) {
         AdminClient client = client();
-        JsonNode first = client.get(path);
         if (watch) {
-            watch(client, path, first, view);
+            watch(client, path, client.get(path, TO_LOOK), view);
         } else {
-            show(first, view);
+            show(client.get(path), view);
         }
     }
 
-    // Who watches wants to see a server come back, too.
+    // Who watches wants to see a server come back, too, and one that answers again after a while in which it did not.
     private void watch(AdminClient client, String path, JsonNode first, View view) {
         showAgain(first, view);
         boolean isThere = true;
         while (pause()) {
             try {
-                showAgain(client.get(path), view);
+                showAgain(client.get(path, TO_LOOK), view);
                 isThere = true;
             } catch (CommandFailed gone) {
                 if (gone.exitCode() != CommandFailed.NOT_CONNECTED) {
@@ -208,14 +247,14 @@ public final class LcAdmin implements Runnable {
     // Beside the tables, which a pipe may read.
     private void warn(String line) {
         PrintWriter err = commandSpec().commandLine().getErr();
-        err.println(TextWidth.harmless(line));
+        err.println(HarmlessText.of(line));
         err.flush();
     }
 
     /** Shows an answer once. */
     void show(JsonNode answer, View view) {
         if (json) {
-            screen().line(answer.toString());
+            screen().line(HarmlessText.json(answer.toString()));
         } else {
             view.print(answer, screen());
         }
@@ -233,7 +272,7 @@ public final class LcAdmin implements Runnable {
 
     /** Says in a sentence that something was done. */
     void done(JsonNode answer, String sentence) {
-        screen().line(json ? answer.toString() : TextWidth.harmless(sentence));
+        screen().line(json ? HarmlessText.json(answer.toString()) : HarmlessText.of(sentence));
     }
 
     private static String path(String path, @Nullable String id) {

@@ -1,9 +1,5 @@
 package org.livechat.tools;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -36,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class LcTrace implements Callable<Integer> {
     private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
-    private static final String DATA = "data: ";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Spec
@@ -63,6 +58,16 @@ public final class LcTrace implements Callable<Integer> {
     @Option(names = "--json", description = "Print an event's JSON a line.")
     private boolean json;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            converter = TimeSpan.class,
+            defaultValue = "25s",
+            description =
+                    "How long nothing may come, not even a sign of life, before it connects anew. Default 25s; the server"
+                            + " gives one every 15 s.")
+    private Duration patience = Duration.ofSeconds(25);
+
     @Option(names = "--once", description = "End when the server closes the stream, instead of connecting again.")
     private boolean once;
 
@@ -84,20 +89,35 @@ public final class LcTrace implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Screen screen = Screen.standard(
                 Optional.ofNullable(spec).orElseThrow().commandLine().getOut());
+        for (String name : filter.otherNames()) {
+            tell("no packet is called " + name + "; shown is what the server or a plug-in calls so");
+        }
+        EventStream events = new EventStream(patience);
         boolean endsWithPast = last != null && !follow;
-        show(screen, (last == null ? "?last=0" : "?last=" + last) + (endsWithPast ? "&follow=false" : ""));
+        EventStream.End end = show(
+                events, screen, (last == null ? "?last=0" : "?last=" + last) + (endsWithPast ? "&follow=false" : ""));
         while (!once && !endsWithPast) {
-            tell("the connection to " + server.where() + " ended; trying again");
+            tell(inWords(end));
             Thread.sleep(BEFORE_RECONNECT);
             try {
-                show(screen, "?last=0");
+                end = show(events, screen, "?last=0");
             } catch (CommandFailed absent) {
                 if (absent.exitCode() != CommandFailed.NOT_CONNECTED) {
                     throw absent;
                 }
+                end = EventStream.End.CLOSED;
             }
         }
         return 0;
+    }
+
+    private String inWords(EventStream.End end) {
+        return switch (end) {
+            case CLOSED -> "the connection to " + server.where() + " ended; trying again";
+            case SILENT ->
+                "nothing has come from " + server.where() + " for " + patience.toSeconds()
+                        + " s, not even a sign of life; trying again";
+        };
     }
 
     private void tell(String sentence) {
@@ -106,19 +126,11 @@ public final class LcTrace implements Callable<Integer> {
         err.flush();
     }
 
-    /** Shows events until the stream ends. */
-    private void show(Screen screen, String query) {
+    /** Shows events until the stream ends; behind what was shown before, where the server still has that. */
+    private EventStream.End show(EventStream events, Screen screen, String query) {
         String path = channel == null ? "/trace" : "/trace/" + AdminClient.segment(channel);
-        try (BufferedReader stream = new BufferedReader(
-                new InputStreamReader(new AdminClient(server).stream(path + query), StandardCharsets.UTF_8))) {
-            for (String line = stream.readLine(); line != null; line = stream.readLine()) {
-                if (line.startsWith(DATA)) {
-                    show(line.substring(DATA.length()), screen);
-                }
-            }
-        } catch (IOException _) {
-            // The server or the network went away in the middle of an event, which ends the stream like its end does.
-        }
+        return events.read(
+                new AdminClient(server).stream(path + query, events.seen(), patience), data -> show(data, screen));
     }
 
     private void show(String data, Screen screen) {
@@ -129,7 +141,7 @@ public final class LcTrace implements Callable<Integer> {
             throw CommandFailed.serverSaidNo("what answers at " + server.where() + " is no livechat server");
         }
         if (filter.shows(event)) {
-            screen.line(json ? data : lines.of(event, screen));
+            screen.line(json ? HarmlessText.json(data) : lines.of(event, screen));
         }
     }
 }

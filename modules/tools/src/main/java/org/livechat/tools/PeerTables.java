@@ -23,7 +23,7 @@ final class PeerTables {
                     AdminTables.text(peer, "user_id"),
                     AdminTables.text(peer, "channel_id"),
                     AdminTables.text(peer, "address"),
-                    AdminTables.length(peer.path("idle_secs").asLong(0)),
+                    idle(peer.path("idle_secs")),
                     peer.path("srtp_ready").asBoolean(false) ? "ready" : "waiting",
                     millis(quality.path("round_trip_ms")),
                     percent(quality.path("loss")),
@@ -32,6 +32,10 @@ final class PeerTables {
                     pictures(quality)));
         });
         table.print(screen);
+    }
+
+    private static String idle(JsonNode seconds) {
+        return seconds.isNumber() ? AdminTables.length(seconds.longValue()) : "never seen";
     }
 
     /** One of them: a line a key, and below it what it is sent. */

@@ -16,7 +16,7 @@ public final class Table {
 
     /** Adds a row of as many cells as there are headings. */
     public Table row(List<String> cells) {
-        rows.add(cells.stream().map(TextWidth::harmless).toList());
+        rows.add(cells.stream().map(HarmlessText::of).toList());
         return this;
     }
 

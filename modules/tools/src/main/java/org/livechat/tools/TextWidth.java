@@ -60,13 +60,4 @@ final class TextWidth {
     static String padded(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - of(text)));
     }
-
-    /** The text without what would move the cursor or change colours: control characters become a replacement sign. */
-    static String harmless(String text) {
-        StringBuilder harmless = new StringBuilder(text.length());
-        text.codePoints()
-                .map(codePoint -> Character.isISOControl(codePoint) ? '\uFFFD' : codePoint)
-                .forEach(harmless::appendCodePoint);
-        return harmless.toString();
-    }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.RequestRefused;
+import org.livechat.api.names.UserIds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,6 +76,7 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
+        requireSound(user);
         var claims = new JWTClaimsSet.Builder()
                 .subject(user)
                 .issuer(issuer)
@@ -87,6 +90,15 @@ final class TokenCommand implements Runnable {
         if (spec != null) {
             spec.commandLine().getOut().println(token);
             spec.commandLine().getOut().flush();
+        }
+    }
+
+    /** No server would let another one in. */
+    private static void requireSound(String user) {
+        try {
+            UserIds.requireSound(user);
+        } catch (RequestRefused refused) {
+            throw CommandFailed.wrongUsage(refused.reason());
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
@@ -79,7 +81,13 @@ final class TokenKeyCommand implements Runnable {
     private static void writeNew(Path file, String text) {
         try {
             Files.createFile(file, forOwner(file));
-            Files.writeString(file, text + "\n");
+            try {
+                Files.writeString(file, text + "\n", StandardOpenOption.DSYNC);
+            } catch (IOException e) {
+                // An empty one would be in the way of the next try.
+                Files.delete(file);
+                throw e;
+            }
         } catch (FileAlreadyExistsException e) {
             throw CommandFailed.wrongUsage(file + " is there already; keys are never written over");
         } catch (IOException e) {
@@ -95,13 +103,22 @@ final class TokenKeyCommand implements Runnable {
                 : new FileAttribute<?>[0];
     }
 
+    /** Whole or not at all: a server may read it meanwhile, and it holds the other keys too. */
     private static void write(Path file, String text) {
+        if (!Files.exists(file)) {
+            // It may hold the secret of HS256.
+            writeNew(file, text);
+            return;
+        }
         try {
-            if (Files.exists(file)) {
-                Files.writeString(file, text + "\n");
-            } else {
-                // It may hold the secret of HS256.
-                writeNew(file, text);
+            Path real = file.toRealPath();
+            Path aside = Files.createTempFile(real.getParent(), real.getFileName() + ".", ".new");
+            try {
+                Files.copy(real, aside, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.writeString(aside, text + "\n", StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.DSYNC);
+                Files.move(aside, real, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(aside);
             }
         } catch (IOException e) {
             throw CommandFailed.wrongUsage(file + " cannot be written: " + e);

@@ -18,11 +18,27 @@ final class TraceFilter {
     @Option(names = "--user", paramLabel = "USER", description = "Events of this user.")
     private @Nullable String user;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "in, out or sys.")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            converter = TraceNames.Direction.class,
+            description = "in, out or sys.")
     private @Nullable String direction;
 
-    @Option(names = "--op", split = ",", paramLabel = "OP", description = "Opcodes or names, such as 30,FLOOR_GRANTED.")
+    @Option(
+            names = "--op",
+            split = ",",
+            paramLabel = "OP",
+            converter = TraceNames.Operation.class,
+            description = "Opcodes or names, such as 30,FLOOR_GRANTED.")
     private List<String> operations = List.of();
+
+    /** Names that no packet has: of events that the server or a plug-in shows, or of none at all. */
+    List<String> otherNames() {
+        return operations.stream()
+                .filter(operation -> !TraceNames.isOfPackets(operation))
+                .toList();
+    }
 
     boolean shows(JsonNode event) {
         return (user == null || user.equals(value(event, "user_id")))

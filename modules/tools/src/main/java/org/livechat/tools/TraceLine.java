@@ -35,7 +35,7 @@ final class TraceLine {
     }
 
     private static String text(JsonNode event, String key) {
-        return TextWidth.harmless(event.path(key).asString(""));
+        return HarmlessText.of(event.path(key).asString(""));
     }
 
     private static String orDash(String text) {
