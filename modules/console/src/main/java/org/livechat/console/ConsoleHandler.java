@@ -31,10 +31,17 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "screens.css",
             "icon.svg",
             "console.js",
+            "blank.js",
+            "channel-list.js",
             "channel-view.js",
+            "desk.js",
+            "device-buttons.js",
             "dom.js",
+            "end-follower.js",
             "grid.js",
+            "level.js",
             "member-list.js",
+            "messages.js",
             "quality.js",
             "quality-lines.js",
             "quality-mark.js",
@@ -49,13 +56,16 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "capture.js",
             "channel.js",
             "connection.js",
+            "device.js",
             "devices.js",
             "errors.js",
             "floor.js",
             "media.js",
             "media-link.js",
+            "outbox.js",
             "protocol.js",
-            "receive-slots.js");
+            "receive-slots.js",
+            "voice-redundancy.js");
 
     private final Map<String, ConsoleFile> files = new LinkedHashMap<>();
 

@@ -23,8 +23,10 @@ import org.livechat.chromium.ConsolePage;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
@@ -88,6 +90,12 @@ final class BrowserPerson implements AutoCloseable {
     /** Opens a page. */
     void open(URI page) {
         browser.get(page.toString());
+    }
+
+    /** Loads the console by its link, also where it is open already. */
+    void openAnew(URI link) {
+        browser.get(link.toString());
+        browser.navigate().refresh();
     }
 
     /** Opens the console by its link and signs in; waits for nothing. */
@@ -210,6 +218,70 @@ final class BrowserPerson implements AutoCloseable {
                 .mapToLong(look -> ((Number) look.getFirst()).longValue())
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** Clicks something, as a pointer does. */
+    void click(String selector) {
+        browser.findElement(By.cssSelector(selector)).click();
+    }
+
+    /** Clicks a point of the window, as a pointer does. */
+    void clickAt(int x, int y) {
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            browser.executeCdpCommand(
+                    "Input.dispatchMouseEvent",
+                    Map.of("type", type, "x", x, "y", y, "button", "left", "clickCount", 1));
+        }
+    }
+
+    /** Presses a real key, which goes wherever the keyboard is, and keeps it down. */
+    void keyDown(CharSequence key) {
+        new Actions(browser).keyDown(key).perform();
+    }
+
+    void keyUp(CharSequence key) {
+        new Actions(browser).keyUp(key).perform();
+    }
+
+    /** Types into whatever has the keyboard. */
+    void type(CharSequence... keys) {
+        new Actions(browser).sendKeys(keys).perform();
+    }
+
+    /** Fingers that are not on the screen yet. */
+    Fingers fingers() {
+        return new Fingers(browser);
+    }
+
+    /** Opens an empty tab in front of this one, which is hidden then, and makes it the current one. */
+    void coverWithTab() {
+        browser.switchTo().newWindow(WindowType.TAB);
+    }
+
+    /** Closes the tab in front, so that the first one is seen again. */
+    void uncover() {
+        browser.close();
+        browser.switchTo().window(browser.getWindowHandles().iterator().next());
+    }
+
+    /** Chooses in the settings that one press talks and the next one ends, or not. */
+    void toggleTalk(boolean on) {
+        browser.findElement(By.id("open-settings")).click();
+        WebElement box = browser.findElement(By.id("toggle-talk"));
+        if (box.isSelected() != on) {
+            box.click();
+        }
+        browser.findElement(By.cssSelector("#settings button")).click();
+    }
+
+    /** Breaks the connection with the server off, which stays unreachable. */
+    void goOffline() {
+        browser.executeScript("instrument.unreachable = true; instrument.sockets.at(-1).close()");
+    }
+
+    /** The server can be reached again, and is tried at once. */
+    void comeOnline() {
+        browser.executeScript("instrument.unreachable = false; window.dispatchEvent(new Event('online'))");
     }
 
     /** Presses the button and waits until the page says that this person talks. */
@@ -396,7 +468,8 @@ final class BrowserPerson implements AutoCloseable {
         browser.switchTo().window(browser.getWindowHandles().iterator().next());
     }
 
-    private void until(BooleanSupplier condition, String what) {
+    /** Waits for a condition, a while. */
+    void until(BooleanSupplier condition, String what) {
         console.until(condition, what);
     }
 

@@ -24,7 +24,7 @@ class ConferenceTest {
 
             ben.press(); // mutes
             ben.letGo();
-            ben.waitUntilTextContains("floor-words", "You can listen");
+            ben.waitUntilTextContains("floor-words", "You are muted. Press to be heard.");
             long muted = System.currentTimeMillis();
             cleo.waitFor(muted, sample -> sample.hears(Tone.A4) && !sample.hears(Tone.E5), "Ada alone");
         }

@@ -149,7 +149,8 @@ class ConsoleStatesTest {
 
             ada.sendWithoutAsking();
 
-            ada.waitUntilTextContains("banners", "The server ended the connection: media was sent");
+            ada.waitUntilTextContains("banners", "Media was sent on and on without the floor.");
+            assertThat(ada.isShown("sign-in-form")).isTrue();
         }
     }
 

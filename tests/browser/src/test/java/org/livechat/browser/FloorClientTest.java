@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
  * The library's side of the floor against packets in every order, without a server. What is noted: packets sent, the gate's
- * moves, and events.
+ * moves, and events; what is told: how the floor is, apart.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class FloorClientTest {
@@ -178,6 +178,54 @@ class FloorClientTest {
                 """)).containsExactly("gate shut", "revoked lost", "listening");
     }
 
+    @Test
+    void who_is_muted_neither_waits_nor_talks_any_more_and_is_told_of_no_cleared_queue() {
+        assertThat(play("""
+                receive('TAKEN', { user_id: 'Ben', indicator: 'normal' });
+                floor.request();
+                receive('QUEUE_POS_INFO', { queue_position: 1, queue_size: 1 });
+                floor.bar();
+                noted.push(floor.view.own);
+                receive('IDLE');
+                await until(() => noted.includes('sent FLOOR_RELEASE'));
+                noted.push('again');
+                floor.request();
+                receive('GRANTED', { duration: 30000 });
+                floor.bar();
+                noted.push(floor.view.own);
+                await until(() => noted.at(-1) === 'sent FLOOR_RELEASE');
+                """))
+                .containsExactly(
+                        "sent FLOOR_REQUEST",
+                        "gate shut",
+                        "listening",
+                        "sent FLOOR_RELEASE",
+                        "again",
+                        "sent FLOOR_REQUEST",
+                        "gate open",
+                        "sent FLOOR_PING",
+                        "granted",
+                        "gate shut",
+                        "listening",
+                        "sent FLOOR_RELEASE");
+    }
+
+    @Test
+    void the_floor_is_told_when_it_changes_and_not_when_it_is_as_before() {
+        assertThat(play("""
+                floor.request();
+                receive('GRANTED', { duration: 30000 });
+                receive('PONG');
+                receive('PONG');
+                floor.mediaIs('connected');
+                floor.release();
+                await until(() => noted.includes('sent FLOOR_RELEASE'));
+                receive('IDLE');
+                receive('IDLE');
+                noted.splice(0, noted.length, ...told.map(({ own }) => own));
+                """)).containsExactly("requesting", "talking", "releasing", "listening");
+    }
+
     /** Plays a script against a fresh floor and returns what was noted. */
     private List<String> play(String script) {
         List<?> noted = (List<?>) person.await("""
@@ -186,11 +234,12 @@ class FloorClientTest {
                   const { Op } = await import('/protocol.js');
                   const names = Object.fromEntries(Object.entries(Op).map(([name, number]) => [number, name]));
                   const noted = [];
+                  const told = [];
                   const begin = performance.now();
                   const floor = new Floor('Ada',
                     (op) => noted.push('sent ' + names[op]),
                     async (open) => noted.push(open ? 'gate open' : 'gate shut'),
-                    (type, detail) => type === 'floor' || noted.push([type, detail.cause].filter(Boolean).join(' ')));
+                    (type, detail) => type === 'floor' ? told.push(detail) : noted.push([type, detail.cause].filter(Boolean).join(' ')));
                   const receive = (name, d = {}) => floor.receive(Op['FLOOR_' + name], d);
                   const until = async (done) => { while (!done()) { await new Promise((go) => setTimeout(go, 5)); } };
                   %s

@@ -37,6 +37,23 @@ class QualityTest {
             ];
             """;
 
+    private static final String REPEAT = """
+            const { VoiceLoss, withRedundancyFirst } = await import('/voice-redundancy.js');
+            const after = (shares) => {
+                const loss = new VoiceLoss();
+                return shares.map((share) => (loss.reported(share), Number(loss.isBad))).join('');
+            };
+            const answer = (types, name) => ['v=0', 'm=audio 9 UDP/TLS/RTP/SAVPF ' + types, 'a=rtpmap:111 opus/48000/2',
+                `a=rtpmap:63 ${name}/48000/2`, 'm=audio 9 UDP/TLS/RTP/SAVPF 111 63', 'a=rtpmap:63 red/48000/2', ''].join('\\r\\n');
+            return [
+                after([0, 0.02, 0, 0.02, 0, 0, 0.02]),
+                after([0.2, 0, 0.1]) + after([0.03, 0.03, 0.03]),
+                after([0.2, ...Array(12).fill(0), 0, 0.02, 0.02]),
+                withRedundancyFirst(answer('111 63', 'red')) === answer('63 111', 'red'),
+                withRedundancyFirst(answer('111 63', 'other')),
+            ];
+            """;
+
     private static final String HOLD_BACK = """
             const { LineUsers } = await import('/quality-lines.js');
             const { qualityMark, showQuality } = await import('/quality-mark.js');
@@ -65,6 +82,8 @@ class QualityTest {
         try (LocalServer server = LocalServer.start();
                 BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
             ada.enter(server.consoleLink(), LocalServer.PTT_CHANNEL);
+            assertThat(judged(ada, REPEAT))
+                    .containsExactly("0000000", "111" + "011", "1".repeat(11) + "00000", "true", "null");
             assertThat(judged(ada, HOLD_BACK))
                     .containsExactly(
                             "none", // whose line it is was not known before

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -30,6 +32,7 @@ final class RunningServer implements AutoCloseable {
     static final String CHANNEL_FOR_ONE = "CH_ONE";
 
     private static final Pattern READY = Pattern.compile("livechat is ready: .*HTTP and WebSocket on port (\\d+), ");
+    private static final Pattern LIVE = Pattern.compile(" (\\d+) +\\d+ +(org\\.livechat\\.\\S+)");
     private static final String CONFIGURATION = """
             channels:
               presets:
@@ -52,14 +55,17 @@ final class RunningServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** Nobody's (RFC 5737). */
+    private static final String NOWHERE = "192.0.2.1";
+
     private final Path folder;
-    private final String mediaHost;
+    private final List<String> settings;
     private int port;
     private Process process;
 
-    private RunningServer(Path folder, String mediaHost) {
+    private RunningServer(Path folder, List<String> settings) {
         this.folder = folder;
-        this.mediaHost = mediaHost;
+        this.settings = settings;
     }
 
     static RunningServer start() throws IOException {
@@ -68,10 +74,29 @@ final class RunningServer implements AutoCloseable {
 
     /** One whose media goes to an address of this machine; its page is at the loopback address, as browsers want it. */
     static RunningServer startWithMediaAt(String mediaHost) throws IOException {
+        return start(List.of("media.host=" + mediaHost));
+    }
+
+    /** One whose media nobody reaches, as behind a firewall that blocks UDP. */
+    static RunningServer startWithoutMedia() throws IOException {
+        return start(List.of("media.host=" + LOOPBACK, "media.advertise=" + NOWHERE));
+    }
+
+    /** One that takes media for gone before browsers give their next sign of life. */
+    static RunningServer startWithoutPatience() throws IOException {
+        return start(List.of("media.host=" + LOOPBACK, "media.consent_timeout=1s"));
+    }
+
+    /** One that takes messages of so many bytes. */
+    static RunningServer startWithMessagesUpTo(int bytes) throws IOException {
+        return start(List.of("media.host=" + LOOPBACK, "channels.message_bytes=" + bytes));
+    }
+
+    private static RunningServer start(List<String> settings) throws IOException {
         Path folder = Files.createTempDirectory("livechat-server-");
         Files.writeString(folder.resolve("livechat.yaml"), CONFIGURATION);
         Files.writeString(folder.resolve("logback.xml"), LOGGING);
-        RunningServer server = new RunningServer(folder, mediaHost);
+        RunningServer server = new RunningServer(folder, settings);
         server.launch(0);
         return server;
     }
@@ -102,7 +127,8 @@ final class RunningServer implements AutoCloseable {
                 "org.livechat.server/org.livechat.server.Main"));
         command.addAll(List.of("--config", folder.resolve("livechat.yaml").toString()));
         command.addAll(List.of("--port", Integer.toString(wantedPort), "--udp-port", "0"));
-        command.addAll(List.of("--set", "http.host=" + LOOPBACK, "--set", "media.host=" + mediaHost));
+        command.addAll(List.of("--set", "http.host=" + LOOPBACK));
+        settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
         builder.environment().put("LIVECHAT_SECRET", SECRET);
@@ -142,14 +168,45 @@ final class RunningServer implements AutoCloseable {
 
     /** Has it drain by POST, or takes that back by DELETE. */
     void drain(String method) throws Exception {
+        operate(method, "/admin/drain");
+    }
+
+    /** As an operator, without a body; returns the JSON of the answer, which has to be 200. */
+    String operate(String method, String path) throws Exception {
+        return operate(method, path, "");
+    }
+
+    String operate(String method, String path, String body) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/admin/drain"))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .header("Authorization", "Bearer " + ADMIN)
-                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            return response.body();
         }
+    }
+
+    /** How many objects of each of the product's classes are reachable in it now. */
+    Map<String, Integer> liveObjects() throws IOException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        Map<String, Integer> counts = new HashMap<>();
+        try (BufferedReader lines = jcmd.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher matcher = LIVE.matcher(line);
+                if (matcher.find()) {
+                    counts.put(matcher.group(2), Integer.parseInt(matcher.group(1)));
+                }
+            }
+        }
+        assertThat(counts).as("the classes of a server that runs").isNotEmpty();
+        return counts;
     }
 
     /** Asks it to stop, as a service manager does; it lets who talks finish. */

@@ -8,6 +8,8 @@
   window.RTCPeerConnection = class extends Original {
     constructor(...rest) {
       super(...rest);
+      // Those that are kept are never freed, and Chromium refuses the 501st.
+      instrument.peers = instrument.peers.filter((peer) => peer.signalingState !== 'closed');
       instrument.peers.push(this);
     }
     async setRemoteDescription(...rest) {
@@ -20,6 +22,30 @@
       // counted when it holds, so that who waits for it finds the lines that it brought
       instrument.negotiations++;
     }
+  };
+
+  // Every WebSocket, so that one can be broken off; and while `unreachable` no new one finds anybody.
+  instrument.sockets = [];
+  instrument.unreachable = false;
+  const Socket = WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(url, ...rest) {
+      super(instrument.unreachable ? `${url}-that-is-not-there` : url, ...rest);
+      instrument.sockets.push(this);
+    }
+  };
+
+  // What the server says reaches the page only when it is let through.
+  let keptBack = null;
+  instrument.keepBack = () => {
+    const socket = instrument.sockets.at(-1);
+    keptBack = { socket, take: socket.onmessage, events: [] };
+    socket.onmessage = (event) => keptBack.events.push(event);
+  };
+  instrument.letThrough = () => {
+    const { socket, take, events } = keptBack;
+    socket.onmessage = take;
+    events.forEach((event) => take(event));
   };
 
   const setParameters = RTCRtpSender.prototype.setParameters;
@@ -46,6 +72,12 @@
       await sender.setParameters(parameters);
     }
   };
+
+  instrument.activeEncodings = () =>
+    instrument.peers.at(-1).getTransceivers()
+      .filter((line) => /send/.test(line.currentDirection))
+      .flatMap((line) => line.sender.getParameters().encodings)
+      .filter(({ active }) => active).length;
 
   instrument.packetsSent = async () => {
     let sent = 0;

@@ -3,6 +3,14 @@ import { LivechatError } from './errors.js';
 import { Floor } from './floor.js';
 import { Devices } from './devices.js';
 import { MediaLink } from './media-link.js';
+import { Outbox } from './outbox.js';
+
+const RETRY_FIRST_MS = 2_000;
+const RETRY_AT_MOST_MS = 15_000;
+/** What keeps a client out for now: others leave, limits pass, servers come back. */
+const PASSING = new Set(['channel-full', 'rate-limited', 'draining', 'timeout']);
+/** The connection is gone; with the next one comes the next attempt. */
+const DISCONNECTED = new Set(['unreachable', 'closed', 'heartbeat-missed', 'session-replaced', 'session-ended']);
 
 /**
  * A channel that this client is in; made by {@link LivechatClient#join}. It survives a lost connection: the client
@@ -11,37 +19,48 @@ import { MediaLink } from './media-link.js';
  * - `floor` {@link import('./floor.js').FloorView}, at every change; `granted` `{duration}` in ms;
  *   `denied` `{reason, cause}`; `revoked` `{cause, number}` with cause as in FLOOR_REVOKE, or `lost`, `queue_cleared`
  * - `members` string[], the users in it; `message` `{message_id, author_id, content, timestamp}`; `updated` `{channel_name, capacity}`
+ * - `muted` boolean: an operator lets this client talk no more, or again; it is told anew after joining again. A turn, or a place in
+ *   the queue, is over then, and in a conference nothing is sent
  * - `draining` `{limit_ms}`: the server is about to stop; who talks may finish within that time, and nothing new begins;
  *   `undrained`: it does not stop after all
  * - `online`, `offline`: the server has this client in the channel, or not, as while the connection is down
+ * - `waiting` LivechatError: joining again did not work for now, as in a channel that is full meanwhile; it is tried again
  * - `media` 'connecting' | 'connected' | 'failed' | 'none'; `slots` {@link import('./receive-slots.js').Slot}[]
- * - `screen` MediaStreamTrack or null: this client's own, also when the person ends it in the browser's bar
+ * - `microphone`, `camera`, `screen` MediaStreamTrack or null: this client's own, also when it was taken away or the person ends it
+ *   in the browser's bar
  * - `error` LivechatError, of something asked for without a promise; `closed` LivechatError or null, the last one
  */
 export class JoinedChannel extends EventTarget {
   #connection;
+  #messageLimit;
   #self;
   #floor;
   #members = new Map();
   #devices;
   #link;
+  #outbox;
   #listenOnly;
   #online = false;
+  #muted = false;
   #over = false;
+  #retry = null;
+  #pause = RETRY_FIRST_MS;
 
   /** Used by LivechatClient alone. */
-  constructor({ id, mode, connection, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
+  constructor({ id, mode, connection, messageLimit, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
     super();
     this.id = id;
     this.mode = mode;
     this.#connection = connection;
+    this.#messageLimit = messageLimit;
     this.#self = self;
     this.#listenOnly = listenOnly || undefined;
-    this.#devices = new Devices(
-      options,
-      (kind) => this.#link.attach(kind),
-      (device) => this.#lost(device),
-    );
+    this.#devices = new Devices(options, {
+      send: (kind) => this.#link.attach(kind),
+      changed: (device) => this.#emit(device, this.#devices.track(device)),
+      lost: (device) => this.#lost(device),
+    });
+    this.#outbox = new Outbox(self, (op, fields, onError) => this.#notify(op, fields, onError));
     this.#link = new MediaLink(
       { conference: mode === 'conference', remoteVoices, remoteVideos },
       (kind) => this.#devices.sent(kind),
@@ -66,6 +85,11 @@ export class JoinedChannel extends EventTarget {
     return this.#floor.view;
   }
 
+  /** How many bytes of UTF-8 a message may have. */
+  get messageLimit() {
+    return this.#messageLimit();
+  }
+
   /** The users in the channel, this one first. */
   get members() {
     return [this.#self, ...[...this.#members.keys()].filter((user) => user !== this.#self)];
@@ -85,22 +109,28 @@ export class JoinedChannel extends EventTarget {
     return this.#online;
   }
 
+  /** Whether an operator has muted this client here. */
+  get muted() {
+    return this.#muted;
+  }
+
   /** The open microphone, camera or screen, or null. */
   get microphone() {
-    return this.#devices.microphone;
+    return this.#devices.track('microphone');
   }
 
   get camera() {
-    return this.#devices.camera;
+    return this.#devices.track('camera');
   }
 
   get screen() {
-    return this.#devices.screen;
+    return this.#devices.track('screen');
   }
 
   /** Joins, or joins again with a new media connection. Used by LivechatClient alone. */
   enter() {
     this.#floor.reset();
+    this.#setMuted(false); // else the server says so
     return this.#link.connect(async (offer) => {
       const joined = await this.#request(Op.CHANNEL_JOIN, { ...offer, listen_only: this.#listenOnly });
       this.mode = joined.mode;
@@ -111,14 +141,33 @@ export class JoinedChannel extends EventTarget {
     });
   }
 
+  /** Joins again; where that does not work for now it is tried again by itself. Used by LivechatClient alone. */
+  async enterAgain() {
+    try {
+      await this.enter();
+      this.#pause = RETRY_FIRST_MS;
+    } catch (error) {
+      if (this.#over || DISCONNECTED.has(error.code)) {
+        return;
+      }
+      if (!PASSING.has(error.code)) {
+        this.end(error);
+        return;
+      }
+      this.#retry = setTimeout(() => this.enterAgain(), this.#pause * (0.75 + Math.random() / 2));
+      this.#pause = Math.min(RETRY_AT_MOST_MS, this.#pause * 2);
+      this.#emit('waiting', error);
+    }
+  }
+
   /**
    * Opens the microphone. In a conference it is heard at once; in a push-to-talk channel nothing is sent before the
    * floor is granted.
    *
-   * @throws {LivechatError} insecure-context, device-missing, device-denied, device-busy
+   * @throws {LivechatError} insecure-context, device-missing, device-denied, device-busy, closed if it was let go meanwhile
    */
   useMicrophone() {
-    return this.#devices.useMicrophone();
+    return this.#devices.use('microphone');
   }
 
   /** Lets the microphone go, for a conference the same as being muted. */
@@ -128,7 +177,7 @@ export class JoinedChannel extends EventTarget {
 
   /** Opens the camera; in a push-to-talk channel it is seen while this client talks. */
   useCamera() {
-    return this.#devices.useCamera();
+    return this.#devices.use('camera');
   }
 
   dropCamera() {
@@ -140,33 +189,44 @@ export class JoinedChannel extends EventTarget {
    *
    * @throws {LivechatError} as useMicrophone; device-denied also when the person chooses nothing
    */
-  async useScreen() {
-    await this.#devices.useScreen();
-    this.#emit('screen', this.screen);
+  useScreen() {
+    return this.#devices.use('screen');
   }
 
-  async dropScreen() {
-    await this.#devices.drop('screen');
-    this.#emit('screen', null);
+  dropScreen() {
+    return this.#devices.drop('screen');
   }
 
   /**
    * Asks for the floor; what comes of it is told by `floor`, `granted`, `denied` and `error`.
    *
    * @param {{indicator?: 'normal' | 'broadcast' | 'imminent_peril' | 'emergency', priority?: number}} [options]
+   * @throws {LivechatError} closed, once the channel was left
    */
   requestFloor(options) {
+    if (this.#over) {
+      throw new LivechatError('closed', 'The channel was left.');
+    }
     this.#floor.request(options);
   }
 
-  /** Gives the floor back, or the place in the queue. */
-  releaseFloor() {
-    this.#floor.release();
+  /**
+   * Gives the floor back, or the place in the queue.
+   *
+   * @param {{tail?: boolean}} [options] without the tail, which waits for what was said last, the microphone is shut at once
+   */
+  releaseFloor(options) {
+    this.#floor.release(options);
   }
 
-  /** Writes a message; it comes back as a `message` event, as everybody's. */
+  /**
+   * Writes a message; it comes back as a `message` event, as everybody's.
+   *
+   * @returns {Promise<void>} once the server has taken it
+   * @throws {LivechatError} message-empty, message-too-long, rate-limited, not-joined, unreachable; timeout, after which nobody knows
+   */
   say(content) {
-    this.#notify(Op.MESSAGE_CREATE, { content }, (error) => this.#emit('error', error));
+    return this.#outbox.send(content);
   }
 
   /** Shows a user's stream in a receive slot of a conference, whatever the loudness; null frees the slot. */
@@ -188,6 +248,14 @@ export class JoinedChannel extends EventTarget {
    */
   receiveVideos(count) {
     return this.#link.receiveVideos(count);
+  }
+
+  /**
+   * Looks for another way to the server over the network as it is now; members, floor and slots stay. Done by itself when the way is
+   * lost; an application that learns of another network may be faster.
+   */
+  restartMedia() {
+    return this.#link.restart();
   }
 
   /** The statistics of the media connection. */
@@ -214,8 +282,9 @@ export class JoinedChannel extends EventTarget {
 
   /** The connection is gone; `enter` may follow. Used by LivechatClient alone. */
   suspend() {
-    this.#link.close();
+    clearTimeout(this.#retry);
     this.#floor.reset();
+    this.#link.close();
     this.#setOnline(false);
   }
 
@@ -225,6 +294,7 @@ export class JoinedChannel extends EventTarget {
       this.#floor.receive(op, d);
     } else if (op === Op.MESSAGE_EVENT) {
       this.#emit('message', d);
+      this.#outbox.told(d);
     } else if (op === Op.CHANNEL_EVENT) {
       this.#event(d);
     }
@@ -256,6 +326,13 @@ export class JoinedChannel extends EventTarget {
       case 'undrain':
         this.#emit('undrained', null);
         break;
+      case 'mute':
+      case 'unmute':
+        this.#setMuted(event === 'mute');
+        break;
+      case 'media_ended':
+        this.#link.ended();
+        break;
       case 'tracks':
         this.#link.told(data?.slots ?? []);
         break;
@@ -277,28 +354,32 @@ export class JoinedChannel extends EventTarget {
 
   #lost(device) {
     if (device === 'screen') {
-      this.dropScreen();
-      return;
+      return; // its event says so
     }
-    this.releaseFloor();
+    if (device === 'microphone') {
+      this.releaseFloor();
+    }
     this.#emit('error', new LivechatError('device-missing', `The ${device} was disconnected.`, { device }));
   }
 
   #mediaIs(state) {
     this.#emit('media', state);
-    if (state === 'failed') {
-      this.#floor.release();
-    }
+    this.#floor.mediaIs(state);
   }
 
   async #again() {
-    try {
-      await this.#request(Op.CHANNEL_LEAVE).catch(() => {}); // the server may have ended the membership itself
-      await this.enter();
-    } catch (error) {
-      if (error.code !== 'unreachable' && error.code !== 'closed') {
-        this.end(error);
-      } // else the client joins again once it is connected
+    await this.#request(Op.CHANNEL_LEAVE).catch(() => {}); // the server may have ended the membership itself
+    await this.enterAgain();
+  }
+
+  #setMuted(muted) {
+    if (muted !== this.#muted) {
+      this.#muted = muted;
+      this.#link.bar(muted);
+      if (muted) {
+        this.#floor.bar();
+      }
+      this.#emit('muted', muted);
     }
   }
 

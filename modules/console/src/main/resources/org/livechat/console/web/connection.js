@@ -37,7 +37,7 @@ export class Connection {
    * @param {{url: string, user: string, token: string, priority?: number}} who
    * @param {(op: number, d: any) => void} onPacket
    * @param {(reason: LivechatError) => void} onClosed
-   * @returns {Promise<{connection: Connection, session: {session_id: string, user_id: string}}>}
+   * @returns {Promise<{connection: Connection, session: {session_id: string, user_id: string, message_bytes?: number}}>}
    */
   static open({ url, user, token, priority }, onPacket, onClosed) {
     return new Promise((resolve, reject) => {

@@ -1,15 +1,17 @@
 import { LivechatClient } from './livechat.js';
+import { isBlank } from './blank.js';
+import { ChannelList } from './channel-list.js';
 import { ChannelView } from './channel-view.js';
-import { banner, byId, element } from './dom.js';
+import { banner, byId, setWords } from './dom.js';
 import { choices, choose, forgetToken, rememberedName, rememberName, rememberToken, takeToken } from './settings.js';
 
 const LIST_REFRESH_MS = 4000;
 
 const view = new ChannelView();
+const list = new ChannelList(join);
 let client = null;
 let joined = null;
 let joining = false;
-let channels = [];
 let ticking = null;
 
 const CONNECTION_WORDS = { connecting: 'Connecting…', ready: 'Connected', waiting: 'Not connected', closed: 'Not connected' };
@@ -23,7 +25,12 @@ async function signIn(event) {
   event.preventDefault();
   const user = byId('name').value.trim();
   const token = byId('token').value;
-  if (user === '' || client !== null) {
+  if (client !== null) {
+    return;
+  }
+  if (isBlank(user)) {
+    noteName('Type your name, as the others will see it.');
+    byId('name').focus();
     return;
   }
   rememberName(user);
@@ -43,6 +50,12 @@ async function signIn(event) {
   } finally {
     byId('connect').disabled = false;
   }
+}
+
+/** Says what is wrong with the name, or with an empty text nothing. */
+function noteName(words) {
+  setWords('name-note', words);
+  byId('name').setAttribute('aria-invalid', String(words !== ''));
 }
 
 function follow({ state, error, retryAt }) {
@@ -97,50 +110,10 @@ async function refresh() {
     return;
   }
   try {
-    channels = await client.channels();
-    showChannels();
+    list.show(await client.channels(), joined?.id);
   } catch {
     // the next refresh tries again, and a lost connection is told by follow()
   }
-}
-
-function showChannels() {
-  const list = byId('channel-list');
-  const focused = document.activeElement?.dataset?.channel;
-  list.replaceChildren(...channels.map(channelItem));
-  if (channels.length === 0) {
-    list.append(element('li', { className: 'muted', textContent: 'There is no channel yet.' }));
-  }
-  if (focused !== undefined) {
-    [...list.querySelectorAll('button')].find((button) => button.dataset.channel === focused)?.focus();
-  }
-}
-
-function channelItem(channel) {
-  const conference = channel.mode === 'conference';
-  const button = element(
-    'button',
-    {
-      type: 'button',
-      className: 'channel',
-      data: { channel: channel.channel_id },
-      aria: { current: String(joined?.id === channel.channel_id) },
-      onclick: () => join(channel),
-    },
-    element('span', { className: 'freq', textContent: channel.freq }),
-    element(
-      'span',
-      { className: 'channel-words' },
-      element('span', { className: 'channel-title', textContent: channel.name }),
-      element('span', { className: 'muted', textContent: conference ? 'Conference' : 'Push to talk' }),
-    ),
-    element('span', {
-      className: 'count',
-      textContent: `${channel.member_count}/${channel.capacity}`,
-      aria: { label: `${channel.member_count} of ${channel.capacity} people` },
-    }),
-  );
-  return element('li', {}, button);
 }
 
 async function join(summary) {
@@ -148,6 +121,7 @@ async function join(summary) {
     return;
   }
   joining = true;
+  view.expect(true);
   banner('channel', null);
   try {
     if (joined !== null) {
@@ -163,9 +137,10 @@ async function join(summary) {
     view.open(channel, summary);
     showPage('talk');
   } catch (error) {
-    banner('channel', `${summary.name}: ${error.message}`, { tone: 'error' });
+    banner('channel', [{ name: summary.name }, `: ${error.message}`], { tone: 'error' });
   } finally {
     joining = false;
+    view.expect(false);
     await refresh();
   }
 }
@@ -182,7 +157,7 @@ function left(channel, summary, reason) {
   view.close();
   showPage('channels');
   if (reason !== null) {
-    banner('channel', `${summary.name}: ${reason.message}`, { tone: 'error' });
+    banner('channel', [{ name: summary.name }, `: ${reason.message}`], { tone: 'error' });
   }
   refresh();
 }
@@ -193,6 +168,9 @@ function start() {
   byId('token-field').hidden = token !== '';
   byId('name').value = rememberedName();
   byId('sign-in-form').onsubmit = signIn;
+  for (const change of ['input', 'change']) {
+    byId('name').addEventListener(change, () => noteName(''));
+  }
   byId('sign-out').onclick = () => client.close();
   byId('leave').onclick = async () => {
     await leave();
@@ -201,7 +179,10 @@ function start() {
   byId('open-settings').onclick = () => byId('settings').showModal();
   byId('toggle-talk').checked = choices().toggleTalk;
   byId('voice-processing').checked = choices().voiceProcessing;
-  byId('toggle-talk').onchange = (event) => choose({ toggleTalk: event.target.checked });
+  byId('toggle-talk').onchange = (event) => {
+    choose({ toggleTalk: event.target.checked });
+    view.showChoices();
+  };
   byId('voice-processing').onchange = (event) => choose({ voiceProcessing: event.target.checked });
   window.addEventListener('online', () => client?.reconnectNow());
   document.addEventListener('visibilitychange', refresh);

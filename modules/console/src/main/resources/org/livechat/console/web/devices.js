@@ -1,85 +1,63 @@
 import { LivechatError } from './errors.js';
 import { openCamera, openMicrophone, openScreen } from './capture.js';
+import { Device } from './device.js';
 
 /** What one channel captures and sends: a microphone, and a camera or the screen in its place. */
 export class Devices {
-  #tracks = { microphone: null, camera: null, screen: null };
-  #options;
-  #send;
-  #onLost;
+  #devices;
   #over = false;
 
   /**
    * @param {{voiceProcessing?: boolean}} options
-   * @param {(kind: 'audio' | 'video') => Promise<void>} send told that another track is to be sent on a line
-   * @param {(device: 'microphone' | 'camera' | 'screen') => void} onLost a device was taken away, or the person stopped
+   * @param {object} on
+   * @param {(kind: 'audio' | 'video') => Promise<void>} on.send told that another track is to be sent on a line
+   * @param {(device: 'microphone' | 'camera' | 'screen') => void} on.changed told that a device was opened, let go or lost
+   * @param {(device: 'microphone' | 'camera' | 'screen') => void} on.lost a device was taken away, or the person stopped
    *   sharing in the browser's own bar
    */
-  constructor(options, send, onLost) {
-    this.#options = options;
-    this.#send = send;
-    this.#onLost = onLost;
+  constructor(options, { send, changed, lost }) {
+    const device = (name, kind, open) => {
+      const moved = () => {
+        changed(name);
+        return send(kind);
+      };
+      return new Device(name, open, moved, () => lost(name));
+    };
+    this.#devices = {
+      microphone: device('microphone', 'audio', () => openMicrophone(options)),
+      camera: device('camera', 'video', openCamera),
+      screen: device('screen', 'video', openScreen),
+    };
   }
 
-  get microphone() {
-    return this.#tracks.microphone;
-  }
-
-  get camera() {
-    return this.#tracks.camera;
-  }
-
-  get screen() {
-    return this.#tracks.screen;
+  /** @returns {MediaStreamTrack | null} of an open device */
+  track(device) {
+    return this.#devices[device].track;
   }
 
   /** What is sent on a line now. */
   sent(kind) {
-    return kind === 'audio' ? this.microphone : (this.screen ?? this.camera);
+    return kind === 'audio' ? this.track('microphone') : (this.track('screen') ?? this.track('camera'));
   }
 
-  useMicrophone() {
-    return this.#use('microphone', () => openMicrophone(this.#options));
+  /** Opens a device; whoever asks for it while it is being opened waits for the same. */
+  async use(device) {
+    if (this.#over) {
+      throw new LivechatError('closed', 'The channel was left.', { device });
+    }
+    await this.#devices[device].use();
   }
 
-  useCamera() {
-    return this.#use('camera', openCamera);
-  }
-
-  useScreen() {
-    return this.#use('screen', openScreen);
-  }
-
-  async drop(device) {
-    this.#tracks[device]?.stop();
-    this.#tracks[device] = null;
-    await this.#sendAgain(device);
+  /** Lets a device go, also one that is being opened. */
+  drop(device) {
+    return this.#devices[device].drop();
   }
 
   /** Lets go of everything, for good. */
   end() {
     this.#over = true;
-    for (const track of Object.values(this.#tracks)) {
-      track?.stop();
+    for (const device of Object.values(this.#devices)) {
+      device.end();
     }
-  }
-
-  async #use(device, open) {
-    if (this.#tracks[device]?.readyState === 'live') {
-      return;
-    }
-    const track = await open();
-    if (this.#over) {
-      // the person left while the browser asked for permission
-      track.stop();
-      throw new LivechatError('closed', 'The channel was left.');
-    }
-    track.addEventListener('ended', () => this.#onLost(device));
-    this.#tracks[device] = track;
-    await this.#sendAgain(device);
-  }
-
-  #sendAgain(device) {
-    return this.#send(device === 'microphone' ? 'audio' : 'video');
   }
 }

@@ -1,7 +1,9 @@
+import { Op } from './protocol.js';
+
 /**
  * What can go wrong, as one type: `code` is for programs, `message` is a sentence for people.
  *
- * @typedef {'unreachable' | 'timeout' | 'invalid-token' | 'session-replaced' | 'heartbeat-missed' | 'rate-limited'
+ * @typedef {'unreachable' | 'timeout' | 'invalid-token' | 'session-replaced' | 'session-ended' | 'heartbeat-missed' | 'rate-limited'
  *   | 'channel-not-found' | 'channel-full' | 'channel-deleted' | 'channel-removed' | 'access-denied' | 'already-joined'
  *   | 'not-joined' | 'already-exists' | 'offer-refused' | 'not-a-ptt-channel' | 'message-empty' | 'message-too-long'
  *   | 'draining' | 'media-failed' | 'insecure-context' | 'device-missing' | 'device-denied' | 'device-busy' | 'closed'
@@ -28,24 +30,26 @@ export class LivechatError extends Error {
   }
 }
 
-const FATAL = new Set(['invalid-token', 'session-replaced', 'closed']);
+const FATAL = new Set(['invalid-token', 'session-replaced', 'session-ended', 'closed']);
 
-/** Protocol error number to [code, words]; words are null where the server's own reason says it best. */
+const ACCESS_DENIED = 2002;
+
+/** Protocol error number to [code, words]; words are null where the server's own reason says it best, or made of it. */
 const OF_SERVER = new Map([
   [1001, ['invalid-token', 'The server does not accept this token. Ask for a new link.']],
   [1005, ['session-replaced', 'You are connected from another window or device, and this one was signed out.']],
   [1006, ['rate-limited', 'Too many requests in a short time. Wait a moment and try again.']],
   [1008, ['heartbeat-missed', 'The server did not hear from this page for too long and ended the connection.']],
-  [2000, ['channel-not-found', 'This channel does not exist any more.']],
-  [2001, ['channel-full', 'This channel is full. Try again when somebody has left.']],
-  [2002, ['access-denied', 'Your token does not allow this.']],
+  [2000, ['channel-not-found', 'This channel does not exist.']],
+  [2001, ['channel-full', 'This channel is full.']],
+  [2002, ['access-denied', sentence]],
   [2003, ['already-joined', 'You are in this channel already.']],
   [2004, ['not-joined', 'You are not in this channel.']],
   [2005, ['already-exists', 'A channel with this name or frequency exists already.']],
   [2006, ['offer-refused', null]],
   [2007, ['not-a-ptt-channel', 'This channel is a conference: everybody can talk at any time.']],
   [3000, ['message-empty', 'The message is empty.']],
-  [3001, ['message-too-long', 'The message is too long.']],
+  [3001, ['message-too-long', (reason) => `The message is too long: ${reason}.`]],
   [3002, ['not-joined', 'Join the channel before you write to it.']],
   [9001, ['draining', 'The server is about to stop. Try again in a while.']],
 ]);
@@ -58,8 +62,26 @@ const OF_SERVER = new Map([
 export function errorOfServer(payload) {
   const number = payload?.code ?? null;
   const reason = payload?.reason || 'The server refused the request.';
+  if (number === ACCESS_DENIED && (payload.op ?? Op.IDENTIFY) === Op.IDENTIFY) {
+    return new LivechatError('session-ended', sentence(reason), { number, cause: reason }); // not of a channel: of all there is
+  }
   const [code, words] = OF_SERVER.get(number) ?? ['refused', null];
-  return new LivechatError(code, words ?? reason, { number, cause: reason });
+  return new LivechatError(code, typeof words === 'function' ? words(reason) : (words ?? reason), { number, cause: reason });
+}
+
+/** The server's reason as it is shown to people. */
+function sentence(reason) {
+  return `${reason[0].toUpperCase()}${reason.slice(1)}.`.replace(INSTANT, localTime);
+}
+
+/** ISO 8601, as the server writes an instant. */
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** An instant by the clock that the person has, with its day unless that is today. */
+function localTime(instant) {
+  const time = new Date(instant);
+  const today = time.toDateString() === new Date().toDateString();
+  return today ? time.toLocaleTimeString() : time.toLocaleString([], { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 /**

@@ -34,9 +34,12 @@ export class Floor {
   #talker = null;
   #indicator = null;
   #asked = null;
+  #priority = undefined;
+  #media = 'none';
   #position = 0;
   #queueSize = 0;
   #until = null;
+  #told = null; // the view of the last event
   #ping = null;
   #patience = null;
   #tail = null;
@@ -77,7 +80,8 @@ export class Floor {
   }
 
   /**
-   * Asks for the floor; while this client still has it from a burst whose tail is running, the burst goes on.
+   * Asks for the floor, once media is connected if it is not yet; while this client still has it from a burst whose tail is running, the
+   * burst goes on.
    *
    * @param {{indicator?: string, priority?: number}} [options]
    */
@@ -91,25 +95,65 @@ export class Floor {
     }
     this.#releasing = false;
     this.#asked = indicator;
+    this.#priority = priority;
+    if (this.#media === 'failed') {
+      this.#cannotBeHeard();
+    } else if (this.#media !== 'connecting') {
+      this.#ask();
+    }
+    this.#changed();
+  }
+
+  #ask() {
     this.#unanswered++;
-    this.#notify(Op.FLOOR_REQUEST, { indicator, priority }, (error) => this.#failed(error));
+    this.#notify(Op.FLOOR_REQUEST, { indicator: this.#asked, priority: this.#priority }, (error) => this.#failed(error));
     clearTimeout(this.#patience);
     this.#patience = setTimeout(
       () => this.#failed(new LivechatError('timeout', 'The server did not answer the request to talk.')),
       ANSWER_TIMEOUT_MS,
     );
+  }
+
+  /**
+   * The server gives no floor to whom it could not hear: asks now, if that was waited for, or gives up.
+   *
+   * @param {'connecting' | 'connected' | 'failed' | 'none'} state of the media connection
+   */
+  mediaIs(state) {
+    this.#media = state;
+    const waited = this.#own() === 'requesting' && this.#unanswered === 0;
+    if (state === 'failed' && waited) {
+      this.#cannotBeHeard();
+    } else if (state === 'failed') {
+      this.release();
+    } else if (waited && state !== 'connecting') {
+      this.#ask();
+    }
     this.#changed();
   }
 
-  /** Lets go: of the floor, after the tail, or of the place in the queue, at once. */
-  release() {
+  #cannotBeHeard() {
+    this.#giveUp();
+    this.#emit('error', new LivechatError('media-failed', 'You cannot talk now: your sound does not reach the server. A firewall may block UDP.'));
+  }
+
+  /**
+   * Lets go: of the floor, after the tail, or of the place in the queue, at once.
+   *
+   * @param {{tail?: boolean}} [options] false where nobody knows whether timers run on, as when a phone is locked
+   */
+  release({ tail = true } = {}) {
     if (!this.#wanted) {
       return;
     }
     this.#wanted = false;
     if (this.#held) {
       this.#releasing = true;
-      this.#tail = setTimeout(() => this.#endBurst(), TAIL_MS);
+      if (tail) {
+        this.#tail = setTimeout(() => this.#endBurst(), TAIL_MS);
+      } else {
+        this.#endBurst();
+      }
     } else {
       this.#queued = false;
       this.#notify(Op.FLOOR_RELEASE);
@@ -157,6 +201,17 @@ export class Floor {
         break;
       default: // FLOOR_PONG: the connection's heartbeat watches the server
     }
+    this.#changed();
+  }
+
+  /** An operator lets this client talk no more: a turn is over, and so is waiting for one, whatever else the server says of it. */
+  bar() {
+    if (this.#own() === 'listening') {
+      return;
+    }
+    this.#giveUp();
+    this.#lose();
+    this.#gate(false).then(() => this.#wanted || this.#notify(Op.FLOOR_RELEASE));
     this.#changed();
   }
 
@@ -248,7 +303,13 @@ export class Floor {
     clearInterval(this.#ping);
   }
 
+  /** Tells the application, if there is something to tell: much of what comes from the server says what is known already. */
   #changed() {
-    this.#emit('floor', this.view);
+    const before = this.#told;
+    const { view } = this;
+    if (before === null || Object.keys(view).some((part) => view[part] !== before[part])) {
+      this.#told = view;
+      this.#emit('floor', view);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { byId } from './dom.js';
 import { Tile } from './tile.js';
+import { heldWords } from './words.js';
 
 /** As most cameras, and as a screen nearly is. */
 const ASPECT = 16 / 9;
@@ -47,7 +48,7 @@ export class Grid {
     const carried = videos.filter((slot) => slot.user !== null);
     const seen = new Set(carried.map((slot) => slot.user));
     const pinned = new Set(videos.map((slot) => slot.pin));
-    const paused = new Set(carried.filter((slot) => slot.paused).map((slot) => slot.user));
+    const held = new Map(slots.map((slot) => [slot.user, heldWords(slot)]).filter(([, words]) => words !== null));
     const wanted = [
       ...carried.map(({ mid, track, user }) => ({ key: mid, track, user })),
       ...others.filter((user) => !seen.has(user)).map((user) => ({ key: `without picture ${user}`, track: null, user })),
@@ -66,7 +67,7 @@ export class Grid {
         tile = new Tile(track, () => this.#pin(tile.user, tile.element.getAttribute('aria-pressed') === 'true'));
         this.#tiles.set(key, tile);
       }
-      tile.show(user, pinned.has(user), paused.has(user));
+      tile.show(user, pinned.has(user), held.get(user) ?? null);
       if (this.#place.children[at] !== tile.element) {
         this.#place.insertBefore(tile.element, this.#place.children[at]);
       }

@@ -2,13 +2,12 @@
  * The livechat client library: push-to-talk and conference channels from a browser, without any user interface.
  * See docs/client-library.md.
  */
-import { Op } from './protocol.js';
+import { MESSAGE_LIMIT_BYTES, Op } from './protocol.js';
 import { Connection } from './connection.js';
 import { JoinedChannel } from './channel.js';
 import { LivechatError } from './errors.js';
 
 export { LivechatError, JoinedChannel, Op };
-export { MESSAGE_LIMIT_BYTES } from './protocol.js';
 export { canShareScreen } from './capture.js';
 
 const RECONNECT_FIRST_MS = 500;
@@ -32,6 +31,7 @@ export class LivechatClient extends EventTarget {
   #channels = new Map();
   #attempts = 0;
   #readyAt = 0;
+  #messageLimit = MESSAGE_LIMIT_BYTES;
   #timer = null;
   #state = { state: 'closed', error: null, retryAt: null };
 
@@ -52,6 +52,11 @@ export class LivechatClient extends EventTarget {
 
   get user() {
     return this.#who.user;
+  }
+
+  /** How many bytes of UTF-8 a message may have, as the server said last. */
+  get messageLimit() {
+    return this.#messageLimit;
   }
 
   /** What the last `state` event said. */
@@ -129,6 +134,7 @@ export class LivechatClient extends EventTarget {
       id,
       mode: mode ?? (await this.channel(id)).mode,
       connection: () => this.#use(),
+      messageLimit: () => this.messageLimit,
       self: this.user,
     });
     this.#channels.set(id, channel);
@@ -150,7 +156,7 @@ export class LivechatClient extends EventTarget {
   }
 
   async #open() {
-    const { connection } = await Connection.open(
+    const { connection, session } = await Connection.open(
       this.#who,
       (op, d) => this.#channels.get(d.channel_id)?.receive(op, d),
       (reason) => this.#lost(reason),
@@ -160,6 +166,7 @@ export class LivechatClient extends EventTarget {
       throw this.#state.error;
     }
     this.#connection = connection;
+    this.#messageLimit = session.message_bytes ?? MESSAGE_LIMIT_BYTES;
     this.#readyAt = Date.now();
     this.#become('ready');
   }
@@ -192,7 +199,7 @@ export class LivechatClient extends EventTarget {
     this.#become('connecting', this.#state.error);
     try {
       await this.#open();
-      await Promise.all([...this.#channels.values()].map((channel) => this.#enterAgain(channel)));
+      await Promise.all([...this.#channels.values()].map((channel) => channel.enterAgain()));
     } catch (error) {
       if (this.#state.state === 'closed') {
         return;
@@ -203,16 +210,6 @@ export class LivechatClient extends EventTarget {
       } else {
         this.#retryLater(error);
       }
-    }
-  }
-
-  async #enterAgain(channel) {
-    try {
-      await channel.enter();
-    } catch (error) {
-      if (this.#connection !== null) {
-        channel.end(error);
-      } // else the connection was lost again, and with it comes the next attempt
     }
   }
 

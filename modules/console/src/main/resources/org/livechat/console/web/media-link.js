@@ -1,6 +1,7 @@
 import { Op } from './protocol.js';
 import { ChannelMedia } from './media.js';
 import { ReceiveSlots } from './receive-slots.js';
+import { VoiceLossWatch } from './voice-redundancy.js';
 
 const RETRY_AT_MOST_MS = 15_000;
 
@@ -18,8 +19,10 @@ export class MediaLink {
   #slots = new ReceiveSlots();
   #negotiating = Promise.resolve();
   #heights = new Map();
+  #barred = false;
   #failures = 0;
   #retry = null;
+  #voiceLoss = null;
 
   /**
    * @param {{conference: boolean, remoteVoices: number, remoteVideos: number}} shape
@@ -60,15 +63,22 @@ export class MediaLink {
 
   async #connect(join) {
     clearTimeout(this.#retry);
+    this.#voiceLoss?.stop();
     this.#media?.close();
     this.#slots.reset();
+    this.#become('connecting');
     const media = new ChannelMedia(this.#shape, (state) => this.#mediaIs(media, state));
     this.#media = media;
+    this.#voiceLoss = new VoiceLossWatch(
+      () => media.voiceStatistics(),
+      (bad) => this.#repeatVoice(media, bad),
+    );
     try {
       await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#sent(kind))));
       await this.#answered(media, await join(await media.offer()));
     } catch (error) {
       media.close();
+      this.#mediaIs(media, 'none');
       throw error;
     }
   }
@@ -90,23 +100,51 @@ export class MediaLink {
     await this.#openConference();
   }
 
-  /** Nobody asks for the floor of a conference: what there is to send is sent. */
+  /** Nobody asks for the floor of a conference: what there is to send is sent, unless an operator has muted this client. */
   async #openConference() {
     if (this.#shape.conference) {
-      await this.gate(this.#sent('audio') !== null || this.#sent('video') !== null);
+      await this.gate(!this.#barred && (this.#sent('audio') !== null || this.#sent('video') !== null));
+    }
+  }
+
+  /** While this is on the server relays nothing of a conference's, so that nothing is sent. */
+  async bar(on) {
+    this.#barred = on;
+    if (this.#isAlive) {
+      await this.#openConference(); // else the next connection begins with it
     }
   }
 
   /** Lets media out, or stops it. */
   async gate(open) {
+    if (open && this.#media?.canRepeatVoice) {
+      this.#voiceLoss.start();
+    } else {
+      this.#voiceLoss?.stop();
+    }
     await this.#media?.gate(open);
+  }
+
+  /** In the order of what is negotiated. */
+  #repeatVoice(media, repeats) {
+    const done = this.#negotiating.then(() => media === this.#media && this.#isAlive && media.repeatVoice(repeats));
+    this.#negotiating = done.catch(() => media.withdraw()).catch(() => {}); // the voice goes on as it did
   }
 
   /** Shows a user's stream in a receive slot, or with null frees the slot. */
   async pin(mid, user) {
-    await this.#select(mid, user);
-    this.#slots.pin(mid, user);
-    this.#on.slots();
+    const before = this.#slots.pins;
+    this.#slots.pin(mid, user); // before the answer: whatever is said of the slot meanwhile says this, too
+    try {
+      await this.#select(mid, user);
+    } catch (refused) {
+      if ((this.#slots.pins.get(mid) ?? null) === user) {
+        this.#slots.pin(mid, before.get(mid) ?? null);
+      }
+      throw refused;
+    } finally {
+      this.#on.slots();
+    }
   }
 
   /** Says how high a slot's picture is shown, in the screen's pixels, or that it is not to be seen, by 0. */
@@ -124,6 +162,13 @@ export class MediaLink {
     return this.#request(Op.TRACK_SELECT, { mid, user_id: user, height: this.#heights.get(mid) });
   }
 
+  /** The server has ended this connection, which this side may not have noticed: a new one is made. */
+  ended() {
+    if (this.#isAlive) {
+      this.#mediaIs(this.#media, 'failed');
+    }
+  }
+
   /** Takes a `tracks` event. */
   told(slots) {
     this.#slots.told(slots);
@@ -139,14 +184,32 @@ export class MediaLink {
 
   async #receiveVideos(count) {
     this.#shape.remoteVideos = count;
-    const media = this.#media;
-    if (this.#state !== 'connected' && this.#state !== 'connecting') {
+    if (!this.#isAlive) {
       return; // the next connection begins with it
     }
     const { pins } = this.#slots;
-    media.receiveVideos(count, (mid) => pins.has(mid));
+    this.#media.receiveVideos(count, (mid) => pins.has(mid));
+    await this.#offerAgain(this.#media);
+  }
+
+  /**
+   * Looks for another way to the server, as when the network has changed: the connection, the floor and the slots stay. In the
+   * order of the calls, as all that is negotiated.
+   */
+  restart() {
+    const media = this.#media;
+    const restarted = this.#negotiating.then(() => this.#isAlive && media === this.#media && this.#offerAgain(media, { restart: true }));
+    this.#negotiating = restarted.catch(() => {}); // told to who called
+    return restarted;
+  }
+
+  get #isAlive() {
+    return this.#state === 'connected' || this.#state === 'connecting';
+  }
+
+  async #offerAgain(media, options) {
     try {
-      const { sdp_offer } = await media.offer();
+      const { sdp_offer } = await media.offer(options);
       const { sdp_answer } = await this.#request(Op.RENEGOTIATE, { sdp_offer });
       await this.#answered(media, sdp_answer);
     } catch (error) {
@@ -163,6 +226,7 @@ export class MediaLink {
   /** The connection is given up; `connect` may follow. */
   close() {
     clearTimeout(this.#retry);
+    this.#voiceLoss?.stop();
     this.#media?.close();
     this.#become('none');
   }
@@ -171,11 +235,15 @@ export class MediaLink {
     if (media !== this.#media) {
       return;
     }
+    if (state === 'connecting' && this.#state === 'connected') {
+      this.restart().catch(() => {}); // what comes of it is told by the state; in the end the connection is made anew
+    }
     this.#become(state);
     if (state === 'connected') {
       this.#failures = 0;
       this.#selectAgain();
     } else if (state === 'failed') {
+      this.#voiceLoss.stop();
       const delay = Math.min(RETRY_AT_MOST_MS, 500 * 2 ** this.#failures++);
       this.#retry = setTimeout(this.#on.again, delay);
     }

@@ -61,7 +61,7 @@ export class MemberList {
       'li',
       { data: { user, own: String(own) } },
       element('span', { className: 'dot', aria: { hidden: 'true' } }),
-      element('span', { className: 'user', textContent: user }),
+      element('bdi', { className: 'user', textContent: user }),
       own ? element('span', { className: 'muted', textContent: 'you' }) : null,
       conference && !own ? this.#pinButton(user) : null,
     );

@@ -31,7 +31,7 @@ export const Op = Object.freeze({
   ERROR: 201,
 });
 
-/** A message may have this many bytes of UTF-8. */
+/** A message may have this many bytes of UTF-8 where the server does not say. */
 export const MESSAGE_LIMIT_BYTES = 2000;
 
 /** The holder of the floor sends FLOOR_PING this often. */

@@ -1,9 +1,10 @@
 /**
  * A receive slot: one stream of the server's, whose source changes without renegotiation.
  *
- * @typedef {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack, user: string | null, paused: boolean, pin: string | null}} Slot
- *   `user`: whose stream it carries now; `paused`: its picture is held back, since the network takes no more; `pin`: whose it
- *   carries whenever there is one
+ * @typedef {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack, user: string | null, paused: boolean,
+ *   undecodable: string | null, pin: string | null}} Slot
+ *   `user`: whose stream it carries now; `paused`: its picture is held back, since the network takes no more; `undecodable`: the codec
+ *   of what is not sent, since this browser has not negotiated it; `pin`: whose it carries whenever there is one
  */
 
 /** Whose stream each receive slot of a channel carries, and who is pinned where. */
@@ -11,6 +12,7 @@ export class ReceiveSlots {
   #lines = [];
   #users = new Map();
   #paused = new Set();
+  #undecodable = new Map();
   #pins = new Map();
 
   /** A new media connection begins: what the old one carried is of the past, and pins stay. */
@@ -18,6 +20,7 @@ export class ReceiveSlots {
     this.#lines = [];
     this.#users.clear();
     this.#paused.clear();
+    this.#undecodable.clear();
   }
 
   /** @param {{mid: string, kind: 'audio' | 'video', track: MediaStreamTrack}[]} lines as negotiated last */
@@ -31,8 +34,9 @@ export class ReceiveSlots {
 
   /** Takes a `tracks` event, which may come before the answer that makes its slots known. */
   told(slots) {
-    for (const { mid, user_id: user, paused } of slots) {
+    for (const { mid, user_id: user, paused, undecodable } of slots) {
       this.#users.set(mid, user);
+      this.#undecodable.set(mid, undecodable ?? null);
       this.#paused[paused ? 'add' : 'delete'](mid);
     }
   }
@@ -60,6 +64,7 @@ export class ReceiveSlots {
       ...line,
       user: this.#users.get(line.mid) ?? null,
       paused: this.#paused.has(line.mid),
+      undecodable: this.#undecodable.get(line.mid) ?? null,
       pin: this.#pins.get(line.mid) ?? null,
     }));
   }

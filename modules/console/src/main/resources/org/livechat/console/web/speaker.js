@@ -1,5 +1,8 @@
 import { element } from './dom.js';
 
+/** Of which a level is made: about 10 ms. */
+const SAMPLES = 512;
+
 /**
  * Plays the audio slots of a channel. A browser may refuse to play before the person has touched the page; then
  * `onBlocked` is told, and `resume` called from a touch plays.
@@ -9,6 +12,7 @@ export class Speaker {
   #onBlocked;
   #context = null;
   #analysers = new Map();
+  #samples = new Float32Array(SAMPLES);
 
   /**
    * @param {HTMLElement} place where the audio elements live
@@ -65,11 +69,11 @@ export class Speaker {
     if (analyser === undefined) {
       this.#context ??= new AudioContext();
       analyser = this.#context.createAnalyser();
-      analyser.fftSize = 512;
+      analyser.fftSize = SAMPLES;
       this.#context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
       this.#analysers.set(track.id, analyser);
     }
-    const samples = new Float32Array(analyser.fftSize);
+    const samples = this.#samples;
     analyser.getFloatTimeDomainData(samples);
     const meanSquare = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
     return Math.min(1, Math.sqrt(meanSquare) * 4);

@@ -1,10 +1,17 @@
 import { byId } from './dom.js';
 import { Grid } from './grid.js';
+import { showLevel } from './level.js';
 import { showQuality } from './quality-mark.js';
-import { indicatorWords, initial } from './words.js';
+import { heldWords, indicatorWords, initial } from './words.js';
 
 /** A picture this old is not the talker's any more. */
 const PICTURE_FRESH_MS = 1500;
+
+/** How often levels are drawn. With every frame of the screen it takes more of the processor than the picture itself. */
+const LEVELS_MS = 80;
+
+/** How often it is asked whether there are frames still; each answer has the whole page laid out. */
+const FRAMES_MS = 500;
 
 /** Where others are seen: in a push-to-talk channel the talker, large; in a conference a grid of everybody. */
 export class Stage {
@@ -15,9 +22,10 @@ export class Stage {
   #disc = byId('talker-disc');
   #speaker;
   #channel = null;
-  #lastFrameAt = 0;
+  #lastFrameAt = -Infinity;
+  #awaitsFrame = false;
   #talker = null;
-  #frame = null;
+  #timer = null;
 
   /**
    * @param {import('./speaker.js').Speaker} speaker
@@ -27,11 +35,6 @@ export class Stage {
   constructor(speaker, pin, showAt) {
     this.#speaker = speaker;
     this.#grid = new Grid(speaker, pin, showAt);
-    const onFrame = () => {
-      this.#lastFrameAt = performance.now();
-      this.#video.requestVideoFrameCallback?.(onFrame);
-    };
-    this.#video.requestVideoFrameCallback?.(onFrame);
   }
 
   open(channel) {
@@ -46,11 +49,11 @@ export class Stage {
     this.showSlots();
     this.showFloor(channel.floor);
     this.showOwnPicture();
-    this.#animate();
+    this.#timer = setInterval(() => document.hidden || this.#draw(), LEVELS_MS);
   }
 
   close() {
-    cancelAnimationFrame(this.#frame);
+    clearInterval(this.#timer);
     this.#channel = null;
     this.#video.srcObject = null;
     this.#video.classList.remove('showing');
@@ -67,7 +70,7 @@ export class Stage {
       return;
     }
     const picture = slots.find((slot) => slot.kind === 'video');
-    byId('talker-paused').hidden = !picture?.paused;
+    this.#showHeld();
     const track = picture?.track ?? null;
     if ((this.#video.srcObject?.getVideoTracks()[0] ?? null) !== track) {
       this.#video.srcObject = track && new MediaStream([track]);
@@ -86,9 +89,21 @@ export class Stage {
     }
     byId('talker-name').textContent = own ? 'You' : (floor.talker ?? this.#quietWords());
     this.#disc.textContent = own ? '' : initial(floor.talker);
+    this.#showHeld();
     const label = indicatorWords(floor.indicator);
     byId('talker-indicator').textContent = label ?? '';
     byId('talker-indicator').hidden = label === null;
+  }
+
+  /** Says what of the one who talks does not come, and why. */
+  #showHeld() {
+    const slots = this.#channel?.slots ?? [];
+    const held = slots
+      .filter(({ user }) => user !== null && user === this.#talker)
+      .map(heldWords)
+      .find((words) => words !== null);
+    byId('talker-held').hidden = held === undefined;
+    byId('talker-held').textContent = held ?? '';
   }
 
   #quietWords() {
@@ -117,17 +132,34 @@ export class Stage {
     this.#grid.showSelf();
   }
 
-  #animate() {
-    this.#frame = requestAnimationFrame(() => this.#animate());
+  #draw() {
     if (this.#channel.mode === 'conference') {
       this.#grid.sound();
       return;
     }
+    this.#awaitFrame();
+    this.#showPicture();
     const state = this.#stage.dataset.state;
-    const fresh = performance.now() - this.#lastFrameAt < PICTURE_FRESH_MS;
-    this.#video.classList.toggle('showing', state === 'receiving' && fresh);
     const heard = this.#channel.slots.find((slot) => slot.kind === 'audio')?.track ?? null;
     const track = state === 'sending' ? this.#channel.microphone : state === 'receiving' ? heard : null;
-    this.#disc.style.setProperty('--level', this.#speaker.level(track).toFixed(2));
+    showLevel(this.#disc, this.#speaker.level(track));
+  }
+
+  /** Asks for the next frame, unless there was one just now. */
+  #awaitFrame() {
+    if (this.#awaitsFrame || performance.now() - this.#lastFrameAt < FRAMES_MS) {
+      return;
+    }
+    this.#awaitsFrame = true;
+    this.#video.requestVideoFrameCallback?.(() => {
+      this.#awaitsFrame = false;
+      this.#lastFrameAt = performance.now();
+      this.#showPicture();
+    });
+  }
+
+  #showPicture() {
+    const fresh = performance.now() - this.#lastFrameAt < PICTURE_FRESH_MS;
+    this.#video.classList.toggle('showing', this.#stage.dataset.state === 'receiving' && fresh);
   }
 }

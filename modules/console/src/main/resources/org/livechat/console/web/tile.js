@@ -1,4 +1,5 @@
 import { element } from './dom.js';
+import { showLevel } from './level.js';
 import { qualityMark, showQuality } from './quality-mark.js';
 import { initial } from './words.js';
 
@@ -13,10 +14,12 @@ const SETTLING_MS = 40;
 export class Tile {
   #video;
   #disc = element('span', { className: 'disc', aria: { hidden: 'true' } });
-  #name = element('span', { className: 'tile-name' });
+  #name = element('bdi', { className: 'tile-name' });
   #quality = qualityMark();
+  #held = element('span', { className: 'tile-held' });
   #user = null;
   #since = 0;
+  #awaitsFrame = false;
 
   /**
    * @param {MediaStreamTrack | null} track of the slot; without one it is the tile of somebody without a picture
@@ -31,10 +34,9 @@ export class Tile {
       this.#video,
       this.#name,
       this.#quality,
-      element('span', { className: 'tile-pause', textContent: 'Paused: slow network' }),
+      this.#held,
       element('span', { className: 'tile-pin', textContent: 'Pinned', aria: { hidden: 'true' } }),
     );
-    this.#video?.requestVideoFrameCallback?.((now, frame) => this.#onFrame(now, frame));
   }
 
   /** @returns {string | null} whom it shows */
@@ -47,7 +49,8 @@ export class Tile {
     return this.#video !== null;
   }
 
-  show(user, pinned, paused) {
+  /** @param {string | null} held why its picture or voice does not come */
+  show(user, pinned, held) {
     if (user !== this.#user) {
       this.#user = user;
       this.#since = performance.now();
@@ -56,8 +59,10 @@ export class Tile {
       this.#disc.textContent = initial(user);
       this.#name.textContent = user;
       this.quality(null);
+      this.#awaitFrame();
     }
-    this.element.dataset.paused = String(paused);
+    this.element.dataset.held = String(held !== null);
+    this.#held.textContent = held ?? '';
     this.element.setAttribute('aria-pressed', String(pinned));
     this.element.title = pinned ? `Let ${user} go` : `Pin ${user}`;
   }
@@ -69,7 +74,7 @@ export class Tile {
 
   /** @param {number} level how loud the person is, 0..1 */
   sound(level) {
-    this.element.style.setProperty('--level', level.toFixed(2));
+    showLevel(this.element, level);
     this.element.dataset.speaking = String(level > 0.03);
   }
 
@@ -80,10 +85,19 @@ export class Tile {
     }
   }
 
-  #onFrame(now, frame) {
-    if ((frame.receiveTime ?? now) > this.#since + SETTLING_MS) {
-      this.element.dataset.picture = 'true';
+  /** Uncovers the picture with the first frame that is this person's, and asks for none behind it: each has the page laid out. */
+  #awaitFrame() {
+    if (this.#awaitsFrame) {
+      return;
     }
-    this.#video.requestVideoFrameCallback((later, next) => this.#onFrame(later, next));
+    this.#awaitsFrame = true;
+    this.#video?.requestVideoFrameCallback?.((now, frame) => {
+      this.#awaitsFrame = false;
+      if ((frame.receiveTime ?? now) > this.#since + SETTLING_MS) {
+        this.element.dataset.picture = 'true';
+      } else {
+        this.#awaitFrame();
+      }
+    });
   }
 }

@@ -9,12 +9,32 @@ export function indicatorWords(indicator) {
 
 export const DRAINING_WORDS = 'The server is about to stop. Who talks now can finish, and nobody can begin. This page comes back by itself.';
 
+export const MUTED = {
+  label: 'Muted',
+  detail: 'by an operator',
+  sentence: 'An operator has muted you. Nobody hears or sees you until the operator takes it back.',
+};
+
+export const NO_MICROPHONE = { label: 'Microphone', detail: 'press to allow', sentence: 'You can listen. Talking needs a microphone.' };
+
+/** What a conference says of one's own microphone. */
+export const CONFERENCE = {
+  heard: { label: 'Mute', detail: 'you are heard', sentence: 'Everybody hears you.' },
+  muted: { label: 'Unmute', detail: 'you are muted', sentence: 'You are muted. Press to be heard.' },
+  opening: { label: 'Opening…', detail: '', sentence: 'Opening the microphone…' },
+};
+
+/** @param {Error | null} why it does not work for now, once that is known */
+export function offlineWords(why) {
+  const sentence = why === null ? 'You are back in the channel as soon as the server answers.' : `${why.message} Trying again by itself.`;
+  return { label: 'Not connected', detail: '', sentence };
+}
+
+/** By cause; of the others the server's own reason says more, as of 5 (listening only, muted, a broadcast) and 6 (a drain). */
 const DENIED = new Map([
   [1, 'somebody else is talking'],
   [3, 'nobody else is in the channel'],
   [4, 'wait a moment before you ask again'],
-  [5, 'you can only listen here now'],
-  [6, 'the server is busy'],
   [7, 'the queue is full'],
 ]);
 
@@ -36,36 +56,74 @@ const REVOKED = {
   queue_cleared: 'The queue was cleared. Press again to talk.',
 };
 
+/**
+ * Why something that somebody sends is not shown or heard here, or null.
+ *
+ * @param {import('./receive-slots.js').Slot} slot
+ */
+export function heldWords({ kind, paused, undecodable }) {
+  if (undecodable !== null) {
+    return `${kind === 'audio' ? 'No sound' : 'No picture'}: this browser cannot decode it (${undecodable})`;
+  }
+  return paused ? 'Picture paused: slow network' : null;
+}
+
 /** @param {{cause: string}} revocation */
 export function revokedWords({ cause }) {
   return REVOKED[cause] ?? 'Your turn was ended by the server.';
 }
 
+const LEFT = { hidden: 'this page was hidden', keyboard: 'another window took the keyboard' };
+
 /**
- * What the button says, and the line above it.
+ * Why a turn, or a place in the queue, was given up though nobody let go.
+ *
+ * @param {'requesting' | 'queued' | 'talking' | 'releasing'} own what this client was doing
+ * @param {'hidden' | 'keyboard'} why
+ */
+export function endedWords(own, why) {
+  return own === 'talking' || own === 'releasing' ? `Your turn ended: ${LEFT[why]}.` : `You gave up your place: ${LEFT[why]}.`;
+}
+
+/**
+ * What the button says, and the line above it, in the form that `setWords` takes.
  *
  * @param {import('./floor.js').FloorView} floor
- * @param {{toggle: boolean}} how
+ * @param {object} how
+ * @param {boolean} how.toggle
+ * @param {boolean} how.over the button is still held down from a turn that is over
+ * @param {string | null} how.urgent what the next press asks with, of one who waits with less
  */
-export function floorWords(floor, { toggle }) {
+export function floorWords(floor, { toggle, over, urgent }) {
   const press = toggle ? 'Press' : 'Hold';
   switch (floor.own) {
     case 'requesting':
       return { label: 'Asking…', detail: '', sentence: 'Asking for the floor…' };
     case 'queued':
       return {
-        label: 'In the queue',
+        label: toggle && urgent ? `Press: ${indicatorWords(urgent)}` : 'In the queue',
         detail: `${floor.position} of ${floor.queueSize}`,
-        sentence: `You are number ${floor.position} of ${floor.queueSize} in the queue. ${toggle ? 'Press again to give up your place.' : 'Keep holding to keep your place.'}`,
+        sentence: `You are number ${floor.position} of ${floor.queueSize} in the queue. ${queueWords(toggle, urgent)}`,
       };
     case 'talking':
     case 'releasing':
       return { label: 'Talking', detail: secondsLeft(floor.until), sentence: 'You are talking. Everybody in the channel hears you.' };
     default:
+      if (over) {
+        const sentence = floor.talker === null ? 'The channel is free.' : [{ name: floor.talker }, ' is talking.'];
+        return { label: 'Let go', detail: 'then hold again', sentence };
+      }
       return floor.talker === null
         ? { label: `${press} to talk`, detail: 'or space bar', sentence: 'The channel is free.' }
-        : { label: `${press} to queue`, detail: 'or space bar', sentence: `${floor.talker} is talking. ${press} the button to be next.` };
+        : { label: `${press} to queue`, detail: 'or space bar', sentence: [{ name: floor.talker }, ` is talking. ${press} the button to be next.`] };
   }
+}
+
+function queueWords(toggle, urgent) {
+  if (!toggle) {
+    return 'Keep holding to keep your place.';
+  }
+  return urgent ? `Press again to ask with ${indicatorWords(urgent)}.` : 'Press again to give up your place.';
 }
 
 function secondsLeft(until) {

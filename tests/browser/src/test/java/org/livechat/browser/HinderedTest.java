@@ -1,0 +1,77 @@
+package org.livechat.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Ways back and ways in that are barred for a while, or for good. */
+class HinderedTest {
+    private static final String KEEP_AWAY = """
+            window.OpenSocket = WebSocket;
+            window.WebSocket = class extends OpenSocket { constructor() { throw new Error('kept away'); } };
+            """;
+    private static final String BEN_COMES = """
+            (async () => {
+              const { LivechatClient } = await import('/livechat.js');
+              window.ben = new LivechatClient({ user: 'Ben', token: '%s' });
+              const Kept = WebSocket;
+              window.WebSocket = OpenSocket;
+              const connected = ben.connect();
+              window.WebSocket = Kept;
+              await connected;
+              await ben.join('%s');
+            })()""".formatted(RunningServer.SECRET, RunningServer.CHANNEL_FOR_ONE);
+
+    @Test
+    void who_comes_back_to_a_channel_that_is_full_meanwhile_gets_in_once_there_is_room() throws Exception {
+        try (RunningServer server = RunningServer.start();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), RunningServer.CHANNEL_FOR_ONE);
+            ada.run(KEEP_AWAY);
+            server.stop();
+            ada.waitUntilTextContains("banners", "Trying again in");
+            server.startAgain();
+            ada.await(BEN_COMES);
+
+            ada.run("window.WebSocket = OpenSocket; window.dispatchEvent(new Event('online'))");
+            ada.waitUntilTextContains("floor-words", "This channel is full. Trying again by itself.");
+            assertThat(ada.isShown("ptt")).isTrue();
+
+            ada.run("ben.close()");
+            ada.waitUntilTextContains("floor-words", "The channel is free");
+            ada.talk();
+        }
+    }
+
+    @Test
+    void who_is_told_that_its_media_is_gone_connects_it_anew() throws Exception {
+        try (RunningServer server = RunningServer.startWithoutPatience();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+            long before = ada.negotiations();
+
+            ada.until(() -> ada.negotiations() > before, "another negotiation");
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_presses_before_sound_is_there_waits_for_it_and_is_told_when_it_cannot_come() throws Exception {
+        try (RunningServer server = RunningServer.startWithoutMedia();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.signIn(server.consoleLink());
+            ada.join("CH_0001");
+            ada.waitUntilTextContains("floor-words", "Connecting sound");
+
+            ada.press();
+            ada.waitUntilTextIs("ptt-label", "Asking…"::equals);
+            assertThat(ada.text("floor-words")).isEqualTo("Connecting sound…");
+            assertThat(server.operate("GET", "/admin/channels/CH_0001")).contains("\"floor_state\":\"idle\"");
+
+            ada.waitUntilTextContains("floor-words", "You cannot talk now: your sound does not reach the server.");
+            assertThat(server.operate("GET", "/admin/channels/CH_0001"))
+                    .contains("\"floor_state\":\"idle\"")
+                    .contains("\"queue_len\":0");
+        }
+    }
+}
