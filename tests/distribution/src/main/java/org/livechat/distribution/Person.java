@@ -3,6 +3,8 @@ package org.livechat.distribution;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,14 +37,17 @@ public final class Person implements WebSocket.Listener, AutoCloseable {
 
     /** The next packet that contains this text; those before it are passed over. */
     public String await(String text) throws InterruptedException {
+        List<String> passedOver = new ArrayList<>();
         while (true) {
             String packet = packets.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (packet == null) {
-                throw new AssertionError("no packet with " + text + " came within " + PATIENCE_SECONDS + " s");
+                throw new AssertionError("no packet with %s came within %d s, but %s; closed: %s"
+                        .formatted(text, PATIENCE_SECONDS, passedOver, closed));
             }
             if (packet.contains(text)) {
                 return packet;
             }
+            passedOver.add(packet);
         }
     }
 

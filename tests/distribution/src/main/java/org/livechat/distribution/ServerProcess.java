@@ -24,6 +24,10 @@ public final class ServerProcess implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("console \\S+/#token=(\\S+) ");
     private static final long PATIENCE_SECONDS = 60;
 
+    /** What a server that carries next to nothing can do without: a start takes little more than half of its processor time then. */
+    public static final Map<String, String> SOON_READY =
+            Map.of("LIVECHAT_MEDIA_WARM_UP", "false", "LIVECHAT_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
@@ -39,18 +43,31 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(
             Installation installation, Path folder, Map<String, String> environment, String... arguments)
             throws IOException {
+        return start(command(installation, folder, environment, arguments), folder);
+    }
+
+    /** Starts it behind a line of shell, such as a bound of its process. */
+    public static ServerProcess startWith(
+            String shell, Installation installation, Path folder, Map<String, String> environment) throws IOException {
+        ProcessBuilder command = command(installation, folder, environment);
+        command.command().addAll(0, List.of("sh", "-euc", shell + "; exec \"$0\" \"$@\""));
+        return start(command, folder);
+    }
+
+    private static ProcessBuilder command(
+            Installation installation, Path folder, Map<String, String> environment, String... arguments) {
         Map<String, String> all = new TreeMap<>(Map.of(
                 "LIVECHAT_HTTP_HOST", "127.0.0.1",
                 "LIVECHAT_HTTP_PORT", "0",
                 "LIVECHAT_MEDIA_HOST", "127.0.0.1",
                 "LIVECHAT_MEDIA_PORT", "0"));
+        all.putAll(SOON_READY);
         all.putAll(environment);
-        var server = new ServerProcess(
-                installation
-                        .command(folder, all, "lcserver", arguments)
-                        .redirectErrorStream(true)
-                        .start(),
-                folder.resolve("data/secret"));
+        return installation.command(folder, all, "lcserver", arguments).redirectErrorStream(true);
+    }
+
+    private static ServerProcess start(ProcessBuilder command, Path folder) throws IOException {
+        var server = new ServerProcess(command.start(), folder.resolve("data/secret"));
         try {
             server.ready.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             return server;
@@ -80,6 +97,20 @@ public final class ServerProcess implements AutoCloseable {
         return List.copyOf(said);
     }
 
+    /** Waits for a line with this text. */
+    public void awaitOutput(String text) throws InterruptedException, IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        synchronized (said) {
+            while (said.stream().noneMatch(line -> line.contains(text))) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new IOException("it did not say " + text + " but " + said);
+                }
+                said.wait(left);
+            }
+        }
+    }
+
     /** Sends SIGTERM. */
     public void terminate() {
         process.destroy();
@@ -100,7 +131,10 @@ public final class ServerProcess implements AutoCloseable {
     private void read(BufferedReader lines) {
         try (lines) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                said.add(line);
+                synchronized (said) {
+                    said.add(line);
+                    said.notifyAll();
+                }
                 var matcher = READY.matcher(line);
                 if (matcher.find()) {
                     ready.complete(matcher);
