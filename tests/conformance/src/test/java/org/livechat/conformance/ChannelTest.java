@@ -205,8 +205,17 @@ class ChannelTest {
             ann.send("{'op':10,'d':{'channel_id':'BLANK','freq':'0999','channel_name':'" + unseen + "'}}");
             ann.expectError(1004);
         }
+        for (String turned : List.of("a\u202eb", "a\u202ab\u202c", "\u2067a\u2069")) {
+            ann.send("{'op':10,'d':{'channel_id':'TURNED','freq':'0999','channel_name':'" + turned + "'}}");
+            ann.expectError(1004);
+        }
+        ann.channelRequest(14, "CH_0004");
+        assertThat(ann.expectError(2002).get("d").get("reason").stringValue())
+                .isEqualTo(
+                        "channel CH_0004 is a preset of the server's configuration, which no client changes or deletes");
         ann.send("{'op':20,'d':{'channel_id':'CH_0004','content':'" + "\u00e9".repeat(1001) + "'}}");
-        ann.expectError(3001);
+        assertThat(ann.expectError(3001).get("d").get("reason").stringValue())
+                .isEqualTo("content has 2002 bytes of UTF-8, at most 2000 may be");
         ann.send("{'op':20,'d':{'channel_id':'CH_0004','content':'" + "\u00e9".repeat(1000) + "'}}");
         ann.await(101);
         ann.send("{'op':20,'d':{'channel_id':'CH_0001','content':'hi'}}");

@@ -69,7 +69,10 @@ class ConfigurationTest {
                     certificate: c.pem
                     key: k.pem
                   allowed_origins: [https://a.example]
+                  trusted_proxies: [10.0.0.0/8, "fd00::7"]
                   connections_per_address: 3
+                  answer_memory: 8MiB
+                  answer_timeout: 7s
                 access:
                   authenticators: [jwt]
                   failures_per_minute: 9
@@ -96,6 +99,9 @@ class ConfigurationTest {
                   unidentified_per_address: 4
                   frame_limit: 64KiB
                   egress_queue: 64
+                  egress_bytes: 1MiB
+                  egress_memory: 8MiB
+                  egress_timeout: 7s
                   frames_per_second: 7
                   frame_burst: 8
                 sessions:
@@ -154,7 +160,10 @@ class ConfigurationTest {
                 Map.entry("http.tls.certificate", "c.pem"),
                 Map.entry("http.tls.key", "k.pem"),
                 Map.entry("http.allowed_origins", "[https://a.example]"),
+                Map.entry("http.trusted_proxies", "[10.0.0.0/8, fd00::7]"),
                 Map.entry("http.connections_per_address", "3"),
+                Map.entry("http.answer_memory", "8192KiB"),
+                Map.entry("http.answer_timeout", "7s"),
                 Map.entry("access.authenticators", "[jwt]"),
                 Map.entry("access.failures_per_minute", "9"),
                 Map.entry("access.jwt.keys", "keys.json"),
@@ -177,6 +186,9 @@ class ConfigurationTest {
                 Map.entry("signaling.unidentified_per_address", "4"),
                 Map.entry("signaling.frame_limit", "64KiB"),
                 Map.entry("signaling.egress_queue", "64"),
+                Map.entry("signaling.egress_bytes", "1024KiB"),
+                Map.entry("signaling.egress_memory", "8192KiB"),
+                Map.entry("signaling.egress_timeout", "7s"),
                 Map.entry("signaling.frames_per_second", "7"),
                 Map.entry("signaling.frame_burst", "8"),
                 Map.entry("sessions.maximum", "11"),
@@ -256,6 +268,12 @@ class ConfigurationTest {
                         + " 256KiB or 4MiB",
                 "media: {advertise: [example.org]}|test.yaml:1: media.advertise has 'example.org', but takes IP addresses such"
                         + " as 192.0.2.7 or 2001:db8::7",
+                "http: {trusted_proxies: [proxy.example.org]}|test.yaml:1: http.trusted_proxies has 'proxy.example.org', but takes"
+                        + " IP addresses such as 192.0.2.7, and blocks by their first address such as 10.0.0.0/8 or fd00::/8,"
+                        + " but not everybody (/0)",
+                "http: {trusted_proxies: [10.0.0.1/8]}|test.yaml:1: http.trusted_proxies has '10.0.0.1/8', but takes IP"
+                        + " addresses such as 192.0.2.7, and blocks by their first address such as 10.0.0.0/8 or fd00::/8,"
+                        + " but not everybody (/0)",
                 "floor: {profile: bass}|test.yaml:1: floor.profile is 'bass', but has to be one of base, cut-in, mcptt",
                 "floor: {grace: soon}|test.yaml:1: floor.grace is 'soon', but has to be a length of time such as 500ms, 30s,"
                         + " 5m or 1h, or profile",

@@ -14,8 +14,11 @@ class DrainTest {
         try (WholeServer server = new WholeServer()) {
             TestClient ann = server.member("ann", "CH_0001");
             TestClient bob = server.member("bob", "CH_0002");
+            TestClient queued = server.member("eve", "CH_0001");
             ann.channelRequest(30, "CH_0001");
             ann.await(50);
+            queued.channelRequest(30, "CH_0001");
+            queued.await(55);
 
             assertThat(server.admin("POST", "/admin/drain", "{\"limit_secs\":60}", 200)
                             .toString())
@@ -24,10 +27,14 @@ class DrainTest {
             JsonNode told = ann.awaitEvent("drain");
             assertThat(told.get("data").get("limit_ms").intValue()).isEqualTo(60_000);
             bob.awaitEvent("drain");
-            server.admin("GET", "/readyz", "", 503);
+            assertThat(server.admin("GET", "/readyz", "", 503).get("error").stringValue())
+                    .isEqualTo("the server drains: nobody is let in for now");
             server.admin("GET", "/healthz", "", 200);
             bob.send("{'op':11,'d':{'channel_id':'CH_0001','ssrc':7}}");
             bob.expectError(9001);
+            JsonNode denied = queued.await(51).get("d");
+            assertThat(denied.get("cause").intValue()).isEqualTo(6);
+            assertThat(denied.get("reason").stringValue()).startsWith("the server is about to stop");
             bob.channelRequest(30, "CH_0002");
             assertThat(bob.await(51).get("d").get("cause").intValue()).isEqualTo(6);
             assertThat(server.look("/admin/status").get("floor_active").intValue())

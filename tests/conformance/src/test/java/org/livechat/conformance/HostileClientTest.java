@@ -40,6 +40,16 @@ class HostileClientTest {
                 "{'op':10,'d':{'channel_id':'c','freq':'12','channel_name':'n'}}",
                 "{'op':10,'d':{'channel_id':'..','freq':'0912','channel_name':'n'}}",
                 "{'op':20,'d':{'channel_id':'CH_0001','content':'\\ud800'}}",
+                "{'op':1,'id':1e99999999999999999999}",
+                "{'op':1,'id':-1e-99999999999999999999}",
+                "{'op':1,'x':1e99999999999999999999}",
+                "{'op':1e99999999999999999999}",
+                "{'op':1e400}",
+                "{'op':30,'d':{'channel_id':'CH_0001','priority':1e2147483648}}",
+                "{'op':30,'d':{'channel_id':'CH_0001','priority':1e2147483647}}",
+                "{'op':11,'d':{'channel_id':'CH_0001','ssrc':99999999999999999999999999999999}}",
+                "{'op':11,'d':{'channel_id':'CH_0001','ssrc':1.5}}",
+                "{'op':10,'d':{'channel_id':'c','freq':'0912','channel_name':'n','capacity':-1e999999999}}",
                 "{'op':1,'id':[]}"
             })
     void malformed_packet_is_answered_and_the_connection_stays(String packet) {
@@ -47,6 +57,15 @@ class HostileClientTest {
             TestClient client = server.identified("ann");
             client.send(packet);
             client.expectError(1004);
+            client.expectQuiet();
+        }
+    }
+
+    @Test
+    void the_largest_number_there_is_names_a_request_as_any_other() {
+        try (TestServer server = TestServer.start()) {
+            TestClient client = server.identified("ann");
+            client.send("{'op':1,'id':1e2147483647}");
             client.expectQuiet();
         }
     }
@@ -294,7 +313,7 @@ class HostileClientTest {
                 defaults.identifyTimeout(),
                 defaults.unidentifiedPerAddress(),
                 defaults.frameLimitBytes(),
-                256,
+                defaults.egress().withPackets(256),
                 5_000,
                 50_000,
                 defaults.badPacketsInARow(),

@@ -29,7 +29,8 @@ class IdentifyTest {
             assertThat(ready.get("op").intValue()).isEqualTo(4);
             assertThat(ready.get("d").get("user_id").stringValue()).isEqualTo("ann");
             assertThat(ready.get("d").get("session_id").stringValue()).hasSizeGreaterThan(15);
-            assertThat(ready.get("d").size()).isEqualTo(2);
+            assertThat(ready.get("d").get("message_bytes").intValue()).isEqualTo(2000);
+            assertThat(ready.get("d").size()).isEqualTo(3);
             client.expectQuiet();
         }
     }
@@ -45,6 +46,50 @@ class IdentifyTest {
             assertThat(error.get("d").get("op").intValue()).isEqualTo(op);
             assertThat(error.get("id").stringValue()).isEqualTo("r");
             client.expectQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "an\u200Bn",
+                "an\u200Cn",
+                "an\u200Dn",
+                "ann\u2060",
+                "\uFEFFann",
+                "\u202Enna",
+                "ann ",
+                "\u3000ann",
+                "an\u00ADn",
+                "\uFF41nn",
+                "e\u0301ve",
+                "\u0301ann",
+                "\u0301",
+                "ann\uE000",
+                "ann\u0378",
+                "an\u2028n",
+                "ann\uFE0F"
+            })
+    void id_that_looks_like_another_is_refused_with_a_reason(String userId) {
+        try (TestServer server = TestServer.start()) {
+            TestClient client = server.connect();
+            client.send("{'op':3,'d':{'user_id':'" + userId + "','token':'" + TestServer.TOKEN + "'}}");
+            assertThat(client.expectError(1004).get("d").get("reason").stringValue())
+                    .startsWith("a user id ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u200Bb", "a\u200Db", "\uFEFFa", "\u202Ea", "\u0301a", "a\uE000", "a\u2028b", "\u3164a"})
+    void channel_name_with_what_nobody_sees_is_refused_with_a_reason(String name) {
+        try (TestServer server = TestServer.start()) {
+            TestClient client = server.identified("ann");
+            client.send("{'op':10,'d':{'channel_id':'c','freq':'0912','channel_name':'" + name + "'}}");
+            assertThat(client.expectError(1004).get("d").get("reason").stringValue())
+                    .startsWith("channel_name ");
+            client.send("{'op':10,'d':{'channel_id':'c\u200B','freq':'0912','channel_name':'n'}}");
+            assertThat(client.expectError(1004).get("d").get("reason").stringValue())
+                    .contains("channel_id ");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What operators see and do over REST, against a whole server. */
 @Timeout(120)
 class OperateTest {
+    private static final String UNREADABLE =
+            "the request cannot be read; in a path each % has two hexadecimal digits behind it (a % itself is %25), and %00 is nothing";
     private static WholeServer server;
 
     @BeforeAll
@@ -109,6 +114,7 @@ class OperateTest {
         bob.await(55);
         server.admin("POST", "/admin/mute/CH_0003/annie", "", 200);
         ann.await(52);
+        ann.awaitEvent("mute");
         bob.await(50);
         assertThat(server.look("/admin/channels/CH_0003/muted").get("muted").toString())
                 .isEqualTo("[\"annie\"]");
@@ -117,12 +123,65 @@ class OperateTest {
         ann.channelRequest(12, "CH_0003");
         ann.awaitAck(12);
         ann.join("CH_0003");
+        ann.awaitEvent("mute");
         ann.channelRequest(30, "CH_0003");
         ann.await(51);
         server.admin("POST", "/admin/unmute/CH_0003/annie", "", 200);
+        ann.awaitEvent("unmute");
+        assertThat(server.admin("POST", "/admin/unmute/CH_0003/annie", "", 404)
+                        .get("error")
+                        .stringValue())
+                .isEqualTo("this user is not muted in channel CH_0003");
+        assertThat(server.admin("POST", "/admin/unmute/CH_0003/nobody", "", 404)
+                        .get("error")
+                        .stringValue())
+                .isEqualTo("this user is not muted in channel CH_0003");
         ann.channelRequest(30, "CH_0003");
         ann.await(55);
-        server.admin("POST", "/admin/mute/CH_0003/nobody", "", 404);
+        bob.channelRequest(31, "CH_0003");
+    }
+
+    @Test
+    void one_who_waits_is_told_that_an_operator_has_muted_it_and_so_is_one_who_asks() throws Exception {
+        TestClient ann = server.member("anneke", "CH_0002");
+        TestClient bob = server.member("bobo", "CH_0002");
+        ann.channelRequest(30, "CH_0002");
+        ann.await(50);
+        bob.channelRequest(30, "CH_0002");
+        bob.await(55);
+
+        server.admin("POST", "/admin/mute/CH_0002/bobo", "", 200);
+
+        JsonNode out = bob.await(51).get("d");
+        assertThat(out.get("cause").intValue()).isEqualTo(5);
+        assertThat(out.get("reason").stringValue()).isEqualTo("an operator has muted you");
+        bob.awaitEvent("mute");
+        bob.channelRequest(30, "CH_0002");
+        assertThat(bob.await(51).get("d").get("reason").stringValue()).isEqualTo("an operator has muted you");
+        bob.channelRequest(12, "CH_0002");
+        bob.awaitAck(12);
+        bob.join("CH_0002");
+        bob.channelRequest(30, "CH_0002");
+        assertThat(bob.await(51).get("d").get("reason").stringValue()).isEqualTo("an operator has muted you");
+        server.admin("POST", "/admin/unmute/CH_0002/bobo", "", 200);
+        ann.channelRequest(31, "CH_0002");
+        ann.await(54);
+    }
+
+    @Test
+    void one_who_is_away_is_muted_for_when_it_comes() throws Exception {
+        assertThat(server.admin("POST", "/admin/mute/CH_0002/later", "", 200).toString())
+                .isEqualTo(
+                        "{\"ok\":true,\"channel_id\":\"CH_0002\",\"user_id\":\"later\",\"muted\":true,\"in_channel\":false}");
+        TestClient later = server.identified("later");
+        later.join("CH_0002");
+        later.awaitEvent("mute");
+        assertThat(server.admin("POST", "/admin/unmute/CH_0002/later", "", 200)
+                        .get("in_channel")
+                        .booleanValue())
+                .isTrue();
+        later.awaitEvent("unmute");
+        server.admin("POST", "/admin/mute/CH_0002/%20", "", 400);
     }
 
     @Test
@@ -132,6 +191,38 @@ class OperateTest {
         eve.expectError(2002);
         assertThat(eve.awaitClose()).isEqualTo(1008);
         server.admin("POST", "/admin/kick/eve", "", 404);
+    }
+
+    @Test
+    void a_blocked_user_comes_in_by_no_token_until_it_is_taken_back() throws Exception {
+        TestClient eve = server.member("evelyn", "CH_0004");
+        JsonNode answer = server.admin("POST", "/admin/block/evelyn", "{\"for_secs\":3600}", 200);
+        assertThat(keys(answer)).containsExactly("ok", "user_id", "was_online", "until");
+        assertThat(answer.get("was_online").booleanValue()).isTrue();
+        String until =
+                Instant.ofEpochSecond(answer.get("until").longValue() / 1000).toString();
+        assertThat(eve.expectError(2002).get("d").get("reason").stringValue())
+                .isEqualTo("an operator has blocked you until " + until);
+        assertThat(eve.awaitClose()).isEqualTo(1008);
+        TestClient again = server.connect();
+        again.send("{'op':3,'d':{'user_id':'evelyn','token':'" + WholeServer.SECRET + "'}}");
+        assertThat(again.expectError(2002).get("d").get("reason").stringValue())
+                .isEqualTo("an operator has blocked you until " + until);
+        again.close();
+        JsonNode block = server.look("/admin/blocks").get(0);
+        assertThat(keys(block)).containsExactly("user_id", "blocked_at", "until");
+        assertThat(block.get("until").longValue() - block.get("blocked_at").longValue())
+                .isEqualTo(3_600_000);
+        for (String wrong : List.of("{\"for_secs\":0}", "{\"for_secs\":-1}", "{\"for_secs\":\"1h\"}")) {
+            server.admin("POST", "/admin/block/evelyn", wrong, 400);
+        }
+        assertThat(server.admin("POST", "/admin/block/evelyn", "", 200)
+                        .get("until")
+                        .isNull())
+                .isTrue();
+        server.admin("POST", "/admin/unblock/evelyn", "", 200);
+        server.admin("POST", "/admin/unblock/evelyn", "", 404);
+        server.member("evelyn", "CH_0004").close();
     }
 
     @Test
@@ -156,6 +247,80 @@ class OperateTest {
         server.admin("DELETE", "/admin/channels/NEW", "", 200);
         ann.awaitEvent("delete");
         server.admin("DELETE", "/admin/channels/NEW", "", 404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "POST   | block/zoe          | {'for':60}             | the body has for, which is none of its keys; they are: for_secs",
+                "POST   | block/zoe          | {'for_secs':1e30}      | for_secs is 1.0E30, but has to be a whole number from 1 to 315360000",
+                "POST   | block/zoe          | {'for_secs':10000000000000000000000} | for_secs is 10000000000000000000000, but has to be a whole number from 1 to 315360000",
+                "POST   | block/zoe          | {'for_secs':1.5}       | for_secs is 1.5, but has to be a whole number from 1 to 315360000",
+                "POST   | block/zoe          | {'for_secs':1,'for_secs':2} | the body has to be one JSON object with each key once",
+                "POST   | block/zoe?for_secs=60 | {}                  | the query for_secs=60 is not read here; what an act needs stands in its body",
+                "POST   | kick/zoe           | {'for_secs':60}        | the body has for_secs, but none is read here",
+                "POST   | drain              | {'limit':3}            | the body has limit, which is none of its keys; they are: limit_secs",
+                "POST   | drain              | {'limit_secs':1e30}    | limit_secs is 1.0E30, but has to be a whole number from 0 to 86400",
+                "PATCH  | channels/CH_0004   | {'naem':'x'}           | the body has naem, which is none of its keys; they are: name, capacity",
+                "PATCH  | channels/CH_0004   | {}                     | the body says nothing to change; its keys are: name, capacity",
+                "PATCH  | channels/CH_0004   | {'capacity':99999999999} | capacity is 99999999999, but has to be a whole number from 1 to 100000, and at most channels.largest_capacity",
+                "PATCH  | channels/CH_0004   | {'capacity':1001}      | capacity is 1001, has to be 1 to 1000",
+                "POST   | channels           | {'channel_id':'F','freq':'0777','name':'F','floor':{'policy':'nope'}} | the body has floor, which is none of its keys; they are: channel_id, freq, name, mode, capacity",
+            })
+    void what_nobody_reads_and_numbers_that_cannot_be_are_refused(
+            String method, String path, String body, String reason) throws Exception {
+        assertThat(server.admin(method, "/admin/" + path, body.replace('\'', '"'), 400)
+                        .get("error")
+                        .stringValue())
+                .isEqualTo(reason);
+        assertThat(server.look("/admin/blocks")).isEmpty();
+        server.admin("GET", "/readyz", "", 200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/admin/kick/%         | unreadable",
+                "/admin/kick/%zz       | unreadable",
+                "/admin/kick/%00       | unreadable",
+                "/admin/users/a%2      | unreadable",
+                "/admin/kick/%ff       | what the percent signs of the path stand for is not UTF-8",
+                "/admin/kick/%u0041    | a path is percent-encoded UTF-8, which has no %u"
+            })
+    void a_path_that_cannot_be_read_is_told_what_is_wrong_with_it(String path, String reason) throws Exception {
+        String method = path.contains("kick") ? "POST " : "GET ";
+        assertThat(RawSocket.exchange(
+                        server.port(),
+                        method + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + WholeServer.ADMIN
+                                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("{\"error\":\"" + (reason.equals("unreadable") ? UNREADABLE : reason) + "\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "?follow=maybe | follow is 'maybe', but has to be true or false",
+                "?op=30        | op is no key of this query; they are: last, follow",
+                "?last=1e30    | last has to be a number from 0",
+                "/no%20channel | no channel can be called so; an id is 1 to 64 characters of A-Z a-z 0-9 _ - .",
+            })
+    void what_a_trace_cannot_be_asked_for_is_refused(String rest, String reason) throws Exception {
+        assertThat(server.admin("GET", "/trace" + rest, "", 400).get("error").stringValue())
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void a_place_in_the_trace_that_no_stream_gave_is_refused() throws Exception {
+        HttpResponse<String> answer = server.send(server.request("/trace")
+                .header("Authorization", "Bearer " + WholeServer.ADMIN)
+                .header("Last-Event-ID", "yesterday"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Last-Event-ID has to be an id that a stream of this path gave");
     }
 
     @Test

@@ -49,6 +49,14 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Sends a request as it is, which has to ask for the connection's end, and returns all that is answered. */
+    static String exchange(int port, String request) throws IOException {
+        try (RawSocket raw = new RawSocket(port, 65_536)) {
+            raw.write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(raw.input.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     static RawSocket open(int port) throws IOException {
         return open(port, 65_536);
     }

@@ -32,8 +32,13 @@ final class TestClient implements WebSocket.Listener {
     }
 
     static TestClient connect(HttpClient http, URI uri) {
+        return connect(http.newWebSocketBuilder(), uri);
+    }
+
+    /** With headers of one's own, which the builder has. */
+    static TestClient connect(WebSocket.Builder builder, URI uri) {
         TestClient client = new TestClient();
-        client.socket = http.newWebSocketBuilder().buildAsync(uri, client).join();
+        client.socket = builder.buildAsync(uri, client).join();
         return client;
     }
 
@@ -99,6 +104,12 @@ final class TestClient implements WebSocket.Listener {
         JsonNode ack = await(200);
         assertThat(ack.get("d").get("op").intValue()).isEqualTo(request);
         return ack.get("d").get("data");
+    }
+
+    /** The next packet, which has to be READY. */
+    void expectReady() {
+        JsonNode packet = next();
+        assertThat(packet.get("op").intValue()).as(packet.toString()).isEqualTo(4);
     }
 
     /** The next packet, which has to be an ERROR with this code. */

@@ -156,7 +156,7 @@ final class TestServer implements AutoCloseable {
                 identifyTimeout,
                 defaults.unidentifiedPerAddress(),
                 defaults.frameLimitBytes(),
-                egressPackets,
+                defaults.egress().withPackets(egressPackets),
                 framesPerSecond,
                 burst,
                 defaults.badPacketsInARow(),

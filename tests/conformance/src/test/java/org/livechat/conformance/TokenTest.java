@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.tools.LcAdmin;
 import tools.jackson.databind.JsonNode;
 
@@ -111,6 +113,18 @@ class TokenTest {
     @Test
     void a_token_is_for_its_own_user_alone() {
         assertThat(refusal(identify("ben", token("curve", "ann")))).isEqualTo("the token is for another user (sub)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann ", "an\u200Bn", "\uFF41nn", "system", "..", "\u0301ann"})
+    void no_token_is_made_for_whom_the_server_would_refuse(String user) {
+        String reason =
+                lcadmin(2, "token", user, "--key", folder.resolve("edwards").toString());
+        TestClient client = server.connect();
+        client.send("{'op':3,'d':{'user_id':'" + user + "','token':'" + token("edwards", "ann") + "'}}");
+        assertThat(reason)
+                .isEqualTo("lcadmin: "
+                        + client.expectError(1004).get("d").get("reason").stringValue());
     }
 
     @Test

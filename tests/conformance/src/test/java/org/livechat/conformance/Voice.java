@@ -55,15 +55,31 @@ final class Voice implements MediaPeerListener, AutoCloseable {
 
     private static Voice join(TestClient client, String channelId, InetAddress local, List<OfferedTrack> tracks)
             throws Exception {
+        Voice voice = negotiated(client, channelId, local, tracks);
+        voice.connect();
+        return voice;
+    }
+
+    /** Joins with audio that does not flow before {@link #connect}. */
+    static Voice joinUnconnected(TestClient client, String channelId) throws Exception {
+        return negotiated(client, channelId, InetAddress.getLoopbackAddress(), List.of(VOICE));
+    }
+
+    private static Voice negotiated(TestClient client, String channelId, InetAddress local, List<OfferedTrack> tracks)
+            throws Exception {
         Voice voice = new Voice(local);
         String offer = voice.peer.offer(tracks);
         client.send("{'op':11,'d':{'channel_id':'" + channelId + "','ssrc':7,'sdp_offer':'"
                 + offer.replace("\r\n", "\\r\\n") + "'}}");
         JsonNode joined = client.awaitAck(11);
         voice.answer = joined.get("sdp_answer").stringValue();
-        voice.peer.answer(voice.answer);
-        assertThat(voice.connected.await(20, TimeUnit.SECONDS)).isTrue();
         return voice;
+    }
+
+    /** Returns when it can flow. */
+    void connect() throws InterruptedException {
+        peer.answer(answer);
+        assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Sends the next frame and returns its number. */

@@ -24,10 +24,15 @@ final class LivechatGuest implements Server.Guest {
                 "document.getElementById('name').value = arguments[0];"
                         + " document.getElementById('sign-in-form').requestSubmit()",
                 person);
-        String channel = scene == Case.Scene.CONFERENCE ? CONFERENCE : PUSH_TO_TALK;
+        String channel = channel(scene);
         String item = "document.querySelector('[data-channel=" + channel + "]')";
         Page.until(() -> browser.is(item + " !== null"), () -> "for channel " + channel + " in the list");
         browser.run(item + ".click()");
+    }
+
+    /** The id of a channel that every server begins with. */
+    static String channel(Case.Scene scene) {
+        return scene == Case.Scene.CONFERENCE ? CONFERENCE : PUSH_TO_TALK;
     }
 
     @Override

@@ -3,7 +3,11 @@ package org.livechat.netlab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
@@ -19,20 +23,22 @@ final class LivechatServer implements Server {
     private static final long PATIENCE_SECONDS = 60;
 
     private final String name;
+    private final LivechatPage page;
     private final Path folder;
     private final Process process;
     private final Queue<String> said = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<URI> console = new CompletableFuture<>();
 
-    private LivechatServer(String name, Path folder, Process process) {
+    private LivechatServer(String name, LivechatPage page, Path folder, Process process) {
         this.name = name;
+        this.page = page;
         this.folder = folder;
         this.process = process;
         Thread.ofVirtual().start(() -> read(process.inputReader(StandardCharsets.UTF_8)));
     }
 
     /** Starts it; returns when it says that it is ready. */
-    static LivechatServer start(String name, Path home) throws IOException {
+    static LivechatServer start(String name, Path home, LivechatPage page) throws IOException {
         Path folder = Leftovers.folder("netlab-server-");
         Process process = new ProcessBuilder(List.of(
                         home.resolve("bin").resolve("lcserver").toAbsolutePath().toString(),
@@ -51,7 +57,7 @@ final class LivechatServer implements Server {
                 .redirectErrorStream(true)
                 .directory(folder.toFile())
                 .start();
-        LivechatServer server = new LivechatServer(name, folder, process);
+        LivechatServer server = new LivechatServer(name, page, folder, process);
         try {
             server.console.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             return server;
@@ -66,9 +72,20 @@ final class LivechatServer implements Server {
         return name;
     }
 
+    /** What its operators read at {@code /metrics}. */
+    String metrics() throws IOException, InterruptedException {
+        String token = Files.readString(folder.resolve("admin.token")).strip();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(console.join().resolve("/metrics"))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
     @Override
     public Guest guest(String person, Browser browser, int run) {
-        return new LivechatGuest(console.join(), person, browser);
+        return page.guest(console.join(), person, browser);
     }
 
     private void read(BufferedReader lines) {

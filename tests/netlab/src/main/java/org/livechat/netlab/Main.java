@@ -59,6 +59,13 @@ final class Main implements Callable<Integer> {
     private Map<String, Browser.Kind> browsers = Map.of();
 
     @Option(
+            names = "--page",
+            defaultValue = "console",
+            description = "what people at livechat use: the console, or a plain page as Janus's people have,"
+                    + " which leaves more of the machine to what is measured")
+    private LivechatPage page = LivechatPage.CONSOLE;
+
+    @Option(
             names = "--out",
             defaultValue = "${sys:netlab.out:-netlab.jsonl}",
             description = "where results are added, a line of JSON each")
@@ -86,7 +93,7 @@ final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Matrix.Settings settings = new Matrix.Settings(
-                Case.parseAll(cases), builds, rounds, seed, seconds, picture, conferencePicture, browsers);
+                Case.parseAll(cases), builds, rounds, seed, seconds, picture, conferencePicture, page, browsers);
         ResultFile file = new ResultFile(out);
         List<Result> results;
         try (Matrix matrix = new Matrix(settings, file, resume ? file.read() : List.of())) {

@@ -36,6 +36,7 @@ final class Matrix implements AutoCloseable {
             int seconds,
             String picture,
             String conferencePicture,
+            LivechatPage page,
             Map<String, Browser.Kind> browsers) {
         Settings {
             Stage.checkNames(browsers.keySet());
@@ -60,6 +61,7 @@ final class Matrix implements AutoCloseable {
                     String.valueOf(builds.get(build)),
                     seconds,
                     asked.scene() == Case.Scene.CONFERENCE ? conferencePicture : picture,
+                    page,
                     Stage.browsers(asked.scene(), browsers));
         }
     }
@@ -110,7 +112,7 @@ final class Matrix implements AutoCloseable {
         Path folder = Path.of(next.terms().folder());
         Server started = folder.equals(JanusServer.PROGRAM)
                 ? JanusServer.start(next.build())
-                : LivechatServer.start(next.build(), folder);
+                : LivechatServer.start(next.build(), folder, next.terms().page());
         servers.put(next.build(), started);
         return started;
     }

@@ -19,9 +19,10 @@ record Run(Case asked, String build, int round, long seed, Terms terms) {
      * @param folder of the build
      * @param seconds how long a case is measured
      * @param picture what cameras give
+     * @param page of livechat's people
      * @param browsers of the people of the scene, by name
      */
-    record Terms(String folder, int seconds, String picture, Map<String, Browser.Kind> browsers) {}
+    record Terms(String folder, int seconds, String picture, LivechatPage page, Map<String, Browser.Kind> browsers) {}
 
     /** A result of it, with what was measured. */
     Result result(String phase, double load, String bad, Map<String, Result.Person> people) {

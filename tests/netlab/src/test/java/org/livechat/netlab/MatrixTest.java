@@ -50,6 +50,11 @@ class MatrixTest {
                         .getFirst()
                         .among(known))
                 .isEmpty();
+        assertThat(settings("clean", 30, LivechatPage.PLAIN, Map.of())
+                        .runs()
+                        .getFirst()
+                        .among(known))
+                .isEmpty();
         assertThat(settings("clean", 30, Map.of("four", Browser.Kind.FIREFOX))
                         .runs()
                         .getFirst()
@@ -110,10 +115,16 @@ class MatrixTest {
     }
 
     private static Matrix.Settings settings(String cases, int seconds, Map<String, Browser.Kind> browsers) {
+        return settings(cases, seconds, LivechatPage.CONSOLE, browsers);
+    }
+
+    private static Matrix.Settings settings(
+            String cases, int seconds, LivechatPage page, Map<String, Browser.Kind> browsers) {
         Map<String, Path> builds = new LinkedHashMap<>();
         builds.put("one", Path.of("/one"));
         builds.put("two", Path.of("/two"));
-        return new Matrix.Settings(Case.parseAll(cases), builds, 3, 7, seconds, "640x360@30", "320x240@15", browsers);
+        return new Matrix.Settings(
+                Case.parseAll(cases), builds, 3, 7, seconds, "640x360@30", "320x240@15", page, browsers);
     }
 
     private static Result result(Run run, String phase, double concealed) {

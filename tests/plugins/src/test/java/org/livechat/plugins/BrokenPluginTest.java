@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.livechat.distribution.Ran;
 
 /** Mistakes of those who write plug-ins: the stock server says which one, in which jar, and goes on where it can. */
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenPluginTest {
     private static final int COULD_NOT_START = 1;
     private static final int WRONG_CONFIGURATION = 2;
@@ -198,6 +201,21 @@ class BrokenPluginTest {
                 .contains(
                         "The gateway ward of plug-in ward 1 did not close: close() of com.example.ward.Policy in ward-1.jar did not return"
                                 + " within 10 s");
+    }
+
+    @Test
+    void what_ends_the_server_is_named_before_it_does() throws Exception {
+        String gateway = "org.livechat.api.gateway.Gateway";
+        build(
+                "gate",
+                gateway + "Provider",
+                NAMED.formatted("gate")
+                        + "@Override public %s create(%sContext context) { System.exit(0); return null; }"
+                                .formatted(gateway, gateway));
+        Ran ended = run("exec \"$LIVECHAT/bin/lcserver\" --port 0 --udp-port 0");
+        assertThat(lastLine(ended))
+                .contains("The server ends, since com.example.gate.Policy called System.exit (create, line ")
+                .endsWith(", module com.example.gate)");
     }
 
     @Test

@@ -184,8 +184,11 @@ class ReloadTest {
         Shell.run("set -eu\nVERSION='%s'\nEXTRA='%s'\n%s".formatted(version, extra, BUILD), work, distribution);
     }
 
+    /** Nobody pings here, and building a plug-in takes longer than the stock server waits. */
     private void configure(String word) throws IOException {
-        Files.writeString(work.resolve("livechat.yaml"), "floor: {policy: swap, swap: {word: %s}}".formatted(word));
+        Files.writeString(
+                work.resolve("livechat.yaml"),
+                "floor: {ping_timeout: 60s, policy: swap, swap: {word: %s}}".formatted(word));
     }
 
     private StockServer start() throws IOException {

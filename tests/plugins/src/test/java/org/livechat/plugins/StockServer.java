@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.livechat.distribution.ServerProcess;
 
 /** A server of the distribution as a process of its own, on free ports of the loopback address. */
 final class StockServer implements AutoCloseable {
@@ -30,6 +31,7 @@ final class StockServer implements AutoCloseable {
     /** Starts it with a shell command, in a folder; returns when it is ready. */
     static StockServer start(String command, Path folder, Path distribution) throws IOException {
         var builder = Shell.process(command, folder, distribution);
+        builder.environment().putAll(ServerProcess.SOON_READY);
         builder.environment().put("LIVECHAT_SECRET", SECRET);
         builder.environment().put("LIVECHAT_ADMIN_TOKEN", ADMIN_TOKEN);
         builder.environment().put("LIVECHAT_HTTP_HOST", "127.0.0.1");

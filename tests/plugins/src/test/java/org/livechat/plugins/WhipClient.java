@@ -47,10 +47,17 @@ final class WhipClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
     private final String token;
+    private final String address;
 
     WhipClient(int port, String token) {
+        this(port, token, "");
+    }
+
+    /** One for whom a reverse proxy on this machine asks; the proxy says its address. */
+    WhipClient(int port, String token, String address) {
         this.server = URI.create("http://127.0.0.1:" + port + "/");
         this.token = token;
+        this.address = address;
     }
 
     HttpResponse<String> post(String path, String offer) throws IOException, InterruptedException {
@@ -67,6 +74,9 @@ final class WhipClient implements AutoCloseable {
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        if (!address.isEmpty()) {
+            request.header("X-Forwarded-For", address);
         }
         return http.send(request.build(), BodyHandlers.ofString());
     }

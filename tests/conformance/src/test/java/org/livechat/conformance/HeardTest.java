@@ -1,0 +1,77 @@
+package org.livechat.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+/** The floor is for those who can be heard. */
+@Timeout(120)
+class HeardTest {
+    private static final int DENY = 51;
+    private static WholeServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new WholeServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void expectDenied(TestClient client, String channelId, String reason) {
+        client.channelRequest(30, channelId);
+        JsonNode denied = client.await(DENY).get("d");
+        assertThat(denied.get("cause").intValue()).isEqualTo(255);
+        assertThat(denied.get("reason").stringValue()).isEqualTo(reason);
+    }
+
+    private static JsonNode channel(String id) throws Exception {
+        return server.look("/admin/channels/" + id);
+    }
+
+    @Test
+    void who_has_no_connected_media_has_no_floor_and_no_place_that_leads_to_one() throws Exception {
+        TestClient ann = server.identified("ann");
+        try (Voice voice = Voice.joinUnconnected(ann, "CH_0001")) {
+            expectDenied(ann, "CH_0001", "your media is not connected yet; ask again once it is");
+            assertThat(channel("CH_0001").get("floor_state").stringValue()).isEqualTo("idle");
+
+            TestClient bob = server.member("bob", "CH_0001"); // without media, as a gateway's
+            bob.channelRequest(30, "CH_0001");
+            bob.await(50);
+            expectDenied(ann, "CH_0001", "your media is not connected yet; ask again once it is");
+            assertThat(channel("CH_0001").get("queue_len").intValue()).isZero();
+
+            voice.connect();
+            ann.channelRequest(30, "CH_0001");
+            ann.await(55);
+            bob.channelRequest(31, "CH_0001");
+            ann.await(50);
+        }
+        ann.awaitEvent("media_ended");
+        expectDenied(ann, "CH_0001", "your media has ended; leave and join again with an offer to talk");
+    }
+
+    @Test
+    void a_holder_whose_media_never_begins_loses_the_floor_and_who_waits_gets_it() throws Exception {
+        TestClient cem = server.identified("cem");
+        TestClient dia = server.member("dia", "CH_0002");
+        try (Voice silent = Voice.join(cem, "CH_0002")) {
+            assertThat(silent.heard).isEmpty();
+            cem.channelRequest(30, "CH_0002");
+            cem.await(50);
+            dia.channelRequest(30, "CH_0002");
+            dia.await(55);
+            cem.channelRequest(32, "CH_0002");
+
+            dia.await(50);
+            assertThat(cem.await(53).get("d").get("user_id").stringValue()).isEqualTo("dia");
+        }
+    }
+}
