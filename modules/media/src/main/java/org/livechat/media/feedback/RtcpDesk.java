@@ -71,8 +71,11 @@ public final class RtcpDesk {
                 }
             } else if (TransportWideFeedback.isPresent(reader)) {
                 Downlink way = from.peer().downlink();
-                if (way != null && way.feedback(reader, nowNanos)) {
-                    counters.increment(MediaCounters.Count.PICTURES_PAUSED);
+                if (way != null) {
+                    if (way.feedback(reader, nowNanos)) {
+                        counters.increment(MediaCounters.Count.PICTURES_PAUSED);
+                    }
+                    from.peer().redundancyRoom().queue(way.queueNanos(), nowNanos);
                 }
             } else if (ReceiverEstimatedBitrate.isPresent(reader)) {
                 from.peer().tells(ReceiverEstimatedBitrate.bitsPerSecond(reader), nowNanos);
@@ -105,10 +108,12 @@ public final class RtcpDesk {
         RembEstimate told = from.peer().told();
         for (int i = 0; i < ReportBlocks.count(reader); i++) {
             from.peer().reportedLoss().reported(ReportBlocks.fractionLost(reader, i));
-            roundTrip.reported(
+            if (roundTrip.reported(
                     NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
                     ReportBlocks.lastSenderReport(reader, i),
-                    ReportBlocks.delaySinceLastSenderReport(reader, i));
+                    ReportBlocks.delaySinceLastSenderReport(reader, i))) {
+                from.peer().redundancyRoom().roundTrip(roundTrip.latestNanos(), nowNanos);
+            }
             Slot slot = slotOf(from, ReportBlocks.ssrc(reader, i));
             if (slot != null) {
                 losses.reported(slot, reader, i, roundTrip.nanos());

@@ -261,7 +261,7 @@ public final class OutgoingStream {
 
     private @Nullable VoiceRedundancy redundancy(VoiceHistories histories) {
         if (redundancy == null && format != null && section.payloadTypes().redundancy(format) >= 0) {
-            redundancy = new VoiceRedundancy(histories);
+            redundancy = new VoiceRedundancy(histories, owner.redundancyRoom());
         }
         return redundancy;
     }

@@ -7,6 +7,7 @@ import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.format.PacketNumbers;
 import org.livechat.rtc.bandwidth.RembEstimate;
+import org.livechat.rtc.loss.RedundancyRoom;
 import org.livechat.rtc.rtp.RoundTrip;
 import org.livechat.rtc.srtp.SrtpReceiver;
 import org.livechat.rtc.srtp.SrtpSender;
@@ -45,6 +46,7 @@ public final class Peer {
     private volatile @Nullable PeerQuality quality;
     private volatile long measuredRoundTripNanos = UNKNOWN;
     private final RoundTrip roundTrip = new RoundTrip(DEFAULT_ROUND_TRIP_NANOS);
+    private final RedundancyRoom redundancyRoom = new RedundancyRoom();
     private @Nullable Downlink downlink;
     private @Nullable RembEstimate told;
 
@@ -183,6 +185,11 @@ public final class Peer {
     /** What it says of packets that it has lost. */
     public ReportedLoss reportedLoss() {
         return reportedLoss;
+    }
+
+    /** Whether voices may be sent to it more than once. */
+    public RedundancyRoom redundancyRoom() {
+        return redundancyRoom;
     }
 
     /** How well it did when reports were due last; null before the first. Any thread. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.media.counter.MediaCounters.Count;
+import org.livechat.media.inbound.NtpTime;
 import org.livechat.media.worker.Studio.Person;
 import org.livechat.media.worker.Studio.Rtp;
 import org.livechat.rtc.rtp.RedPayload;
@@ -63,6 +64,13 @@ class VoiceRedundancyTest {
 
     private void nack(Rtp packet) {
         ben.report(writer -> writer.receiverReport(9).genericNack(9, packet.ssrc(), packet.sequence(), 0));
+    }
+
+    /** Ben reports, and what the server has said to him before was on its way for so long, there and back. */
+    private void answersAfter(long millis) {
+        int said = NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis() - millis));
+        ben.report(writer -> writer.receiverReport(9).reportBlock(1, 0, 0, 0, 0, said, 0));
+        studio.run(1);
     }
 
     private void forget() {
@@ -123,6 +131,22 @@ class VoiceRedundancyTest {
             }
         }
         assertThat(studio.count(Count.PACKETS_REDUNDANT)).isPositive();
+    }
+
+    @Test
+    void where_packets_stand_in_a_queue_nothing_is_sent_twice_until_it_has_drained() {
+        send(5 * SECOND, VoiceRedundancyTest::fourth);
+        answersAfter(40);
+        answersAfter(400);
+        forget();
+        send(5 * SECOND, VoiceRedundancyTest::fourth);
+        assertThat(bens).hasSize(5 * SECOND).allMatch(packet -> packet.payloadType() == Studio.OPUS);
+
+        answersAfter(45);
+        send(6 * SECOND, VoiceRedundancyTest::fourth);
+        forget();
+        send(SECOND, VoiceRedundancyTest::fourth);
+        assertThat(bens).hasSize(SECOND).allMatch(packet -> packet.payloadType() == Studio.RED);
     }
 
     @Test

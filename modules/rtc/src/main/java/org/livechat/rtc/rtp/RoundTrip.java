@@ -21,6 +21,7 @@ public final class RoundTrip {
     private final long defaultNanos;
     private boolean known;
     private long smoothedNanos;
+    private long latestNanos;
 
     /**
      * @param defaultNanos the estimate until there is a measurement, 0 to {@link #MOST_NANOS}
@@ -60,6 +61,7 @@ public final class RoundTrip {
     }
 
     private void measured(long nanos) {
+        latestNanos = nanos;
         smoothedNanos = known ? smoothedNanos + ((nanos - smoothedNanos) >> SMOOTHING_BITS) : nanos;
         known = true;
     }
@@ -67,6 +69,11 @@ public final class RoundTrip {
     /** Whether there has been a measurement. */
     public boolean isKnown() {
         return known;
+    }
+
+    /** The last measurement in nanoseconds, or the default until there is one. */
+    public long latestNanos() {
+        return known ? latestNanos : defaultNanos;
     }
 
     /** The smoothed round trip in nanoseconds, or the default until there is a measurement; 0 to {@link #MOST_NANOS}. */
