@@ -14,6 +14,9 @@ import java.util.Optional;
  * 15 % more has been there for a second, or a probe has just proven it, so that pictures do not change to and fro. A slot that
  * shows nothing waits for nothing.
  *
+ * <p>A picture that is shown is paused only once two seconds were too little for the lowest layers of all that are, or at once when
+ * not even half of that is there: what ends a pause is a keyframe, which takes a narrow way more than it saved in a short one.
+ *
  * <p>The choice depends on the arguments and the choices before, on nothing else. Meant to be called a few times a second, and when
  * slots change; it allocates. Owned by one thread.
  */
@@ -23,10 +26,17 @@ public final class LayerAllocator {
 
     private static final long STEADY_NANOS = 1_000_000_000;
 
+    /** How long shown pictures may take more than there is, and how much more. */
+    static final long PAUSE_PATIENCE_NANOS = 2_000_000_000;
+
+    static final int MOST_EXCESS = 2;
+
     private static final Comparator<SlotDemand> BY_RANK =
             Comparator.comparingInt(SlotDemand::priority).reversed().thenComparingInt(SlotDemand::slot);
 
     private Map<Integer, Shown> shown = Map.of();
+    private boolean scarce;
+    private long scarceSince;
 
     private record Shown(Layer layer, long couldRiseSince, boolean couldRise) {}
 
@@ -61,6 +71,9 @@ public final class LayerAllocator {
         List<SlotDemand> ranked = demands.stream().sorted(BY_RANK).toList();
         List<List<Layer>> steps = ranked.stream().map(SlotDemand::steps).toList();
         int[] most = LayerBudget.spend(bitsPerSecond - voiceBitsPerSecond, steps);
+        if (isPatient(bitsPerSecond - voiceBitsPerSecond, ranked, steps, nowNanos)) {
+            keepShown(most, ranked, steps);
+        }
         int[] safe = LayerBudget.spend((long) (bitsPerSecond / HEADROOM) - voiceBitsPerSecond, steps);
         var next = new HashMap<Integer, Shown>();
         for (int i = 0; i < most.length; i++) {
@@ -72,6 +85,33 @@ public final class LayerAllocator {
         var chosen = new HashMap<Integer, Layer>();
         next.forEach((slot, choice) -> chosen.put(slot, choice.layer));
         return chosen;
+    }
+
+    /** Whether the lowest layers of what is shown take more than there is, but not by too much, and not for long. */
+    private boolean isPatient(long budget, List<SlotDemand> ranked, List<List<Layer>> steps, long nowNanos) {
+        long least = 0;
+        for (int i = 0; i < ranked.size(); i++) {
+            boolean isShown = shown.containsKey(ranked.get(i).slot());
+            least +=
+                    isShown && !steps.get(i).isEmpty() ? steps.get(i).getFirst().bitsPerSecond() : 0;
+        }
+        if (least <= budget) {
+            scarce = false;
+            return false;
+        }
+        if (!scarce) {
+            scarce = true;
+            scarceSince = nowNanos;
+        }
+        return least <= MOST_EXCESS * budget && nowNanos - scarceSince < PAUSE_PATIENCE_NANOS;
+    }
+
+    /** The lowest layer to each that is shown, and nothing else to any. */
+    private void keepShown(int[] most, List<SlotDemand> ranked, List<List<Layer>> steps) {
+        for (int i = 0; i < most.length; i++) {
+            boolean isShown = shown.containsKey(ranked.get(i).slot());
+            most[i] = isShown && !steps.get(i).isEmpty() ? 0 : LayerBudget.PAUSED;
+        }
     }
 
     private Optional<Shown> choose(int slot, List<Layer> steps, int rise, int most, boolean isProven, long nowNanos) {
