@@ -7,9 +7,12 @@ const DISCONNECTED_PATIENCE_MS = 4_000;
 /** What a picture begins with, in kbit/s. */
 const START_KBIT = 500;
 
-const SMALL = { maxBitrate: 30_000, maxFramerate: 12 };
+const SMALL = { maxBitrate: 24_000, maxFramerate: 12 };
 const MIDDLE = { maxBitrate: 350_000 };
-const LARGE = { maxBitrate: 1_700_000 };
+
+/** A picture as it is gets so much a pixel, and no more than one of 640 x 360: what is above that is not seen, and is room that others miss. */
+const MOST = 1_700_000;
+const MOST_A_PIXEL = MOST / (640 * 360);
 
 /** The ids of the sizes in which a conference's picture is sent at once, smallest first. */
 const SIZE_IDS = ['l', 'm', 'h'];
@@ -21,12 +24,13 @@ const SIZE_IDS = ['l', 'm', 'h'];
  */
 function sizesOf({ width = 1280, height = 720 }) {
   const pixels = width * height;
+  const whole = { scaleResolutionDownBy: 1, maxBitrate: Math.round(Math.min(MOST, MOST_A_PIXEL * pixels)) };
   if (pixels < 480 * 270) {
-    return [{ scaleResolutionDownBy: 1, ...LARGE }];
+    return [whole];
   }
   return pixels < 960 * 540
-    ? [{ scaleResolutionDownBy: 4, ...SMALL }, { scaleResolutionDownBy: 1, ...LARGE }]
-    : [{ scaleResolutionDownBy: 4, ...SMALL }, { scaleResolutionDownBy: 2, ...MIDDLE }, { scaleResolutionDownBy: 1, ...LARGE }];
+    ? [{ scaleResolutionDownBy: 4, ...SMALL }, whole]
+    : [{ scaleResolutionDownBy: 4, ...SMALL }, { scaleResolutionDownBy: 2, ...MIDDLE }, whole];
 }
 
 /** Firefox 153 goes on sending what has been sent once, though its encodings are inactive. */
