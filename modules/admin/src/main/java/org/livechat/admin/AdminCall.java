@@ -2,6 +2,8 @@ package org.livechat.admin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jetty.io.Content;
@@ -52,7 +54,10 @@ record AdminCall(List<String> values, Request request) {
 
     private String text() {
         try {
-            return Content.Source.asString(request, StandardCharsets.UTF_8);
+            ByteBuffer bytes = Content.Source.asByteBuffer(request);
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException _) {
+            throw AdminBody.wrong("the body has to be text in UTF-8, and this one is not");
         } catch (IOException broken) {
             throw new UncheckedIOException("the request's body could not be read", broken);
         }

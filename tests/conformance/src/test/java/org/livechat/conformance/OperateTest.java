@@ -2,6 +2,10 @@ package org.livechat.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -10,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +41,30 @@ class OperateTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        root().addAppender(log);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        root().detachAppender(log);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    private List<String> warnings() {
+        return List.copyOf(log.list).stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     private static List<String> keys(JsonNode object) {
@@ -277,6 +308,7 @@ class OperateTest {
                 .isEqualTo(reason);
         assertThat(server.look("/admin/blocks")).isEmpty();
         server.admin("GET", "/readyz", "", 200);
+        assertThat(warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -321,6 +353,26 @@ class OperateTest {
                 .header("Last-Event-ID", "yesterday"));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("Last-Event-ID has to be an id that a stream of this path gave");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /admin/block/zed",
+        "POST, /admin/kick/zed",
+        "POST, /admin/drain",
+        "DELETE, /admin/drain",
+        "POST, /admin/channels",
+        "PATCH, /admin/channels/CH_0004",
+        "DELETE, /admin/channels/CH_0004",
+        "POST, /admin/plugins/zed/reload"
+    })
+    void a_body_that_is_no_text_is_refused(String method, String path) throws Exception {
+        HttpResponse<String> answer = server.send(server.request(path)
+                .header("Authorization", "Bearer " + WholeServer.ADMIN)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xFF})));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"the body has to be text in UTF-8, and this one is not\"}");
+        assertThat(warnings()).isEmpty();
     }
 
     @Test
