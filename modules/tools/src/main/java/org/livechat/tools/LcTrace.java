@@ -49,7 +49,9 @@ public final class LcTrace implements Callable<Integer> {
     @Option(
             names = "--last",
             paramLabel = "N",
-            description = "The last N events of before, such as --last 20. Ends with them, unless --follow is given.")
+            description =
+                    "The last N events of before, of CHANNEL where it is given, such as --last 20. They are counted before"
+                            + " --filter, --user, --dir and --op. Ends with them, unless --follow is given.")
     private @Nullable Long last;
 
     @Option(names = "--follow", description = "Go on after those of --last with what happens then.")

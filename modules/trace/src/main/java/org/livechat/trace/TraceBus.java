@@ -16,7 +16,12 @@ import org.livechat.api.trace.TraceSink;
  */
 public final class TraceBus implements TraceSink {
     /** An event and its number, counted from 0. */
-    record Numbered(long number, TraceEvent event) {}
+    record Numbered(long number, TraceEvent event) {
+        boolean isOf(long wanted, String channelId) {
+            return number == wanted
+                    && event.channelId().filter(channelId::equals).isPresent();
+        }
+    }
 
     private final TraceSettings settings;
     private final AtomicReferenceArray<@Nullable Numbered> ring;
@@ -69,18 +74,29 @@ public final class TraceBus implements TraceSink {
         return Math.max(0, published.get() - ring.length());
     }
 
-    /**
-     * A new reader; empty when there are as many as the settings allow, or the bus is closed. Read by one thread, the
-     * calling one, and closed by it.
-     *
-     * @param last how many of the events before now it starts with, if there are that many
-     */
-    Optional<TraceReader> read(long last) {
-        return from(Math.max(oldest(), published.get() - Math.max(0, last)));
+    /** The number of the first of the last so many events before one, or of the oldest that is kept. */
+    long first(long end, long last) {
+        return Math.max(oldest(), end - last);
+    }
+
+    /** The same of the events of a channel alone; {@code end} where none of them is kept. */
+    long first(long end, long last, String channelId) {
+        long first = end;
+        long left = last;
+        long oldest = oldest();
+        for (long number = end - 1; number >= oldest && left > 0; number--) {
+            Optional<Numbered> found = at(number);
+            if (found.isPresent() && found.get().isOf(number, channelId)) {
+                first = number;
+                left--;
+            }
+        }
+        return first;
     }
 
     /**
-     * As {@link #read}, from an event on. Where that is kept no more the reader is told how many it has lost.
+     * A new reader, from an event on; empty when there are as many as the settings allow, or the bus is closed. Read by one
+     * thread, the calling one, and closed by it. Where the event is kept no more the reader is told how many it has lost.
      *
      * @param number of the event, at most {@link #published}
      */

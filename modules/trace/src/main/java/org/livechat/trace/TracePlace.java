@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * names the run, too.
  */
 final class TracePlace {
-    private static final Pattern FORM = Pattern.compile("([0-9a-f]{16})-([0-9]{1,18})");
+    private static final Pattern FORM = Pattern.compile("([0-9a-f]{16})-(0|[1-9][0-9]{0,17})");
 
     private final String run =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());

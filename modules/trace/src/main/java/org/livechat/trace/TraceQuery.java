@@ -1,5 +1,6 @@
 package org.livechat.trace;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
@@ -9,7 +10,7 @@ import org.eclipse.jetty.util.Fields;
  * What somebody wants to see of the trace. What cannot be meant is refused: a stream that shows nothing looks like a server in which
  * nothing happens.
  *
- * @param last how many of the events before now it begins with
+ * @param last how many of the events before now it begins with, of those that it is about
  * @param follows whether it goes on with what happens then
  * @param seen the id of the last event that was seen, behind which it begins
  * @param channelId what is about this channel alone
@@ -36,6 +37,9 @@ record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<St
             if (!field.getName().equals(LAST) && !field.getName().equals(FOLLOW)) {
                 throw new Wrong(field.getName() + " is no key of this query; they are: " + LAST + ", " + FOLLOW);
             }
+            if (field.hasMultipleValues()) {
+                throw new Wrong(field.getName() + " stands more than once in this query; give it once");
+            }
         }
         return new TraceQuery(last(query), follows(query), seen(request), channelId(request, path));
     }
@@ -53,7 +57,7 @@ record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<St
         } catch (NumberFormatException _) {
             // Told below.
         }
-        throw new Wrong(LAST + " has to be a number from 0");
+        throw new Wrong(LAST + " has to be a whole number from 0 to " + Long.MAX_VALUE);
     }
 
     private static boolean follows(Fields query) throws Wrong {
@@ -68,14 +72,21 @@ record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<St
     }
 
     private static Optional<String> seen(Request request) throws Wrong {
-        Optional<String> id =
-                Optional.ofNullable(request.getHeaders().get(LAST_EVENT_ID)).filter(text -> !text.isEmpty());
+        List<String> ids = request.getHeaders().getValuesList(LAST_EVENT_ID);
+        if (ids.size() > 1) {
+            throw new Wrong(LAST_EVENT_ID + " stands more than once in this request; give it once");
+        }
+        Optional<String> id = ids.stream().findFirst().filter(text -> !text.isEmpty());
         if (id.isPresent() && !TracePlace.isId(id.get())) {
-            throw new Wrong(
-                    LAST_EVENT_ID + " has to be an id that a stream of this path gave, this or an earlier start of"
-                            + " the server's; leave it out to begin anew");
+            throw unknownId();
         }
         return id;
+    }
+
+    /** Of an id that no stream gave. */
+    static Wrong unknownId() {
+        return new Wrong(LAST_EVENT_ID + " has to be an id that a stream of this path gave, this or an earlier start of"
+                + " the server's; leave it out to begin anew");
     }
 
     private static Optional<String> channelId(Request request, String path) throws Wrong {

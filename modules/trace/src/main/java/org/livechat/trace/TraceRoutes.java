@@ -17,7 +17,7 @@ import org.livechat.http.Route;
 /**
  * {@code GET /trace} and {@code GET /trace/{channel_id}}: events as they happen, as Server-Sent Events, for those who
  * have the admin token. {@code ?last=N} starts with the latest N events of before, and with {@code &follow=false} ends with
- * them. Who sends {@code Last-Event-ID} goes on behind that event, and is told what it could not get.
+ * what has happened already. Who sends {@code Last-Event-ID} goes on behind that event instead, and is told what it could not get.
  */
 public final class TraceRoutes implements HttpRoutes {
     private static final String PATH = "/trace";
@@ -48,26 +48,28 @@ public final class TraceRoutes implements HttpRoutes {
                         request.getMethod() + " is not allowed here; use GET");
                 return true;
             }
+            long end = bus.published();
             TraceQuery query;
+            OptionalLong next;
             try {
                 query = TraceQuery.of(request, PATH);
+                next = next(query, end);
             } catch (TraceQuery.Wrong wrong) {
                 refuse(response, callback, HttpStatus.BAD_REQUEST_400, String.valueOf(wrong.getMessage()));
                 return true;
             }
-            Optional<String> seen = query.seen().filter(_ -> query.follows());
-            OptionalLong next = next(seen);
-            Optional<TraceReader> reader = seen.isPresent() ? bus.from(next.orElse(0)) : bus.read(query.last());
+            Optional<TraceReader> reader = bus.from(query.seen().isPresent() ? next.orElse(0) : first(query, end));
             if (reader.isEmpty()) {
                 refuse(response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "too many read the trace already");
                 return true;
             }
             try (TraceReader reading = reader.get()) {
                 var stream = new TraceStream(reading, bus, place, query.channelId());
+                Optional<String> missed = query.seen().flatMap(_ -> missed(next));
                 if (query.follows()) {
-                    stream.writeTo(response, seen.flatMap(_ -> missed(next)));
+                    stream.writeTo(response, missed);
                 } else {
-                    stream.writePast(response, query.last());
+                    stream.writePast(response, missed, end);
                 }
             }
             callback.succeeded();
@@ -75,9 +77,19 @@ public final class TraceRoutes implements HttpRoutes {
         }
     }
 
-    private OptionalLong next(Optional<String> seen) {
-        OptionalLong next = place.next(seen);
-        return next.isPresent() && next.getAsLong() <= bus.published() ? next : OptionalLong.empty();
+    /** What comes next for who has seen this start's trace; no stream has given a place that is yet to come. */
+    private OptionalLong next(TraceQuery query, long end) throws TraceQuery.Wrong {
+        OptionalLong next = place.next(query.seen());
+        if (next.isPresent() && next.getAsLong() > end) {
+            throw TraceQuery.unknownId();
+        }
+        return next;
+    }
+
+    private long first(TraceQuery query, long end) {
+        return query.channelId()
+                .map(channelId -> bus.first(end, query.last(), channelId))
+                .orElseGet(() -> bus.first(end, query.last()));
     }
 
     /** What one who goes on cannot get, beside what was overwritten. */

@@ -17,6 +17,9 @@ import org.livechat.api.trace.TraceEvent;
  */
 final class TraceStream {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    /** More than a publisher takes from an event's number to its place. */
+    private static final Duration TO_BE_WRITTEN = Duration.ofSeconds(1);
+
     private static final int BATCH = 64;
 
     private final TraceReader reader;
@@ -32,16 +35,26 @@ final class TraceStream {
         this.channelId = channelId;
     }
 
-    /** Writes what has happened already, and returns. */
-    void writePast(Response response, long most) {
+    /**
+     * Writes what has happened already, and returns.
+     *
+     * @param missed what the client is told first that it cannot get
+     * @param end the number of the event before which it ends
+     */
+    void writePast(Response response, Optional<String> missed, long end) {
         describe(response);
         try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            long left = most;
-            TraceReader.Batch batch = reader.take((int) Math.min(BATCH, left), Duration.ZERO);
-            while (left > 0 && (batch.lost() > 0 || !batch.events().isEmpty())) {
+            if (missed.isPresent()) {
+                StringBuilder begin = new StringBuilder();
+                append(begin, lost(missed.get()));
+                out.write(begin.toString().getBytes(UTF_8));
+            }
+            while (reader.next() < end) {
+                TraceReader.Batch batch = reader.take((int) Math.min(BATCH, end - reader.next()), TO_BE_WRITTEN);
+                if (batch.lost() == 0 && batch.events().isEmpty()) {
+                    break;
+                }
                 out.write(text(batch).getBytes(UTF_8));
-                left -= batch.events().size();
-                batch = reader.take((int) Math.min(BATCH, left), Duration.ZERO);
             }
         } catch (IOException _) {
             // The client has gone, which is how a trace ends.

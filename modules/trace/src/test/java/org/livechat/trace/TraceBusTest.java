@@ -21,6 +21,10 @@ class TraceBusTest {
         return TraceEvent.system(number, Optional.empty(), Optional.empty(), "TEST", "event " + number);
     }
 
+    private static Optional<TraceReader> read(TraceBus bus, long last) {
+        return bus.from(bus.first(bus.published(), last));
+    }
+
     private static List<Long> times(TraceReader.Batch batch) {
         return batch.events().stream()
                 .map(next -> next.event().timestampMillis())
@@ -31,7 +35,7 @@ class TraceBusTest {
     void a_reader_gets_what_comes_after_it_in_order() {
         try (TraceBus bus = new TraceBus(TraceSettings.defaults())) {
             bus.publish(event(1));
-            try (TraceReader reader = bus.read(0).orElseThrow()) {
+            try (TraceReader reader = read(bus, 0).orElseThrow()) {
                 bus.publish(event(2));
                 bus.publish(event(3));
                 assertThat(times(reader.take(10, LONG))).containsExactly(2L, 3L);
@@ -45,10 +49,10 @@ class TraceBusTest {
             for (int i = 0; i < 20; i++) {
                 bus.publish(event(i));
             }
-            try (TraceReader reader = bus.read(3).orElseThrow()) {
+            try (TraceReader reader = read(bus, 3).orElseThrow()) {
                 assertThat(times(reader.take(10, LONG))).containsExactly(17L, 18L, 19L);
             }
-            try (TraceReader reader = bus.read(Long.MAX_VALUE).orElseThrow()) {
+            try (TraceReader reader = read(bus, Long.MAX_VALUE).orElseThrow()) {
                 TraceReader.Batch batch = reader.take(100, LONG);
                 assertThat(batch.lost()).isZero();
                 assertThat(times(batch)).hasSize(16).startsWith(4L).endsWith(19L);
@@ -59,7 +63,7 @@ class TraceBusTest {
     @Test
     void a_slow_reader_loses_the_oldest_and_is_told_how_many() {
         try (TraceBus bus = new TraceBus(new TraceSettings(16, 4, true));
-                TraceReader reader = bus.read(0).orElseThrow()) {
+                TraceReader reader = read(bus, 0).orElseThrow()) {
             for (int i = 0; i < 100; i++) {
                 bus.publish(event(i));
             }
@@ -76,7 +80,7 @@ class TraceBusTest {
         try (TraceBus bus = new TraceBus(new TraceSettings(64, 4, true))) {
             CountDownLatch ready = new CountDownLatch(1);
             CompletableFuture<Long> seen = CompletableFuture.supplyAsync(() -> {
-                try (TraceReader reader = bus.read(0).orElseThrow()) {
+                try (TraceReader reader = read(bus, 0).orElseThrow()) {
                     ready.countDown();
                     long count = 0;
                     while (count < (long) publishers * each) {
@@ -107,7 +111,7 @@ class TraceBusTest {
         try (TraceBus bus = new TraceBus(TraceSettings.defaults())) {
             CountDownLatch ready = new CountDownLatch(1);
             CompletableFuture<List<Long>> seen = CompletableFuture.supplyAsync(() -> {
-                try (TraceReader reader = bus.read(0).orElseThrow()) {
+                try (TraceReader reader = read(bus, 0).orElseThrow()) {
                     ready.countDown();
                     return times(reader.take(10, LONG));
                 }
@@ -123,7 +127,7 @@ class TraceBusTest {
         TraceBus bus = new TraceBus(TraceSettings.defaults());
         CountDownLatch ready = new CountDownLatch(1);
         CompletableFuture<TraceReader.Batch> seen = CompletableFuture.supplyAsync(() -> {
-            try (TraceReader reader = bus.read(0).orElseThrow()) {
+            try (TraceReader reader = read(bus, 0).orElseThrow()) {
                 ready.countDown();
                 return reader.take(10, Duration.ofHours(1));
             }
@@ -131,7 +135,7 @@ class TraceBusTest {
         ready.await();
         bus.close();
         assertThat(seen.get().events()).isEmpty();
-        assertThat(bus.read(0)).isEmpty();
+        assertThat(read(bus, 0)).isEmpty();
     }
 
     @Test
@@ -139,7 +143,7 @@ class TraceBusTest {
         try (TraceBus bus = new TraceBus(new TraceSettings(16, 4, false))) {
             assertThat(bus.isActive()).isFalse();
             bus.publish(event(1));
-            try (TraceReader reader = bus.read(16).orElseThrow()) {
+            try (TraceReader reader = read(bus, 16).orElseThrow()) {
                 assertThat(bus.isActive()).isTrue();
                 bus.publish(event(2));
                 assertThat(times(reader.take(10, LONG))).containsExactly(2L);
@@ -151,10 +155,10 @@ class TraceBusTest {
     @Test
     void readers_are_bounded() {
         try (TraceBus bus = new TraceBus(new TraceSettings(16, 1, true))) {
-            TraceReader first = bus.read(0).orElseThrow();
-            assertThat(bus.read(0)).isEmpty();
+            TraceReader first = read(bus, 0).orElseThrow();
+            assertThat(read(bus, 0)).isEmpty();
             first.close();
-            assertThat(bus.read(0)).isPresent();
+            assertThat(read(bus, 0)).isPresent();
         }
     }
 

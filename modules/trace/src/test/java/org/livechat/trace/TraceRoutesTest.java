@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,12 +183,81 @@ class TraceRoutesTest {
             assertThat(dataOfNext(lines)).contains("TRACE_LOST", "44 events are lost");
         }
         awaitNobody();
-        for (String other : List.of("0123456789abcdef-3", seen.substring(0, 17) + "999999")) {
-            try (BufferedReader lines = openBehind(other)) {
-                assertThat(dataOfNext(lines)).contains("TRACE_LOST", "the server has started since");
-            }
-            awaitNobody();
+        try (BufferedReader lines = openBehind("0123456789abcdef-3")) {
+            assertThat(dataOfNext(lines)).contains("TRACE_LOST", "the server has started since");
         }
+    }
+
+    private static List<String> summaries(String stream) {
+        return Pattern.compile("\"summary\":\"([^\"]*)\"")
+                .matcher(stream)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void the_last_events_of_a_channel_are_counted_among_its_own() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            bus.publish(packet("A", "a" + i));
+            bus.publish(packet("B", "b" + i));
+        }
+        for (int i = 0; i < 100; i++) {
+            bus.publish(packet("B", "more"));
+        }
+        String[] token = {"Authorization", "Bearer " + TOKEN};
+        assertThat(summaries(get("/trace/A?last=2&follow=false", token).body())).containsExactly("a98", "a99");
+        // 256 are kept: 100 of the latest are of B alone, and of those before every other one is.
+        assertThat(summaries(get("/trace/A?last=1000&follow=false", token).body()))
+                .hasSize(78)
+                .startsWith("a22")
+                .endsWith("a99");
+        assertThat(summaries(get("/trace/C?last=5&follow=false", token).body())).isEmpty();
+        assertThat(summaries(get("/trace?last=2&follow=false", token).body())).containsExactly("more", "more");
+        try (BufferedReader lines = open("/trace/A?last=1")) {
+            assertThat(data(lines)).contains("\"summary\":\"a99\"");
+            bus.publish(packet("A", "next"));
+            assertThat(data(lines)).contains("\"summary\":\"next\"");
+        }
+    }
+
+    private String idOfLatest() throws Exception {
+        String body = get("/trace?last=1&follow=false", "Authorization", "Bearer " + TOKEN)
+                .body();
+        return body.substring("id: ".length(), body.indexOf('\n'));
+    }
+
+    @Test
+    void who_comes_back_for_what_has_happened_gets_that_and_the_end() throws Exception {
+        bus.publish(packet("A", "1"));
+        String seen = idOfLatest();
+        bus.publish(packet("A", "2"));
+        bus.publish(packet("B", "3"));
+        String[] behind = {"Authorization", "Bearer " + TOKEN, "Last-Event-ID", seen};
+        assertThat(summaries(get("/trace?follow=false", behind).body())).containsExactly("2", "3");
+        assertThat(summaries(get("/trace/B?follow=false", behind).body())).containsExactly("3");
+        behind[3] = "0123456789abcdef-3";
+        assertThat(summaries(get("/trace?follow=false", behind).body()))
+                .containsExactly("the server has started since; what it has not kept is lost", "1", "2", "3");
+    }
+
+    @Test
+    void a_place_that_no_stream_gave_is_refused() throws Exception {
+        bus.publish(packet("A", "1"));
+        String seen = idOfLatest();
+        String run = seen.substring(0, 17);
+        for (String query : List.of("", "?follow=false")) {
+            for (String none : List.of(run + "2", run + "999999", run + "01", run, "yesterday")) {
+                HttpResponse<String> refused =
+                        get("/trace" + query, "Authorization", "Bearer " + TOKEN, "Last-Event-ID", none);
+                assertThat(refused.statusCode()).as(none).isEqualTo(400);
+                assertThat(refused.body()).contains("Last-Event-ID has to be an id that a stream of this path gave");
+            }
+        }
+        HttpResponse<String> two =
+                get("/trace", "Authorization", "Bearer " + TOKEN, "Last-Event-ID", seen, "Last-Event-ID", seen);
+        assertThat(two.statusCode()).isEqualTo(400);
+        assertThat(two.body()).contains("Last-Event-ID stands more than once in this request; give it once");
     }
 
     @Test
@@ -233,7 +303,8 @@ class TraceRoutesTest {
     void what_is_wrong_is_said() throws Exception {
         String[] token = {"Authorization", "Bearer " + TOKEN};
         assertThat(get("/trace?last=many", token).statusCode()).isEqualTo(400);
-        assertThat(get("/trace?last=-1", token).body()).isEqualTo("{\"error\":\"last has to be a number from 0\"}");
+        assertThat(get("/trace?last=-1", token).body())
+                .isEqualTo("{\"error\":\"last has to be a whole number from 0 to 9223372036854775807\"}");
         HttpResponse<String> post = HTTP.send(
                 request("/trace")
                         .headers(token)

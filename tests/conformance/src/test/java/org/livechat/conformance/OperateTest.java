@@ -338,7 +338,9 @@ class OperateTest {
             value = {
                 "?follow=maybe | follow is 'maybe', but has to be true or false",
                 "?op=30        | op is no key of this query; they are: last, follow",
-                "?last=1e30    | last has to be a number from 0",
+                "?last=1e30    | last has to be a whole number from 0 to 9223372036854775807",
+                "?last=99999999999999999999 | last has to be a whole number from 0 to 9223372036854775807",
+                "?last=1&last=2 | last stands more than once in this query; give it once",
                 "/no%20channel | no channel can be called so; an id is 1 to 64 characters of A-Z a-z 0-9 _ - .",
             })
     void what_a_trace_cannot_be_asked_for_is_refused(String rest, String reason) throws Exception {

@@ -505,6 +505,15 @@ class ToolsTest {
                             .execute("--port", port, "--token", WholeServer.ADMIN, "--last", "2"))
                     .isZero();
             assertThat(past.toString()).hasLineCount(2).contains("MESSAGE_EVENT");
+            TestClient bob = own.member("bob", "CH_0002");
+            bob.channelRequest(30, "CH_0002");
+            bob.await(50);
+            StringWriter ofOne = new StringWriter();
+            assertThat(LcTrace.commandLine()
+                            .setOut(new PrintWriter(ofOne))
+                            .execute("CH_0001", "--port", port, "--token", WholeServer.ADMIN, "--last", "2"))
+                    .isZero();
+            assertThat(ofOne.toString()).isEqualTo(past.toString());
             own.stop();
             join(reader);
             String trace = out.toString();
