@@ -2,6 +2,7 @@ package org.livechat.admin;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.PartStatus;
 import org.livechat.api.part.PluginStatus;
@@ -13,6 +14,9 @@ import tools.jackson.core.JsonGenerator;
 /** What operators see of parts and plug-ins, and how they load one anew. */
 final class KitEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(KitEndpoints.class);
+
+    /** What a plug-in may call itself, as the server that reads its description sees to. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     private final Kit kit;
 
@@ -33,7 +37,12 @@ final class KitEndpoints {
 
     private JsonReply reload(AdminCall call) {
         call.optionalBody();
-        PluginStatus loaded = kit.reload(call.value(0));
+        String name = call.value(0);
+        if (!NAME.matcher(name).matches()) {
+            throw AdminBody.wrong("no plug-in can be called so; a name is 1 to 64 characters of a-z 0-9 -, of which"
+                    + " the first is no -");
+        }
+        PluginStatus loaded = kit.reload(name);
         LOG.info("An operator had plug-in {} loaded anew", loaded.name());
         return JsonReply.ok(JsonText.object(json -> writePlugin(json, loaded)));
     }

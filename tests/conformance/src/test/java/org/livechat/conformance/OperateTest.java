@@ -299,6 +299,8 @@ class OperateTest {
                 "PATCH  | channels/CH_0004   | {'capacity':99999999999} | capacity is 99999999999, but has to be a whole number from 1 to 100000, and at most channels.largest_capacity",
                 "PATCH  | channels/CH_0004   | {'capacity':1001}      | capacity is 1001, has to be 1 to 1000",
                 "POST   | channels           | {'channel_id':'F','freq':'0777','name':'F','floor':{'policy':'nope'}} | the body has floor, which is none of its keys; they are: channel_id, freq, name, mode, capacity",
+                "POST   | plugins/%2ftmp/reload | {}                  | no plug-in can be called so; a name is 1 to 64 characters of a-z 0-9 -, of which the first is no -",
+                "POST   | plugins/..%2fplugins%2ffloor-fifo/reload | {} | no plug-in can be called so; a name is 1 to 64 characters of a-z 0-9 -, of which the first is no -",
             })
     void what_nobody_reads_and_numbers_that_cannot_be_are_refused(
             String method, String path, String body, String reason) throws Exception {
