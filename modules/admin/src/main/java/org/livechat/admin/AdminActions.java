@@ -27,8 +27,6 @@ final class AdminActions {
     private static final String CAPACITY = "capacity";
     private static final long LONGEST_BLOCK_SECONDS = Duration.ofDays(3650).toSeconds();
     private static final long LONGEST_DRAIN_SECONDS = Duration.ofDays(1).toSeconds();
-    /** That a server may be configured to let any channel have. */
-    private static final long MOST_MEMBERS = 100_000;
 
     private final Operations operations;
 
@@ -90,7 +88,7 @@ final class AdminActions {
 
     private JsonReply block(AdminCall call) {
         String userId = call.value(0);
-        OptionalLong seconds = call.optionalBody(FOR_SECS).wholeNumber(FOR_SECS, 1, LONGEST_BLOCK_SECONDS, "");
+        OptionalLong seconds = call.optionalBody(FOR_SECS).wholeNumber(FOR_SECS, 1, LONGEST_BLOCK_SECONDS);
         boolean wasOnline = operations.block(
                 userId, seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : Optional.empty());
         LOG.info(
@@ -172,7 +170,7 @@ final class AdminActions {
     }
 
     private JsonReply drain(AdminCall call) {
-        OptionalLong limit = call.optionalBody(LIMIT_SECS).wholeNumber(LIMIT_SECS, 0, LONGEST_DRAIN_SECONDS, "");
+        OptionalLong limit = call.optionalBody(LIMIT_SECS).wholeNumber(LIMIT_SECS, 0, LONGEST_DRAIN_SECONDS);
         Duration chosen = limit.isPresent() ? Duration.ofSeconds(limit.getAsLong()) : operations.drainLimit();
         operations.drain(chosen);
         LOG.info("An operator has the server drain, for {} s at most", chosen.toSeconds());
@@ -204,7 +202,6 @@ final class AdminActions {
     }
 
     private static OptionalInt capacity(AdminBody body) {
-        OptionalLong members = body.wholeNumber(CAPACITY, 1, MOST_MEMBERS, ", and at most channels.largest_capacity");
-        return members.isPresent() ? OptionalInt.of((int) members.getAsLong()) : OptionalInt.empty();
+        return body.nearestInt(CAPACITY);
     }
 }

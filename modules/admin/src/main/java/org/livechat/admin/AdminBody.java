@@ -2,6 +2,7 @@ package org.livechat.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.core.JacksonException;
@@ -76,12 +77,8 @@ final class AdminBody {
         return Optional.of(value.stringValue());
     }
 
-    /**
-     * A whole number within bounds.
-     *
-     * @param rule said behind the bounds to who is beyond them; may be empty
-     */
-    OptionalLong wholeNumber(String key, long least, long most, String rule) {
+    /** A whole number within bounds. */
+    OptionalLong wholeNumber(String key, long least, long most) {
         JsonNode value = object.get(key);
         if (value == null) {
             return OptionalLong.empty();
@@ -91,10 +88,29 @@ final class AdminBody {
                 && value.longValue() >= least
                 && value.longValue() <= most;
         if (!fits) {
-            throw wrong(key + " is " + shortened(value.toString()) + ", but has to be a whole number from " + least
-                    + " to " + most + rule);
+            throw notWhole(key, value, " from " + least + " to " + most);
         }
         return OptionalLong.of(value.longValue());
+    }
+
+    /** A whole number, or the nearest int: both are beyond the bounds, which the control plane knows and says. */
+    OptionalInt nearestInt(String key) {
+        JsonNode value = object.get(key);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (!value.isIntegralNumber()) {
+            throw notWhole(key, value, "");
+        }
+        if (value.canConvertToInt()) {
+            return OptionalInt.of(value.intValue());
+        }
+        return OptionalInt.of(value.bigIntegerValue().signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+    }
+
+    private static AdminCall.Refused notWhole(String key, JsonNode value, String bounds) {
+        return wrong(key + " is " + shortened(value.toString()) + ", but has to be a whole number" + bounds
+                + (value.isFloatingPointNumber() ? ", without fraction or exponent" : ""));
     }
 
     static AdminCall.Refused wrong(String reason) {

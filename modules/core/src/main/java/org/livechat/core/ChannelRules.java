@@ -43,29 +43,30 @@ record ChannelRules(int maxCapacity, int messageLimitBytes) {
     void checkName(String name) {
         int length = name.codePointCount(0, name.length());
         if (length < 1 || length > LONGEST_NAME) {
-            throw invalid("channel_name has " + length + " characters, has to have 1 to " + LONGEST_NAME);
+            throw invalid("the channel's name has " + length + " characters, has to have 1 to " + LONGEST_NAME);
         }
         if (name.codePoints().anyMatch(ChannelRules::unprintable)) {
-            throw invalid("channel_name has a control character or half a surrogate pair, which names may not have");
+            throw invalid(
+                    "the channel's name has a control character or half a surrogate pair, which names may not have");
         }
         if (VisibleText.turns(name)) {
-            throw invalid("channel_name has a character that turns the direction of writing"
+            throw invalid("the channel's name has a character that turns the direction of writing"
                     + " (U+202A to U+202E, U+2066 to U+2069), which names may not have");
         }
         if (!VisibleText.isIn(name)) {
-            throw invalid("channel_name has nothing in it that can be seen");
+            throw invalid("the channel's name has nothing in it that can be seen");
         }
         VisibleText.hiddenIn(name).ifPresent(hidden -> {
-            throw invalid("channel_name has " + hidden);
+            throw invalid("the channel's name has " + hidden);
         });
         if (VisibleText.beginsWithMark(name)) {
-            throw invalid("channel_name begins with a mark that belongs on a letter");
+            throw invalid("the channel's name begins with a mark that belongs on a letter");
         }
     }
 
     void checkCapacity(int capacity) {
         if (capacity < 1 || capacity > maxCapacity) {
-            throw invalid("capacity is " + capacity + ", has to be 1 to " + maxCapacity);
+            throw invalid("capacity has to be 1 to " + maxCapacity + " on this server");
         }
     }
 

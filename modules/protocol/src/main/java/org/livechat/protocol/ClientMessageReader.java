@@ -36,7 +36,6 @@ final class ClientMessageReader {
 
     private static final int MAX_UFRAG = 256;
     private static final int MAX_TRACKS = 64;
-    private static final int MAX_CAPACITY = 100_000;
     private static final int MAX_QUEUE = 1000;
     private static final int MAX_HEIGHT = 16_384;
     private static final long MAX_SSRC = 0xFFFF_FFFFL;
@@ -57,8 +56,7 @@ final class ClientMessageReader {
             case CHANNEL_CREATE -> channelCreate(d);
             case CHANNEL_JOIN -> channelJoin(d);
             case CHANNEL_LEAVE -> new ChannelLeave(channelId(d));
-            case CHANNEL_UPDATE ->
-                new ChannelUpdate(channelId(d), channelName(d), d.optionalInt("capacity", 1, MAX_CAPACITY));
+            case CHANNEL_UPDATE -> new ChannelUpdate(channelId(d), channelName(d), d.nearestInt("capacity"));
             case CHANNEL_DELETE -> new ChannelDelete(channelId(d));
             case CHANNEL_LIST -> new ChannelList();
             case CHANNEL_INFO -> new ChannelInfo(channelId(d));
@@ -124,7 +122,7 @@ final class ClientMessageReader {
                 frequency,
                 channelName(d),
                 mode,
-                d.optionalInt("capacity", 1, MAX_CAPACITY),
+                d.nearestInt("capacity"),
                 d.optionalObject("floor").map(ClientMessageReader::floorWish));
     }
 

@@ -88,9 +88,29 @@ final class Fields {
                 && value.longValue() >= min
                 && value.longValue() <= max;
         if (!fits) {
-            throw wrong(key, value, "a whole number within " + min + ".." + max);
+            throw wrong(key, value, "a whole number within " + min + ".." + max + inDigits(value));
         }
         return Optional.of(value.longValue());
+    }
+
+    /** A whole number, or the nearest int: for those whose bounds the server knows and says. */
+    OptionalInt nearestInt(String key) {
+        JsonNode value = value(key);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (!value.isIntegralNumber()) {
+            throw wrong(key, value, "a whole number" + inDigits(value));
+        }
+        if (value.canConvertToInt()) {
+            return OptionalInt.of(value.intValue());
+        }
+        return OptionalInt.of(value.bigIntegerValue().signum() < 0 ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+    }
+
+    /** What 1e0 lacks, which is shown as 1. */
+    private static String inDigits(JsonNode value) {
+        return value.isFloatingPointNumber() ? ", written without fraction or exponent" : "";
     }
 
     boolean flag(String key) {

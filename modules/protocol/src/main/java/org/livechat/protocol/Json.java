@@ -16,7 +16,10 @@ final class Json {
     private static final int MAX_DEPTH = 16;
     private static final int MAX_NAME_LENGTH = 64;
     private static final int MAX_SENTENCE = 200;
-    private static final Pattern PARSER_NAMES = Pattern.compile(", from `[^`]*`|\\(start marker[^)]*\\)");
+    private static final Pattern PARSER_NAMES = Pattern.compile(", from `[^`]*`|\\(start marker[^)]*\\)"
+            + "| \\(`JsonToken[^)]*\\)| \\(bound as [^)]*\\)|: not allowed as per `[^`]*`"
+            + "| \\(not recognized as one since [^)]*\\)|:? enable `[^`]*` to allow"
+            + "|: [^:]* require enabling `[^`]*`| \\(consider enabling `.*\\)");
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
 
     private final JsonMapper mapper;

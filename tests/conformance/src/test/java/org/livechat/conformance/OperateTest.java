@@ -280,24 +280,45 @@ class OperateTest {
         server.admin("DELETE", "/admin/channels/NEW", "", 404);
     }
 
+    @Test
+    void a_capacity_has_the_same_range_by_rest_and_by_the_websocket() throws Exception {
+        String right = "capacity has to be 1 to 1000 on this server";
+        TestClient ann = server.identified("capable");
+        for (String capacity : List.of("0", "1001", "100001", "99999999999999999999", "-99999999999999999999")) {
+            String rest = "{\"channel_id\":\"BIG\",\"freq\":\"0913\",\"name\":\"big\",\"capacity\":" + capacity + "}";
+            assertThat(server.admin("POST", "/admin/channels", rest, 400)
+                            .get("error")
+                            .stringValue())
+                    .isEqualTo(right);
+            ann.send("{'op':10,'d':{'channel_id':'BIG','freq':'0913','channel_name':'big','capacity':" + capacity
+                    + "}}");
+            assertThat(ann.expectError(1004).get("d").get("reason").stringValue())
+                    .isEqualTo(right);
+        }
+        ann.close();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
                 "POST   | block/zoe          | {'for':60}             | the body has for, which is none of its keys; they are: for_secs",
-                "POST   | block/zoe          | {'for_secs':1e30}      | for_secs is 1.0E30, but has to be a whole number from 1 to 315360000",
+                "POST   | block/zoe          | {'for_secs':1e30}      | for_secs is 1.0E30, but has to be a whole number from 1 to 315360000, without fraction or exponent",
                 "POST   | block/zoe          | {'for_secs':10000000000000000000000} | for_secs is 10000000000000000000000, but has to be a whole number from 1 to 315360000",
-                "POST   | block/zoe          | {'for_secs':1.5}       | for_secs is 1.5, but has to be a whole number from 1 to 315360000",
+                "POST   | block/zoe          | {'for_secs':1.5}       | for_secs is 1.5, but has to be a whole number from 1 to 315360000, without fraction or exponent",
                 "POST   | block/zoe          | {'for_secs':1,'for_secs':2} | the body has to be one JSON object with each key once",
                 "POST   | block/zoe?for_secs=60 | {}                  | the query for_secs=60 is not read here; what an act needs stands in its body",
                 "POST   | kick/zoe           | {'for_secs':60}        | the body has for_secs, but none is read here",
                 "POST   | drain              | {'limit':3}            | the body has limit, which is none of its keys; they are: limit_secs",
-                "POST   | drain              | {'limit_secs':1e30}    | limit_secs is 1.0E30, but has to be a whole number from 0 to 86400",
+                "POST   | drain              | {'limit_secs':1e30}    | limit_secs is 1.0E30, but has to be a whole number from 0 to 86400, without fraction or exponent",
                 "PATCH  | channels/CH_0004   | {'naem':'x'}           | the body has naem, which is none of its keys; they are: name, capacity",
                 "PATCH  | channels/CH_0004   | {}                     | the body says nothing to change; its keys are: name, capacity",
-                "PATCH  | channels/CH_0004   | {'capacity':99999999999} | capacity is 99999999999, but has to be a whole number from 1 to 100000, and at most channels.largest_capacity",
-                "PATCH  | channels/CH_0004   | {'capacity':1001}      | capacity is 1001, has to be 1 to 1000",
+                "PATCH  | channels/CH_0004   | {'capacity':99999999999} | capacity has to be 1 to 1000 on this server",
+                "PATCH  | channels/CH_0004   | {'capacity':1001}      | capacity has to be 1 to 1000 on this server",
+                "PATCH  | channels/CH_0004   | {'capacity':-99999999999999999999} | capacity has to be 1 to 1000 on this server",
+                "PATCH  | channels/CH_0004   | {'capacity':1e2}       | capacity is 100.0, but has to be a whole number, without fraction or exponent",
+                "PATCH  | channels/CH_0004   | {'name':''}            | the channel's name has 0 characters, has to have 1 to 64",
                 "POST   | channels           | {'channel_id':'F','freq':'0777','name':'F','floor':{'policy':'nope'}} | the body has floor, which is none of its keys; they are: channel_id, freq, name, mode, capacity",
                 "POST   | plugins/%2ftmp/reload | {}                  | no plug-in can be called so; a name is 1 to 64 characters of a-z 0-9 -, of which the first is no -",
                 "POST   | plugins/..%2fplugins%2ffloor-fifo/reload | {} | no plug-in can be called so; a name is 1 to 64 characters of a-z 0-9 -, of which the first is no -",
