@@ -182,6 +182,9 @@ final class AdminActions {
     }
 
     private JsonReply undrain() {
+        if (!operations.isDraining()) {
+            return JsonReply.error(HttpStatus.CONFLICT_409, "the server does not drain");
+        }
         operations.undrain();
         LOG.info("An operator has taken the drain back");
         return done(json -> json.writeBooleanProperty("draining", false));

@@ -216,6 +216,12 @@ class OperateTest {
     }
 
     @Test
+    void a_drain_is_not_taken_back_where_there_is_none() throws Exception {
+        assertThat(server.admin("DELETE", "/admin/drain", "", 409).get("error").stringValue())
+                .isEqualTo("the server does not drain");
+    }
+
+    @Test
     void a_kick_ends_the_session() throws Exception {
         TestClient eve = server.member("eve", "CH_0004");
         server.admin("POST", "/admin/kick/eve", "", 200);

@@ -462,6 +462,7 @@ class ToolsTest {
             ann.awaitEvent("drain");
             assertThat(lcadmin(own, "undrain")).isEqualTo(new Ran(0, "the server does not drain any more\n", ""));
             ann.awaitEvent("undrain");
+            assertThat(lcadmin(own, "undrain")).isEqualTo(new Ran(1, "", "lcadmin: the server does not drain\n"));
             assertThat(lcadmin(own, "drain", "--json").out())
                     .isEqualTo("{\"ok\":true,\"draining\":true,\"limit_secs\":20,\"floor_active\":1}\n");
             Ran wrong = lcadmin(own, "drain", "--limit", "-1");
