@@ -31,10 +31,14 @@ final class MediaSection {
     private static final Setting<Duration> HANDSHAKE_TIMEOUT = Setting.duration(
             "handshake_timeout",
             Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10),
             "How long a client may take to its first STUN check, and from there through DTLS, without the wait for its turn.");
     private static final Setting<Duration> CONSENT_TIMEOUT = Setting.duration(
             "consent_timeout",
             Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
             "An endpoint without a valid STUN check for this long has gone (RFC 7675).");
     private static final Setting<Integer> HANDSHAKE_THREADS = Setting.integer(
             "handshake_threads", 64, 1, 10_000, "How many DTLS handshakes may compute at once, if cores allow.");

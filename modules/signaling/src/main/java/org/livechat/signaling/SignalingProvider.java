@@ -15,7 +15,11 @@ public final class SignalingProvider implements GatewayProvider {
     private static final int LEAST_BYTES = 65_536;
 
     private static final Setting<Duration> IDENTIFY_TIMEOUT = Setting.duration(
-            "identify_timeout", DEFAULTS.identifyTimeout(), "How long a connection may stay without a valid token.");
+            "identify_timeout",
+            DEFAULTS.identifyTimeout(),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10),
+            "How long a connection may stay without a valid token.");
     private static final Setting<Integer> UNIDENTIFIED_PER_ADDRESS = Setting.integer(
             "unidentified_per_address",
             DEFAULTS.unidentifiedPerAddress(),
@@ -45,6 +49,8 @@ public final class SignalingProvider implements GatewayProvider {
     private static final Setting<Duration> EGRESS_TIMEOUT = Setting.duration(
             "egress_timeout",
             DEFAULTS.egress().timeout(),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
             "How long a client may take nothing of a packet; long packets have a second more for each 16 KiB.");
     private static final Setting<Integer> FRAMES_PER_SECOND = Setting.integer(
             "frames_per_second",

@@ -107,7 +107,7 @@ class ConfigurationTest {
                 sessions:
                   maximum: 11
                   channels: 12
-                  heartbeat_interval: 500ms
+                  heartbeat_interval: 2s
                   missed_heartbeats: 2
                 channels:
                   default_capacity: 5
@@ -193,7 +193,7 @@ class ConfigurationTest {
                 Map.entry("signaling.frame_burst", "8"),
                 Map.entry("sessions.maximum", "11"),
                 Map.entry("sessions.channels", "12"),
-                Map.entry("sessions.heartbeat_interval", "500ms"),
+                Map.entry("sessions.heartbeat_interval", "2s"),
                 Map.entry("sessions.missed_heartbeats", "2"),
                 Map.entry("channels.default_capacity", "5"),
                 Map.entry("channels.largest_capacity", "13"),
@@ -263,7 +263,11 @@ class ConfigurationTest {
                 "http: 5|test.yaml:1: http has to be a mapping",
                 "http: {port: [1]}|test.yaml:1: http.port has to be a single value",
                 "media: {consent_timeout: 30}|test.yaml:1: media.consent_timeout is '30', but has to be a length of time such as"
-                        + " 500ms, 30s, 5m or 1h",
+                        + " 500ms, 30s, 5m or 1h, from 1s to 1h",
+                "media: {handshake_timeout: 0s}|test.yaml:1: media.handshake_timeout is '0s', but has to be a length of time"
+                        + " such as 500ms, 30s, 5m or 1h, from 1s to 10m",
+                "signaling: {identify_timeout: 99999999h}|test.yaml:1: signaling.identify_timeout is '99999999h', but has to be"
+                        + " a length of time such as 500ms, 30s, 5m or 1h, from 1s to 10m",
                 "media: {socket_buffer: 4MB}|test.yaml:1: media.socket_buffer is '4MB', but has to be a size such as 2048B,"
                         + " 256KiB or 4MiB",
                 "media: {advertise: [example.org]}|test.yaml:1: media.advertise has 'example.org', but takes IP addresses such"
@@ -276,7 +280,7 @@ class ConfigurationTest {
                         + " but not everybody (/0)",
                 "floor: {profile: bass}|test.yaml:1: floor.profile is 'bass', but has to be one of base, cut-in, mcptt",
                 "floor: {grace: soon}|test.yaml:1: floor.grace is 'soon', but has to be a length of time such as 500ms, 30s,"
-                        + " 5m or 1h, or profile",
+                        + " 5m or 1h, from 0s to 24h, or profile",
                 "signaling: {heartbeat_interval: 1s}|test.yaml:1: unknown key signaling.heartbeat_interval; did you mean"
                         + " sessions.heartbeat_interval?",
                 "channels: {presets: [{id: A, freq: 1, name: a, floor: {polcy: x}}]}|test.yaml:1: unknown key"
@@ -298,6 +302,22 @@ class ConfigurationTest {
     void a_wrong_option_is_named() {
         assertThatThrownBy(() -> read("{}", new Overrides(Map.of()).set("http.prot", "1", "--set http.prot=1")))
                 .hasMessage("--set http.prot=1: unknown key http.prot; did you mean http.port?");
+        assertThatThrownBy(() -> read(
+                        "{}",
+                        new Overrides(Map.of())
+                                .set("sessions.heartbeat_interval", "0s", "--set sessions.heartbeat_interval=0s")))
+                .hasMessage("--set sessions.heartbeat_interval=0s: sessions.heartbeat_interval is '0s', but has to be a"
+                        + " length of time such as 500ms, 30s, 5m or 1h, from 1s to 10m");
+        assertThatThrownBy(() -> read(
+                        "{}",
+                        new Overrides(Map.of())
+                                .set(
+                                        "http.trusted_proxies",
+                                        "127.0.0.1,,::1",
+                                        "--set http.trusted_proxies=127.0.0.1,,::1")))
+                .hasMessage(
+                        "--set http.trusted_proxies=127.0.0.1,,::1: http.trusted_proxies is '127.0.0.1,,::1', but has to"
+                                + " have something before, between and after its commas");
         assertThatThrownBy(() -> read("{}", new Overrides(Map.of("LIVECHAT_HTTP_PORT", "x"))))
                 .hasMessageStartingWith("environment variable LIVECHAT_HTTP_PORT: http.port is 'x'");
     }

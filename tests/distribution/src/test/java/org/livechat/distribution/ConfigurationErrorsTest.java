@@ -85,7 +85,8 @@ class ConfigurationErrorsTest {
         assertRefused(
                 withFile("floor:\n  max_talk: 30\n"),
                 WRONG_CONFIGURATION,
-                "설정.yaml:2: floor.max_talk is '30', but has to be a length of time such as 500ms, 30s, 5m or 1h");
+                "설정.yaml:2: floor.max_talk is '30', but has to be a length of time such as 500ms, 30s, 5m or 1h, from 1s to"
+                        + " 24h");
         assertRefused(withFile("floor: priority\n"), WRONG_CONFIGURATION, "설정.yaml:1: floor has to be a mapping");
     }
 
@@ -137,13 +138,17 @@ class ConfigurationErrorsTest {
                 lcserver("--port", "99999"),
                 WRONG_CONFIGURATION,
                 "--port: http.port is '99999', but has to be a whole number from 0 to 65535");
+        assertRefused(
+                lcserver("--set", "channels.default_capacity=2000"),
+                WRONG_CONFIGURATION,
+                "--set channels.default_capacity=2000: channels.default_capacity is 2000, must be 1 to 1000");
         Ran variable = Ran.of(
                 installation.command(folder, Map.of("LIVECHAT_FLOOR_MAX_TALK", "long"), "lcserver", "--check-config"));
         assertRefused(
                 variable,
                 WRONG_CONFIGURATION,
                 "environment variable LIVECHAT_FLOOR_MAX_TALK: floor.max_talk is 'long', but has to be a length of time"
-                        + " such as 500ms, 30s, 5m or 1h");
+                        + " such as 500ms, 30s, 5m or 1h, from 1s to 24h");
         assertRefused(lcserver("--prot", "1"), WRONG_CONFIGURATION, "Unknown options: '--prot', '1'");
     }
 

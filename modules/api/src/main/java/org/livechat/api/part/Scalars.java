@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The single values that settings can have. */
 final class Scalars {
@@ -54,15 +53,20 @@ final class Scalars {
     static SettingType<Optional<Duration>> durationUnless(String word) {
         return new SettingType.One<>(
                 A_DURATION + or(word),
-                text -> text.equals(word) ? Optional.of(Optional.empty()) : presentDuration(text),
+                text -> text.equals(word) ? Optional.of(Optional.empty()) : present(readDuration(text)),
                 value -> value.map(Scalars::writeDuration).orElse(word));
     }
 
     static SettingType<Duration> duration(Duration least, Duration most) {
         return new SettingType.One<>(
-                "%s, from %s to %s".formatted(A_DURATION, writeDuration(least), writeDuration(most)),
-                text -> readDuration(text).filter(read -> read.compareTo(least) >= 0 && read.compareTo(most) <= 0),
-                Scalars::writeDuration);
+                durationWithin(least, most), text -> readDuration(text, least, most), Scalars::writeDuration);
+    }
+
+    static SettingType<Optional<Duration>> durationUnless(String word, Duration least, Duration most) {
+        return new SettingType.One<>(
+                durationWithin(least, most) + or(word),
+                text -> text.equals(word) ? Optional.of(Optional.empty()) : present(readDuration(text, least, most)),
+                value -> value.map(Scalars::writeDuration).orElse(word));
     }
 
     static SettingType<Integer> bytes() {
@@ -94,15 +98,17 @@ final class Scalars {
                 Function.identity());
     }
 
-    /** The parts of a text between its commas; none in an empty one. */
+    /** The parts of a text between its commas, of which some may be empty; none in an empty one. */
     static List<String> separated(String text) {
-        return Stream.of(text.strip().split("\\s*,\\s*"))
-                .filter(item -> !item.isEmpty())
-                .toList();
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s*,\\s*", -1));
     }
 
     private static String wholeNumber(int least, int most) {
         return "a whole number from %d to %d".formatted(least, most);
+    }
+
+    private static String durationWithin(Duration least, Duration most) {
+        return "%s, from %s to %s".formatted(A_DURATION, writeShortly(least), writeShortly(most));
     }
 
     private static String or(String word) {
@@ -132,14 +138,24 @@ final class Scalars {
                 });
     }
 
+    private static Optional<Duration> readDuration(String text, Duration least, Duration most) {
+        return readDuration(text).filter(read -> read.compareTo(least) >= 0 && read.compareTo(most) <= 0);
+    }
+
     /** A value that may be none, and is not: the outer one is empty where the text is no length of time. */
-    private static Optional<Optional<Duration>> presentDuration(String text) {
-        Optional<Duration> duration = readDuration(text);
+    private static Optional<Optional<Duration>> present(Optional<Duration> duration) {
         return duration.isPresent() ? Optional.of(duration) : Optional.empty();
     }
 
     private static String writeDuration(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    private static String writeShortly(Duration duration) {
+        if (duration.isZero() || duration.toMillis() % Duration.ofMinutes(1).toMillis() != 0) {
+            return writeDuration(duration);
+        }
+        return duration.toMinutes() % 60 == 0 ? duration.toHours() + "h" : duration.toMinutes() + "m";
     }
 
     private static Optional<Integer> readBytes(String text) {

@@ -77,6 +77,12 @@ public final class Setting<T> {
         return of(key, Scalars.durationUnless(word), Optional.empty(), description);
     }
 
+    /** A length of time between two bounds, which may be reached, or a word that means none and is the default. */
+    public static Setting<Optional<Duration>> durationUnless(
+            String key, String word, Duration least, Duration most, String description) {
+        return of(key, Scalars.durationUnless(word, least, most), Optional.empty(), description);
+    }
+
     /** A size in bytes, such as {@code 2048B}, {@code 256KiB}, {@code 4MiB}. */
     public static Setting<Integer> bytes(String key, int byDefault, String description) {
         return of(key, Scalars.bytes(), byDefault, description);
@@ -166,10 +172,19 @@ public final class Setting<T> {
                         .apply(text.strip())
                         .orElseThrow(() -> new SettingRefused("%s is '%s', but has to be %s"
                                 .formatted(place, secret ? "..." : text, one.expected())));
-            case SettingType.Texts texts -> (T) texts.checked(Scalars.separated(text), place);
+            case SettingType.Texts texts -> (T) texts.checked(separated(text, place), place);
             case SettingType.Mappings _ ->
                 throw new SettingRefused(place + " is a list of mappings, which only the configuration file can hold");
         };
+    }
+
+    private List<String> separated(String text, String place) {
+        List<String> parts = Scalars.separated(text);
+        if (parts.contains("")) {
+            throw new SettingRefused("%s is '%s', but has to have something before, between and after its commas"
+                    .formatted(place, secret ? "..." : text));
+        }
+        return parts;
     }
 
     /** A value as a file would have it, in words where that would be no single line; hidden where it is secret. */

@@ -36,6 +36,8 @@ final class ChannelsSection {
     private static final Setting<Duration> EMPTY_LIFETIME = Setting.duration(
             "empty_lifetime",
             Duration.ofMinutes(10),
+            Duration.ofSeconds(1),
+            Duration.ofDays(365),
             "A channel made by a client goes when it has been empty for this long.");
     private static final Setting<Integer> MESSAGE_BYTES =
             Setting.integer("message_bytes", 2000, 1, 65_536, "The longest message, in bytes of UTF-8.");

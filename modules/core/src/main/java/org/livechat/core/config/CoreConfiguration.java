@@ -17,6 +17,8 @@ public final class CoreConfiguration {
     private static final Setting<Duration> DRAIN_TIMEOUT = Setting.duration(
             "drain_timeout",
             Duration.ofSeconds(20),
+            Duration.ZERO,
+            Duration.ofDays(1),
             "How long those who talk when the server is told to stop may go on.");
     private static final Section SHUTDOWN = new Section("shutdown", List.of(DRAIN_TIMEOUT));
 
@@ -59,7 +61,20 @@ public final class CoreConfiguration {
                     QualitySection.of(configuration.apply(QualitySection.SECTION)),
                     configuration.apply(SHUTDOWN).get(DRAIN_TIMEOUT));
         } catch (IllegalArgumentException e) {
-            throw new SettingRefused(String.valueOf(e.getMessage()));
+            throw refused(String.valueOf(e.getMessage()), configuration);
         }
+    }
+
+    /** What is wrong only together with something else is found later: its error begins with the key, whose place is added. */
+    private static SettingRefused refused(String error, Function<Section, Settings> configuration) {
+        for (Section section : sections()) {
+            for (Setting<?> setting : section.settings()) {
+                String key = section.pathOf(setting) + " ";
+                if (error.startsWith(key)) {
+                    return configuration.apply(section).refuse(setting, error.substring(key.length()));
+                }
+            }
+        }
+        return new SettingRefused(error);
     }
 }

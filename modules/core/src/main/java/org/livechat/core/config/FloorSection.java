@@ -21,6 +21,8 @@ final class FloorSection {
     private static final String OF_THE_PROFILE = "profile";
     private static final String CUT_IN = "cut-in";
     private static final Duration RESEND_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private static final Setting<String> PROFILE = Setting.choice(
             "profile", "base", List.of("base", "mcptt", CUT_IN), "How floors behave where a channel does not say.");
@@ -28,17 +30,23 @@ final class FloorSection {
             Setting.text("policy", "priority", "Who judges requests in the profiles base and mcptt.");
     private static final Setting<Integer> QUEUE_LIMIT =
             Setting.integer("queue_limit", 10, 0, FloorSettings.MOST_QUEUED, "How many may wait for a floor.");
-    private static final Setting<Duration> END_OF_MEDIA =
-            Setting.duration("end_of_media", Duration.ofSeconds(4), "T1: a pause this long ends a burst.");
+    private static final Setting<Duration> END_OF_MEDIA = Setting.duration(
+            "end_of_media", Duration.ofSeconds(4), Duration.ofMillis(100), DAY, "T1: a pause this long ends a burst.");
     private static final Setting<Duration> MAX_TALK =
-            Setting.duration("max_talk", Duration.ofSeconds(30), "T2: how long one burst may be.");
-    private static final Setting<Optional<Duration>> GRACE =
-            Setting.durationUnless("grace", OF_THE_PROFILE, "T3: how long one who was told to stop may go on.");
+            Setting.duration("max_talk", Duration.ofSeconds(30), SECOND, DAY, "T2: how long one burst may be.");
+    private static final Setting<Optional<Duration>> GRACE = Setting.durationUnless(
+            "grace", OF_THE_PROFILE, Duration.ZERO, DAY, "T3: how long one who was told to stop may go on.");
     private static final Setting<Optional<Duration>> HANG_TIME = Setting.durationUnless(
-            "hang_time", OF_THE_PROFILE, "T4: how long a floor is idle until its channel counts as quiet.");
+            "hang_time",
+            OF_THE_PROFILE,
+            Duration.ZERO,
+            DAY,
+            "T4: how long a floor is idle until its channel counts as quiet.");
     private static final Setting<Duration> PING_TIMEOUT = Setting.duration(
             "ping_timeout",
             Duration.ofSeconds(6),
+            SECOND,
+            DAY,
             "A holder that sends neither FLOOR_PING nor media for this long loses the floor.");
     private static final Setting<OptionalInt> IDLE_AGAIN = Setting.integerUnless(
             "idle_again", OF_THE_PROFILE, 0, MOST_TIMES, "T7: how often IDLE is repeated, once a second.");

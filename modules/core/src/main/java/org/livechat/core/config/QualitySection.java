@@ -14,8 +14,12 @@ final class QualitySection {
 
     private static final Setting<Integer> CHANNELS = Setting.integer(
             "channels", DEFAULTS.channels(), 1, 1000, "The most channels with figures of their own in /metrics.");
-    private static final Setting<Duration> WINDOW =
-            Setting.duration("window", DEFAULTS.window(), "Measurements that are older than this raise no alarm.");
+    private static final Setting<Duration> WINDOW = Setting.duration(
+            "window",
+            DEFAULTS.window(),
+            Duration.ofSeconds(10),
+            Duration.ofHours(1),
+            "Measurements that are older than this raise no alarm.");
     private static final Setting<Duration> ACCESS = alarm(
             "access_alarm",
             DEFAULTS.accessAlarm(),
@@ -32,7 +36,8 @@ final class QualitySection {
     private QualitySection() {}
 
     private static Setting<Duration> alarm(String key, Optional<Duration> byDefault, String description) {
-        return Setting.duration(key, byDefault.orElse(Duration.ZERO), description);
+        return Setting.duration(
+                key, byDefault.orElse(Duration.ZERO), Duration.ZERO, Duration.ofMinutes(1), description);
     }
 
     static QualitySettings of(Settings settings) {

@@ -14,7 +14,11 @@ final class SessionsSection {
     private static final Setting<Integer> CHANNELS =
             Setting.integer("channels", 16, 1, 10_000, "The most channels that one session may be in at once.");
     private static final Setting<Duration> HEARTBEAT_INTERVAL = Setting.duration(
-            "heartbeat_interval", Duration.ofSeconds(30), "How often clients say that they are alive.");
+            "heartbeat_interval",
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10),
+            "How often clients say that they are alive.");
     private static final Setting<Integer> MISSED_HEARTBEATS = Setting.integer(
             "missed_heartbeats", 3, 1, 100, "A session ends after this many intervals without a sign of life.");
 

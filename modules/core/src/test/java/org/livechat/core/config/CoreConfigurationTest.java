@@ -85,7 +85,18 @@ class CoreConfigurationTest {
     void a_timer_past_its_bounds_is_refused() {
         assertThatThrownBy(() -> settings("floor.grace", "48h"))
                 .isInstanceOf(SettingRefused.class)
-                .hasMessageContaining("grace");
+                .hasMessage(
+                        "grace is '48h', but has to be a length of time such as 500ms, 30s, 5m or 1h, from 0s to 24h,"
+                                + " or profile");
+        assertThat(settings("floor.grace", "0s").floorProfiles().get("mcptt").grace())
+                .isZero();
+    }
+
+    @Test
+    void what_is_wrong_only_together_with_another_value_is_refused_at_its_place() {
+        assertThatThrownBy(() -> settings("channels.largest_capacity", "50"))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessage("default_capacity is 100, must be 1 to 50");
     }
 
     private static CoreSettings settings(String key, String value) {

@@ -46,6 +46,8 @@ final class HttpSection {
     private static final Setting<Duration> ANSWER_TIMEOUT = Setting.duration(
             "answer_timeout",
             DEFAULTS.limits().unread(),
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
             "How long a client may take to read an answer; long ones have a second more for each 16 KiB.");
 
     static final List<Setting<?>> ALL = List.of(

@@ -18,8 +18,12 @@ public final class JwtProvider implements AuthenticatorProvider {
             Setting.optionalText("issuer", "What iss has to be; anything when empty.");
     private static final Setting<Optional<String>> AUDIENCE =
             Setting.optionalText("audience", "What has to be in aud; anything when empty.");
-    private static final Setting<Duration> LEEWAY =
-            Setting.duration("leeway", Duration.ofSeconds(30), "How far the clocks of server and issuer may be apart.");
+    private static final Setting<Duration> LEEWAY = Setting.duration(
+            "leeway",
+            Duration.ofSeconds(30),
+            Duration.ZERO,
+            Duration.ofHours(1),
+            "How far the clocks of server and issuer may be apart.");
 
     @Override
     public String name() {

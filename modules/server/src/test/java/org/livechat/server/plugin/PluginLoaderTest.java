@@ -295,7 +295,7 @@ class PluginLoaderTest {
             value = {
                 "integer(\"port\", 70000, 0, 65535, \"Said.\")|port is '70000', but has to be a whole number from 0 to 65535",
                 "choice(\"way\", \"up\", java.util.List.of(\"left\"), \"Said.\")|way is 'up', but has to be one of left",
-                "duration(\"wait\", java.time.Duration.ofHours(2), java.time.Duration.ZERO, java.time.Duration.ofHours(1), \"Said.\")|wait is '7200s', but has to be a length of time such as 500ms, 30s, 5m or 1h, from 0s to 3600s",
+                "duration(\"wait\", java.time.Duration.ofHours(2), java.time.Duration.ZERO, java.time.Duration.ofHours(1), \"Said.\")|wait is '7200s', but has to be a length of time such as 500ms, 30s, 5m or 1h, from 0s to 1h",
             })
     void a_default_that_its_own_setting_refuses_is_refused(String setting, String problem) throws IOException {
         bench.plugin("bad", PluginBench.descriptor("bad"), PluginBench.policy("bad", settings(setting)));

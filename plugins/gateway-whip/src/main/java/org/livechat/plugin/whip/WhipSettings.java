@@ -28,6 +28,8 @@ record WhipSettings(
     private static final Setting<Duration> REQUEST_AGAIN = Setting.duration(
             "request_again",
             Duration.ofSeconds(2),
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
             "How long a publisher that has lost the floor waits before it asks again.");
     private static final Setting<Integer> SESSIONS =
             Setting.integer("sessions", 1000, 1, MILLION, "The most publishers and players at a time.");
@@ -44,9 +46,6 @@ record WhipSettings(
 
     /** @throws org.livechat.api.part.SettingRefused when a value is wrong */
     static WhipSettings read(Settings said) {
-        if (said.get(REQUEST_AGAIN).isZero()) {
-            throw said.refuse(REQUEST_AGAIN, "is 0, but has to be at least 1ms");
-        }
         return new WhipSettings(
                 said.get(PRIORITY),
                 said.get(REQUEST_AGAIN),
