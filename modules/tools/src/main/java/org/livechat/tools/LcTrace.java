@@ -1,9 +1,11 @@
 package org.livechat.tools;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -32,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class LcTrace implements Callable<Integer> {
     private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(15);
+    private static final Duration LEAST_PATIENCE = BETWEEN_SIGNS_OF_LIFE.multipliedBy(2);
+    private static final Pattern CHANNEL = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,64}");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Spec
@@ -64,11 +69,11 @@ public final class LcTrace implements Callable<Integer> {
             names = "--patience",
             paramLabel = "TIME",
             converter = TimeSpan.class,
-            defaultValue = "25s",
+            defaultValue = "30s",
             description =
-                    "How long nothing may come, not even a sign of life, before it connects anew. Default 25s; the server"
-                            + " gives one every 15 s.")
-    private Duration patience = Duration.ofSeconds(25);
+                    "How long nothing may come, not even a sign of life, before it connects anew. 30s, the default, is the"
+                            + " least: the server gives one every 15 s.")
+    private Duration patience = LEAST_PATIENCE;
 
     @Option(names = "--once", description = "End when the server closes the stream, instead of connecting again.")
     private boolean once;
@@ -89,6 +94,7 @@ public final class LcTrace implements Callable<Integer> {
     /** What is refused or absent at the first try ends the command; later it tries again and again. */
     @Override
     public Integer call() throws InterruptedException {
+        requireSound();
         Screen screen = Screen.standard(
                 Optional.ofNullable(spec).orElseThrow().commandLine().getOut());
         for (String name : filter.otherNames()) {
@@ -96,21 +102,48 @@ public final class LcTrace implements Callable<Integer> {
         }
         EventStream events = new EventStream(patience);
         boolean endsWithPast = last != null && !follow;
-        EventStream.End end = show(
-                events, screen, (last == null ? "?last=0" : "?last=" + last) + (endsWithPast ? "&follow=false" : ""));
+        InputStream stream =
+                open(events, (last == null ? "?last=0" : "?last=" + last) + (endsWithPast ? "&follow=false" : ""));
+        EventStream.End end = events.read(stream, data -> show(data, screen));
         while (!once && !endsWithPast) {
             tell(inWords(end));
+            stream = openAgain(events);
+            tell("the server at " + server.where() + " answers again; going on");
+            end = events.read(stream, data -> show(data, screen));
+        }
+        return 0;
+    }
+
+    private void requireSound() {
+        if (patience.compareTo(LEAST_PATIENCE) < 0) {
+            throw CommandFailed.wrongUsage(
+                    "--patience is %d s, but has to be %d s at least: the server gives a sign of life every %d s"
+                            .formatted(
+                                    patience.toSeconds(),
+                                    LEAST_PATIENCE.toSeconds(),
+                                    BETWEEN_SIGNS_OF_LIFE.toSeconds()));
+        }
+        if (last != null && last < 0) {
+            throw CommandFailed.wrongUsage("--last is " + last + ", but has to be 0 or more");
+        }
+        if (channel != null && !CHANNEL.matcher(channel).matches()) {
+            throw CommandFailed.wrongUsage("no channel can be called '" + channel
+                    + "'; an id is 1 to 64 characters of A-Z a-z 0-9 _ - . and neither . nor ..");
+        }
+    }
+
+    /** Tries until the server is back, without a word. */
+    private InputStream openAgain(EventStream events) throws InterruptedException {
+        while (true) {
             Thread.sleep(BEFORE_RECONNECT);
             try {
-                end = show(events, screen, "?last=0");
+                return open(events, "?last=0");
             } catch (CommandFailed absent) {
                 if (absent.exitCode() != CommandFailed.NOT_CONNECTED) {
                     throw absent;
                 }
-                end = EventStream.End.CLOSED;
             }
         }
-        return 0;
     }
 
     private String inWords(EventStream.End end) {
@@ -128,11 +161,10 @@ public final class LcTrace implements Callable<Integer> {
         err.flush();
     }
 
-    /** Shows events until the stream ends; behind what was shown before, where the server still has that. */
-    private EventStream.End show(EventStream events, Screen screen, String query) {
+    /** The events behind what was shown before, where the server still has that. */
+    private InputStream open(EventStream events, String query) {
         String path = channel == null ? "/trace" : "/trace/" + AdminClient.segment(channel);
-        return events.read(
-                new AdminClient(server).stream(path + query, events.seen(), patience), data -> show(data, screen));
+        return new AdminClient(server).stream(path + query, events.seen(), patience);
     }
 
     private void show(String data, Screen screen) {

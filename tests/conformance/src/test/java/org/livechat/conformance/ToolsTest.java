@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.tools.LcAdmin;
 import org.livechat.tools.LcTrace;
@@ -214,7 +215,7 @@ class ToolsTest {
                                 "--last",
                                 "1")
                         .err())
-                .contains("no channel can be called so");
+                .contains("no channel can be called '@" + notes + "'");
         wrong.close();
     }
 
@@ -281,6 +282,20 @@ class ToolsTest {
                         0,
                         "",
                         "lctrace: no packet is called FLOOR_REQEST; shown is what the server or a plug-in calls so\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--patience=29s | --patience is 29 s, but has to be 30 s at least: the server gives a sign of life every 15 s",
+                "--last=-1 | --last is -1, but has to be 0 or more",
+                "@CH | no channel can be called '@CH'; an id is 1 to 64 characters of A-Z a-z 0-9 _ - . and neither . nor ..",
+                ".. | no channel can be called '..'; an id is 1 to 64 characters of A-Z a-z 0-9 _ - . and neither . nor ..",
+            })
+    void a_trace_of_what_cannot_be_is_wrong_usage(String argument, String problem) {
+        assertThat(run(LcTrace::commandLine, "--port", Integer.toString(server.port()), argument))
+                .isEqualTo(new Ran(2, "", "lctrace: " + problem + "\n"));
     }
 
     private Ran lastOf(String operations) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,11 +69,20 @@ class TraceResumedTest {
         client.await(101);
     }
 
+    /** Is where the server was, for some connections, and no server. */
+    private static void hangUpOn(int connections, int port) throws IOException {
+        try (ServerSocket nobody = new ServerSocket(port)) {
+            for (int one = 0; one < connections; one++) {
+                nobody.accept().close();
+            }
+        }
+    }
+
     @Test
     void a_way_that_has_died_is_noticed_and_nothing_of_what_happened_is_lost_or_shown_twice() throws Exception {
         try (WholeServer server = new WholeServer();
                 FreezingRelay relay = new FreezingRelay(server.port());
-                Watch watch = new Watch(relay.port(), "2s")) {
+                Watch watch = new Watch(relay.port(), "30s")) {
             TestClient ann = server.member("ann", "CH_0001");
             write(ann, 1);
             watch.await(" 1 characters");
@@ -81,7 +91,8 @@ class TraceResumedTest {
             write(ann, 2);
             write(ann, 3);
 
-            assertThat(watch.said.readLine()).endsWith("for 2 s, not even a sign of life; trying again");
+            assertThat(watch.said.readLine()).endsWith("for 30 s, not even a sign of life; trying again");
+            assertThat(watch.said.readLine()).endsWith("answers again; going on");
             watch.await(" 2 characters");
             watch.await(" 3 characters");
             write(ann, 4);
@@ -93,17 +104,20 @@ class TraceResumedTest {
     void a_server_that_has_started_anew_is_told_with_what_it_has_kept() throws Exception {
         WholeServer first = new WholeServer();
         int port = first.port();
-        try (Watch watch = new Watch(port, "25s")) {
+        try (Watch watch = new Watch(port, "30s")) {
             TestClient ann = first.member("ann", "CH_0001");
             write(ann, 1);
             watch.await(" 1 characters");
             first.close();
             assertThat(watch.said.readLine()).endsWith("ended; trying again");
+            hangUpOn(6, port);
             try (WholeServer second = new WholeServer(Map.of("http.port", Integer.toString(port)))) {
                 TestClient bob = second.member("bob", "CH_0001");
                 write(bob, 2);
                 assertThat(watch.await("TRACE_LOST")).contains("the server has started since");
                 watch.await(" 2 characters");
+                assertThat(watch.said.readLine())
+                        .isEqualTo("lctrace: the server at 127.0.0.1:" + port + " answers again; going on");
             }
         }
     }
