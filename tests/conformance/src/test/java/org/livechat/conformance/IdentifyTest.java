@@ -68,7 +68,10 @@ class IdentifyTest {
                 "ann\uE000",
                 "ann\u0378",
                 "an\u2028n",
-                "ann\uFE0F"
+                "ann\uFE0F",
+                "\uD83D\uDE00\uFE0E",
+                "\uD83D\uDE00\uFE0F",
+                "\u2764\uFE0F"
             })
     void id_that_looks_like_another_is_refused_with_a_reason(String userId) {
         try (TestServer server = TestServer.start()) {
@@ -90,6 +93,25 @@ class IdentifyTest {
             client.send("{'op':10,'d':{'channel_id':'c\u200B','freq':'0912','channel_name':'n'}}");
             assertThat(client.expectError(1004).get("d").get("reason").stringValue())
                     .contains("channel_id ");
+        }
+    }
+
+    @Test
+    void what_a_well_formed_packet_asks_is_refused_as_often_as_it_likes() {
+        try (TestServer server = TestServer.start()) {
+            TestClient client = server.connect();
+            for (int packet = 0; packet < 12; packet++) {
+                client.send("{'op':3,'d':{'user_id':'system','token':'" + TestServer.TOKEN + "'}}");
+                client.expectError(1004);
+            }
+            client.send("{'op':3,'d':{'user_id':'ann','token':'" + TestServer.TOKEN + "'}}");
+            client.await(4);
+            for (int packet = 0; packet < 12; packet++) {
+                client.send("{'op':10,'d':{'channel_id':'c','freq':'0912','channel_name':'a\u200Bb'}}");
+                client.expectError(1004);
+            }
+            client.send("{'op':1}");
+            client.await(2);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.function.BiPredicate;
 
 /**
  * Characters that leave nothing on a screen where they stand, by which two names look the same, and such as Unicode has not (yet): those
- * of RFC 8264 9.13 and 9.17 and Unicode UTS 39 3.1.1. What emoji are put together from is none of them.
+ * of RFC 8264 9.13 and 9.17 and Unicode UTS 39 3.1.1. Joiners that emoji are put together by are none of them.
  */
 final class UnseenCharacters {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -37,21 +37,25 @@ final class UnseenCharacters {
 
     private UnseenCharacters() {}
 
-    /** The first one in an id. */
+    /** The first one in an id; the styles of an emoji look the same, or nearly. */
     static OptionalInt firstInId(String text) {
-        return first(text, (before, after) -> false);
+        return first(text, (before, after) -> false, (before, after) -> false);
     }
 
-    /** The first one in a name, where joiners may stand between letters of the scripts that need them. */
+    /** The first one in a name, where joiners may stand between letters of the scripts that need them, and emoji have styles. */
     static OptionalInt firstInName(String text) {
-        return first(text, (before, after) -> isJoined(before) && isJoined(after));
+        return first(
+                text,
+                (before, after) -> isJoined(before) && isJoined(after),
+                (before, after) -> isOfEmoji(before) || after == KEYCAP);
     }
 
     private static boolean isJoined(int character) {
         return JOINED.contains(UnicodeScript.of(character));
     }
 
-    private static OptionalInt first(String text, BiPredicate<Integer, Integer> mayJoin) {
+    private static OptionalInt first(
+            String text, BiPredicate<Integer, Integer> mayJoin, BiPredicate<Integer, Integer> mayStyle) {
         int[] characters = text.codePoints().toArray();
         for (int at = 0; at < characters.length; at++) {
             int before = at == 0 ? ' ' : characters[at - 1];
@@ -59,7 +63,7 @@ final class UnseenCharacters {
             boolean seen = switch (characters[at]) {
                 case ZERO_WIDTH_JOINER -> (isOfEmoji(before) && isOfEmoji(after)) || mayJoin.test(before, after);
                 case ZERO_WIDTH_NON_JOINER -> mayJoin.test(before, after);
-                case TEXT_STYLE, EMOJI_STYLE -> isOfEmoji(before) || after == KEYCAP;
+                case TEXT_STYLE, EMOJI_STYLE -> mayStyle.test(before, after);
                 default -> isSeen(characters[at]);
             };
             if (!seen) {

@@ -21,8 +21,8 @@ class UserIdsTest {
                 "caf\u00E9",
                 "a/b@c.example",
                 "\uD83D\uDCFB",
-                "\u2764\uFE0F",
-                "1\uFE0F\u20E3",
+                "\u2764",
+                "1\u20E3",
                 "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67",
                 "\uD83D\uDC69\uD83C\uDFFD\u200D\uD83D\uDE92"
             })
@@ -42,6 +42,11 @@ class UserIdsTest {
                 "an\u00ADn",
                 "ann\u034F",
                 "ann\uFE0F",
+                "\u2764\uFE0F",
+                "\u2764\uFE0E",
+                "\uD83D\uDE00\uFE0F",
+                "1\uFE0F\u20E3",
+                "\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08",
                 "ann\uDB40\uDD00",
                 "ann\uDB40\uDC61",
                 "ann\u3164",
