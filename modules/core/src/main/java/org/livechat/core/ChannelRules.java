@@ -25,7 +25,7 @@ record ChannelRules(int maxCapacity, int messageLimitBytes) {
     void check(NewChannel channel) {
         if (!isId(channel.id())) {
             throw invalid(
-                    "channel_id has to be 1 to 64 characters of A-Z a-z 0-9 _ - . and not just dots; this one has "
+                    "channel_id has to be 1 to 64 characters of A-Z a-z 0-9 _ - . and neither . nor ..; this one has "
                             + channel.id().length());
         }
         if (!FREQUENCY.matcher(channel.frequency()).matches()) {

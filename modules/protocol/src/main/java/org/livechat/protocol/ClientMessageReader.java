@@ -109,7 +109,8 @@ final class ClientMessageReader {
     private static ChannelCreate channelCreate(Fields d) {
         String channelId = channelId(d);
         if (!CHANNEL_ID.matcher(channelId).matches()) {
-            throw d.wrong("channel_id", Fields.quoted(channelId), "characters of A-Z a-z 0-9 _ - .");
+            throw d.wrong(
+                    "channel_id", Fields.quoted(channelId), "characters of A-Z a-z 0-9 _ - . and neither . nor ..");
         }
         String frequency = d.text("freq", FREQUENCY_DIGITS, FREQUENCY_DIGITS, FOUR_DIGITS);
         if (!FREQUENCY.matcher(frequency).matches()) {

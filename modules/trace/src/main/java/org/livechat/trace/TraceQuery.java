@@ -96,7 +96,8 @@ record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<St
         }
         String id = whole.substring(path.length() + 1);
         if (!CHANNEL.matcher(id).matches()) {
-            throw new Wrong("no channel can be called so; an id is 1 to 64 characters of A-Z a-z 0-9 _ - .");
+            throw new Wrong("no channel can be called so; an id is 1 to 64 characters of A-Z a-z 0-9 _ - . and"
+                    + " neither . nor ..");
         }
         return Optional.of(id);
     }

@@ -370,7 +370,7 @@ class OperateTest {
                 "?last=1e30    | last has to be a whole number from 0 to 9223372036854775807",
                 "?last=99999999999999999999 | last has to be a whole number from 0 to 9223372036854775807",
                 "?last=1&last=2 | last stands more than once in this query; give it once",
-                "/no%20channel | no channel can be called so; an id is 1 to 64 characters of A-Z a-z 0-9 _ - .",
+                "/no%20channel | no channel can be called so; an id is 1 to 64 characters of A-Z a-z 0-9 _ - . and neither . nor ..",
             })
     void what_a_trace_cannot_be_asked_for_is_refused(String rest, String reason) throws Exception {
         assertThat(server.admin("GET", "/trace" + rest, "", 400).get("error").stringValue())

@@ -6,7 +6,7 @@ import org.livechat.api.ChannelMode;
 /**
  * A channel to be created.
  *
- * @param id 1 to 64 characters of {@code A-Z a-z 0-9 _ - .}
+ * @param id 1 to 64 characters of {@code A-Z a-z 0-9 _ - .} and neither {@code .} nor {@code ..}
  * @param frequency four digits, unique among channels
  * @param name what people see
  * @param mode one talker or everyone
