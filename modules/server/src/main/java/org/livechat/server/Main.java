@@ -142,7 +142,8 @@ public final class Main implements Callable<Integer> {
         System.out.println(ReadyLine.of(server, started.secret()));
         systemd.ready();
         systemd.keepAlive(server::look);
-        signals.awaitFirst();
+        String signal = signals.awaitFirst();
+        LoggerFactory.getLogger(Main.class).info("The server stops: {} asked it to", signal);
         systemd.stopping();
         drain(server, signals);
         server.close();

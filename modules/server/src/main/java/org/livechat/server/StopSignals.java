@@ -6,7 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,7 +20,7 @@ final class StopSignals {
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
     private final AtomicInteger count = new AtomicInteger();
-    private final CountDownLatch first = new CountDownLatch(1);
+    private final CompletableFuture<String> first = new CompletableFuture<>();
     private final CountDownLatch second = new CountDownLatch(1);
 
     private StopSignals() {}
@@ -37,27 +39,32 @@ final class StopSignals {
     private void register() throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        Runnable whenOneArrives = this::arrived;
-        MethodHandle arrived = MethodHandles.publicLookup()
-                .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
-                .bindTo(whenOneArrives);
-        Object ours = MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(arrived, 0, signal));
+        MethodHandle run =
+                MethodHandles.publicLookup().findVirtual(Runnable.class, "run", MethodType.methodType(void.class));
         for (String name : NAMES) {
+            Runnable whenItArrives = () -> arrived("SIG" + name);
+            Object ours = MethodHandleProxies.asInterfaceInstance(
+                    handler, MethodHandles.dropArguments(run.bindTo(whenItArrives), 0, signal));
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
         }
     }
 
-    private void arrived() {
+    private void arrived(String name) {
         switch (count.incrementAndGet()) {
-            case 1 -> first.countDown();
+            case 1 -> first.complete(name);
             case 2 -> second.countDown();
             default -> Runtime.getRuntime().halt(0);
         }
     }
 
-    void awaitFirst() throws InterruptedException {
-        first.await();
+    /** Waits for the first signal, and says which it is. */
+    String awaitFirst() throws InterruptedException {
+        try {
+            return first.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a signal never fails", e);
+        }
     }
 
     /** Waits for the second signal, and says whether it has come. */

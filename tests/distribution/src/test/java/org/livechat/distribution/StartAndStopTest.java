@@ -113,6 +113,7 @@ class StartAndStopTest {
             server.terminate();
             assertThat(ann.awaitClose()).isEqualTo(GOING_AWAY);
             assertThat(server.exitCode()).isZero();
+            server.awaitOutput("The server stops: SIGTERM asked it to");
         }
     }
 
