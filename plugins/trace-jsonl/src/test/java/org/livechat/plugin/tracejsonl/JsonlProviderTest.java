@@ -175,7 +175,7 @@ class JsonlProviderTest {
                         "file_bytes is '1KiB', but has to be a size such as 2048B, 256KiB or 4MiB, from 64KiB to 1024MiB");
         assertThatThrownBy(() -> made(Map.of("flush", "2h")))
                 .isInstanceOf(SettingRefused.class)
-                .hasMessageEndingWith(", from 1ms to 60s");
+                .hasMessageEndingWith(", from 1ms to 1m");
         assertThatThrownBy(() -> made(Map.of("files", "1"))).isInstanceOf(SettingRefused.class);
         assertThatThrownBy(() -> made(Map.of("channels", "A*B")))
                 .isInstanceOf(SettingRefused.class)
