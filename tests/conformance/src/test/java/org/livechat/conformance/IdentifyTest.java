@@ -89,7 +89,7 @@ class IdentifyTest {
             TestClient client = server.identified("ann");
             client.send("{'op':10,'d':{'channel_id':'c','freq':'0912','channel_name':'" + name + "'}}");
             assertThat(client.expectError(1004).get("d").get("reason").stringValue())
-                    .startsWith("channel_name ");
+                    .startsWith("the channel's name ");
             client.send("{'op':10,'d':{'channel_id':'c\u200B','freq':'0912','channel_name':'n'}}");
             assertThat(client.expectError(1004).get("d").get("reason").stringValue())
                     .contains("channel_id ");
