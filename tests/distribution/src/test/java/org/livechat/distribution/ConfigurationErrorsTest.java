@@ -138,10 +138,11 @@ class ConfigurationErrorsTest {
                 lcserver("--port", "99999"),
                 WRONG_CONFIGURATION,
                 "--port: http.port is '99999', but has to be a whole number from 0 to 65535");
-        assertRefused(
-                lcserver("--set", "channels.default_capacity=2000"),
-                WRONG_CONFIGURATION,
-                "--set channels.default_capacity=2000: channels.default_capacity is 2000, must be 1 to 1000");
+        Ran together = lcserver("--set", "channels.default_capacity=2000");
+        assertThat(together.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+        assertThat(lastLine(together))
+                .isEqualTo("lcserver: --set channels.default_capacity=2000: channels.default_capacity is 2000, must be 1 to"
+                        + " 1000");
         Ran variable = Ran.of(
                 installation.command(folder, Map.of("LIVECHAT_FLOOR_MAX_TALK", "long"), "lcserver", "--check-config"));
         assertRefused(
