@@ -14,12 +14,8 @@ import org.livechat.api.part.Settings;
  * clock: the floor does that for it.
  */
 public final class TurnsPolicy implements FloorPolicy {
-    static final Setting<Duration> TURN = Setting.duration(
-            "turn",
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(1),
-            Duration.ofHours(1),
-            "How long somebody may talk at a time.");
+    static final Setting<Duration> TURN =
+            Setting.duration("turn", Duration.ofSeconds(10), "How long somebody may talk at a time.");
 
     private final Duration turn;
 
