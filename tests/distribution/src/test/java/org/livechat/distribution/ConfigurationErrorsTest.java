@@ -141,8 +141,9 @@ class ConfigurationErrorsTest {
         Ran together = lcserver("--set", "channels.default_capacity=2000");
         assertThat(together.exitCode()).isEqualTo(WRONG_CONFIGURATION);
         assertThat(lastLine(together))
-                .isEqualTo("lcserver: --set channels.default_capacity=2000: channels.default_capacity is 2000, must be 1 to"
-                        + " 1000");
+                .isEqualTo(
+                        "lcserver: --set channels.default_capacity=2000: channels.default_capacity is 2000, must be 1 to"
+                                + " 1000");
         Ran variable = Ran.of(
                 installation.command(folder, Map.of("LIVECHAT_FLOOR_MAX_TALK", "long"), "lcserver", "--check-config"));
         assertRefused(
