@@ -2,11 +2,17 @@ package org.livechat.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
 
@@ -17,6 +23,8 @@ class ForgedHelloTest {
     private static final int RANDOM_OFFSET = 13 + 12 + 2;
 
     private static final int RANDOM_BYTES = 32;
+    private static final int MESSAGE_NUMBER_OFFSET = 13 + 5;
+    private static final int PIECE_HEADERS_BYTES = 13 + 12;
     private static final int MANY = 20;
 
     private final Random random = new Random(1);
@@ -35,21 +43,32 @@ class ForgedHelloTest {
         relay.close();
     }
 
-    @Test
-    void hello_forged_before_the_peers_own_harms_nobody() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void hello_forged_before_the_peers_own_harms_nobody(boolean isSplit, boolean forgedIsSplit) throws Exception {
         path.holdDtls();
+        if (isSplit) {
+            path.splitHellos();
+        }
         var alice = join();
         assertThat(path.awaitHello()).isTrue();
-        path.send(forged(path.dtls().getFirst()));
+        var forged = forged(path.dtls().getFirst());
+        for (byte[] datagram : forgedIsSplit ? TappedPath.split(forged) : List.of(forged)) {
+            path.send(datagram);
+        }
         assertThat(path.awaitAnswer()).isTrue();
         path.releaseDtls();
 
         alice.awaitConnected();
     }
 
-    @Test
-    void many_hellos_forged_before_the_peers_own_harm_nobody() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void many_hellos_forged_before_the_peers_own_harm_nobody(boolean isSplit) throws Exception {
         path.holdDtls();
+        if (isSplit) {
+            path.splitHellos();
+        }
         var alice = join();
         assertThat(path.awaitHello()).isTrue();
         for (int i = 0; i < MANY; i++) {
@@ -61,8 +80,12 @@ class ForgedHelloTest {
         alice.awaitConnected();
     }
 
-    @Test
-    void hellos_forged_behind_all_that_the_peer_sends_harm_nobody() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hellos_forged_behind_all_that_the_peer_sends_harm_nobody(boolean isSplit) throws Exception {
+        if (isSplit) {
+            path.splitHellos();
+        }
         path.sendBehindDtls(sent -> forged(path.dtls().getFirst()));
         join().awaitConnected();
     }
@@ -78,6 +101,37 @@ class ForgedHelloTest {
         path.releaseDtls();
 
         alice.awaitConnected();
+    }
+
+    @Test
+    void hello_in_two_datagrams_begins_a_handshake() throws Exception {
+        path.splitHellos();
+        join().awaitConnected();
+    }
+
+    /** Where the rest of a hello that has the cookie is forged, its sender says all of it again. */
+    @Test
+    void forged_second_piece_of_the_peers_hello_harms_nobody() throws Exception {
+        path.splitHellos();
+        path.holdDtls();
+        var alice = join();
+        assertThat(path.awaitHello()).isTrue();
+        path.send(forged(path.dtls().getFirst()));
+        assertThat(path.awaitAnswer()).isTrue();
+        var isGarbled = new AtomicBoolean();
+        path.sendBetweenPieces(piece -> {
+            boolean hasCookie = piece[MESSAGE_NUMBER_OFFSET] == 1;
+            if (!hasCookie || isGarbled.getAndSet(true)) {
+                return new byte[0];
+            }
+            var garbled = piece.clone();
+            Arrays.fill(garbled, PIECE_HEADERS_BYTES, garbled.length, (byte) 0xFF);
+            return garbled;
+        });
+        path.releaseDtls();
+
+        alice.awaitConnected();
+        assertThat(isGarbled).isTrue();
     }
 
     /** A certificate with which no handshake begins. */

@@ -7,12 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.livechat.rtc.dtls.DtlsRecordGuard;
 import org.livechat.rtc.rtp.PacketKind;
 
 /** A network between one peer and the server that keeps what the peer sends and can send it again, or keeps the peer's DTLS
@@ -20,6 +22,10 @@ import org.livechat.rtc.rtp.PacketKind;
 final class TappedPath implements AutoCloseable {
     private static final int MOST_BYTES = 2048;
     private static final byte[] NOTHING = {};
+    private static final int MESSAGE_HEADER_BYTES = 12;
+    private static final int RECORD_HEADER_BYTES = 13;
+    private static final int RECORD_NUMBER_END = 10;
+    private static final int HEADERS_BYTES = RECORD_HEADER_BYTES + MESSAGE_HEADER_BYTES;
 
     private final DatagramSocket peerSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     private final DatagramSocket serverSide = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -30,6 +36,8 @@ final class TappedPath implements AutoCloseable {
     private final CountDownLatch answer = new CountDownLatch(1);
     private volatile boolean swallowsDtls;
     private volatile boolean holdsDtls;
+    private volatile boolean splitsHellos;
+    private volatile UnaryOperator<byte[]> betweenPieces = piece -> NOTHING;
     private volatile UnaryOperator<byte[]> behindDtls = bytes -> NOTHING;
 
     TappedPath(InetSocketAddress server) throws SocketException {
@@ -56,7 +64,23 @@ final class TappedPath implements AutoCloseable {
     /** Lets the peer begin its handshake: all goes through from now on, what it said last first. */
     void releaseDtls() throws IOException {
         holdsDtls = false;
-        send(dtls().getLast());
+        sendAsPeer(dtls().getLast());
+    }
+
+    private void sendAsPeer(byte[] datagram) throws IOException {
+        if (!splitsHellos) {
+            send(datagram);
+            return;
+        }
+        byte[] spread = spread(datagram);
+        if (!DtlsRecordGuard.isWholeHello(spread, 0, spread.length)) {
+            send(spread);
+            return;
+        }
+        var pieces = split(spread);
+        send(pieces.getFirst());
+        send(betweenPieces.apply(pieces.getLast()));
+        send(pieces.getLast());
     }
 
     /** Has something sent behind each datagram of the peer's handshake, which is made from that. */
@@ -91,6 +115,46 @@ final class TappedPath implements AutoCloseable {
         return sentByPeer.stream().filter(packet -> packet[0] == 0).toList();
     }
 
+    /** Has something sent before the second piece of each hello, which is made from that. */
+    void sendBetweenPieces(UnaryOperator<byte[]> made) {
+        betweenPieces = made;
+    }
+
+    /** From now on the peer's hellos come in two datagrams each, as those of browsers with keys of post-quantum exchanges do. */
+    void splitHellos() {
+        splitsHellos = true;
+    }
+
+    /** A datagram that is a hello, as two that have a piece of it each (RFC 6347 4.2.3), and records of their own. */
+    static List<byte[]> split(byte[] hello) {
+        int body = hello.length - HEADERS_BYTES;
+        int first = body * 3 / 4;
+        byte[] second = piece(hello, first, body - first);
+        second[RECORD_NUMBER_END]++;
+        return List.of(piece(hello, 0, first), second);
+    }
+
+    /** Leaves a number free behind that of each record in the clear. */
+    private static byte[] spread(byte[] datagram) {
+        byte[] spread = datagram.clone();
+        ByteBuffer records = ByteBuffer.wrap(spread);
+        for (int at = 0; at < spread.length && records.getShort(at + 3) == 0; ) {
+            records.putInt(at + RECORD_NUMBER_END - 3, 2 * records.getInt(at + RECORD_NUMBER_END - 3));
+            at += RECORD_HEADER_BYTES + records.getShort(at + RECORD_NUMBER_END + 1);
+        }
+        return spread;
+    }
+
+    private static byte[] piece(byte[] hello, int offset, int length) {
+        var piece = Arrays.copyOf(hello, HEADERS_BYTES + length);
+        System.arraycopy(hello, HEADERS_BYTES + offset, piece, HEADERS_BYTES, length);
+        ByteBuffer.wrap(piece)
+                .putShort(HEADERS_BYTES - MESSAGE_HEADER_BYTES - Short.BYTES, (short) (MESSAGE_HEADER_BYTES + length))
+                .putShort(HEADERS_BYTES - 5, (short) offset)
+                .putShort(HEADERS_BYTES - 2, (short) length);
+        return piece;
+    }
+
     /** Sends bytes to the server from where the peer seems to be. */
     void send(byte[] datagram) throws IOException {
         serverSide.send(new DatagramPacket(datagram, datagram.length, server));
@@ -108,7 +172,7 @@ final class TappedPath implements AutoCloseable {
                     continue;
                 }
                 if (!holdsDtls) {
-                    send(bytes);
+                    sendAsPeer(bytes);
                     send(behindDtls.apply(bytes));
                 }
                 hello.countDown();

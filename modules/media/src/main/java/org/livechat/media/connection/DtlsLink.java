@@ -8,10 +8,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.livechat.rtc.dtls.DtlsHandshake;
+import org.livechat.rtc.dtls.HelloPieces;
 import org.livechat.rtc.dtls.Turn;
 
 /** The DTLS association of one endpoint: takes datagrams from the worker and has them dealt with off its thread. */
 public final class DtlsLink {
+    /**
+     * A hello that is to begin another handshake in this one's place.
+     *
+     * @param hello what tells it from others
+     * @param pieces what has come of it
+     */
+    public record Rival(ByteBuffer hello, HelloPieces pieces) {}
+
     private final DtlsHandshake handshake;
     private final Executor executor;
     private final Supplier<Turn> turns;
@@ -22,7 +31,7 @@ public final class DtlsLink {
     private volatile boolean established;
     // Of the worker.
     private Optional<ByteBuffer> hello = Optional.empty();
-    private boolean inPieces;
+    private Optional<Rival> rival = Optional.empty();
     private boolean proven;
     private boolean silent;
 
@@ -43,21 +52,11 @@ public final class DtlsLink {
         return taken;
     }
 
-    /**
-     * Notes what tells a hello from others; the first one is what the handshake answers.
-     *
-     * @param whole whether it is in one piece, so that its sender could be asked for a cookie
-     */
-    public void begunBy(ByteBuffer itsHello, boolean whole) {
+    /** Notes what tells a hello from others; the first one is what the handshake answers. */
+    public void begunBy(ByteBuffer itsHello) {
         if (hello.isEmpty()) {
             hello = Optional.of(itsHello);
-            inPieces = !whole;
         }
-    }
-
-    /** Whether its client cannot be asked for a cookie, so that nobody else is. */
-    public boolean isInPieces() {
-        return inPieces;
     }
 
     /** Notes that it answers the hello of who has proved to be at the client's address. */
@@ -69,6 +68,21 @@ public final class DtlsLink {
     /** Whether a hello is another than the one that the handshake answers. */
     public boolean isContestedBy(ByteBuffer other) {
         return !other.equals(hello.orElse(other));
+    }
+
+    /** Notes another hello of which the first piece has come, from who has proved to be at the client's address. */
+    public void rivalledBy(ByteBuffer itsHello, HelloPieces pieces) {
+        rival = Optional.of(new Rival(itsHello, pieces));
+    }
+
+    /** The hello of which pieces are still to come, if there is one. */
+    public Optional<Rival> rival() {
+        return rival;
+    }
+
+    /** Forgets that hello; its sender says it again. */
+    public void dropRival() {
+        rival = Optional.empty();
     }
 
     /** Whether what it sends goes nowhere, but for what it sends when it is done: it may answer somebody who is not the client. */

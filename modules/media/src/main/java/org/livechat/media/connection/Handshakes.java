@@ -13,6 +13,7 @@ import org.livechat.rtc.dtls.DtlsIdentity;
 import org.livechat.rtc.dtls.DtlsOutcome;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.dtls.HelloCookies;
+import org.livechat.rtc.dtls.HelloPieces;
 import org.livechat.rtc.dtls.ProvenHello;
 import org.livechat.rtc.dtls.Turn;
 
@@ -62,6 +63,17 @@ public final class Handshakes implements AutoCloseable {
      */
     public Optional<ProvenHello> check(String client, byte[] buffer, int offset, int length, DatagramSender sender) {
         return cookies.check(client.getBytes(StandardCharsets.UTF_8), buffer, offset, length, sender);
+    }
+
+    /** The same for the first piece of a message in several; gives what the other pieces are to be added to. */
+    public Optional<HelloPieces> checkFirstPiece(
+            String client, byte[] buffer, int offset, int length, DatagramSender sender) {
+        return cookies.checkFirstPiece(client.getBytes(StandardCharsets.UTF_8), buffer, offset, length, sender);
+    }
+
+    /** Looks for the cookie in a message whose pieces have all come. */
+    public Optional<ProvenHello> check(String client, HelloPieces pieces) {
+        return cookies.check(client.getBytes(StandardCharsets.UTF_8), pieces);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.outbound.MediaSender;
+import org.livechat.rtc.dtls.DatagramSender;
 import org.livechat.rtc.dtls.DtlsOutcome;
 import org.livechat.rtc.dtls.DtlsRecordGuard;
 import org.livechat.rtc.dtls.ProvenHello;
@@ -84,16 +85,15 @@ final class Associations {
         DtlsLink running = connection.running();
         if (running != null && hello.isPresent()) {
             boolean contested = running.isContestedBy(hello.get());
-            if (contested && running.isInPieces()) {
-                sender.counters().increment(MediaCounters.Count.DROPPED_DTLS);
-                return;
-            }
             running.silence(contested);
             if (contested) {
                 contest(endpoint, running, hello.get(), buffer, offset, length);
                 return;
             }
-            running.begunBy(hello.get(), DtlsRecordGuard.isWholeHello(buffer, offset, length));
+            running.begunBy(hello.get());
+        }
+        if (running != null && hello.isEmpty() && completesRival(endpoint, running, buffer, offset, length)) {
+            return;
         }
         if (!offer(connection, buffer, offset, length)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_DTLS);
@@ -103,18 +103,38 @@ final class Associations {
     // One of two hellos may be forged. Who sends the cookie back gets what is sent to the client's address, and so is
     // the client (RFC 6347 4.2.1). It costs a round trip, and so it is not asked for while nobody forges any.
     private void contest(Endpoint endpoint, DtlsLink running, ByteBuffer hello, byte[] buffer, int offset, int length) {
-        Connection connection = endpoint.connection();
-        Optional<ProvenHello> proven = handshakes.check(
-                endpoint.id() + " " + endpoint.peer().address(),
-                buffer,
-                offset,
-                length,
-                (bytes, start, count) -> sendNow(endpoint, bytes, start, count));
-        if (proven.isEmpty()) {
-            return;
+        DatagramSender answer = (bytes, start, count) -> sendNow(endpoint, bytes, start, count);
+        if (DtlsRecordGuard.isWholeHello(buffer, offset, length)) {
+            handshakes
+                    .check(whoAndWhere(endpoint), buffer, offset, length, answer)
+                    .ifPresent(proven -> beginInPlaceOf(endpoint, running, hello, proven));
+        } else {
+            handshakes
+                    .checkFirstPiece(whoAndWhere(endpoint), buffer, offset, length, answer)
+                    .ifPresent(pieces -> running.rivalledBy(hello, pieces));
         }
+    }
+
+    private boolean completesRival(Endpoint endpoint, DtlsLink running, byte[] buffer, int offset, int length) {
+        Optional<DtlsLink.Rival> rival =
+                running.rival().filter(its -> its.pieces().add(buffer, offset, length));
+        rival.ifPresent(complete -> {
+            running.dropRival();
+            handshakes
+                    .check(whoAndWhere(endpoint), complete.pieces())
+                    .ifPresent(proven -> beginInPlaceOf(endpoint, running, complete.hello(), proven));
+        });
+        return rival.isPresent();
+    }
+
+    private static String whoAndWhere(Endpoint endpoint) {
+        return endpoint.id() + " " + endpoint.peer().address();
+    }
+
+    private void beginInPlaceOf(Endpoint endpoint, DtlsLink running, ByteBuffer hello, ProvenHello proven) {
+        Connection connection = endpoint.connection();
         running.close();
-        DtlsLink link = begin(endpoint, proven);
+        DtlsLink link = begin(endpoint, Optional.of(proven));
         link.begunByProven(hello);
         if (running == connection.nextDtls()) {
             connection.startNextDtls(link);

@@ -25,7 +25,8 @@ public final class DtlsRecordGuard {
     private static final int RANDOM_OFFSET = RECORD_HEADER_BYTES + 12 + 2;
 
     private static final int RANDOM_BYTES = 32;
-    private static final int MESSAGE_HEADER_BYTES = 12;
+    static final int MESSAGE_HEADER_BYTES = 12;
+
     /** The longest record: 2^14 and the most an AEAD may add (RFC 5246 6.2.3). */
     private static final int MAX_RECORD_BYTES = (1 << 14) + 1024;
     /** No flight of a handshake with client certificate reaches this message number, a cookie exchange included. */

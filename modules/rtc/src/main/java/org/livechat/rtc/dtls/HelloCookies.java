@@ -20,8 +20,8 @@ public final class HelloCookies {
     }
 
     /**
-     * Looks for the cookie in a client's first message, and asks for it where it is missing. A message in several fragments is
-     * not answered.
+     * Looks for the cookie in a client's first message, and asks for it where it is missing. A message in several pieces is
+     * not answered; see {@link #checkFirstPiece}.
      *
      * @param client who has to send it, and from where
      * @param sender takes what asks for the cookie, which is shorter than the message
@@ -34,6 +34,26 @@ public final class HelloCookies {
         } catch (RuntimeException notAHello) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Looks for the cookie in the first piece of a client's first message, and asks for it where it is missing; other parameters as
+     * above.
+     *
+     * @return what the other pieces are to be added to, if the first one has the cookie
+     */
+    public Optional<HelloPieces> checkFirstPiece(
+            byte[] client, byte[] buffer, int offset, int length, DatagramSender sender) {
+        return HelloPieces.begunBy(buffer, offset, length)
+                .filter(pieces -> pieces.beginning()
+                        .flatMap(beginning -> check(client, beginning, 0, beginning.length, sender))
+                        .isPresent());
+    }
+
+    /** The message with which a handshake may begin, if all of its pieces have come and the first one has the cookie. */
+    public Optional<ProvenHello> check(byte[] client, HelloPieces pieces) {
+        byte[] whole = pieces.whole();
+        return check(client, whole, 0, whole.length, (bytes, start, count) -> {});
     }
 
     private static final class AddressCrypto extends BcTlsCrypto {
