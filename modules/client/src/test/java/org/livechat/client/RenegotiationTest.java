@@ -115,9 +115,7 @@ class RenegotiationTest {
         var consent = Duration.ofSeconds(6);
         try (var relay = new TestRelay(ChannelMode.PTT, consent)) {
             var ann = relay.member("ann", VOICE);
-            var ben = relay.member("ben", VOICE);
-            relay.heard(ann);
-            ben.hear(ann);
+            var ben = listenerOf(relay, ann);
 
             ann.peer().dropTransport();
             var offer = stopped("0").apply(ann.peer().offer(List.of(VOICE)));
@@ -142,9 +140,7 @@ class RenegotiationTest {
                 var path = new TappedPath(relay.address())) {
             var ann = relay.join("ann", UnaryOperator.identity(), path::lead, VOICE);
             ann.awaitConnected();
-            var ben = relay.member("ben", VOICE);
-            relay.heard(ann);
-            ben.hear(ann);
+            var ben = listenerOf(relay, ann);
             var checksBefore = path.checks().size();
             var credentials = credentials(
                     relay.plane().renegotiate(ann.endpointId(), ann.peer().offer(List.of(VOICE))));
@@ -179,9 +175,7 @@ class RenegotiationTest {
     void ice_is_restarted_from_another_network() throws Exception {
         try (var relay = new TestRelay(ChannelMode.PTT, TestRelay.CONSENT)) {
             var ann = relay.member("ann", VOICE);
-            var ben = relay.member("ben", VOICE);
-            relay.heard(ann);
-            ben.hear(ann);
+            var ben = listenerOf(relay, ann);
 
             ann.peer().restartIce();
             ann.peer().rebind();
@@ -197,9 +191,7 @@ class RenegotiationTest {
     void another_certificate_leads_to_another_association_and_media_goes_on() throws Exception {
         try (var relay = new TestRelay(ChannelMode.PTT, TestRelay.CONSENT)) {
             var ann = relay.member("ann", VOICE);
-            var ben = relay.member("ben", VOICE);
-            relay.heard(ann);
-            ben.hear(ann);
+            var ben = listenerOf(relay, ann);
             relay.takeEvents("connected");
 
             ann.peer().changeCertificate();
@@ -218,9 +210,7 @@ class RenegotiationTest {
     void another_certificate_than_the_offered_one_changes_nothing() throws Exception {
         try (var relay = new TestRelay(ChannelMode.PTT, TestRelay.CONSENT)) {
             var ann = relay.member("ann", VOICE);
-            var ben = relay.member("ben", VOICE);
-            relay.heard(ann);
-            ben.hear(ann);
+            var ben = listenerOf(relay, ann);
 
             var offer = ann.peer().offer(List.of(VOICE));
             ann.peer().changeCertificate();
@@ -241,9 +231,7 @@ class RenegotiationTest {
                 var path = new TappedPath(relay.address())) {
             var ann = relay.join("ann", UnaryOperator.identity(), path::lead, VOICE);
             ann.awaitConnected();
-            var ben = relay.member("ben", VOICE);
-            relay.heard(ann);
-            ben.hear(ann);
+            var ben = listenerOf(relay, ann);
 
             var before = relay.dropped("dtls");
             path.send(path.dtls().getFirst());
@@ -257,6 +245,14 @@ class RenegotiationTest {
             TestRelay relay, TestMember member, UnaryOperator<String> offerChange, OfferedTrack... lines) {
         var offer = offerChange.apply(member.peer().offer(List.of(lines)));
         member.peer().answer(relay.plane().renegotiate(member.endpointId(), offer));
+    }
+
+    /** Ben, whom the other's voice has reached. */
+    private static TestMember listenerOf(TestRelay relay, TestMember talker) throws Exception {
+        var ben = relay.member("ben", VOICE);
+        relay.heard(talker);
+        ben.hear(talker);
+        return ben;
     }
 
     /** Gives a line the port 0, and takes it from the group. */
