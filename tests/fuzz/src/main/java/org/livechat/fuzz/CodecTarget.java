@@ -2,15 +2,18 @@ package org.livechat.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.PayloadNumbering;
 import org.livechat.api.media.PictureLayer;
+import org.livechat.plugin.amrwb.AmrWb;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.layer.FrameDependencies;
 
-/** Payload descriptors of VP8, VP9, H264 and AV1, and the dependency descriptor: the first byte says which. */
+/** Payload descriptors and format parameters of VP8, VP9, H264, AV1 and AMR-WB, and the dependency descriptor: the first byte says which. */
 public final class CodecTarget {
-    private static final List<CodecProvider> CODECS = BuiltInCodecs.all();
+    private static final List<CodecProvider> CODECS =
+            Stream.concat(BuiltInCodecs.all().stream(), Stream.of(new AmrWb())).toList();
     private static final int MOST_HEIGHT = 1 << 16;
     private static final int PACKETS = 3;
 
@@ -47,8 +50,16 @@ public final class CodecTarget {
         codec.layer(buffer, offset, length);
         String text = new String(parameters, StandardCharsets.ISO_8859_1);
         codec.formatKey(text);
-        codec.answerParameters(text);
+        codec.answerParameters(text).ifPresent(answer -> answered(codec, answer));
+        codec.silenceFrame(text);
         codec.numbering().ifPresent(numbering -> renumber(numbering, payload));
+    }
+
+    /** What was answered is no other format when it is offered, as who takes part in a call of three parties does. */
+    private static void answered(CodecProvider codec, String answer) {
+        Property.holds(
+                codec.answerParameters(answer).filter(answer::equals).isPresent(),
+                codec.name() + " does not answer '" + answer + "' with itself");
     }
 
     private static void renumber(PayloadNumbering numbering, Framed payload) {
