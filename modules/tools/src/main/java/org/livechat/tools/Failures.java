@@ -45,8 +45,8 @@ public final class Failures {
                 .filter(argument -> argument.length() > 1 && argument.startsWith("-"))
                 .filter(argument -> spec.findOption(argument.split("=", 2)[0]) == null)
                 .findFirst()
-                .map(argument -> "; what begins with a dash and is no option goes behind --, such as: -- "
-                        + HarmlessText.of(argument))
+                .map(argument -> "; what begins with a dash and is no option goes behind --, such as: "
+                        + spec.qualifiedName() + " -- " + HarmlessText.of(argument))
                 .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package org.livechat.trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
@@ -32,7 +33,7 @@ record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<St
 
     /** @param path behind which the channel stands, if one does */
     static TraceQuery of(Request request, String path) throws Wrong {
-        Fields query = Request.extractQueryParameters(request);
+        Fields query = query(request);
         for (Fields.Field field : query) {
             if (!field.getName().equals(LAST) && !field.getName().equals(FOLLOW)) {
                 throw new Wrong(field.getName() + " is no key of this query; they are: " + LAST + ", " + FOLLOW);
@@ -42,6 +43,15 @@ record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<St
             }
         }
         return new TraceQuery(last(query), follows(query), seen(request), channelId(request, path));
+    }
+
+    private static Fields query(Request request) throws Wrong {
+        try {
+            return Request.extractQueryParameters(request);
+        } catch (HttpException.IllegalStateException unreadable) {
+            throw new Wrong(
+                    "the query cannot be read; in it each % has two hexadecimal digits behind it, which stand for UTF-8");
+        }
     }
 
     private static long last(Fields query) throws Wrong {
@@ -91,7 +101,7 @@ record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<St
 
     private static Optional<String> channelId(Request request, String path) throws Wrong {
         String whole = Request.getPathInContext(request);
-        if (whole.length() <= path.length() + 1) {
+        if (whole.equals(path)) {
             return Optional.empty();
         }
         String id = whole.substring(path.length() + 1);

@@ -305,6 +305,14 @@ class TraceRoutesTest {
         assertThat(get("/trace?last=many", token).statusCode()).isEqualTo(400);
         assertThat(get("/trace?last=-1", token).body())
                 .isEqualTo("{\"error\":\"last has to be a whole number from 0 to 9223372036854775807\"}");
+        for (String query : List.of("last=%ff", "%c3%28=1")) {
+            HttpResponse<String> unreadable = get("/trace?" + query, token);
+            assertThat(unreadable.statusCode()).as(query).isEqualTo(400);
+            assertThat(unreadable.body())
+                    .as(query)
+                    .contains("the query cannot be read; in it each % has two hexadecimal");
+        }
+        assertThat(get("/trace/", token).body()).contains("no channel can be called so");
         HttpResponse<String> post = HTTP.send(
                 request("/trace")
                         .headers(token)

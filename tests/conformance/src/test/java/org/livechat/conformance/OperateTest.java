@@ -431,6 +431,9 @@ class OperateTest {
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
                 if (!method.getValue().has("security")) {
+                    assertThat(method.getValue().get("responses").has("429"))
+                            .as("429 of %s", path.getKey())
+                            .isTrue();
                     HttpRequest.Builder request = server.request(path.getKey().replaceAll("[{}]", "_"))
                             .method(
                                     method.getKey().toUpperCase(java.util.Locale.ROOT),

@@ -225,7 +225,8 @@ class ToolsTest {
             assertThat(lcadmin(command, "-x").exitCode()).isEqualTo(2);
             assertThat(lcadmin(command, "-x").err())
                     .contains("-x")
-                    .contains("what begins with a dash and is no option goes behind --, such as: -- -x");
+                    .contains("what begins with a dash and is no option goes behind --, such as: lcadmin " + command
+                            + " -- -x");
         }
         assertThat(lcadmin("kick", "--", "-x").err()).isEqualTo("lcadmin: no user with this id is online\n");
     }

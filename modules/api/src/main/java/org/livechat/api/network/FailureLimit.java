@@ -12,7 +12,10 @@ import java.util.function.LongSupplier;
  * looked at any more. Bounded, whatever number of networks tries. Thread-safe.
  */
 public final class FailureLimit {
-    private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
+    /** How long a network that has failed too often waits at the longest, in seconds. */
+    public static final long WINDOW_SECONDS = 60;
+
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(WINDOW_SECONDS);
     /** Enough for an office whose tokens have all expired, and hopeless for somebody who guesses. */
     public static final int DEFAULT_PER_MINUTE = 120;
 

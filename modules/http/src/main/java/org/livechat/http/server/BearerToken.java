@@ -96,6 +96,7 @@ public final class BearerToken {
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
             Optional<InetAddress> peer = ClientAddress.of(request);
             if (peer.isPresent() && !failures.allows(peer.get())) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, FailureLimit.WINDOW_SECONDS);
                 JsonReply.error(
                                 HttpStatus.TOO_MANY_REQUESTS_429,
                                 "too many wrong tokens came from your network; wait a minute")
@@ -105,14 +106,18 @@ public final class BearerToken {
             if (isIn(request)) {
                 return super.handle(request, response, callback);
             }
-            if (request.getHeaders().contains(HttpHeader.AUTHORIZATION)) {
+            boolean isWrong = request.getHeaders().contains(HttpHeader.AUTHORIZATION);
+            if (isWrong) {
                 peer.ifPresent(failures::failed);
                 show(peer, request.getMethod());
             }
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"livechat\"");
             JsonReply.error(
                             HttpStatus.UNAUTHORIZED_401,
-                            "this needs the admin token: send the header Authorization: Bearer TOKEN")
+                            isWrong
+                                    ? "this is not the admin token; it is what LIVECHAT_ADMIN_TOKEN or data/admin.token of"
+                                            + " the server says, sent once as Authorization: Bearer TOKEN"
+                                    : "this needs the admin token: send the header Authorization: Bearer TOKEN")
                     .send(response, callback);
             return true;
         }

@@ -59,7 +59,7 @@ public final class HttpServer implements WebServer {
         tls.ifPresent(
                 context -> connector.addEventListener(whenStarted(() -> context.watch(connector.getScheduler()))));
         server.addConnector(connector);
-        server.setErrorHandler(new JsonErrorHandler());
+        server.setErrorHandler(new JsonErrorHandler(settings.limits()));
         server.setStopTimeout(settings.limits().stop().toMillis());
         SizeLimitHandler bounded = new SizeLimitHandler(settings.limits().bodyBytes(), -1);
         this.origins =

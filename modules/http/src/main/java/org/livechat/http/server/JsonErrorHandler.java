@@ -21,6 +21,12 @@ final class JsonErrorHandler extends ErrorHandler {
                     "what the percent signs of the path stand for is not UTF-8",
             Violation.UTF16_ENCODINGS.getDescription(), "a path is percent-encoded UTF-8, which has no %u");
 
+    private final HttpLimits limits;
+
+    JsonErrorHandler(HttpLimits limits) {
+        this.limits = limits;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -37,7 +43,7 @@ final class JsonErrorHandler extends ErrorHandler {
         return true;
     }
 
-    private static String sentence(Request request, int status, @Nullable String message, @Nullable Throwable cause) {
+    private String sentence(Request request, int status, @Nullable String message, @Nullable Throwable cause) {
         if (status == HttpStatus.BAD_REQUEST_400) {
             if (message != null && OF_PATHS.containsKey(message)) {
                 return OF_PATHS.getOrDefault(message, message);
@@ -48,6 +54,12 @@ final class JsonErrorHandler extends ErrorHandler {
                         + " (a % itself is %25), and %00 is nothing";
             }
         }
-        return HttpStatus.getMessage(status);
+        return switch (status) {
+            case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
+                "the body is too long; it may have " + limits.bodyBytes() + " bytes";
+            case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+                "the headers are too long; path and headers may have " + limits.headerBytes() + " bytes together";
+            default -> HttpStatus.getMessage(status);
+        };
     }
 }

@@ -32,7 +32,10 @@ final class PlainPaths extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (NOT_PLAIN.stream().anyMatch(request.getHttpURI()::hasViolation)) {
-            JsonReply.error(HttpStatus.BAD_REQUEST_400, HttpStatus.getMessage(HttpStatus.BAD_REQUEST_400))
+            JsonReply.error(
+                            HttpStatus.BAD_REQUEST_400,
+                            "a path here has no slash, backslash or percent sign written as %2F, %5C or %25; only those"
+                                    + " below /admin may, for the ids in them")
                     .send(response, callback);
             return true;
         }

@@ -278,6 +278,10 @@ class HttpServerTest {
                 LOOPBACK, Route.under("/a", says), Route.under("/o", says).forOperators());
         for (String segment : List.of("x%2Fy", "x%5Cy", "x%25y")) {
             assertThat(get(server, "/a/" + segment).statusCode()).isEqualTo(400);
+            assertThat(get(server, "/a/" + segment).body())
+                    .isEqualTo(
+                            "{\"error\":\"a path here has no slash, backslash or percent sign written as %2F, %5C or %25;"
+                                    + " only those below /admin may, for the ids in them\"}");
             assertThat(get(server, "/o/" + segment).statusCode()).isEqualTo(401);
             assertThat(asOperator(server, "/o/" + segment)).isEqualTo("\"/o/" + segment + "\"");
         }
@@ -295,13 +299,18 @@ class HttpServerTest {
     void header_and_body_are_bounded() throws Exception {
         HttpServer server = started(LOOPBACK, Route.exactly("/", new ReadsAll()));
         assertThat(raw(server, "GET / HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(20_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431");
+                .startsWith("HTTP/1.1 431")
+                .contains("the headers are too long; path and headers may have "
+                        + HttpLimits.defaults().headerBytes() + " bytes together");
         HttpResponse<String> response = client.send(
                 HttpRequest.newBuilder(uri(server, "/"))
                         .POST(HttpRequest.BodyPublishers.ofString("z".repeat(70_000)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body())
+                .contains("the body is too long; it may have "
+                        + HttpLimits.defaults().bodyBytes() + " bytes");
     }
 
     @Test
