@@ -78,6 +78,7 @@ class DevicesTest {
         }
         ada.waitUntilTextIs(device, on::equals);
         ada.waitUntil(() -> live(device) == 1, "the " + device + " as the page says");
+        assertThat(opened(device)).as("openings of the %s, by six presses that ask for it", device).isEqualTo(6);
     }
 
     private void pressInOneFrame(String button, int times) {
@@ -106,6 +107,7 @@ class DevicesTest {
         ada.click("#ptt");
         ada.waitUntilTextIs("ptt-label", "Mute"::equals);
         assertThat(live("microphone")).isOne();
+        assertThat(opened("microphone")).isEqualTo(3);
     }
 
     @Test
