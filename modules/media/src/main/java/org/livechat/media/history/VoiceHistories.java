@@ -1,7 +1,5 @@
 package org.livechat.media.history;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.livechat.media.agenda.Agenda;
@@ -10,7 +8,7 @@ import org.livechat.media.inbound.Stream;
 
 /**
  * The latest payloads of voices, for those of one worker's listeners that get each more than once (RED, RFC 2198): one history a
- * voice, however many listen, and only while somebody needs it. Owned by one worker.
+ * voice, however many listen, in {@link Shares} of those who talk, and only while somebody needs it. Owned by one worker.
  */
 public final class VoiceHistories {
     /** So many voices at once: 1 MiB. */
@@ -23,8 +21,7 @@ public final class VoiceHistories {
     static final long UNUSED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Agenda agenda;
-    // A stream is equal to itself alone.
-    private final Map<Stream, VoiceHistory> byStream = new HashMap<>();
+    private final Shares<VoiceHistory> shares = new Shares<>(MOST);
     private final byte[] payload = new byte[MOST_BYTES];
 
     public VoiceHistories(Agenda agenda) {
@@ -33,12 +30,12 @@ public final class VoiceHistories {
 
     /** Whether nobody needs any. */
     public boolean isEmpty() {
-        return byStream.isEmpty();
+        return shares.isEmpty();
     }
 
     /** Keeps a packet if somebody needs those of its stream. */
     public void keep(InboundPacket packet) {
-        VoiceHistory history = byStream.get(packet.stream());
+        VoiceHistory history = shares.find(packet.stream());
         if (history != null) {
             history.keep(packet);
         }
@@ -54,7 +51,7 @@ public final class VoiceHistories {
      * @return how long it is, or 0 if there is no older one to carry
      */
     public int write(InboundPacket packet, int firstTicks, int mostOlder, int payloadType, long nowNanos) {
-        VoiceHistory history = byStream.get(packet.stream());
+        VoiceHistory history = shares.find(packet.stream());
         if (history == null) {
             history = begin(packet.stream());
         }
@@ -67,22 +64,28 @@ public final class VoiceHistories {
     }
 
     private @Nullable VoiceHistory begin(Stream stream) {
-        if (byStream.size() == MOST) {
+        if (!shares.mayBegin(stream)) {
             return null;
         }
+        shares.makeRoom();
         var history = new VoiceHistory();
-        byStream.put(stream, history);
+        shares.begin(stream, history);
         watch(stream, history, UNUSED_NANOS);
         return history;
     }
 
+    // It may have been taken away, and given another.
+    @SuppressWarnings("ReferenceEquality")
     private void watch(Stream stream, VoiceHistory history, long nanos) {
         agenda.after(nanos, () -> {
+            if (shares.find(stream) != history) {
+                return;
+            }
             long left = history.wantedNanos() + UNUSED_NANOS - agenda.nowNanos();
             if (left > 0) {
                 watch(stream, history, left);
             } else {
-                byStream.remove(stream);
+                shares.end(stream);
             }
         });
     }
