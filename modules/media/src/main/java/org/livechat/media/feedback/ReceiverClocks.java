@@ -18,14 +18,14 @@ public final class ReceiverClocks {
     }
 
     /** Reads an extended report; of several statements the last is answered. */
-    void received(Peer from, RtcpReader report) {
+    void received(Peer from, RtcpReader report, long nowNanos) {
         int stated = -1;
         for (int block = ExtendedReport.first(report); block >= 0; block = ExtendedReport.next(report, block)) {
             if (ExtendedReport.isReceiverReferenceTime(report, block)) {
                 stated = block;
             }
             for (int i = 0; i < ExtendedReport.delayCount(report, block); i++) {
-                answered(from, report, block, i);
+                answered(from, report, block, i, nowNanos);
             }
         }
         if (stated >= 0) {
@@ -33,11 +33,11 @@ public final class ReceiverClocks {
         }
     }
 
-    private static void answered(Peer from, RtcpReader report, int block, int index) {
+    private static void answered(Peer from, RtcpReader report, int block, int index, long nowNanos) {
         if (ExtendedReport.delaySsrc(report, block, index) == Reports.OWN_SSRC) {
             from.roundTrip()
                     .reported(
-                            NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
+                            NtpTime.compact(NtpTime.at(nowNanos)),
                             ExtendedReport.lastReceiverReport(report, block, index),
                             ExtendedReport.delaySinceLastReceiverReport(report, block, index));
         }

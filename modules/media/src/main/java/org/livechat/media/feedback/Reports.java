@@ -98,7 +98,7 @@ public final class Reports {
 
     /** Writes them; of many, all but the last few go out at once, and it is returned whether any did. */
     private boolean senderReports(Endpoint endpoint, long nowNanos) {
-        long ntp = NtpTime.ofUnixMillis(System.currentTimeMillis());
+        long ntp = NtpTime.at(nowNanos);
         boolean sent = false;
         for (Slot slot : endpoint.slots()) {
             if (slot.stream().hasNewsToReport()) {
@@ -158,7 +158,7 @@ public final class Reports {
         }
         // A talker that listens to nobody gets no sender report that its own reports could name.
         if (begun && endpoint.peer().numbers().reports().receiversMeasure()) {
-            writer.extendedReport(OWN_SSRC).receiverReferenceTime(NtpTime.ofUnixMillis(System.currentTimeMillis()));
+            writer.extendedReport(OWN_SSRC).receiverReferenceTime(NtpTime.at(nowNanos));
         }
     }
 

@@ -89,11 +89,11 @@ public final class RtcpDesk {
                     long ntp = SenderReport.ntpTimestamp(reader);
                     stream.statistics().senderReport(SenderReport.compactNtpTimestamp(reader), nowNanos);
                     stream.senderReport(ntp, SenderReport.rtpTimestamp(reader), nowNanos);
-                    from.talker().clock().reported(ntp, NtpTime.ofUnixMillis(System.currentTimeMillis()));
+                    from.talker().clock().reported(ntp, NtpTime.at(nowNanos));
                 }
             }
             if (ExtendedReport.isPresent(reader)) {
-                clocks.received(from.peer(), reader);
+                clocks.received(from.peer(), reader, nowNanos);
             }
             reports(from, nowNanos);
         }
@@ -109,7 +109,7 @@ public final class RtcpDesk {
         for (int i = 0; i < ReportBlocks.count(reader); i++) {
             from.peer().reportedLoss().reported(ReportBlocks.fractionLost(reader, i));
             if (roundTrip.reported(
-                    NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis())),
+                    NtpTime.compact(NtpTime.at(nowNanos)),
                     ReportBlocks.lastSenderReport(reader, i),
                     ReportBlocks.delaySinceLastSenderReport(reader, i))) {
                 from.peer().redundancyRoom().roundTrip(roundTrip.latestNanos(), nowNanos);

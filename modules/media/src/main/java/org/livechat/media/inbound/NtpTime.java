@@ -1,5 +1,7 @@
 package org.livechat.media.inbound;
 
+import java.util.concurrent.TimeUnit;
+
 /** Time as RTCP writes it: seconds since 1900 in the upper 32 bits, their fraction in the lower ones (RFC 3550 4). */
 public final class NtpTime {
     /** NTP counts from 1900, Unix from 1970. */
@@ -7,7 +9,26 @@ public final class NtpTime {
 
     private static final int MILLIS_PER_SECOND = 1000;
 
+    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** What both clocks of this process said at one moment. */
+    private static final long START_NANOS = System.nanoTime();
+
+    private static final long START_NTP = ofUnixMillis(System.currentTimeMillis());
+
     private NtpTime() {}
+
+    /**
+     * What reports say of a moment, by the clock of {@link System#nanoTime}: the wall clock as it stood when this began, and the time
+     * since. A wall clock that is set while clients are connected would make round trips of hours, and put what is heard hours apart from
+     * what was reported of it; to whom it is told it only has to go on evenly (RFC 3550 4).
+     */
+    public static long at(long nanoTime) {
+        long since = nanoTime - START_NANOS;
+        return START_NTP
+                + (Math.floorDiv(since, NANOS_PER_SECOND) << 32)
+                + (Math.floorMod(since, NANOS_PER_SECOND) << 32) / NANOS_PER_SECOND;
+    }
 
     public static long ofUnixMillis(long millis) {
         long seconds = millis / MILLIS_PER_SECOND + UNIX_EPOCH_SECONDS;

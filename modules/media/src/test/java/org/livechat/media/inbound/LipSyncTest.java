@@ -22,6 +22,16 @@ class LipSyncTest {
     }
 
     @Test
+    void reports_go_by_the_clock_that_nobody_sets() {
+        long now = System.nanoTime();
+        long wall = System.currentTimeMillis();
+        assertThat(NtpTime.at(now)).isBetween(NtpTime.ofUnixMillis(wall - 60_000), NtpTime.ofUnixMillis(wall + 60_000));
+        assertThat(NtpTime.at(now + 3_250_000_000L) - NtpTime.at(now))
+                .isBetween(3 * SECOND + SECOND / 4 - 9, 3 * SECOND + SECOND / 4 + 9);
+        assertThat(NtpTime.at(now - 3_600_000_000_000L)).isEqualTo(NtpTime.at(now) - 3600 * SECOND);
+    }
+
+    @Test
     void voice_and_picture_sampled_together_are_reported_at_one_instant() {
         var clock = new SenderClock();
         var voice = new Stream(1, null, 48_000, false);
@@ -86,5 +96,15 @@ class LipSyncTest {
         clock.reported(11 * SECOND, 111 * SECOND);
         clock.reported(12 * SECOND, 112 * SECOND + SECOND);
         assertThat(clock.sourceNtp(200 * SECOND)).isEqualTo(100 * SECOND);
+    }
+
+    @Test
+    void a_client_whose_clock_is_set_is_believed_anew() {
+        var clock = new SenderClock();
+        clock.reported(10_000 * SECOND, 110 * SECOND);
+        clock.reported(6_401 * SECOND, 111 * SECOND);
+        assertThat(clock.sourceNtp(200 * SECOND)).as("set back").isEqualTo(6_490 * SECOND);
+        clock.reported(10_002 * SECOND, 112 * SECOND);
+        assertThat(clock.sourceNtp(200 * SECOND)).as("set forward").isEqualTo(10_090 * SECOND);
     }
 }

@@ -50,7 +50,8 @@ class PeerQualityTest {
             assertThat(quality.slots()).isEmpty();
         });
 
-        int said = NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis() - 300));
+        int said =
+                NtpTime.compact(NtpTime.at(studio.now() - Duration.ofMillis(300).toNanos()));
         ben.report(writer -> writer.receiverReport(9).reportBlock(1, 64, 0, 0, 0, said, 0));
         for (int number = 60; number < 120; number++) {
             say(number);

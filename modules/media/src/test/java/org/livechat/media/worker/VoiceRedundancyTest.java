@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class VoiceRedundancyTest {
 
     /** Ben reports, and what the server has said to him before was on its way for so long, there and back. */
     private void answersAfter(long millis) {
-        int said = NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis() - millis));
+        int said = NtpTime.compact(NtpTime.at(studio.now() - TimeUnit.MILLISECONDS.toNanos(millis)));
         ben.report(writer -> writer.receiverReport(9).reportBlock(1, 0, 0, 0, 0, said, 0));
         studio.run(1);
     }

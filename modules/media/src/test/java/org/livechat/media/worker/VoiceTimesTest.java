@@ -42,8 +42,8 @@ class VoiceTimesTest {
     }
 
     /** Somebody answers a sender report in which the server said its time so long ago. */
-    private static void answerAfter(Person person, long millis) {
-        int said = NtpTime.compact(NtpTime.ofUnixMillis(System.currentTimeMillis() - millis));
+    private void answerAfter(Person person, long millis) {
+        int said = NtpTime.compact(NtpTime.at(studio.now() - TimeUnit.MILLISECONDS.toNanos(millis)));
         person.report(writer -> writer.receiverReport(9).reportBlock(1, 0, 0, 0, 0, said, 0));
     }
 
