@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +20,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * it is written aside, forced to the disk, and then given its name.
  */
 final class NewFile {
+    private static final String ASIDE = ".new";
+
     private NewFile() {}
 
     /**
@@ -27,7 +32,7 @@ final class NewFile {
      */
     static void write(Path file, String line) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path aside = Files.createTempFile(folder, file.getFileName() + ".", ".new", forOwner(folder));
+        Path aside = Files.createTempFile(folder, file.getFileName() + ".", ASIDE, forOwner(folder));
         try {
             try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = StandardCharsets.UTF_8.encode(line + "\n");
@@ -49,9 +54,26 @@ final class NewFile {
             Files.createLink(file, aside);
         } catch (FileAlreadyExistsException e) {
             throw e;
+        } catch (NoSuchFileException swept) {
+            // Another one has been made and named meanwhile, see below.
+            throw Files.exists(file) ? new FileAlreadyExistsException(file.toString()) : swept;
         } catch (IOException | UnsupportedOperationException e) {
             // A file system without hard links.
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Deletes what those have left of a file beside it who were killed while they made it. It has to be there: then nobody needs them. */
+    static void sweepBeside(Path file) {
+        String name = file.getFileName().toString();
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(file.toAbsolutePath().getParent(), name + ".*" + ASIDE)) {
+            for (Path aside : left) {
+                Files.deleteIfExists(aside);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // A folder that may only be read: they are as harmless as before.
+            return;
         }
     }
 

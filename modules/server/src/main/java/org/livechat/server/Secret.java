@@ -56,6 +56,7 @@ record Secret(String value, String origin, boolean isNew) {
             if (isNew) {
                 keep(file, random());
             }
+            NewFile.sweepBeside(file);
             return checked(Files.readString(file).strip(), file.toString(), isNew);
         } catch (IOException e) {
             throw new StartException(

@@ -63,6 +63,17 @@ class SecretTest {
     }
 
     @Test
+    void what_a_start_has_left_that_was_killed_goes_with_the_next_one() throws IOException {
+        for (int start = 0; start < 2; start++) {
+            Files.writeString(folder.resolve("secret.4711.new"), "half a sec");
+            Secret.obtain(Map.of(), folder);
+            try (var files = Files.list(folder)) {
+                assertThat(files).as("nothing beside it").hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void one_that_another_server_has_made_meanwhile_is_left() throws IOException {
         Path file = folder.resolve("secret");
         NewFile.write(file, "of the first server");
