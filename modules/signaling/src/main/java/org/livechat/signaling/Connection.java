@@ -31,7 +31,7 @@ final class Connection implements Outbox, Conversation.Answers {
     private final SignalingCounters counters;
     private final Egress egress;
     private final Conversation conversation;
-    private final MessageAssembly assembly = new MessageAssembly();
+    private final MessageAssembly assembly;
     private final TokenBucket rate;
     private final Runnable onIdentified;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -52,6 +52,7 @@ final class Connection implements Outbox, Conversation.Answers {
         this.counters = parts.counters();
         this.onIdentified = onIdentified;
         this.egress = new Egress(socket, settings.egress(), parts.budget(), counters, this::overflow);
+        this.assembly = new MessageAssembly(parts.unfinished(), this::unfinished);
         this.rate = new TokenBucket(settings.framesPerSecond(), settings.frameBurst(), System.nanoTime());
         this.conversation = new Conversation(parts, client, this, this);
     }
@@ -219,6 +220,15 @@ final class Connection implements Outbox, Conversation.Answers {
         close(CloseCode.POLICY_VIOLATION, reason);
     }
 
+    private void unfinished() {
+        if (!closing.get()) {
+            counters.unfinished.increment();
+        }
+        close(
+                CloseCode.POLICY_VIOLATION,
+                "too much has come of messages that are not finished, and of yours more than of others");
+    }
+
     private void finish(Optional<EncodedPacket> last, int status, String reason) {
         if (!closing.compareAndSet(false, true)) {
             return;
@@ -234,6 +244,7 @@ final class Connection implements Outbox, Conversation.Answers {
      */
     void leave() {
         closing.set(true);
+        assembly.end();
         Thread.ofVirtual().name("session-end").start(conversation::close);
     }
 }

@@ -12,5 +12,6 @@ record GatewayParts(
         EventEncoder encoder,
         ChannelLists lists,
         EgressBudget budget,
+        UnfinishedMessages unfinished,
         PacketTrace trace,
         Timer timer) {}

@@ -13,6 +13,7 @@ public final class SignalingCounters {
     final LongAdder refusedTokens = new LongAdder();
     final LongAdder overflows = new LongAdder();
     final LongAdder unread = new LongAdder();
+    final LongAdder unfinished = new LongAdder();
     final LongAdder refusedUpgrades = new LongAdder();
     final LongAdder identifyTimeouts = new LongAdder();
     final LongAdder internalErrors = new LongAdder();
@@ -60,6 +61,11 @@ public final class SignalingCounters {
     /** Connections closed because the client took nothing for too long. */
     public long unread() {
         return unread.sum();
+    }
+
+    /** Connections closed because too much had come of messages that were not finished, and most of theirs. */
+    public long unfinished() {
+        return unfinished.sum();
     }
 
     /** Upgrades refused for their origin or because too many of that network had not identified. */

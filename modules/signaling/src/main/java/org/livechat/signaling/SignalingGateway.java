@@ -43,6 +43,7 @@ public final class SignalingGateway implements Gateway, HttpRoutes {
                 new EventEncoder(),
                 new ChannelLists(),
                 new EgressBudget(settings.egress().allBytesHere()),
+                new UnfinishedMessages(settings.ingressBytesHere()),
                 new PacketTrace(trace),
                 new Timer());
         this.unidentified = new PerNetworkCount(settings.unidentifiedPerAddress());
@@ -65,6 +66,11 @@ public final class SignalingGateway implements Gateway, HttpRoutes {
     /** How many bytes wait to be read by clients now. */
     public long waitingBytes() {
         return parts.budget().waiting();
+    }
+
+    /** How many bytes are held of messages that are not whole yet. */
+    public long unfinishedBytes() {
+        return parts.unfinished().bytes();
     }
 
     /** Closes every connection with 1001, going away. Sessions end with their connections. */

@@ -29,6 +29,14 @@ public final class SignalingMetrics implements MetricSource {
                 Metric.counter(
                         "signaling.unread", "Clients cut because they took nothing for too long", counters::unread),
                 Metric.gauge("signaling.waiting.bytes", "Bytes that wait to be read by clients", gateway::waitingBytes),
+                Metric.gauge(
+                        "signaling.unfinished.bytes",
+                        "Bytes of clients' messages that have come in part",
+                        gateway::unfinishedBytes),
+                Metric.counter(
+                        "signaling.unfinished",
+                        "Clients cut because they had sent most of too many messages in part",
+                        counters::unfinished),
                 Metric.counter(
                         "signaling.refused.upgrades",
                         "WebSockets that were refused for want of an IDENTIFY",

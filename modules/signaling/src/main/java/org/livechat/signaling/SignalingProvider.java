@@ -46,6 +46,12 @@ public final class SignalingProvider implements GatewayProvider {
             LEAST_BYTES,
             Integer.MAX_VALUE,
             "Bytes that may wait for all clients together, within an eighth of the heap.");
+    private static final Setting<Integer> INGRESS_MEMORY = Setting.bytes(
+            "ingress_memory",
+            DEFAULTS.ingressBytes(),
+            LEAST_BYTES,
+            Integer.MAX_VALUE,
+            "Bytes that may have come of messages of all clients that are not whole yet, within an eighth of the heap.");
     private static final Setting<Duration> EGRESS_TIMEOUT = Setting.duration(
             "egress_timeout",
             DEFAULTS.egress().timeout(),
@@ -76,6 +82,7 @@ public final class SignalingProvider implements GatewayProvider {
                 EGRESS_BYTES,
                 EGRESS_MEMORY,
                 EGRESS_TIMEOUT,
+                INGRESS_MEMORY,
                 FRAMES_PER_SECOND,
                 FRAME_BURST);
     }
@@ -98,6 +105,7 @@ public final class SignalingProvider implements GatewayProvider {
                                 said.get(EGRESS_BYTES),
                                 said.get(EGRESS_MEMORY),
                                 said.get(EGRESS_TIMEOUT)),
+                        said.get(INGRESS_MEMORY),
                         said.get(FRAMES_PER_SECOND),
                         said.get(FRAME_BURST),
                         DEFAULTS.badPacketsInARow(),

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param unidentifiedPerAddress connections of one network that have not identified yet
  * @param frameLimitBytes the longest message; before IDENTIFY it is {@link #UNIDENTIFIED_FRAME_LIMIT_BYTES} at most
  * @param egress what may wait to be read
+ * @param ingressBytes what may be held of the messages of all clients that have come in part
  * @param framesPerSecond messages and pings that a client may send in the long run
  * @param frameBurst how many of them it may send at once
  * @param badPacketsInARow how many packets in a row may be none before the connection is closed
@@ -19,6 +20,7 @@ public record SignalingSettings(
         int unidentifiedPerAddress,
         int frameLimitBytes,
         EgressLimits egress,
+        int ingressBytes,
         int framesPerSecond,
         int frameBurst,
         int badPacketsInARow,
@@ -26,9 +28,13 @@ public record SignalingSettings(
     /** Enough for any token; a stranger's memory is not to be had with more. */
     public static final int UNIDENTIFIED_FRAME_LIMIT_BYTES = 16_384;
 
+    /** Of the heap, which others need as well. */
+    private static final int MOST_OF_HEAP = 8;
+
     public SignalingSettings {
         requirePositive("unidentifiedPerAddress", unidentifiedPerAddress);
         requirePositive("frameLimitBytes", frameLimitBytes);
+        requirePositive("ingressBytes", ingressBytes);
         requirePositive("framesPerSecond", framesPerSecond);
         requirePositive("frameBurst", frameBurst);
         requirePositive("badPacketsInARow", badPacketsInARow);
@@ -36,7 +42,21 @@ public record SignalingSettings(
 
     public static SignalingSettings defaults() {
         return new SignalingSettings(
-                Duration.ofSeconds(10), 64, 262_144, EgressLimits.defaults(), 50, 100, 10, Duration.ofSeconds(5));
+                Duration.ofSeconds(10),
+                64,
+                262_144,
+                EgressLimits.defaults(),
+                32 << 20,
+                50,
+                100,
+                10,
+                Duration.ofSeconds(5));
+    }
+
+    /** What may be held of unfinished messages in this process: an eighth of its heap at most, and no less than one message. */
+    long ingressBytesHere() {
+        return Math.max(
+                frameLimitBytes, Math.min(ingressBytes, Runtime.getRuntime().maxMemory() / MOST_OF_HEAP));
     }
 
     private static void requirePositive(String name, int value) {

@@ -102,6 +102,7 @@ class ConfigurationTest {
                   egress_bytes: 1MiB
                   egress_memory: 8MiB
                   egress_timeout: 7s
+                  ingress_memory: 2MiB
                   frames_per_second: 7
                   frame_burst: 8
                 sessions:
@@ -189,6 +190,7 @@ class ConfigurationTest {
                 Map.entry("signaling.egress_bytes", "1024KiB"),
                 Map.entry("signaling.egress_memory", "8192KiB"),
                 Map.entry("signaling.egress_timeout", "7s"),
+                Map.entry("signaling.ingress_memory", "2048KiB"),
                 Map.entry("signaling.frames_per_second", "7"),
                 Map.entry("signaling.frame_burst", "8"),
                 Map.entry("sessions.maximum", "11"),

@@ -314,6 +314,7 @@ class HostileClientTest {
                 defaults.unidentifiedPerAddress(),
                 defaults.frameLimitBytes(),
                 defaults.egress().withPackets(256),
+                defaults.ingressBytes(),
                 5_000,
                 50_000,
                 defaults.badPacketsInARow(),

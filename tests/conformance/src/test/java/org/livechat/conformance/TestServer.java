@@ -157,6 +157,7 @@ final class TestServer implements AutoCloseable {
                 defaults.unidentifiedPerAddress(),
                 defaults.frameLimitBytes(),
                 defaults.egress().withPackets(egressPackets),
+                defaults.ingressBytes(),
                 framesPerSecond,
                 burst,
                 defaults.badPacketsInARow(),
@@ -173,6 +174,11 @@ final class TestServer implements AutoCloseable {
 
     SignalingCounters counters() {
         return gateway.counters();
+    }
+
+    /** What is held of messages that are not whole yet. */
+    long unfinishedBytes() {
+        return gateway.unfinishedBytes();
     }
 
     long refusedOrigins() {
