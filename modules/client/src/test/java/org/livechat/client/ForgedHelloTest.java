@@ -23,8 +23,11 @@ class ForgedHelloTest {
     private static final int RANDOM_OFFSET = 13 + 12 + 2;
 
     private static final int RANDOM_BYTES = 32;
-    private static final int MESSAGE_NUMBER_OFFSET = 13 + 5;
-    private static final int PIECE_HEADERS_BYTES = 13 + 12;
+    private static final int RECORD_HEADER_BYTES = 13;
+    private static final int HANDSHAKE = 22;
+    private static final int CLIENT_HELLO = 1;
+    private static final int MESSAGE_NUMBER_OFFSET = RECORD_HEADER_BYTES + 5;
+    private static final int PIECE_HEADERS_BYTES = RECORD_HEADER_BYTES + 12;
     private static final int MANY = 20;
 
     private final Random random = new Random(1);
@@ -132,6 +135,63 @@ class ForgedHelloTest {
 
         alice.awaitConnected();
         assertThat(isGarbled).isTrue();
+    }
+
+    /** Which the server refuses at once, and with it whatever comes after in that handshake. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hello_with_null_ciphers_alone_is_refused_and_the_peers_own_is_not(boolean isSplit) throws Exception {
+        path.holdDtls();
+        if (isSplit) {
+            path.splitHellos();
+        }
+        var alice = join();
+        assertThat(path.awaitHello()).isTrue();
+        path.send(withNullCiphers(forged(path.dtls().getFirst())));
+        awaitFailed(1);
+        path.releaseDtls();
+
+        alice.awaitConnected();
+    }
+
+    @Test
+    void hellos_with_null_ciphers_behind_all_that_the_peer_sends_harm_nobody() throws Exception {
+        path.sendBehindDtls(sent -> withNullCiphers(forged(path.dtls().getFirst())));
+        join().awaitConnected();
+    }
+
+    /** It says so again when it is asked for a cookie, and that is refused in earnest. */
+    @Test
+    void peer_whose_own_hello_has_null_ciphers_alone_is_told_so() throws Exception {
+        path.changeDtls(ForgedHelloTest::withNullCiphers);
+        join();
+
+        relay.awaitEvent("closed HANDSHAKE_FAILED alice");
+        assertThat(relay.count("media.handshakes.failed")).isEqualTo(2);
+    }
+
+    private void awaitFailed(long count) throws InterruptedException {
+        while (relay.count("media.handshakes.failed") < count) {
+            Thread.sleep(10); // asks again, within the time that a test may take
+        }
+    }
+
+    /** TLS_RSA_WITH_NULL_SHA256 (RFC 5246) in the place of each suite. */
+    private static byte[] withNullCiphers(byte[] hello) {
+        var copy = hello.clone();
+        if (hello[0] != HANDSHAKE || hello[RECORD_HEADER_BYTES] != CLIENT_HELLO) {
+            return copy;
+        }
+        // Behind the random come the session's id and the cookie, each with a byte of length.
+        int at = RANDOM_OFFSET + RANDOM_BYTES;
+        at += 1 + Byte.toUnsignedInt(hello[at]);
+        at += 1 + Byte.toUnsignedInt(hello[at]);
+        int length = Byte.toUnsignedInt(hello[at]) << 8 | Byte.toUnsignedInt(hello[at + 1]);
+        for (int suite = at + 2; suite < at + 2 + length; suite += 2) {
+            copy[suite] = 0;
+            copy[suite + 1] = 0x3B;
+        }
+        return copy;
     }
 
     /** A certificate with which no handshake begins. */

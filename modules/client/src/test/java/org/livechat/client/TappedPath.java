@@ -38,6 +38,7 @@ final class TappedPath implements AutoCloseable {
     private volatile boolean holdsDtls;
     private volatile boolean splitsHellos;
     private volatile UnaryOperator<byte[]> betweenPieces = piece -> NOTHING;
+    private volatile UnaryOperator<byte[]> dtlsBecomes = UnaryOperator.identity();
     private volatile UnaryOperator<byte[]> behindDtls = bytes -> NOTHING;
 
     TappedPath(InetSocketAddress server) throws SocketException {
@@ -81,6 +82,11 @@ final class TappedPath implements AutoCloseable {
         send(pieces.getFirst());
         send(betweenPieces.apply(pieces.getLast()));
         send(pieces.getLast());
+    }
+
+    /** Has each datagram of the peer's handshake become another one on its way. */
+    void changeDtls(UnaryOperator<byte[]> change) {
+        dtlsBecomes = change;
     }
 
     /** Has something sent behind each datagram of the peer's handshake, which is made from that. */
@@ -172,7 +178,7 @@ final class TappedPath implements AutoCloseable {
                     continue;
                 }
                 if (!holdsDtls) {
-                    sendAsPeer(bytes);
+                    sendAsPeer(dtlsBecomes.apply(bytes));
                     send(behindDtls.apply(bytes));
                 }
                 hello.countDown();

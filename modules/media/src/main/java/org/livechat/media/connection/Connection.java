@@ -2,6 +2,7 @@ package org.livechat.media.connection;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.sdp.NegotiatedSession;
@@ -19,6 +20,8 @@ public final class Connection {
     private @Nullable DtlsLink dtls;
     private @Nullable DtlsLink next;
     private boolean lost;
+    private boolean wantsCookie;
+    private Optional<PartialHello> partialHello = Optional.empty();
     private boolean renewable;
     private long renewableUntilNanos;
     private long lastConsentNanos;
@@ -85,6 +88,31 @@ public final class Connection {
 
     public void startNextDtls(DtlsLink link) {
         next = link;
+    }
+
+    /** The association that shakes hands has refused a hello that may be forged: the next one begins with one that is proven. */
+    public void dropRefused() {
+        if (next != null) {
+            next = null;
+        } else {
+            dtls = null;
+        }
+        wantsCookie = true;
+    }
+
+    /** Whether the next hello has to prove that it comes from the client's address. */
+    public boolean wantsCookie() {
+        return wantsCookie;
+    }
+
+    /** Notes what has come of a proven hello, or that nothing more is waited for. */
+    public void awaitRestOf(Optional<PartialHello> hello) {
+        partialHello = hello;
+    }
+
+    /** The proven hello of which more is to come, if there is one. */
+    public Optional<PartialHello> partialHello() {
+        return partialHello;
     }
 
     /** The next association has failed, and the present one stays. */

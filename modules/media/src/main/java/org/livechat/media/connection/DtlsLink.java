@@ -8,19 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.livechat.rtc.dtls.DtlsHandshake;
-import org.livechat.rtc.dtls.HelloPieces;
+import org.livechat.rtc.dtls.DtlsRecordGuard;
 import org.livechat.rtc.dtls.Turn;
 
 /** The DTLS association of one endpoint: takes datagrams from the worker and has them dealt with off its thread. */
 public final class DtlsLink {
-    /**
-     * A hello that is to begin another handshake in this one's place.
-     *
-     * @param hello what tells it from others
-     * @param pieces what has come of it
-     */
-    public record Rival(ByteBuffer hello, HelloPieces pieces) {}
-
     private final DtlsHandshake handshake;
     private final Executor executor;
     private final Supplier<Turn> turns;
@@ -31,9 +23,10 @@ public final class DtlsLink {
     private volatile boolean established;
     // Of the worker.
     private Optional<ByteBuffer> hello = Optional.empty();
-    private Optional<Rival> rival = Optional.empty();
     private boolean proven;
     private boolean silent;
+    private boolean answered;
+    private boolean refused;
 
     /** @param turns gives each look at what has come the right to compute, in due course */
     DtlsLink(DtlsHandshake handshake, Executor executor, Supplier<Turn> turns, Runnable closedByPeer) {
@@ -70,21 +63,6 @@ public final class DtlsLink {
         return !other.equals(hello.orElse(other));
     }
 
-    /** Notes another hello of which the first piece has come, from who has proved to be at the client's address. */
-    public void rivalledBy(ByteBuffer itsHello, HelloPieces pieces) {
-        rival = Optional.of(new Rival(itsHello, pieces));
-    }
-
-    /** The hello of which pieces are still to come, if there is one. */
-    public Optional<Rival> rival() {
-        return rival;
-    }
-
-    /** Forgets that hello; its sender says it again. */
-    public void dropRival() {
-        rival = Optional.empty();
-    }
-
     /** Whether what it sends goes nowhere, but for what it sends when it is done: it may answer somebody who is not the client. */
     public void silence(boolean nowSilent) {
         silent = nowSilent && !proven;
@@ -92,6 +70,22 @@ public final class DtlsLink {
 
     public boolean isSilent() {
         return silent && !established;
+    }
+
+    /**
+     * Notes what it sends. An alert before all else is a refusal of the hello.
+     *
+     * @return whether that is not to be sent, since the hello may be one that somebody else has forged
+     */
+    public boolean isRefusal(byte[] datagram) {
+        refused |= !answered && !proven && DtlsRecordGuard.beginsWithAlert(datagram);
+        answered = true;
+        return refused;
+    }
+
+    /** Whether it has refused the hello of who has not proved to be at the client's address. */
+    public boolean hasRefused() {
+        return refused;
     }
 
     public boolean isEstablished() {

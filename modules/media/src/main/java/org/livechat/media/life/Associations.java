@@ -19,7 +19,6 @@ import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.outbound.MediaSender;
-import org.livechat.rtc.dtls.DatagramSender;
 import org.livechat.rtc.dtls.DtlsOutcome;
 import org.livechat.rtc.dtls.DtlsRecordGuard;
 import org.livechat.rtc.dtls.ProvenHello;
@@ -54,6 +53,7 @@ final class Associations {
     private final MediaEvents events;
     private final Patience patience;
     private final BiConsumer<Endpoint, MediaListener.Reason> end;
+    private final HelloProofs proofs;
     private final SrtpWorkspace workspace = new SrtpWorkspace();
 
     /** @param end ends an endpoint by itself */
@@ -67,6 +67,7 @@ final class Associations {
         this.agenda = agenda;
         this.sender = sender;
         this.handshakes = handshakes;
+        this.proofs = new HelloProofs(handshakes, this::sendNow);
         this.events = events;
         this.patience = patience;
         this.end = end;
@@ -75,24 +76,9 @@ final class Associations {
     void received(Endpoint endpoint, byte[] buffer, int offset, int length) {
         Connection connection = endpoint.connection();
         Optional<ByteBuffer> hello = DtlsRecordGuard.helloOf(buffer, offset, length);
-        if (connection.running() == null && hello.isPresent()) {
-            if (connection.dtls() == null) {
-                connection.startDtls(begin(endpoint, Optional.empty()));
-            } else if (mayBeginAnother(endpoint)) {
-                connection.startNextDtls(begin(endpoint, Optional.empty()));
-            }
-        }
-        DtlsLink running = connection.running();
-        if (running != null && hello.isPresent()) {
-            boolean contested = running.isContestedBy(hello.get());
-            running.silence(contested);
-            if (contested) {
-                contest(endpoint, running, hello.get(), buffer, offset, length);
-                return;
-            }
-            running.begunBy(hello.get());
-        }
-        if (running != null && hello.isEmpty() && completesRival(endpoint, running, buffer, offset, length)) {
+        if (hello.isPresent()
+                ? beginsOtherwise(endpoint, hello.get(), buffer, offset, length)
+                : completesHello(endpoint, buffer, offset, length)) {
             return;
         }
         if (!offer(connection, buffer, offset, length)) {
@@ -100,46 +86,58 @@ final class Associations {
         }
     }
 
-    // One of two hellos may be forged. Who sends the cookie back gets what is sent to the client's address, and so is
-    // the client (RFC 6347 4.2.1). It costs a round trip, and so it is not asked for while nobody forges any.
-    private void contest(Endpoint endpoint, DtlsLink running, ByteBuffer hello, byte[] buffer, int offset, int length) {
-        DatagramSender answer = (bytes, start, count) -> sendNow(endpoint, bytes, start, count);
-        if (DtlsRecordGuard.isWholeHello(buffer, offset, length)) {
-            handshakes
-                    .check(whoAndWhere(endpoint), buffer, offset, length, answer)
-                    .ifPresent(proven -> beginInPlaceOf(endpoint, running, hello, proven));
+    /** Whether a hello is none of those that the association which runs, or begins with it, is to be told of. */
+    private boolean beginsOtherwise(Endpoint endpoint, ByteBuffer hello, byte[] buffer, int offset, int length) {
+        Connection connection = endpoint.connection();
+        if (connection.running() == null && mayBegin(endpoint)) {
+            if (connection.wantsCookie()) {
+                prove(endpoint, hello, buffer, offset, length);
+                return true;
+            }
+            start(endpoint, begin(endpoint, Optional.empty()));
+        }
+        DtlsLink running = connection.running();
+        if (running != null) {
+            boolean contested = running.isContestedBy(hello);
+            running.silence(contested);
+            if (contested) {
+                prove(endpoint, hello, buffer, offset, length);
+                return true;
+            }
+            running.begunBy(hello);
+        }
+        return false;
+    }
+
+    private void prove(Endpoint endpoint, ByteBuffer hello, byte[] buffer, int offset, int length) {
+        proofs.of(endpoint, hello, buffer, offset, length).ifPresent(proof -> beginAnew(endpoint, proof));
+    }
+
+    private boolean completesHello(Endpoint endpoint, byte[] buffer, int offset, int length) {
+        Optional<HelloProofs.Proof> proof = proofs.completedBy(endpoint, buffer, offset, length);
+        proof.filter(_ -> mayBegin(endpoint)).ifPresent(complete -> beginAnew(endpoint, complete));
+        return proof.isPresent();
+    }
+
+    private void beginAnew(Endpoint endpoint, HelloProofs.Proof proof) {
+        Connection connection = endpoint.connection();
+        DtlsLink running = connection.running();
+        close(running);
+        DtlsLink link = begin(endpoint, Optional.of(proof.proven()));
+        link.begunByProven(proof.hello());
+        if (running != null && running == connection.dtls()) {
+            connection.startDtls(link);
         } else {
-            handshakes
-                    .checkFirstPiece(whoAndWhere(endpoint), buffer, offset, length, answer)
-                    .ifPresent(pieces -> running.rivalledBy(hello, pieces));
+            start(endpoint, link);
         }
     }
 
-    private boolean completesRival(Endpoint endpoint, DtlsLink running, byte[] buffer, int offset, int length) {
-        Optional<DtlsLink.Rival> rival =
-                running.rival().filter(its -> its.pieces().add(buffer, offset, length));
-        rival.ifPresent(complete -> {
-            running.dropRival();
-            handshakes
-                    .check(whoAndWhere(endpoint), complete.pieces())
-                    .ifPresent(proven -> beginInPlaceOf(endpoint, running, complete.hello(), proven));
-        });
-        return rival.isPresent();
-    }
-
-    private static String whoAndWhere(Endpoint endpoint) {
-        return endpoint.id() + " " + endpoint.peer().address();
-    }
-
-    private void beginInPlaceOf(Endpoint endpoint, DtlsLink running, ByteBuffer hello, ProvenHello proven) {
+    private static void start(Endpoint endpoint, DtlsLink link) {
         Connection connection = endpoint.connection();
-        running.close();
-        DtlsLink link = begin(endpoint, Optional.of(proven));
-        link.begunByProven(hello);
-        if (running == connection.nextDtls()) {
-            connection.startNextDtls(link);
-        } else {
+        if (connection.dtls() == null) {
             connection.startDtls(link);
+        } else {
+            connection.startNextDtls(link);
         }
     }
 
@@ -153,6 +151,11 @@ final class Associations {
     void closed(Endpoint endpoint) {
         close(endpoint.connection().dtls());
         close(endpoint.connection().nextDtls());
+    }
+
+    private boolean mayBegin(Endpoint endpoint) {
+        Connection connection = endpoint.connection();
+        return connection.dtls() == null || connection.running() != null || mayBeginAnother(endpoint);
     }
 
     private boolean mayBeginAnother(Endpoint endpoint) {
@@ -188,7 +191,7 @@ final class Associations {
         byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
         agenda.submit(() -> {
             DtlsLink link = begun.get();
-            if (link == null || !link.isSilent()) {
+            if (link == null || !(link.isRefusal(copy) || link.isSilent())) {
                 sendNow(endpoint, copy, 0, copy.length);
             }
         });
@@ -221,6 +224,10 @@ final class Associations {
             case DtlsOutcome.Failed failed -> {
                 sender.counters().increment(MediaCounters.Count.HANDSHAKES_FAILED);
                 log.debug("DTLS of endpoint {} failed: {}, {}", endpoint.id(), failed.reason(), failed.detail());
+                if (link.hasRefused()) {
+                    awaitAnother(endpoint);
+                    return;
+                }
                 if (isNext) {
                     connection.dropNextDtls();
                 }
@@ -228,6 +235,16 @@ final class Associations {
                     end.accept(endpoint, MediaListener.Reason.HANDSHAKE_FAILED);
                 }
             }
+        }
+    }
+
+    // The hello that could not be answered may not have been the client's. If it was, the client says it once more, and
+    // is asked for a cookie; what is refused then ends the endpoint.
+    private void awaitAnother(Endpoint endpoint) {
+        Connection connection = endpoint.connection();
+        connection.dropRefused();
+        if (connection.isLost()) {
+            watchRenewal(endpoint);
         }
     }
 

@@ -113,6 +113,11 @@ public final class DtlsRecordGuard {
                 .flip());
     }
 
+    /** Whether the first record of a datagram, not to be empty, is an alert. */
+    public static boolean beginsWithAlert(byte[] datagram) {
+        return datagram[0] == ALERT;
+    }
+
     /** Whether the hello that a datagram begins with is in one piece, so that it can be asked for a cookie. */
     public static boolean isWholeHello(byte[] buffer, int offset, int length) {
         return helloOf(buffer, offset, length).isPresent()
