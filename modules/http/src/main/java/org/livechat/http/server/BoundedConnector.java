@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.io.EndPoint;
@@ -75,11 +74,7 @@ final class BoundedConnector extends ServerConnector {
             endPoint.close();
             return;
         }
-        getScheduler()
-                .schedule(
-                        () -> closeIfSilent(endPoint),
-                        settings.limits().firstRequest().toMillis(),
-                        TimeUnit.MILLISECONDS);
+        new RequestWatch(endPoint, getScheduler(), settings.limits().firstRequest()).begin();
     }
 
     private boolean admit(EndPoint endPoint) {
@@ -158,13 +153,6 @@ final class BoundedConnector extends ServerConnector {
             owner.leave();
         }
         super.onEndPointClosed(endPoint);
-    }
-
-    /** The idle timeout starts anew with every byte, so it alone would let a peer send its first request for hours. */
-    private void closeIfSilent(EndPoint endPoint) {
-        if (endPoint.isOpen() && endPoint.getConnection().getMessagesIn() == 0) {
-            endPoint.close();
-        }
     }
 
     int openConnections() {

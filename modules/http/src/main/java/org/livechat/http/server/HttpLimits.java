@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param headerBytes of a request: its line and headers
  * @param bodyBytes of a request
  * @param unreadBytes of answers that wait to be read, all together
- * @param firstRequest how long a new connection may take to send its first request
+ * @param firstRequest how long a new connection may take to send its first request; a later one may take a few times as long
  * @param idle how long a connection may be silent between requests, or while it sends one
  * @param unread how long a client may take to read an answer; long ones have longer
  * @param stop how long requests may take to end after the server was told to stop

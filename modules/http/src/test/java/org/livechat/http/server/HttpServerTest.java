@@ -348,6 +348,29 @@ class HttpServerTest {
     }
 
     @Test
+    void request_that_comes_byte_by_byte_is_closed_and_one_that_waits_between_two_is_not() throws Exception {
+        HttpServer server = started(
+                LOOPBACK.within(HttpLimits.defaults()
+                        .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(1))),
+                Route.exactly("/", says("x")));
+        try (Socket patient = connect(server);
+                Socket slow = connect(server)) {
+            assertThat(ask(patient)).startsWith("HTTP/1.1 200");
+            assertThat(ask(slow)).startsWith("HTTP/1.1 200");
+            slow.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(() -> {
+                        // A minute, which is more than it may take by far.
+                        for (int i = 0; i < 1200; i++) {
+                            slow.getOutputStream().write('x');
+                            Thread.sleep(50);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(ask(patient)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void port_in_use_is_told() throws Exception {
         HttpServer server = started(LOOPBACK);
         HttpServer second = new HttpServer(LOOPBACK.at("127.0.0.1", server.port()), List.of(), OPERATORS);
