@@ -21,13 +21,29 @@ public final class Person implements WebSocket.Listener, AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final WebSocket socket;
 
-    /** Connects to a port of the loopback address and signs in. */
-    public Person(int port, String secret, String userId) throws InterruptedException {
+    private Person(int port) {
         socket = client.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this)
                 .join();
-        send("{\"op\":3,\"d\":{\"user_id\":\"%s\",\"token\":\"%s\"}}".formatted(userId, secret));
+    }
+
+    /** Connects to a port of the loopback address and signs in. */
+    public Person(int port, String secret, String userId) throws InterruptedException {
+        this(port);
+        identify(userId, secret);
         await("\"op\":4,");
+    }
+
+    /** Connects to a port of the loopback address; has been greeted. */
+    public static Person stranger(int port) throws InterruptedException {
+        var stranger = new Person(port);
+        stranger.await("\"op\":0,");
+        return stranger;
+    }
+
+    /** Says who it is, and does not wait for what is said to that. */
+    public void identify(String userId, String token) {
+        send("{\"op\":3,\"d\":{\"user_id\":\"%s\",\"token\":\"%s\"}}".formatted(userId, token));
     }
 
     /** Sends a packet. */
