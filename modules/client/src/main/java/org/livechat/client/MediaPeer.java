@@ -64,6 +64,7 @@ public final class MediaPeer implements AutoCloseable {
     private volatile IceCredentials credentials = IceCredentials.random(random);
     private volatile DatagramPort port;
     private volatile boolean closed;
+    private volatile boolean vanished;
 
     // of the peer's thread
     private final SrtpWorkspace workspace = new SrtpWorkspace();
@@ -259,6 +260,12 @@ public final class MediaPeer implements AutoCloseable {
         return port.localAddress();
     }
 
+    /** Closes the port without a word, as a device does whose power is cut. */
+    public void vanish() {
+        vanished = true;
+        close();
+    }
+
     /** Closes DTLS and the port. */
     @Override
     public void close() {
@@ -286,12 +293,14 @@ public final class MediaPeer implements AutoCloseable {
             listener.ended(String.valueOf(e));
         }
         if (handshake != null) {
-            if (established) {
+            if (established && !vanished) {
                 handshake.close();
             }
             handshake.cancel();
         }
-        obey();
+        if (!vanished) {
+            obey();
+        }
         port.close();
     }
 

@@ -181,7 +181,8 @@ public final class SignalingClient implements AutoCloseable {
             case ServerMessage.Hello greeting -> hello.complete(greeting);
             case ServerMessage.Ready greeted -> ready.complete(greeted);
             case ServerMessage.HeartbeatAck alive -> {}
-            case ServerMessage.Ack ack -> answered(ack.id()).ifPresent(answer -> answer.complete(ack.data()));
+            case ServerMessage.Ack ack ->
+                answered(ack.id()).ifPresentOrElse(answer -> answer.complete(ack.data()), () -> listener.received(ack));
             case ServerMessage.Failure failure -> failed(failure);
             default -> listener.received(message);
         }

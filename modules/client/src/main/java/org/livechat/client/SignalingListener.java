@@ -4,7 +4,7 @@ import org.livechat.protocol.ServerMessage;
 
 /** What a {@link SignalingClient} hears that answers no request; called one at a time, in order. */
 public interface SignalingListener {
-    /** An event, or a failure that names no request of ours. */
+    /** An event, or an answer that names no request of ours: none that was made, or one that has been answered before. */
     void received(ServerMessage message);
 
     /**

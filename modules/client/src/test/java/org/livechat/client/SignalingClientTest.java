@@ -64,6 +64,20 @@ class SignalingClientTest {
     }
 
     @Test
+    void a_second_answer_is_handed_on_since_it_is_none() throws Exception {
+        try (var server = server(Duration.ofSeconds(30), (to, packet) -> {
+                    var left = new ServerMessage.Ack(Opcode.CHANNEL_LEAVE, new AckData.Done("c"), packet.id());
+                    to.send(left);
+                    to.send(left);
+                });
+                var client = connect(server)) {
+            client.ask(new ClientMessage.ChannelLeave("c"), AckData.Done.class, LIMIT);
+
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).isInstanceOf(ServerMessage.Ack.class);
+        }
+    }
+
+    @Test
     void heartbeat_keeps_the_interval_of_hello() throws Exception {
         var beats = new LinkedBlockingQueue<ClientMessage>();
         try (var server = server(Duration.ofMillis(20), (to, packet) -> beats.add(packet.message()));
