@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A plug-in's policy that can hold nobody up for long. It is asked on threads of its own and waited for {@link #PATIENCE};
+ * A plug-in's policy that can hold nobody up for long. It is asked on threads of its own and waited for {@link #PATIENCE}, longer where the machine does not let it answer;
  * an answer that takes longer counts as a failure, which denies the one request. After {@link #MOST_DELAYS} of them within
  * {@link #WINDOW} another policy judges until it is loaded anew or the server is restarted: all channels together wait for a policy that hangs
  * a fraction of a second, once.
@@ -134,14 +134,14 @@ public final class BoundedPolicy implements FloorPolicy {
         if (givenUp) {
             return question.apply(fallback);
         }
-        Future<T> answer;
+        var answer = new PolicyQuestion<>(() -> answer(question));
         try {
-            answer = threads.submit(() -> answer(question));
+            threads.execute(answer);
         } catch (RejectedExecutionException e) {
             throw new IllegalStateException("it has " + WAITING_QUESTIONS + " questions to answer already", e);
         }
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.await(PATIENCE);
         } catch (TimeoutException e) {
             answer.cancel(true);
             delayed();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.FloorDenyCause;
@@ -24,6 +25,7 @@ class BoundedPolicyTest {
     private static final FloorView IDLE = new FloorView(Optional.empty(), List.of(), 2);
 
     private static final Duration MEMORY = Duration.ofMinutes(10);
+    private static final Duration TURN = Duration.ofMillis(50);
 
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -89,6 +91,32 @@ class BoundedPolicyTest {
         var once = bounded(() -> asked.incrementAndGet() == 1 ? hang() : FloorDecision.queue());
         assertThatThrownBy(() -> once.judge(ANN, IDLE)).hasMessage("it took longer than 100 ms");
         assertThat(once.judge(ANN, IDLE)).isEqualTo(FloorDecision.queue());
+    }
+
+    @Test
+    void a_policy_that_is_busy_for_ever_is_not_waited_for() {
+        var busy = bounded(() -> {
+            while (released.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return FloorDecision.grant();
+        });
+        assertThatThrownBy(() -> busy.judge(ANN, IDLE)).hasMessage("it took longer than 100 ms");
+    }
+
+    @Test
+    void what_a_policy_waits_for_its_turn_to_run_is_no_fault_of_it() throws Exception {
+        var question = new PolicyQuestion<>(() -> "an answer");
+        Thread asks = Thread.currentThread();
+        Thread.ofPlatform().start(() -> {
+            long begin = System.nanoTime();
+            // The machine lets it run only now.
+            while (asks.getState() != Thread.State.TIMED_WAITING || System.nanoTime() - begin < TURN.toNanos()) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            question.run();
+        });
+        assertThat(question.await(Duration.ofMillis(1))).isEqualTo("an answer");
     }
 
     @Test
