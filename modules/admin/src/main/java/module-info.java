@@ -5,6 +5,8 @@ module org.livechat.admin {
     requires org.livechat.http;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
+    requires jdk.jfr;
+    requires jdk.management;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.databind;

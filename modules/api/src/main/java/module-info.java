@@ -14,4 +14,5 @@ module org.livechat.api {
     exports org.livechat.api.part;
     exports org.livechat.api.trace;
     exports org.livechat.api.transport;
+    exports org.livechat.api.watch;
 }

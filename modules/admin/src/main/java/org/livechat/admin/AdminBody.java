@@ -77,6 +77,15 @@ final class AdminBody {
         return Optional.of(value.stringValue());
     }
 
+    /** True or false; false where it is left out. */
+    boolean flag(String key) {
+        JsonNode value = object.get(key);
+        if (value != null && !value.isBoolean()) {
+            throw wrong(key + " is " + shortened(value.toString()) + ", but has to be true or false");
+        }
+        return value != null && value.booleanValue();
+    }
+
     /** A whole number within bounds. */
     OptionalLong wholeNumber(String key, long least, long most) {
         JsonNode value = object.get(key);

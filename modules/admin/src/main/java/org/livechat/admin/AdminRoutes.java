@@ -12,11 +12,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
+import org.livechat.admin.dump.Dumps;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.control.Operations;
 import org.livechat.api.http.HttpPart;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.PartFailed;
+import org.livechat.api.watch.Watchdog;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonReply;
 import org.livechat.http.Route;
@@ -26,16 +28,21 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
     private static final String PATH = "/admin";
 
     private final List<AdminEndpoint> endpoints;
+    private final Dumps dumps;
 
     /**
      * @param operations what operators see and do of the control plane
      * @param kit what they see and do of the parts
+     * @param watchdog knows which threads hang
+     * @param dumps what they have written down of the process
      */
-    public AdminRoutes(Operations operations, Kit kit) {
+    public AdminRoutes(Operations operations, Kit kit, Watchdog watchdog, Dumps dumps) {
+        this.dumps = dumps;
         this.endpoints = Stream.of(
-                        new AdminViews(operations).endpoints(),
+                        new AdminViews(operations, watchdog).endpoints(),
                         new AdminActions(operations).endpoints(),
-                        new KitEndpoints(kit).endpoints())
+                        new KitEndpoints(kit).endpoints(),
+                        new DumpEndpoints(dumps).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -43,6 +50,11 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
     @Override
     public List<Route> routes() {
         return List.of(Route.under(PATH, new Dispatch()).forOperators());
+    }
+
+    @Override
+    public void close() {
+        dumps.close();
     }
 
     /** All there are, for the test that holds the description against them. */

@@ -5,19 +5,23 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 import org.livechat.api.control.Operations;
+import org.livechat.api.watch.Watchdog;
 import org.livechat.http.JsonReply;
 
 /** What operators can look at. */
 final class AdminViews {
     private final Operations operations;
+    private final Watchdog watchdog;
 
-    AdminViews(Operations operations) {
+    AdminViews(Operations operations, Watchdog watchdog) {
         this.operations = operations;
+        this.watchdog = watchdog;
     }
 
     List<AdminEndpoint> endpoints() {
         return List.of(
                 get("/admin/status", _ -> JsonReply.ok(StatusJson.server(operations.status()))),
+                get("/admin/hanging", _ -> JsonReply.ok(JsonText.array(watchdog.hanging(), HangJson::write))),
                 get("/admin/users", _ -> JsonReply.ok(JsonText.array(operations.users(), StatusJson::user))),
                 get("/admin/users/{user_id}", this::user),
                 get("/admin/blocks", _ -> JsonReply.ok(JsonText.array(operations.blocks(), StatusJson::block))),

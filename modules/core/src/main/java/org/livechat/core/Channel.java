@@ -109,7 +109,7 @@ final class Channel {
                                 identity.id(), session.userId(), identity.mode(), !mayTalk(session, request), offer)));
         try {
             return lock.decide(() -> admit(session, request, opened, arrivedNanos));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             opened.ifPresent(endpoint -> parts.media().close(endpoint.endpointId()));
             throw e;
         }

@@ -11,10 +11,15 @@ record ChannelInside(
         Roster roster,
         Admission admission) {
     static ChannelInside of(ChannelIdentity identity, ChannelParts parts) {
-        var outgoing = new Outgoing();
+        var outgoing = new Outgoing(identity.id(), parts.turns());
         var roster = new Roster(outgoing);
         return new ChannelInside(
-                identity, parts, outgoing, new ChannelLock(outgoing), roster, new Admission(identity, roster));
+                identity,
+                parts,
+                outgoing,
+                new ChannelLock(identity.id(), outgoing, parts.turns()),
+                roster,
+                new Admission(identity, roster));
     }
 
     String id() {

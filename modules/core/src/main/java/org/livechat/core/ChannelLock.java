@@ -7,17 +7,23 @@ import java.util.function.Supplier;
 final class ChannelLock {
     private final ReentrantLock lock = new ReentrantLock();
     private final Outgoing outgoing;
+    private final Turns turns;
+    private final String what;
 
-    ChannelLock(Outgoing outgoing) {
+    ChannelLock(String channelId, Outgoing outgoing, Turns turns) {
         this.outgoing = outgoing;
+        this.turns = turns;
+        this.what = "deciding about channel " + channelId;
     }
 
     /** For what tells nobody anything. */
     <T> T read(Supplier<T> useCase) {
         lock.lock();
+        turns.begin(what);
         try {
             return useCase.get();
         } finally {
+            turns.end();
             lock.unlock();
         }
     }
@@ -38,9 +44,11 @@ final class ChannelLock {
     /** As {@link #read}, for what throws if something is not as it has to be. */
     void check(Runnable condition) {
         lock.lock();
+        turns.begin(what);
         try {
             condition.run();
         } finally {
+            turns.end();
             lock.unlock();
         }
     }

@@ -8,6 +8,7 @@ record ChannelParts(
         Endpoints endpoints,
         Deadlines deadlines,
         TimeSource time,
+        Turns turns,
         ChannelSettings settings,
         PolicyFailures policyFailures,
         Quality quality,

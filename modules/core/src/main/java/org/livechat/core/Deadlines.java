@@ -18,13 +18,15 @@ final class Deadlines {
     private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
 
     private final TimeSource time;
+    private final Turns turns;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition earlier = lock.newCondition();
     private final TreeSet<Deadline> armed = new TreeSet<>(Deadlines::compare);
     private final AtomicLong numbers = new AtomicLong();
 
-    Deadlines(TimeSource time) {
+    Deadlines(TimeSource time, Turns turns) {
         this.time = time;
+        this.turns = turns;
     }
 
     /** A new deadline, not yet armed. The action runs on the thread that calls {@link #runDue()}, under no lock. */
@@ -76,11 +78,14 @@ final class Deadlines {
     /** Runs what is due now, earliest first; what gets due meanwhile waits for the next call. */
     void runDue() {
         for (var deadline : takeDue(time.nanoTime())) {
+            turns.begin("acting on a deadline");
             try {
                 deadline.run();
             } catch (RuntimeException | Error e) {
                 // A plug-in may throw anything, and one channel's trouble must not stop the time of all others.
                 log.error("A deadline's action failed; the other deadlines go on", e);
+            } finally {
+                turns.end();
             }
         }
     }

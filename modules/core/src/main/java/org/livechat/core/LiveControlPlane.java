@@ -30,6 +30,7 @@ import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.PeerStatus;
 import org.livechat.api.metrics.MetricSource;
+import org.livechat.api.watch.Watched;
 import org.livechat.floor.FloorMachine;
 
 /**
@@ -43,6 +44,7 @@ import org.livechat.floor.FloorMachine;
 public final class LiveControlPlane implements ControlPlane, Operations {
     private final TimeSource time;
     private final long startedNanos;
+    private final Turns turns;
     private final Deadlines deadlines;
     private final MediaPlane media;
     private final Endpoints endpoints;
@@ -72,7 +74,8 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.rules = rules;
         this.time = time;
         this.startedNanos = time.nanoTime();
-        this.deadlines = new Deadlines(time);
+        this.turns = new Turns(time);
+        this.deadlines = new Deadlines(time, turns);
         this.blocks = new Blocks(time);
         this.acts = new OperatorTrace(time, observation.trace());
         this.drain = new Drain(deadlines.create(this::endBursts));
@@ -84,6 +87,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
                 endpoints,
                 deadlines,
                 time,
+                turns,
                 settings.channels(),
                 new PolicyFailures(time),
                 quality,
@@ -162,6 +166,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     /** How well channels do, as figures. */
     public MetricSource quality() {
         return quality;
+    }
+
+    /** Which of its threads are at what: decisions, deadlines, telling members. */
+    public Watched turns() {
+        return turns;
     }
 
     /** Where media is received. */

@@ -117,7 +117,7 @@ final class LiveSession implements Session {
         }
         try {
             outbox.send(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             outboxBroken = true;
             log.error("The outbox of {} does not take events; its session is closed", userId(), e);
             parts.deadlines().runSoon(this::close);
@@ -241,7 +241,7 @@ final class LiveSession implements Session {
         }
         try {
             outbox.end(code, reason);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("The outbox of {} could not be ended", userId(), e);
         }
     }
@@ -269,7 +269,7 @@ final class LiveSession implements Session {
     private void abandon(Channel channel) {
         try {
             channel.abandon(this);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("{} could not be taken out of {}", userId(), channel.id(), e);
         }
     }

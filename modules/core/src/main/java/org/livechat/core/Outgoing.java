@@ -19,6 +19,13 @@ final class Outgoing {
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
+    private final Turns turns;
+    private final String what;
+
+    Outgoing(String channelId, Turns turns) {
+        this.turns = turns;
+        this.what = "telling members of channel " + channelId;
+    }
 
     /** Under the channel's lock. The delivery must not block, and take no lock but an innermost one. */
     void add(Runnable delivery) {
@@ -28,11 +35,13 @@ final class Outgoing {
     /** Under no channel's lock. */
     void deliver() {
         turn.lock();
+        turns.begin(what);
         try {
             for (var next = waiting.poll(); next != null; next = waiting.poll()) {
                 run(next);
             }
         } finally {
+            turns.end();
             turn.unlock();
         }
     }
@@ -40,7 +49,8 @@ final class Outgoing {
     private static void run(Runnable delivery) {
         try {
             delivery.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // One that fails must not keep from the others what was decided, whatever a plug-in has thrown.
             log.error("A channel's delivery failed; the ones behind it go on", e);
         }
     }

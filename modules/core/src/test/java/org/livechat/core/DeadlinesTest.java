@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 class DeadlinesTest {
     private final VirtualTime time = new VirtualTime();
-    private final Deadlines deadlines = new Deadlines(time);
+    private final Deadlines deadlines = new Deadlines(time, new Turns(time));
     private final List<String> ran = new ArrayList<>();
     private final long start = time.nanoTime();
 
@@ -75,7 +75,7 @@ class DeadlinesTest {
     void the_thread_acts_in_time_with_ten_thousand_deadlines_and_on_one_that_is_set_before_all_others()
             throws InterruptedException {
         var system = TimeSource.system();
-        var real = new Deadlines(system);
+        var real = new Deadlines(system, new Turns(system));
         int count = 10_000;
         var done = new CountDownLatch(count + 1);
         var latestNanos = new AtomicLong();

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.media.CodecProvider;
@@ -27,6 +28,8 @@ import org.livechat.api.metrics.MetricSource;
 import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.DatagramTransport;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.watch.Turn;
+import org.livechat.api.watch.Watched;
 import org.livechat.media.channel.ChannelRelay;
 import org.livechat.media.connection.Connection;
 import org.livechat.media.connection.Handshakes;
@@ -51,7 +54,7 @@ import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
 
 /** The media plane over one UDP port: what the control plane asks for is turned into work for the workers. */
-public final class RelayMediaPlane implements MediaPlane, MetricSource {
+public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched {
     private final MediaSettings settings;
     private final List<InetSocketAddress> candidates;
     private final SecureRandom random = new SecureRandom();
@@ -126,6 +129,11 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
     @Override
     public List<Metric> metrics() {
         return metrics;
+    }
+
+    @Override
+    public List<Turn> turns() {
+        return Stream.concat(workers.turns().stream(), events.turn().stream()).toList();
     }
 
     @Override
@@ -282,7 +290,7 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource {
                 lastSeenMillis(endpoint.peer()),
                 endpoint.peer().isKeyed(),
                 endpoint.talker().tracks().stream()
-                        .flatMap(track -> java.util.stream.Stream.ofNullable(track.latest()))
+                        .flatMap(track -> Stream.ofNullable(track.latest()))
                         .map(stream -> new PeerStatus.Track(
                                 Integer.toUnsignedLong(stream.ssrc()),
                                 stream.track().kind()))

@@ -30,6 +30,7 @@ public final class RelayProvider implements MediaPlaneProvider {
         try {
             var plane = RelayMediaPlane.open(settings, context.transports(), context.codecs(), context.listener());
             context.metrics().add(plane);
+            context.watchdog().watch(plane);
             return plane;
         } catch (IllegalArgumentException e) {
             throw new PartFailed(String.valueOf(e.getMessage()), e);

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class AdminClient {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     /** A server waits for a plug-in that it reloads, for each of its parts. */
-    private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+    static final Duration TO_ANSWER = Duration.ofSeconds(60);
 
     private static final int OK_BELOW = 300;
     private static final int UNAUTHORIZED = 401;

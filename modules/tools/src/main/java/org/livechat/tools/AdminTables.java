@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** The server's answers as tables. */
 final class AdminTables {
     private static final String MILLIS = "_ms";
+    private static final long MIB = 1L << 20;
 
     /** Keys whose values are Unix times in ms. */
     private static final Set<String> MOMENTS = Set.of("created_at", "last_seen", "last_seen_ms", "queued_at");
@@ -27,6 +28,31 @@ final class AdminTables {
                         text(status, "peer_count"),
                         text(status, "floor_active")))
                 .print(screen);
+        for (JsonNode hang : status.path("hanging")) {
+            screen.line(screen.styled(
+                    Style.BAD,
+                    HarmlessText.of("%s hangs: %s for %s, in %s"
+                            .formatted(
+                                    text(hang, "thread"),
+                                    text(hang, "at"),
+                                    length(hang.path("secs").asLong(0)),
+                                    text(hang.path("stack"), 0)))));
+        }
+    }
+
+    private static String text(JsonNode list, int place) {
+        return value(list.path(place));
+    }
+
+    static void dumps(JsonNode dumps, Screen screen) {
+        screen.line(HarmlessText.of(text(dumps, "folder")));
+        Table table = new Table("FILE", "MIB", "MADE AT");
+        dumps.path("files")
+                .forEach(file -> table.row(List.of(
+                        text(file, "name"),
+                        Long.toString((file.path("bytes").asLong(0) + MIB - 1) / MIB),
+                        moment(file, "made_at"))));
+        table.print(screen);
     }
 
     static void users(JsonNode users, Screen screen) {

@@ -23,7 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
         name = "lcadmin",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
-        subcommands = {PluginsCommand.class, TokenCommand.class, TokenKeyCommand.class, GenerateCompletion.class},
+        subcommands = {
+            PluginsCommand.class,
+            DumpCommand.class,
+            TokenCommand.class,
+            TokenKeyCommand.class,
+            GenerateCompletion.class
+        },
         description = "Looks at a running livechat server, and acts on it.",
         footer = {
             "",
@@ -60,9 +66,10 @@ public final class LcAdmin implements Runnable {
         throw new ParameterException(commandSpec().commandLine(), "say what to do, such as: lcadmin status");
     }
 
-    @Command(description = "The server at a glance.")
+    @Command(description = "The server at a glance, and which of its threads hang.")
     void status(@Option(names = "--watch", description = "Show it again every second.") boolean watch) {
-        look("/admin/status", watch, AdminTables::status);
+        AdminClient client = client();
+        look(patience -> statusAndHanging(client, patience), watch, AdminTables::status);
     }
 
     @Command(description = "Who is online, or one user.")
@@ -199,6 +206,19 @@ public final class LcAdmin implements Runnable {
         done(client().send("DELETE", "/admin/drain"), "the server does not drain any more");
     }
 
+    private static JsonNode statusAndHanging(AdminClient client, Duration patience) {
+        JsonNode status = client.get("/admin/status", patience);
+        if (status instanceof ObjectNode object) {
+            object.set("hanging", client.get("/admin/hanging", patience));
+        }
+        return status;
+    }
+
+    /** Where an answer comes from. */
+    private interface Source {
+        JsonNode get(Duration patience);
+    }
+
     /** How an answer is shown to people. */
     interface View {
         void print(JsonNode answer, Screen screen);
@@ -210,20 +230,24 @@ public final class LcAdmin implements Runnable {
 
     private void look(String path, boolean watch, View view) {
         AdminClient client = client();
+        look(patience -> client.get(path, patience), watch, view);
+    }
+
+    private void look(Source source, boolean watch, View view) {
         if (watch) {
-            watch(client, path, client.get(path, TO_LOOK), view);
+            watch(source, source.get(TO_LOOK), view);
         } else {
-            show(client.get(path), view);
+            show(source.get(AdminClient.TO_ANSWER), view);
         }
     }
 
     // Who watches wants to see a server come back, too, and one that answers again after a while in which it did not.
-    private void watch(AdminClient client, String path, JsonNode first, View view) {
+    private void watch(Source source, JsonNode first, View view) {
         showAgain(first, view);
         boolean isThere = true;
         while (pause()) {
             try {
-                showAgain(client.get(path, TO_LOOK), view);
+                showAgain(source.get(TO_LOOK), view);
                 isThere = true;
             } catch (CommandFailed gone) {
                 if (gone.exitCode() != CommandFailed.NOT_CONNECTED) {
@@ -260,7 +284,8 @@ public final class LcAdmin implements Runnable {
         }
     }
 
-    private static boolean pause() {
+    /** Waits a second; false when that was broken off. */
+    static boolean pause() {
         try {
             Thread.sleep(BETWEEN_LOOKS);
             return true;

@@ -36,7 +36,7 @@ class MediaHouseTest {
     static {
         sees("counter", "");
         sees("event", "");
-        sees("agenda", "");
+        sees("agenda", "counter");
         sees("format", "");
         sees("connection", "");
         sees("downlink", "");

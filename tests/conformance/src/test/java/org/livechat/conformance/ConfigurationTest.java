@@ -151,6 +151,11 @@ class ConfigurationTest {
                   access_alarm: 200ms
                   mouth_to_ear_alarm: 0s
                   late_entry_alarm: 2s
+                watchdog:
+                  patience: 7s
+                admin:
+                  dump_files: 9
+                  dump_mib: 19
                 shutdown:
                   drain_timeout: 1s
                 """);
@@ -232,6 +237,9 @@ class ConfigurationTest {
                 Map.entry("quality.access_alarm", "200ms"),
                 Map.entry("quality.mouth_to_ear_alarm", "0s"),
                 Map.entry("quality.late_entry_alarm", "2s"),
+                Map.entry("watchdog.patience", "7s"),
+                Map.entry("admin.dump_files", "9"),
+                Map.entry("admin.dump_mib", "19"),
                 Map.entry("shutdown.drain_timeout", "1s")));
         // What they are is seen where they are used.
         said.put("channels.presets", "(a list)");

@@ -2,6 +2,7 @@ package org.livechat.api.part;
 
 import java.nio.file.Path;
 import org.livechat.api.metrics.MetricRegistry;
+import org.livechat.api.watch.Watchdog;
 
 /**
  * What the server gives a part of any kind when it is made. May be kept and used from any thread.
@@ -20,4 +21,13 @@ public interface PartContext {
 
     /** Where the part offers its figures. */
     MetricRegistry metrics();
+
+    /**
+     * Who notices when a thread of the part hangs.
+     *
+     * @since 1
+     */
+    default Watchdog watchdog() {
+        return Watchdog.none();
+    }
 }

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.livechat.api.transport.DatagramPort;
+import org.livechat.media.counter.Defects;
 
 /**
  * What a worker has to do besides its packets: what others ask of it, and what it has put off. Belongs to the worker's
@@ -49,14 +50,26 @@ public final class Agenda {
         deadlines.at(now + nanos, action);
     }
 
-    /** Does what was asked for and what is due; returns how much that was. */
-    public int run() {
+    /** Does what was asked for and what is due; returns how much that was. What fails keeps nothing else from being done. */
+    public int run(Defects defects) {
         int count = 0;
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-            command.run();
+            run(command, defects);
             count++;
         }
-        return count + deadlines.run(now);
+        for (Runnable due = deadlines.poll(now); due != null; due = deadlines.poll(now)) {
+            run(due, defects);
+            count++;
+        }
+        return count;
+    }
+
+    private static void run(Runnable action, Defects defects) {
+        try {
+            action.run();
+        } catch (Throwable defect) {
+            defects.met("a command or a timer of one client", defect);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.livechat.media.agenda;
 
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker has to do later. Owned by the worker's thread; costs nothing while nothing is due. */
 final class Deadlines {
@@ -30,14 +31,14 @@ final class Deadlines {
         return next == null ? NONE : Math.max(0, next.nanos - nowNanos);
     }
 
-    /** Runs what is due; returns how many that were. */
-    int run(long nowNanos) {
-        int count = 0;
-        for (Entry next = entries.peek(); next != null && next.nanos - nowNanos <= 0; next = entries.peek()) {
-            entries.remove();
-            next.action.run();
-            count++;
+    /** Takes what is due, the earliest first; null when nothing is. */
+    @Nullable
+    Runnable poll(long nowNanos) {
+        Entry next = entries.peek();
+        if (next == null || next.nanos - nowNanos > 0) {
+            return null;
         }
-        return count;
+        entries.remove();
+        return next.action;
     }
 }

@@ -15,6 +15,10 @@ public final class MediaCounters {
         BYTES_OUT,
         HANDSHAKES_DONE,
         HANDSHAKES_FAILED,
+        /** Packets, listeners' copies of them, commands and rounds that were given up since a defect came out. */
+        DEFECTS,
+        /** Times that a worker's thread ended and another one took over. */
+        WORKER_RESTARTS,
         /** Times that a listener's pictures were stopped so that voices get through. */
         PICTURES_PAUSED,
         /** Sent again by their sender, since the server asked for them. */
@@ -66,7 +70,9 @@ public final class MediaCounters {
         /** The listener's cipher refused it. */
         DROPPED_NOT_PROTECTED,
         /** The worker that it was handed to had no room for it. */
-        DROPPED_HAND_OVER
+        DROPPED_HAND_OVER,
+        /** Given up since a defect came out. */
+        DROPPED_DEFECT
     }
 
     private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);

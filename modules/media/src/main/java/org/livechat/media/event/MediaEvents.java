@@ -1,9 +1,12 @@
 package org.livechat.media.event;
 
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.livechat.api.media.MediaListener;
+import org.livechat.api.watch.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,9 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaEvents implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaEvents.class);
+    /** Says that there is no event. */
+    private static final long NONE = Long.MIN_VALUE;
 
     private final LinkedBlockingQueue<Consumer<MediaListener>> queue = new LinkedBlockingQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicLong since = new AtomicLong(NONE);
     private final MediaListener listener;
     private final Thread thread;
 
@@ -32,13 +38,26 @@ public final class MediaEvents implements AutoCloseable {
     private void deliver() {
         while (!closed.get()) {
             try {
-                queue.take().accept(listener);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.error("the control plane failed on a media event", e);
+                Consumer<MediaListener> event = queue.take();
+                since.set(System.nanoTime());
+                event.accept(listener);
+            } catch (InterruptedException _) {
+                // By close(), which the loop sees; by anybody else it means nothing.
+            } catch (Throwable e) {
+                // A plug-in may throw anything, and one client's trouble must not keep all others' events.
+                log.error("The control plane failed on a media event; the others go on", e);
+            } finally {
+                since.set(NONE);
             }
         }
+    }
+
+    /** The event that is being told, if any. Any thread. */
+    public Optional<Turn> turn() {
+        long began = since.get();
+        return began == NONE
+                ? Optional.empty()
+                : Optional.of(new Turn("telling the control plane a media event", thread, began));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.livechat.media.relay;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.livechat.api.media.MediaKind;
+import org.livechat.media.counter.Defects;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.downlink.Downlink;
 import org.livechat.media.feedback.KeyframeRequests;
@@ -34,6 +35,7 @@ public final class FanOut {
     private final LayerChoice layers;
     private final Pacing pacing;
     private final VoiceHistories voices;
+    private final Defects defects;
     /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
@@ -45,7 +47,8 @@ public final class FanOut {
             Histories histories,
             LayerChoice layers,
             Pacing pacing,
-            VoiceHistories voices) {
+            VoiceHistories voices,
+            Defects defects) {
         this.fellows = fellows;
         this.sender = sender;
         this.keyframes = keyframes;
@@ -54,21 +57,35 @@ public final class FanOut {
         this.layers = layers;
         this.pacing = pacing;
         this.voices = voices;
+        this.defects = defects;
     }
 
-    /** Sends what this worker has received. */
+    /** Sends what this worker has received. Whatever a run brings out, the next one begins anew. */
     void send(PacketRun run, long nowNanos) {
-        Slot[] slots = run.picture().slotsOf(run.track());
-        // Others first, so that they work meanwhile.
-        if (!fellows.alone()) {
-            handOver(run, slots);
+        try {
+            Slot[] slots = run.picture().slotsOf(run.track());
+            // Others first, so that they work meanwhile.
+            if (!fellows.alone()) {
+                handOver(run, slots);
+            }
+            forward(run, slots, nowNanos);
+        } catch (Throwable defect) {
+            giveUp(run, defect);
         }
-        forward(run, slots, nowNanos);
     }
 
     /** Sends what another worker has received. */
     public void forward(PacketRun run, long nowNanos) {
-        forward(run, run.picture().slotsOf(run.track()), nowNanos);
+        try {
+            forward(run, run.picture().slotsOf(run.track()), nowNanos);
+        } catch (Throwable defect) {
+            giveUp(run, defect);
+        }
+    }
+
+    private void giveUp(PacketRun run, Throwable defect) {
+        sender.counters().add(MediaCounters.Count.DROPPED_DEFECT, run.size());
+        defects.met("packets of one stream", defect);
     }
 
     private void handOver(PacketRun run, Slot[] slots) {
@@ -117,35 +134,49 @@ public final class FanOut {
             }
         }
         boolean waiting = false;
-        for (int next = 0; next < slots.length; next++) {
-            if (next % AHEAD == 0 && slots.length >= MANY) {
-                touched.setPlain(touch(slots, next));
-            }
-            Slot slot = slots[next];
-            if (!fellows.owns(slot.owner())) {
-                continue;
-            }
-            if (isPicture) {
-                forwardPicture(run, slot, nowNanos);
-            } else {
-                for (int i = 0; i < run.size(); i++) {
-                    slot.forward(run.packet(i), nowNanos, sender);
+        int next = 0;
+        while (next < slots.length) {
+            try {
+                for (; next < slots.length; next++) {
+                    if (next % AHEAD == 0 && slots.length >= MANY) {
+                        touched.setPlain(touch(slots, next));
+                    }
+                    if (fellows.owns(slots[next].owner())) {
+                        waiting |= forward(run, slots[next], isPicture, nowNanos);
+                    }
                 }
-            }
-            waiting |= slot.awaits(run.stream());
-            if (!slot.owner().hasHeard() && slot.source() == run.stream()) {
-                reports.firstHeard(slot.owner());
-            }
-            if (slot.noteUndecodable(nowNanos)) {
-                layers.tell(slot.owner());
-            }
-            if (!slot.owner().reportsScheduled()) {
-                reports.schedule(slot.owner());
+            } catch (Throwable defect) {
+                // That listener's state: the others get what they are sent.
+                sender.counters().add(MediaCounters.Count.DROPPED_DEFECT, run.size());
+                defects.met("one listener's copies of packets", defect);
+                next++;
             }
         }
         if (waiting) {
             keyframes.want(run.stream(), nowNanos);
         }
+    }
+
+    /** Returns whether the slot waits for a keyframe of the stream. */
+    private boolean forward(PacketRun run, Slot slot, boolean isPicture, long nowNanos) {
+        if (isPicture) {
+            forwardPicture(run, slot, nowNanos);
+        } else {
+            for (int i = 0; i < run.size(); i++) {
+                slot.forward(run.packet(i), nowNanos, sender);
+            }
+        }
+        boolean waits = slot.awaits(run.stream());
+        if (!slot.owner().hasHeard() && slot.source() == run.stream()) {
+            reports.firstHeard(slot.owner());
+        }
+        if (slot.noteUndecodable(nowNanos)) {
+            layers.tell(slot.owner());
+        }
+        if (!slot.owner().reportsScheduled()) {
+            reports.schedule(slot.owner());
+        }
+        return waits;
     }
 
     private void forwardPicture(PacketRun run, Slot slot, long nowNanos) {

@@ -3,6 +3,7 @@ package org.livechat.media.worker;
 import org.livechat.api.transport.DatagramHandler;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.agenda.Agenda;
+import org.livechat.media.counter.Defects;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
@@ -18,6 +19,7 @@ final class Demultiplexer implements DatagramHandler {
     private final Fellows fellows;
     private final Agenda agenda;
     private final MediaCounters counters;
+    private final Defects defects;
     private final EndpointDirectory directory;
     private final StunResponder stun;
     private final EndpointLife life;
@@ -27,6 +29,7 @@ final class Demultiplexer implements DatagramHandler {
     Demultiplexer(
             Fellows fellows,
             MediaCounters counters,
+            Defects defects,
             EndpointDirectory directory,
             StunResponder stun,
             EndpointLife life,
@@ -35,6 +38,7 @@ final class Demultiplexer implements DatagramHandler {
         this.fellows = fellows;
         this.agenda = fellows.agenda(fellows.index());
         this.counters = counters;
+        this.defects = defects;
         this.directory = directory;
         this.stun = stun;
         this.life = life;
@@ -49,8 +53,17 @@ final class Demultiplexer implements DatagramHandler {
         dispatch(buffer, offset, length, from);
     }
 
-    /** Deals with a datagram that was counted where it came in. */
+    /** Deals with a datagram that was counted where it came in. Whatever it brings out costs this one only. */
     void dispatch(byte[] buffer, int offset, int length, PeerAddress from) {
+        try {
+            deal(buffer, offset, length, from);
+        } catch (Throwable defect) {
+            counters.increment(MediaCounters.Count.DROPPED_DEFECT);
+            defects.met("a packet", defect);
+        }
+    }
+
+    private void deal(byte[] buffer, int offset, int length, PeerAddress from) {
         long now = agenda.nowNanos();
         PacketKind kind = PacketKind.of(buffer, offset, length);
         if (kind == PacketKind.STUN) {

@@ -1,11 +1,14 @@
 package org.livechat.media.worker;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.watch.Turn;
 import org.livechat.media.agenda.Agenda;
+import org.livechat.media.counter.Defects;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.StoppedLines;
@@ -39,25 +42,21 @@ import org.livechat.media.relay.Gate;
 import org.livechat.media.relay.Pacing;
 import org.livechat.media.relay.PacketRun;
 import org.livechat.media.relay.RtpRelay;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The thread that owns a UDP port and the clients that are reached through it, with their ciphers and buffers. Others reach
  * it through its {@link Agenda}, and other workers, for packets, through its {@link Inbox}.
  */
 public final class Worker implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Worker.class);
-
     private static final int BATCH = PacketRun.MOST;
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long STOP_MILLIS = 5000;
 
     private final DatagramPort port;
     private final Fellows fellows;
     private final Agenda agenda;
     private final RoundTime rounds = new RoundTime();
     private final MediaCounters counters = new MediaCounters();
+    private final Defects defects = new Defects(counters);
     private final MediaSender sender;
     private final KeyframeRequests keyframes;
     private final EndpointLife life;
@@ -66,9 +65,7 @@ public final class Worker implements AutoCloseable {
     private final Demultiplexer datagrams;
     private final Intake intake;
     private final BooleanSupplier idle;
-    private final Thread thread;
-
-    private volatile boolean running = true;
+    private final WorkerThread thread;
 
     /**
      * @param fellows the workers of the plane, as this one sees them
@@ -102,11 +99,13 @@ public final class Worker implements AutoCloseable {
                 histories,
                 layers,
                 new Pacing(agenda, directory, histories, sender),
-                voices);
+                voices,
+                defects);
         this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, feedback);
         this.datagrams = new Demultiplexer(
                 fellows,
                 counters,
+                defects,
                 directory,
                 new StunResponder(fellows, directory, sender, life),
                 life,
@@ -119,9 +118,8 @@ public final class Worker implements AutoCloseable {
                         new ReceiverClocks(sender)));
         Inbox inbox = fellows.inbox(fellows.index());
         this.intake = new Intake(inbox, datagrams, fanOut);
-        this.idle = () -> !inbox.hasNext() && running;
-        this.thread =
-                Thread.ofPlatform().name("media-worker-" + fellows.index()).unstarted(this::run);
+        this.thread = new WorkerThread("media-worker-" + fellows.index(), counters, defects);
+        this.idle = () -> !inbox.hasNext() && thread.isWanted();
     }
 
     /** A worker without fellows. */
@@ -137,7 +135,12 @@ public final class Worker implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        thread.start(this::run);
+    }
+
+    /** The round that it is at; empty while it waits. Any thread. */
+    Optional<Turn> turn() {
+        return thread.turn();
     }
 
     /** What it has counted. Any thread. */
@@ -211,7 +214,7 @@ public final class Worker implements AutoCloseable {
         int count = port.receive(datagrams, BATCH);
         rtp.flush(nowNanos);
         count += fellows.alone() ? 0 : takeHanded(nowNanos);
-        count += agenda.run();
+        count += agenda.run(defects);
         port.flush();
         return count;
     }
@@ -224,35 +227,26 @@ public final class Worker implements AutoCloseable {
         return count;
     }
 
+    /** Rounds until it is to end, or until one fails as a whole; another thread goes on then with the same clients. */
     private void run() {
         long began = System.nanoTime();
-        while (running) {
-            try {
-                if (doWork(began) == 0) {
-                    agenda.await(LONGEST_WAIT_NANOS, idle);
-                    began = System.nanoTime();
-                } else {
-                    long ended = System.nanoTime();
-                    rounds.took(ended - began);
-                    began = ended;
-                }
-            } catch (RuntimeException e) {
-                // A defect, met by one packet or command: the others go on.
+        while (thread.isWanted()) {
+            thread.begins(began);
+            if (doWork(began) == 0) {
+                thread.waits();
+                agenda.await(LONGEST_WAIT_NANOS, idle);
                 began = System.nanoTime();
-                log.error("a media worker failed on one packet or command", e);
+            } else {
+                long ended = System.nanoTime();
+                rounds.took(ended - began);
+                began = ended;
             }
         }
     }
 
     @Override
     public void close() {
-        running = false;
-        port.wakeUp();
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop(port::wakeUp);
         port.close();
     }
 }

@@ -2,9 +2,11 @@ package org.livechat.media.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.watch.Turn;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
@@ -44,6 +46,11 @@ public final class Workers implements AutoCloseable {
 
     public void start() {
         workers.forEach(Worker::start);
+    }
+
+    /** The rounds that are under way. */
+    public List<Turn> turns() {
+        return workers.stream().map(Worker::turn).flatMap(Optional::stream).toList();
     }
 
     /** How often something was counted, by all of them. */

@@ -10,6 +10,8 @@ import org.livechat.api.media.MediaKind;
 import org.livechat.api.transport.DatagramHandler;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.agenda.Agenda;
+import org.livechat.media.counter.Defects;
+import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.format.Codec;
 import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.ExtensionIds;
@@ -29,6 +31,7 @@ class SharesTest {
     private static final long NOW = TimeUnit.SECONDS.toNanos(100);
 
     private final Agenda agenda = new Agenda(new SilentPort());
+    private final Defects defects = new Defects(new MediaCounters());
     private final Histories histories = new Histories(agenda);
 
     private static final class SilentPort extends UnpluggedPort {
@@ -135,11 +138,11 @@ class SharesTest {
         long later = NOW + PacketHistory.MOST_AGE_NANOS - 1;
         send(many, later);
         agenda.begin(later + 2);
-        agenda.run();
+        agenda.run(defects);
         send(many, later + 3);
         assertThat(kept(many, later + 3)).isEqualTo(Histories.MOST);
         agenda.begin(later + 3 * PacketHistory.MOST_AGE_NANOS);
-        agenda.run();
+        agenda.run(defects);
         assertThat(kept(many, NOW)).isZero();
     }
 }

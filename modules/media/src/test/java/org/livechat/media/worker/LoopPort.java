@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.livechat.api.transport.DatagramHandler;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.port.UnpluggedPort;
@@ -19,6 +21,7 @@ final class LoopPort extends UnpluggedPort {
 
     private final Deque<Datagram> in = new ArrayDeque<>();
     private final Map<PeerAddress, List<byte[]>> out = new HashMap<>();
+    private final Set<PeerAddress> broken = new HashSet<>();
     private final byte[] buffer = new byte[64 * MAX_DATAGRAM_BYTES];
 
     void put(PeerAddress from, byte[] bytes) {
@@ -43,12 +46,24 @@ final class LoopPort extends UnpluggedPort {
         return count;
     }
 
+    /** From here on what goes to a destination brings out a defect, or no more. */
+    void breaks(PeerAddress destination, boolean now) {
+        if (now) {
+            broken.add(destination);
+        } else {
+            broken.remove(destination);
+        }
+    }
+
     boolean hasMore() {
         return !in.isEmpty();
     }
 
     @Override
     public void commit(int length, PeerAddress destination) {
+        if (broken.contains(destination)) {
+            throw new AssertionError("a defect of the test's, of one way out");
+        }
         out.computeIfAbsent(destination, key -> new ArrayList<>()).add(Arrays.copyOf(slotBuffer(), length));
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.PeerQuality;
@@ -75,7 +76,7 @@ final class Studio implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final SrtpWorkspace workspace = new SrtpWorkspace();
     private final EndpointDirectory directory = new EndpointDirectory();
-    private final CodecSet codecs = new CodecSet(BuiltInCodecs.all(), new FormatTable());
+    private final CodecSet codecs;
     private final Handshakes handshakes = new Handshakes(1, LONG);
     private final MediaEvents events;
     private final ChannelRelay relay = new ChannelRelay(CHANNEL, directory::find, 4);
@@ -86,6 +87,7 @@ final class Studio implements AutoCloseable {
     private Duration quietAfter = LONG;
     private long plans;
     private boolean refreshing;
+    private boolean defectsExpected;
     private long now;
 
     /** A push-to-talk channel. */
@@ -99,6 +101,18 @@ final class Studio implements AutoCloseable {
 
     /** @param listener told what happens, on a thread of its own */
     Studio(ChannelMode mode, MediaListener listener) {
+        this(mode, listener, BuiltInCodecs.all());
+    }
+
+    /** A push-to-talk channel with these codecs, in which a test may bring out defects. */
+    static Studio withDefects(List<CodecProvider> codecs) {
+        var studio = new Studio(ChannelMode.PTT, new DeafListener(), codecs);
+        studio.defectsExpected = true;
+        return studio;
+    }
+
+    private Studio(ChannelMode mode, MediaListener listener, List<CodecProvider> providers) {
+        this.codecs = new CodecSet(providers, new FormatTable());
         this.events = new MediaEvents(listener);
         this.mode = mode;
         worker = Worker.alone(
@@ -225,6 +239,11 @@ final class Studio implements AutoCloseable {
             length += extensions.length;
             System.arraycopy(payload, 0, buffer, length, payload.length);
             put(buffer, sender.protect(buffer, 0, length + payload.length));
+        }
+
+        /** From here on whatever is sent to it brings out a defect, or no more. */
+        void breaksWay(boolean now) {
+            port.breaks(address, now);
         }
 
         /** Sends an RTCP datagram. */
@@ -438,5 +457,8 @@ final class Studio implements AutoCloseable {
     public void close() {
         handshakes.close();
         events.close();
+        if (!defectsExpected && count(MediaCounters.Count.DEFECTS) > 0) {
+            throw new AssertionError("the worker has met defects, which are in the log");
+        }
     }
 }

@@ -35,6 +35,7 @@ import org.livechat.server.access.SharedSecretProvider;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
+import org.livechat.server.watch.TurnWatchdog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class Assembly implements AutoCloseable {
     private final Blueprint blueprint;
     private final Requirements requirements;
     private final MetricBook metrics = new MetricBook();
+    private final TurnWatchdog watchdog;
     private final PartRoll roll;
     private final HotParts hot;
     private final Absent absent;
@@ -65,6 +67,7 @@ public final class Assembly implements AutoCloseable {
         this.requirements = Requirements.of(blueprint);
         requirements.requireAll(blueprint.plugins());
         this.roll = new PartRoll(requirements);
+        this.watchdog = new TurnWatchdog(blueprint.watchdogPatience());
         this.hot = HotParts.of(blueprint, requirements);
         this.absent = new Absent(blueprint.plugins(), hot);
         this.mediaPlane = chosen(PartKind.MEDIA_PLANE, PartsSection.MEDIA_PLANE)
@@ -96,6 +99,7 @@ public final class Assembly implements AutoCloseable {
                     new Observation(trace, metrics));
             roll.hold(control);
             metrics.add(control.quality());
+            watchdog.watch(control.turns());
             return control;
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(String.valueOf(e.getMessage()));
@@ -210,6 +214,9 @@ public final class Assembly implements AutoCloseable {
      * @throws StartException when a part fails that is required
      */
     public PartRoll start() {
+        metrics.add(watchdog);
+        watchdog.start();
+        roll.hold(watchdog);
         roll.start();
         hotParts()
                 .forEach(provided -> log.info(
@@ -295,6 +302,6 @@ public final class Assembly implements AutoCloseable {
     }
 
     private SectionContext.Shared shared() {
-        return new SectionContext.Shared(blueprint.home(), blueprint.dataFolder(), metrics);
+        return new SectionContext.Shared(blueprint.home(), blueprint.dataFolder(), metrics, watchdog);
     }
 }

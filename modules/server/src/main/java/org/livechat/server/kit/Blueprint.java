@@ -1,6 +1,7 @@
 package org.livechat.server.kit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.livechat.server.plugin.Plugins;
 import org.livechat.server.plugin.PluginsSection;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
+import org.livechat.server.watch.WatchdogSection;
 
 /**
  * What a server is to consist of, before any of it is there: the providers that were found, and what the configuration says
@@ -35,7 +37,7 @@ public final class Blueprint {
     private static final List<Section> FIXED = Stream.of(
                     List.of(ROOT, AccessSection.SECTION),
                     CoreConfiguration.sections(),
-                    List.of(PluginsSection.SECTION, PartsSection.SECTION))
+                    List.of(PluginsSection.SECTION, PartsSection.SECTION, WatchdogSection.SECTION))
             .flatMap(List::stream)
             .toList();
 
@@ -143,6 +145,10 @@ public final class Blueprint {
 
     AccessSection access() {
         return AccessSection.read(configuration.of(AccessSection.SECTION));
+    }
+
+    Duration watchdogPatience() {
+        return WatchdogSection.patience(configuration.of(WatchdogSection.SECTION));
     }
 
     PartsSection parts() {

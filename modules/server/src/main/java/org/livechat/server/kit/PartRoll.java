@@ -15,6 +15,7 @@ import org.livechat.server.provider.FailureLog;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 import org.livechat.server.provider.Reason;
+import org.livechat.server.watch.TurnWatchdog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +96,11 @@ public final class PartRoll implements AutoCloseable {
     /** Notes something that is closed with the parts, in its place among them. */
     void hold(LiveControlPlane control) {
         opened.add(new Opened("control plane of the server", control::close));
+    }
+
+    /** As the other one. */
+    void hold(TurnWatchdog watchdog) {
+        opened.add(new Opened("watchdog of the server", watchdog::close));
     }
 
     /** Notes a part that is not made since another one of its kind is used. */

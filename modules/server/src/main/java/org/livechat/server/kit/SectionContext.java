@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.livechat.api.metrics.MetricRegistry;
 import org.livechat.api.part.PartContext;
 import org.livechat.api.part.Settings;
+import org.livechat.api.watch.Watchdog;
 
 /** What a part of any kind is made with. */
 sealed class SectionContext implements PartContext
@@ -12,7 +13,7 @@ sealed class SectionContext implements PartContext
     private final Shared shared;
 
     /** What is the same for all parts. */
-    record Shared(Path home, Path dataFolder, MetricRegistry metrics) {}
+    record Shared(Path home, Path dataFolder, MetricRegistry metrics, Watchdog watchdog) {}
 
     SectionContext(Settings settings, Shared shared) {
         this.settings = settings;
@@ -37,5 +38,10 @@ sealed class SectionContext implements PartContext
     @Override
     public final MetricRegistry metrics() {
         return shared.metrics();
+    }
+
+    @Override
+    public final Watchdog watchdog() {
+        return shared.watchdog();
     }
 }
