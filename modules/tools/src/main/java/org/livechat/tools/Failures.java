@@ -40,6 +40,9 @@ public final class Failures {
             return "";
         }
         CommandLine.Model.CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+        if (spec.positionalParameters().isEmpty()) {
+            return "";
+        }
         return Stream.of(given)
                 .takeWhile(argument -> !argument.equals("--"))
                 .filter(argument -> argument.length() > 1 && argument.startsWith("-"))

@@ -228,6 +228,7 @@ class ToolsTest {
                     .contains("what begins with a dash and is no option goes behind --, such as: lcadmin " + command
                             + " -- -x");
         }
+        assertThat(lcadmin("status", "--tok", "x").err()).contains("'--tok'").doesNotContain("goes behind");
         assertThat(lcadmin("kick", "--", "-x").err()).isEqualTo("lcadmin: no user with this id is online\n");
     }
 
