@@ -50,7 +50,8 @@ final class TestClient implements WebSocket.Listener {
         sendRaw(singleQuoted.replace('\'', '"'));
     }
 
-    void sendRaw(String text) {
+    /** One at a time, as the JDK's socket wants it, though several threads send. */
+    synchronized void sendRaw(String text) {
         socket.sendText(text, true).join();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.livechat.api.media.MediaKind;
 import org.livechat.client.MediaPeer;
 import org.livechat.client.MediaPeerListener;
@@ -78,7 +79,12 @@ final class Voice implements MediaPeerListener, AutoCloseable {
 
     /** Returns when it can flow. */
     void connect() throws InterruptedException {
-        peer.answer(answer);
+        connect(UnaryOperator.identity());
+    }
+
+    /** The same by an answer that is changed on its way. */
+    void connect(UnaryOperator<String> change) throws InterruptedException {
+        peer.answer(change.apply(answer));
         assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -88,6 +94,11 @@ final class Voice implements MediaPeerListener, AutoCloseable {
                 ByteBuffer.allocate(FRAME_BYTES).put(OPUS_20_MS).put((byte) 1).putInt(frames);
         peer.send("0", frames == 0, FRAME_TICKS * frames, 30, frame.array());
         return frames++;
+    }
+
+    /** Goes on from another port. */
+    void rebind() {
+        peer.rebind();
     }
 
     /** Counts frames on from a number. */
