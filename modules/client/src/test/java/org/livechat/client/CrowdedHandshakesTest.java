@@ -11,10 +11,10 @@ import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.MediaSettings;
 
-/** More clients than handshakes that compute at once: 40, or {@code -Dlivechat.handshakes.stalled}. */
+/** More clients than handshakes that compute at once: 160, or {@code -Dlivechat.handshakes.stalled}. */
 class CrowdedHandshakesTest {
     private static final OfferedTrack VOICE = OfferedTrack.both("0", MediaKind.AUDIO);
-    private static final int MANY = Integer.getInteger("livechat.handshakes.stalled", 40);
+    private static final int MANY = Integer.getInteger("livechat.handshakes.stalled", 160);
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test
