@@ -66,14 +66,20 @@ class UnfinishedMessagesTest {
 
     @Test
     void who_is_cut_is_told_why() throws Exception {
+        List<RawSocket> many = new ArrayList<>();
         try (TestServer server = TestServer.start(UnfinishedMessagesTest::small);
                 RawSocket most = identified(server, "most")) {
             most.frame(RawSocket.TEXT, new byte[MOST_OF_ONE - 1]);
             await(() -> server.unfinishedBytes() >= MOST_OF_ONE - 1);
-            for (int i = 0; server.counters().unfinished() == 0; i++) {
-                identified(server, "other" + i).frame(RawSocket.TEXT, new byte[HALF]);
+            for (int i = 0; i < MANY; i++) {
+                RawSocket one = identified(server, "other" + i);
+                many.add(one);
+                one.frame(RawSocket.TEXT, new byte[HALF]);
             }
             assertThat(most.awaitClose()).isEqualTo(1008);
+        }
+        for (RawSocket one : many) {
+            one.close();
         }
     }
 

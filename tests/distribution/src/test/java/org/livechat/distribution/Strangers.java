@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,7 @@ final class Strangers implements AutoCloseable {
     private static final int AN_ADDRESS = 60;
     private static final int BATCH = 30;
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
     private static final int SMALL_BUFFER = 4_096;
 
     private final List<Socket> sockets = new ArrayList<>();
@@ -38,7 +40,13 @@ final class Strangers implements AutoCloseable {
 
     /** Opens so many more, each of which says the same and is answered with something that ends so. */
     void open(int count, String said, String answered) throws IOException {
-        for (int opened = 0; opened < count; opened += BATCH) {
+        openWithin(PATIENCE, count, said, answered);
+    }
+
+    /** The same, but no more once so much time has passed. */
+    void openWithin(Duration longest, int count, String said, String answered) throws IOException {
+        long begin = System.nanoTime();
+        for (int opened = 0; opened < count && System.nanoTime() - begin < longest.toNanos(); opened += BATCH) {
             List<Socket> batch = new ArrayList<>();
             for (int i = 0; i < Math.min(BATCH, count - opened); i++) {
                 batch.add(open(said));

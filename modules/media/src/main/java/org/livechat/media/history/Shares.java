@@ -76,7 +76,7 @@ final class Shares<H> {
     }
 
     private static String user(Stream stream) {
-        return stream.track().owner().peer().userId();
+        return stream.track().owner().userId();
     }
 
     private int count(String user) {

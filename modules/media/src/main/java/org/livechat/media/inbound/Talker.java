@@ -44,6 +44,10 @@ public final class Talker {
         return peer;
     }
 
+    public String userId() {
+        return peer.userId();
+    }
+
     /** The sections that it sends on, in the order of the SDP. */
     public List<Track> tracks() {
         return tracks;
