@@ -45,6 +45,7 @@ public final class SignalingClient implements AutoCloseable {
     private final Object sending = new Object();
     private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
     private volatile @Nullable WebSocket socket;
+    private volatile boolean closing;
     private volatile @Nullable ScheduledFuture<?> heartbeat;
 
     private SignalingClient(SignalingListener listener) {
@@ -121,6 +122,7 @@ public final class SignalingClient implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        closing = true;
         afterLastSend(open -> open.sendClose(WebSocket.NORMAL_CLOSURE, ""));
     }
 
@@ -147,8 +149,20 @@ public final class SignalingClient implements AutoCloseable {
         synchronized (sending) {
             var open = socket;
             if (open != null) {
-                lastSend = lastSend.thenCompose(sent -> send.apply(open));
+                lastSend = lastSend.thenCompose(sent -> send.apply(open)).whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        cannotSend(open, failure);
+                    }
+                });
             }
+        }
+    }
+
+    // who reads is not always told of a connection that broke while something was written
+    private void cannotSend(WebSocket open, Throwable failure) {
+        if (!closing) {
+            open.abort();
+            end(ABNORMAL, String.valueOf(failure));
         }
     }
 

@@ -113,6 +113,16 @@ class SignalingClientTest {
         }
     }
 
+    @Test
+    void a_connection_on_which_nothing_can_be_sent_any_more_has_ended() throws Exception {
+        try (var server = server(Duration.ofSeconds(30), (to, packet) -> {});
+                var client = connect(server)) {
+            client.tellRaw("\ud800");
+
+            assertThat(heard.poll(10, TimeUnit.SECONDS)).asString().startsWith("closed 1006");
+        }
+    }
+
     private static ScriptedServer server(Duration interval, BiConsumer<ScriptedServer, ClientPacket> script)
             throws IOException {
         return new ScriptedServer(new ServerMessage.Hello(interval), (to, packet) -> {
