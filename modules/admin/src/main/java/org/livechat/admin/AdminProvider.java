@@ -36,6 +36,7 @@ public final class AdminProvider implements HttpPartProvider {
         Settings settings = context.settings();
         var folder =
                 new DumpFolder(context.dataFolder().resolve("dumps"), settings.get(DUMP_FILES), settings.get(DUMP_MIB));
-        return new AdminRoutes(context.operations(), context.kit(), context.watchdog(), new Dumps(folder));
+        return new AdminRoutes(
+                context.operations(), context.kit(), context.watchdog(), new Dumps(folder), context.capture());
     }
 }

@@ -14,6 +14,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 import org.livechat.admin.dump.Dumps;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.control.FloorCapture;
 import org.livechat.api.control.Operations;
 import org.livechat.api.http.HttpPart;
 import org.livechat.api.part.Kit;
@@ -35,14 +36,16 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
      * @param kit what they see and do of the parts
      * @param watchdog knows which threads hang
      * @param dumps what they have written down of the process
+     * @param capture what they have written down of floors
      */
-    public AdminRoutes(Operations operations, Kit kit, Watchdog watchdog, Dumps dumps) {
+    public AdminRoutes(Operations operations, Kit kit, Watchdog watchdog, Dumps dumps, FloorCapture capture) {
         this.dumps = dumps;
         this.endpoints = Stream.of(
                         new AdminViews(operations, watchdog).endpoints(),
                         new AdminActions(operations).endpoints(),
                         new KitEndpoints(kit).endpoints(),
-                        new DumpEndpoints(dumps).endpoints())
+                        new DumpEndpoints(dumps).endpoints(),
+                        new CaptureEndpoints(capture).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

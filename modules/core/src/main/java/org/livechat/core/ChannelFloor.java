@@ -22,12 +22,20 @@ final class ChannelFloor {
     private final TimeSource time;
     private final Deadline deadline;
     private final FloorWatch watch;
+    private final TappedFloor tapped;
     private final FloorSettings settings;
     private FloorMachine machine;
     private Optional<FloorMachine> next = Optional.empty();
     private FloorState state;
 
-    ChannelFloor(FloorMachine machine, long epoch, TimeSource time, Deadline deadline, FloorWatch watch) {
+    ChannelFloor(
+            FloorMachine machine,
+            long epoch,
+            TimeSource time,
+            Deadline deadline,
+            FloorWatch watch,
+            TappedFloor tapped) {
+        this.tapped = tapped;
         this.settings = machine.settings();
         this.machine = machine;
         this.state = machine.initial(epoch, time.nanoTime());
@@ -38,7 +46,10 @@ final class ChannelFloor {
     }
 
     List<FloorEffect> step(FloorInput input) {
-        var step = machine.step(state, input, time.nanoTime());
+        long now = time.nanoTime();
+        tapped.asked(machine, state);
+        var step = machine.step(state, input, now);
+        tapped.decided(input, now, step.effects());
         watch.stepped(state, input, step.state(), step.effects());
         state = step.state();
         deadline.set(state.nextDeadlineNanos());

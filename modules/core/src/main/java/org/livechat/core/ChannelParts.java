@@ -9,6 +9,7 @@ record ChannelParts(
         Deadlines deadlines,
         TimeSource time,
         Turns turns,
+        FloorTaps taps,
         ChannelSettings settings,
         PolicyFailures policyFailures,
         Quality quality,

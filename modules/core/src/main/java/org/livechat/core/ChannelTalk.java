@@ -45,7 +45,8 @@ final class ChannelTalk {
                 channel.identity().epoch(),
                 parts.time(),
                 parts.deadlines().create(this::tick),
-                new FloorWatch(channel.id(), parts.time(), parts.observation()));
+                new FloorWatch(channel.id(), parts.time(), parts.observation()),
+                new TappedFloor(channel.id(), parts.taps()));
     }
 
     /** The name of the policy that judges here; empty in a conference. It never changes, so this takes no lock. */

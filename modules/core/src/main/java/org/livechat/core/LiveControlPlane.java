@@ -45,6 +45,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     private final TimeSource time;
     private final long startedNanos;
     private final Turns turns;
+    private final FloorTaps taps = new FloorTaps();
     private final Deadlines deadlines;
     private final MediaPlane media;
     private final Endpoints endpoints;
@@ -88,6 +89,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
                 deadlines,
                 time,
                 turns,
+                taps,
                 settings.channels(),
                 new PolicyFailures(time),
                 quality,
@@ -171,6 +173,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     /** Which of its threads are at what: decisions, deadlines, telling members. */
     public Watched turns() {
         return turns;
+    }
+
+    /** From here on somebody is shown all that floors are asked and decide, in place of who was before; or nobody. */
+    public void tapFloors(Optional<FloorTap> tap) {
+        taps.use(tap);
     }
 
     /** Where media is received. */

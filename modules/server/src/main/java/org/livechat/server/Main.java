@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "lcserver",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = NewPlugin.class,
+        subcommands = {NewPlugin.class, Replay.class},
         description = "Push-to-talk and live media relay server.",
         footer = {
             "",

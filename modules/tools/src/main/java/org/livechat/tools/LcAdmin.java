@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
         subcommands = {
             PluginsCommand.class,
             DumpCommand.class,
+            CaptureCommand.class,
             TokenCommand.class,
             TokenKeyCommand.class,
             GenerateCompletion.class

@@ -1,6 +1,7 @@
 package org.livechat.api.http;
 
 import org.livechat.api.control.ControlPlane;
+import org.livechat.api.control.FloorCapture;
 import org.livechat.api.control.Operations;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.PartContext;
@@ -20,6 +21,15 @@ public interface HttpPartContext extends PartContext {
 
     /** The server's parts. */
     Kit kit();
+
+    /**
+     * What floors are asked and decide, for fault reports.
+     *
+     * @since 1
+     */
+    default FloorCapture capture() {
+        return FloorCapture.none();
+    }
 
     /** Where things are shown that operators want to see. */
     TraceSink trace();

@@ -32,6 +32,7 @@ import org.livechat.core.config.CoreConfiguration;
 import org.livechat.server.access.Access;
 import org.livechat.server.access.CountedAdmission;
 import org.livechat.server.access.SharedSecretProvider;
+import org.livechat.server.capture.FloorCaptures;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
@@ -97,7 +98,7 @@ public final class Assembly implements AutoCloseable {
                     TimeSource.system(),
                     hot.policies().list(),
                     new Observation(trace, metrics));
-            roll.hold(control);
+            roll.hold("control plane of the server", control::close);
             metrics.add(control.quality());
             watchdog.watch(control.turns());
             return control;
@@ -189,8 +190,11 @@ public final class Assembly implements AutoCloseable {
     /** All HTTP parts, and the kit that they show to operators. */
     public LiveKit httpParts(LiveControlPlane control, TraceSink trace) {
         var kit = new LiveKit(blueprint, roll, hot, control);
+        var capture = new FloorCaptures(control, blueprint.dataFolder());
+        roll.hold("capture of the server", capture::close);
         for (Provided provided : blueprint.plugins().of(PartKind.HTTP_PART)) {
-            var context = new HttpSurroundings(blueprint.settings(provided), shared(), control, control, kit, trace);
+            var context =
+                    new HttpSurroundings(blueprint.settings(provided), shared(), control, control, kit, capture, trace);
             roll.make(provided, () -> ((HttpPartProvider) provided.provider()).create(context));
         }
         return kit;
@@ -216,7 +220,7 @@ public final class Assembly implements AutoCloseable {
     public PartRoll start() {
         metrics.add(watchdog);
         watchdog.start();
-        roll.hold(watchdog);
+        roll.hold("watchdog of the server", watchdog::close);
         roll.start();
         hotParts()
                 .forEach(provided -> log.info(

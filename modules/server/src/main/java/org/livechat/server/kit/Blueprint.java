@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.part.Section;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
@@ -145,6 +146,14 @@ public final class Blueprint {
 
     AccessSection access() {
         return AccessSection.read(configuration.of(AccessSection.SECTION));
+    }
+
+    /** A floor policy as it is configured, by its name, without the bounds in time that a live server has for it. */
+    public Optional<FloorPolicy> policy(String name) {
+        return plugins.of(PartKind.FLOOR_POLICY).stream()
+                .filter(provided -> provided.name().equals(name))
+                .findFirst()
+                .map(provided -> ((FloorPolicy) provided.provider()).configured(settings(provided)));
     }
 
     Duration watchdogPatience() {

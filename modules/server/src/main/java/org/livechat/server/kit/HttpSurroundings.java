@@ -1,6 +1,7 @@
 package org.livechat.server.kit;
 
 import org.livechat.api.control.ControlPlane;
+import org.livechat.api.control.FloorCapture;
 import org.livechat.api.control.Operations;
 import org.livechat.api.http.HttpPartContext;
 import org.livechat.api.part.Kit;
@@ -12,14 +13,22 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
     private final ControlPlane control;
     private final Operations operations;
     private final Kit kit;
+    private final FloorCapture capture;
     private final TraceSink trace;
 
     HttpSurroundings(
-            Settings settings, Shared shared, ControlPlane control, Operations operations, Kit kit, TraceSink trace) {
+            Settings settings,
+            Shared shared,
+            ControlPlane control,
+            Operations operations,
+            Kit kit,
+            FloorCapture capture,
+            TraceSink trace) {
         super(settings, shared);
         this.control = control;
         this.operations = operations;
         this.kit = kit;
+        this.capture = capture;
         this.trace = trace;
     }
 
@@ -36,6 +45,11 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
     @Override
     public Kit kit() {
         return kit;
+    }
+
+    @Override
+    public FloorCapture capture() {
+        return capture;
     }
 
     @Override

@@ -9,13 +9,11 @@ import org.livechat.api.part.Part;
 import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.PartStatus;
 import org.livechat.api.part.SettingRefused;
-import org.livechat.core.LiveControlPlane;
 import org.livechat.server.plugin.Patience;
 import org.livechat.server.provider.FailureLog;
 import org.livechat.server.provider.PartKind;
 import org.livechat.server.provider.Provided;
 import org.livechat.server.provider.Reason;
-import org.livechat.server.watch.TurnWatchdog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,13 +92,8 @@ public final class PartRoll implements AutoCloseable {
     }
 
     /** Notes something that is closed with the parts, in its place among them. */
-    void hold(LiveControlPlane control) {
-        opened.add(new Opened("control plane of the server", control::close));
-    }
-
-    /** As the other one. */
-    void hold(TurnWatchdog watchdog) {
-        opened.add(new Opened("watchdog of the server", watchdog::close));
+    void hold(String name, Runnable closing) {
+        opened.add(new Opened(name, closing));
     }
 
     /** Notes a part that is not made since another one of its kind is used. */
