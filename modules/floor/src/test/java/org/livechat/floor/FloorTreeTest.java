@@ -92,7 +92,7 @@ class FloorTreeTest {
                 FloorTree.settings(Map.of("settings", FloorTree.of(settings)), "settings"), new Remembering());
         long now = Long.MAX_VALUE - Duration.ofMinutes(1).toNanos();
         FloorState state = machine.initial(seed, now);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 150; i++) {
             now += random.nextLong(Duration.ofMillis(1500).toNanos());
             FloorInput input = input(random);
             FloorState copy = FloorTree.state(Map.of("state", FloorTree.of(state)), "state");
