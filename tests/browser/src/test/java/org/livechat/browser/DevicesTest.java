@@ -78,7 +78,9 @@ class DevicesTest {
         }
         ada.waitUntilTextIs(device, on::equals);
         ada.waitUntil(() -> live(device) == 1, "the " + device + " as the page says");
-        assertThat(opened(device)).as("openings of the %s, by six presses that ask for it", device).isEqualTo(6);
+        assertThat(opened(device))
+                .as("openings of the %s, by six presses that ask for it", device)
+                .isEqualTo(6);
     }
 
     private void pressInOneFrame(String button, int times) {
