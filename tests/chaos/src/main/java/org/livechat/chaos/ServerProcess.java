@@ -34,7 +34,7 @@ final class ServerProcess implements AutoCloseable {
     private final Queue<String> lastLines = new ConcurrentLinkedQueue<>();
     private int port;
     private int mediaPort;
-    private Process process;
+    private volatile Process process;
 
     private ServerProcess(Path home, Path folder, Findings findings) throws IOException {
         this.home = home;
@@ -52,7 +52,10 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path home, String configuration, Findings findings) throws IOException {
         Path folder = Files.createTempDirectory("livechat-chaos-");
         Files.writeString(folder.resolve("livechat.yaml"), configuration);
-        return new ServerProcess(home, folder, findings);
+        var server = new ServerProcess(home, folder, findings);
+        // Who interrupts a run leaves no server behind.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::killNow));
+        return server;
     }
 
     private Process launch() throws IOException {
@@ -144,6 +147,10 @@ final class ServerProcess implements AutoCloseable {
         } else if (process.exitValue() != 0) {
             findings.add(Rule.RESTARTED, "it ended with " + process.exitValue() + " and said " + lastLines());
         }
+    }
+
+    private void killNow() {
+        process.destroyForcibly();
     }
 
     void startAgain() throws IOException {
