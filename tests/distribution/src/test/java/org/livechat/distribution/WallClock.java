@@ -20,12 +20,12 @@ final class WallClock implements AutoCloseable {
     private static final Path SOURCE = Path.of("src/test/c/wall_clock.c");
 
     private final Path folder;
-    private final Path library;
+    private final Path preload;
     private final Path ahead;
 
     private WallClock(Path folder) {
         this.folder = folder;
-        this.library = folder.resolve("wall_clock.so");
+        this.preload = folder.resolve("wall_clock.so");
         this.ahead = folder.resolve("ahead");
     }
 
@@ -46,7 +46,7 @@ final class WallClock implements AutoCloseable {
                 "-shared",
                 "-fPIC",
                 "-o",
-                clock.library.toString(),
+                clock.preload.toString(),
                 SOURCE.toString(),
                 "-ldl"));
         assertThat(compiled.err()).isEmpty();
@@ -55,7 +55,7 @@ final class WallClock implements AutoCloseable {
 
     /** What has a process go by it. */
     Map<String, String> environment() {
-        return Map.of("LD_PRELOAD", library.toString(), "WALL_CLOCK", ahead.toString());
+        return Map.of("LD_PRELOAD", preload.toString(), "WALL_CLOCK", ahead.toString());
     }
 
     /** Sets it: so much ahead of the machine's, from now on. */
@@ -72,7 +72,7 @@ final class WallClock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(library);
+        Files.deleteIfExists(preload);
         Files.deleteIfExists(ahead);
         Files.deleteIfExists(folder);
     }
