@@ -3,6 +3,7 @@ package org.livechat.protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.media.MediaKind;
@@ -21,10 +22,20 @@ public sealed interface ClientMessage {
         }
     }
 
-    /** {@code priority} is the default of the session's floor requests, 0..255. */
-    record Identify(String userId, String token, int priority) implements ClientMessage {
+    /**
+     * Who the client is.
+     *
+     * @param priority the default of the session's floor requests, 0..255
+     * @param resume the session that it had, if it wants that one to go on
+     */
+    record Identify(String userId, String token, int priority, Optional<Resume> resume) implements ClientMessage {
         /** The priority of a client that names none. */
         public static final int DEFAULT_PRIORITY = 100;
+
+        /** For a new session. */
+        public Identify(String userId, String token, int priority) {
+            this(userId, token, priority, Optional.empty());
+        }
 
         @Override
         public Opcode opcode() {
@@ -35,6 +46,20 @@ public sealed interface ClientMessage {
         @Override
         public String toString() {
             return "Identify[userId=" + userId + ", priority=" + priority + "]";
+        }
+    }
+
+    /**
+     * Which session is to go on, over another connection than before.
+     *
+     * @param received how many packets of that session have come, all behind its first READY but the READY of later
+     *     connections; empty when the client did not count, which then gets what came while it had no connection
+     */
+    record Resume(String sessionId, OptionalLong received) {
+        /** Leaves the session's id out, which is a secret of its client. */
+        @Override
+        public String toString() {
+            return "Resume[received=" + received + "]";
         }
     }
 

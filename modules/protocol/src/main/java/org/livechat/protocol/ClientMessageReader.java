@@ -39,6 +39,7 @@ final class ClientMessageReader {
     private static final int MAX_QUEUE = 1000;
     private static final int MAX_HEIGHT = 16_384;
     private static final long MAX_SSRC = 0xFFFF_FFFFL;
+    private static final long MOST_PACKETS = (1L << 53) - 1;
     private static final String FOUR_DIGITS = "a string of four digits, such as \"0101\"";
 
     /** How long it may be is the server's to say: this is what the configuration calls it. */
@@ -103,7 +104,13 @@ final class ClientMessageReader {
             throw d.wrong("user_id", Fields.quoted(userId), "text without control characters, not blank");
         }
         int priority = d.optionalInt("priority", 0, Credential.MAX_PRIORITY).orElse(Identify.DEFAULT_PRIORITY);
-        return new Identify(userId, d.text("token", 0, MAX_TOKEN), priority);
+        return new Identify(
+                userId,
+                d.text("token", 0, MAX_TOKEN),
+                priority,
+                d.optionalText("resume", 1, MAX_LABEL)
+                        .map(session ->
+                                new ClientMessage.Resume(session, d.optionalLong("received", 0, MOST_PACKETS))));
     }
 
     private static ChannelCreate channelCreate(Fields d) {

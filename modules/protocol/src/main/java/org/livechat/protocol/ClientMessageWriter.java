@@ -10,11 +10,14 @@ final class ClientMessageWriter {
         switch (message) {
             case ClientMessage.Heartbeat _, ClientMessage.ChannelList _ -> packet.putNull("d");
             case ClientMessage.Identify identify ->
-                packet.putObject(
-                        "d",
-                        d -> d.put("user_id", identify.userId())
-                                .put("token", identify.token())
-                                .put("priority", identify.priority()));
+                packet.putObject("d", d -> {
+                    d.put("user_id", identify.userId())
+                            .put("token", identify.token())
+                            .put("priority", identify.priority());
+                    identify.resume()
+                            .ifPresent(resume ->
+                                    d.put("resume", resume.sessionId()).put("received", resume.received()));
+                });
             case ClientMessage.ChannelCreate create -> packet.putObject("d", d -> create(d, create));
             case ClientMessage.ChannelJoin join -> packet.putObject("d", d -> join(d, join));
             case ClientMessage.ChannelUpdate update ->

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,10 @@ final class Fields {
                 .orElseGet(OptionalInt::empty);
     }
 
+    OptionalLong optionalLong(String key, long min, long max) {
+        return optionalNumber(key, min, max).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
     private Optional<Long> optionalNumber(String key, long min, long max) {
         JsonNode value = value(key);
         if (value == null) {
@@ -111,6 +116,10 @@ final class Fields {
     /** What 1e0 lacks, which is shown as 1. */
     private static String inDigits(JsonNode value) {
         return value.isFloatingPointNumber() ? ", written without fraction or exponent" : "";
+    }
+
+    boolean has(String key) {
+        return value(key) != null;
     }
 
     boolean flag(String key) {

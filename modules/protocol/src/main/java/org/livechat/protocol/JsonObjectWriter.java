@@ -3,6 +3,7 @@ package org.livechat.protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -38,6 +39,12 @@ final class JsonObjectWriter {
 
     /** Leaves the key out when there is no value. */
     JsonObjectWriter put(String key, OptionalInt value) {
+        value.ifPresent(number -> put(key, number));
+        return this;
+    }
+
+    /** Leaves the key out when there is no value. */
+    JsonObjectWriter put(String key, OptionalLong value) {
         value.ifPresent(number -> put(key, number));
         return this;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
@@ -32,8 +33,22 @@ public sealed interface ServerMessage {
      * The client is identified.
      *
      * @param messageBytes how long a message may be, in bytes of UTF-8; empty from a server that does not say it
+     * @param resumeTimeout how long the session waits for its client to come back, behind a connection that was lost;
+     *     empty where it does not
+     * @param resumed how many packets of the session the server has taken, where it goes on; empty for a new session
      */
-    record Ready(String sessionId, String userId, OptionalInt messageBytes) implements ServerMessage {
+    record Ready(
+            String sessionId,
+            String userId,
+            OptionalInt messageBytes,
+            Optional<Duration> resumeTimeout,
+            OptionalLong resumed)
+            implements ServerMessage {
+        /** For a new session that ends with its connection. */
+        public Ready(String sessionId, String userId, OptionalInt messageBytes) {
+            this(sessionId, userId, messageBytes, Optional.empty(), OptionalLong.empty());
+        }
+
         @Override
         public Opcode opcode() {
             return Opcode.READY;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
@@ -28,7 +29,9 @@ final class ServerMessageReader {
                 new ServerMessage.Ready(
                         text(d, "session_id"),
                         text(d, "user_id"),
-                        d.optionalInt("message_bytes", 1, Integer.MAX_VALUE));
+                        d.optionalInt("message_bytes", 1, Integer.MAX_VALUE),
+                        d.has("resume_timeout") ? Optional.of(millis(d, "resume_timeout")) : Optional.empty(),
+                        d.flag("resumed") ? OptionalLong.of(d.number("received", 0, MAX_LONG)) : OptionalLong.empty());
             case FLOOR_GRANTED ->
                 new ServerMessage.FloorGranted(text(d, "channel_id"), text(d, "user_id"), millis(d, "duration"));
             case FLOOR_DENY -> new ServerMessage.FloorDeny(text(d, "channel_id"), text(d, "reason"), denyCause(d));

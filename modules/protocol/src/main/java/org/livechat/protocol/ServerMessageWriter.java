@@ -26,11 +26,13 @@ final class ServerMessageWriter {
                                 "heartbeat_interval", hello.heartbeatInterval().toMillis()));
             case ServerMessage.HeartbeatAck _ -> packet.putNull("d");
             case ServerMessage.Ready ready ->
-                packet.putObject(
-                        "d",
-                        d -> d.put("session_id", ready.sessionId())
-                                .put("user_id", ready.userId())
-                                .put("message_bytes", ready.messageBytes()));
+                packet.putObject("d", d -> {
+                    d.put("session_id", ready.sessionId())
+                            .put("user_id", ready.userId())
+                            .put("message_bytes", ready.messageBytes());
+                    ready.resumeTimeout().ifPresent(time -> d.put("resume_timeout", time.toMillis()));
+                    ready.resumed().ifPresent(received -> d.put("resumed", true).put("received", received));
+                });
             case ServerMessage.FloorGranted granted ->
                 packet.putObject(
                         "d",

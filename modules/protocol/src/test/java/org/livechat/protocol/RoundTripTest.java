@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,14 @@ class RoundTripTest {
                 row(
                         "{'op':3,'d':{'user_id':'ann','token':'t','priority':7}}",
                         new ClientMessage.Identify("ann", "t", 7)),
+                row(
+                        "{'op':3,'d':{'user_id':'ann','token':'t','priority':7,'resume':'s','received':5}}",
+                        new ClientMessage.Identify(
+                                "ann", "t", 7, Optional.of(new ClientMessage.Resume("s", OptionalLong.of(5))))),
+                row(
+                        "{'op':3,'d':{'user_id':'ann','token':'t','priority':7,'resume':'s'}}",
+                        new ClientMessage.Identify(
+                                "ann", "t", 7, Optional.of(new ClientMessage.Resume("s", OptionalLong.empty())))),
                 row(
                         "{'op':10,'d':{'channel_id':'c','freq':'0101','channel_name':'n','mode':'conference','capacity':5}}",
                         new ClientMessage.ChannelCreate("c", "0101", "n", ChannelMode.CONFERENCE, OptionalInt.of(5))),
@@ -107,6 +116,15 @@ class RoundTripTest {
                 row(
                         "{'op':4,'d':{'session_id':'s','user_id':'u','message_bytes':2000}}",
                         new ServerMessage.Ready("s", "u", OptionalInt.of(2000))),
+                row(
+                        "{'op':4,'d':{'session_id':'s','user_id':'u','message_bytes':2000,'resume_timeout':15000,"
+                                + "'resumed':true,'received':3}}",
+                        new ServerMessage.Ready(
+                                "s",
+                                "u",
+                                OptionalInt.of(2000),
+                                Optional.of(Duration.ofSeconds(15)),
+                                OptionalLong.of(3))),
                 row(
                         "{'op':50,'d':{'channel_id':'c','user_id':'u','duration':30000}}",
                         new ServerMessage.FloorGranted("c", "u", Duration.ofSeconds(30))),
