@@ -233,6 +233,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     }
 
     @Override
+    public Duration resumeTimeout() {
+        return settings.sessions().resumeTimeout();
+    }
+
+    @Override
     public int messageLimitBytes() {
         return rules.messageLimitBytes();
     }

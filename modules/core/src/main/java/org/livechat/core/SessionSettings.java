@@ -9,8 +9,10 @@ import java.time.Duration;
  * @param missedHeartbeats a session ends when nothing was heard of it for this many intervals, 1 to 100
  * @param maxSessions the most sessions of this server
  * @param maxChannels the most channels that one session may be in
+ * @param resumeTimeout how long a session waits for its client to come back over another connection, 0 s to 10 min
  */
-public record SessionSettings(Duration heartbeatInterval, int missedHeartbeats, int maxSessions, int maxChannels) {
+public record SessionSettings(
+        Duration heartbeatInterval, int missedHeartbeats, int maxSessions, int maxChannels, Duration resumeTimeout) {
     private static final int MOST_SESSIONS = 1_000_000;
     private static final int MOST_CHANNELS = 10_000;
 
@@ -19,10 +21,11 @@ public record SessionSettings(Duration heartbeatInterval, int missedHeartbeats, 
         Bounds.within("sessions.missed_heartbeats", missedHeartbeats, 1, 100);
         Bounds.within("sessions.maximum", maxSessions, 1, MOST_SESSIONS);
         Bounds.within("sessions.channels", maxChannels, 1, MOST_CHANNELS);
+        Bounds.within("sessions.resume_timeout", resumeTimeout, Duration.ZERO, Duration.ofMinutes(10));
     }
 
     public static SessionSettings defaults() {
-        return new SessionSettings(Duration.ofSeconds(30), 3, 10_000, 16);
+        return new SessionSettings(Duration.ofSeconds(30), 3, 10_000, 16, Duration.ofSeconds(15));
     }
 
     /** After this time without a sign of life a session ends. */

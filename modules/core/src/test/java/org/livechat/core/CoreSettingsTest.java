@@ -26,7 +26,7 @@ class CoreSettingsTest {
     @Test
     void a_value_out_of_bounds_is_refused_with_its_key_and_what_would_be_right() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionSettings(Duration.ofMillis(10), 3, 10, 10))
+                .isThrownBy(() -> new SessionSettings(Duration.ofMillis(10), 3, 10, 10, Duration.ZERO))
                 .withMessage("sessions.heartbeat_interval is 10 ms, must be 1 s to 600 s");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChannelSettings(10, 10, Duration.ofMinutes(1), 11, 10, 2000))

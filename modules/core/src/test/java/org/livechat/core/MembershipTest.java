@@ -237,7 +237,7 @@ class MembershipTest {
     void no_more_sessions_than_configured_are_opened_but_a_user_may_always_replace_its_own() {
         var base = World.settings(20, ChannelSettings.defaults());
         var small = new CoreSettings(
-                new SessionSettings(Duration.ofSeconds(30), 3, 2, 16),
+                new SessionSettings(Duration.ofSeconds(30), 3, 2, 16, Duration.ofSeconds(15)),
                 base.channels(),
                 base.floorProfiles(),
                 base.defaultFloorProfile(),

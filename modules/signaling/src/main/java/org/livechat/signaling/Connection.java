@@ -10,8 +10,6 @@ import org.eclipse.jetty.websocket.core.CoreSession;
 import org.eclipse.jetty.websocket.core.Frame;
 import org.eclipse.jetty.websocket.core.OpCode;
 import org.livechat.api.ErrorCode;
-import org.livechat.api.control.Event;
-import org.livechat.api.control.Outbox;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ClientPacket;
 import org.livechat.protocol.EncodedPacket;
@@ -24,7 +22,7 @@ import org.livechat.protocol.ServerMessage;
  * One client's open WebSocket: bounds what comes in, and ends when a bound is passed. Frames come one at a time; events
  * and ends may come from any thread.
  */
-final class Connection implements Outbox, Conversation.Answers {
+final class Connection implements Conversation.Line {
     private final CoreSession socket;
     private final GatewayParts parts;
     private final SignalingSettings settings;
@@ -54,7 +52,7 @@ final class Connection implements Outbox, Conversation.Answers {
         this.egress = new Egress(socket, settings.egress(), parts.budget(), counters, this::overflow);
         this.assembly = new MessageAssembly(parts.unfinished(), this::unfinished);
         this.rate = new TokenBucket(settings.framesPerSecond(), settings.frameBurst(), System.nanoTime());
-        this.conversation = new Conversation(parts, client, this, this);
+        this.conversation = new Conversation(parts, client, this);
     }
 
     void greet() {
@@ -115,6 +113,10 @@ final class Connection implements Outbox, Conversation.Answers {
 
     private void packet(String text) {
         counters.packetsIn.increment();
+        conversation.inTurn(() -> dealWith(text));
+    }
+
+    private void dealWith(String text) {
         boolean mayGoOn = mayGoOn();
         try {
             ClientPacket packet = PacketCodec.decodeClient(text);
@@ -168,35 +170,31 @@ final class Connection implements Outbox, Conversation.Answers {
 
     @Override
     public void answer(ServerMessage message) {
-        parts.trace().out(conversation.userId(), message);
-        egress.answer(packed(message));
+        Parcel packet = packed(message);
+        conversation.stream().ifPresentOrElse(stream -> stream.answer(packet), () -> egress.send(packet));
     }
 
-    private Parcel packed(ServerMessage message) {
+    @Override
+    public Parcel packed(ServerMessage message) {
+        parts.trace().out(conversation.userId(), message);
         return message instanceof ServerMessage.Ack ack && ack.data() instanceof AckData.Listing list
                 ? parts.lists().answer(ack.id(), list.channels())
                 : Parcel.of(PacketCodec.encode(message));
     }
 
     @Override
-    public void hold() {
-        egress.hold();
+    public void queue(Parcel packet) {
+        egress.queue(packet);
     }
 
     @Override
-    public void release() {
-        egress.release();
+    public void flush() {
+        egress.flush();
     }
 
     @Override
     public void identified() {
         onIdentified.run();
-    }
-
-    @Override
-    public void send(Event event) {
-        parts.trace().out(conversation.userId(), event);
-        parts.encoder().encode(event).ifPresent(egress::event);
     }
 
     @Override
@@ -206,6 +204,11 @@ final class Connection implements Outbox, Conversation.Answers {
             parts.trace().out(conversation.userId(), last);
         }
         finish(Optional.of(PacketCodec.encode(last)), CloseCode.of(code), reason);
+    }
+
+    @Override
+    public void giveWay() {
+        close(CloseCode.of(ErrorCode.SESSION_REPLACED), "your session goes on over a newer connection");
     }
 
     /** Closes without a packet. */
@@ -233,18 +236,20 @@ final class Connection implements Outbox, Conversation.Answers {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
-        leave();
+        leave(conversation::close);
         egress.finish(last, new LingeringClose(status, reason));
         parts.timer().after(settings.closeTimeout(), socket::abort);
     }
 
-    /**
-     * Gives up what the session held; nothing is said to its client any more. On a thread of its own: ends come from inside the control plane, too, which must
-     * not be called back from there.
-     */
-    void leave() {
+    /** The connection is closed, unless that was done here: nothing is said to its client over it any more. */
+    void closed(boolean lost) {
+        leave(lost ? conversation::lost : conversation::close);
+    }
+
+    /** On a thread of its own: ends come from inside the control plane, too, which must not be called back from there. */
+    private void leave(Runnable end) {
         closing.set(true);
         assembly.end();
-        Thread.ofVirtual().name("session-end").start(conversation::close);
+        Thread.ofVirtual().name("session-end").start(end);
     }
 }

@@ -1,17 +1,19 @@
 package org.livechat.signaling;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
-import org.livechat.api.control.Outbox;
 import org.livechat.api.control.Session;
 import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.ClientMessage.Heartbeat;
 import org.livechat.protocol.ClientMessage.Identify;
+import org.livechat.protocol.ClientMessage.Resume;
 import org.livechat.protocol.ClientPacket;
 import org.livechat.protocol.Opcode;
 import org.livechat.protocol.ServerMessage;
@@ -29,22 +31,19 @@ final class Conversation {
 
     private record Unidentified() implements Stage {}
 
-    private record Identified(Session session) implements Stage {}
+    private record Identified(SessionStream stream) implements Stage {}
 
     private record Ended() implements Stage {}
 
     private static final Stage UNIDENTIFIED = new Unidentified();
 
-    /** Where answers go. */
-    interface Answers {
+    /** The connection, as what is said on it needs it. */
+    interface Line extends SessionStream.Carrier {
         /** Queues an answer. */
         void answer(ServerMessage message);
 
-        /** From here on events wait behind the answer. */
-        void hold();
-
-        /** The answer is queued. */
-        void release();
+        /** What is queued for a packet. */
+        Parcel packed(ServerMessage message);
 
         /** The client has identified. */
         void identified();
@@ -53,17 +52,29 @@ final class Conversation {
     private final GatewayParts parts;
     private final SignalingCounters counters;
     private final Optional<InetAddress> peer;
-    private final Outbox outbox;
-    private final Answers answers;
+    private final Line line;
     private final AtomicReference<Stage> stage = new AtomicReference<>(UNIDENTIFIED);
 
     /** @param peer who guesses, where tokens are wrong */
-    Conversation(GatewayParts parts, Optional<InetAddress> peer, Outbox outbox, Answers answers) {
+    Conversation(GatewayParts parts, Optional<InetAddress> peer, Line line) {
         this.parts = parts;
         this.counters = parts.counters();
         this.peer = peer;
-        this.outbox = outbox;
-        this.answers = answers;
+        this.line = line;
+    }
+
+    /** Deals with a packet, where its client is still heard here. */
+    void inTurn(Runnable deal) {
+        switch (stage.get()) {
+            case Identified(SessionStream stream) -> stream.inTurn(line, deal);
+            case Unidentified _ -> deal.run();
+            case Ended _ -> {}
+        }
+    }
+
+    /** Whose packets these are; empty before the client has identified. */
+    Optional<SessionStream> stream() {
+        return stage.get() instanceof Identified(SessionStream stream) ? Optional.of(stream) : Optional.empty();
     }
 
     /**
@@ -73,10 +84,8 @@ final class Conversation {
      */
     boolean receive(ClientPacket packet) {
         ClientMessage message = packet.message();
-        boolean held = isAnsweredBeforeItsEvents(message);
-        if (held) {
-            answers.hold();
-        }
+        Optional<SessionStream> held = stream().filter(_ -> isAnsweredBeforeItsEvents(message));
+        held.ifPresent(SessionStream::hold);
         try {
             answer(packet);
             return true;
@@ -89,9 +98,7 @@ final class Conversation {
             fail(packet, ErrorCode.INTERNAL, "the server failed to do this; its operator finds the reason in the log");
             return true;
         } finally {
-            if (held) {
-                answers.release();
-            }
+            held.ifPresent(SessionStream::release);
         }
     }
 
@@ -126,39 +133,63 @@ final class Conversation {
     private void answer(ClientPacket packet) {
         switch (packet.message()) {
             case Heartbeat _ -> {
-                if (stage.get() instanceof Identified(Session session)) {
-                    session.heartbeat();
-                }
-                answers.answer(new ServerMessage.HeartbeatAck());
+                stream().map(SessionStream::session).ifPresent(Session::heartbeat);
+                line.answer(new ServerMessage.HeartbeatAck());
             }
             case Identify identify -> identify(identify);
             case ClientMessage.Request request -> {
-                if (!(stage.get() instanceof Identified(Session session))) {
-                    throw new RequestRefused(
-                            ErrorCode.NOT_AUTHENTICATED,
-                            request.opcode() + " before READY; only HEARTBEAT and IDENTIFY are allowed");
-                }
+                Session session = stream()
+                        .orElseThrow(() -> new RequestRefused(
+                                ErrorCode.NOT_AUTHENTICATED,
+                                request.opcode() + " before READY; only HEARTBEAT and IDENTIFY are allowed"))
+                        .session();
                 Opcode opcode = request.opcode();
                 Requests.perform(session, request)
-                        .ifPresent(data -> answers.answer(new ServerMessage.Ack(opcode, data, packet.id())));
+                        .ifPresent(data -> line.answer(new ServerMessage.Ack(opcode, data, packet.id())));
             }
         }
     }
 
     private void identify(Identify identify) {
-        if (stage.get() instanceof Identified(Session session)) {
+        if (stage.get() instanceof Identified(SessionStream stream)) {
             throw new RequestRefused(
                     ErrorCode.ALREADY_IDENTIFIED,
-                    "this connection speaks for " + session.userId() + " already; open another one");
+                    "this connection speaks for " + stream.userId() + " already; open another one");
         }
-        Session session = parts.controlPlane().open(credential(identify), identify.priority(), outbox);
-        var limit = OptionalInt.of(parts.controlPlane().messageLimitBytes());
-        answers.answer(new ServerMessage.Ready(session.id(), session.userId(), limit));
-        if (stage.compareAndSet(UNIDENTIFIED, new Identified(session))) {
-            answers.identified();
+        Credential credential = credential(identify);
+        SessionStream stream = identify.resume()
+                .flatMap(resume -> resumed(resume, credential))
+                .orElseGet(() -> opened(identify, credential));
+        if (stage.compareAndSet(UNIDENTIFIED, new Identified(stream))) {
+            line.identified();
         } else {
-            session.close();
+            stream.lost(line);
         }
+    }
+
+    private Optional<SessionStream> resumed(Resume resume, Credential credential) {
+        Optional<SessionStream> stream = parts.streams()
+                .find(resume.sessionId())
+                .filter(there -> there.resume(
+                        resume, credential, line, taken -> line.packed(ready(there, OptionalLong.of(taken)))));
+        (stream.isPresent() ? counters.resumed : counters.notResumed).increment();
+        return stream;
+    }
+
+    private SessionStream opened(Identify identify, Credential credential) {
+        SessionStream stream = SessionStream.open(parts, credential, identify.priority());
+        line.answer(ready(stream, OptionalLong.empty()));
+        stream.carriedBy(line);
+        return stream;
+    }
+
+    private ServerMessage ready(SessionStream stream, OptionalLong resumed) {
+        return new ServerMessage.Ready(
+                stream.session().id(),
+                stream.userId(),
+                OptionalInt.of(parts.controlPlane().messageLimitBytes()),
+                Optional.of(parts.controlPlane().resumeTimeout()).filter(Duration::isPositive),
+                resumed);
     }
 
     private Credential credential(Identify identify) {
@@ -174,22 +205,31 @@ final class Conversation {
 
     private void fail(ClientPacket packet, ErrorCode code, String reason) {
         OptionalInt opcode = OptionalInt.of(packet.message().opcode().number());
-        answers.answer(new ServerMessage.Failure(code.number(), reason, opcode, packet.id()));
+        line.answer(new ServerMessage.Failure(code.number(), reason, opcode, packet.id()));
     }
 
     /** Who speaks here, once that is known. */
     Optional<String> userId() {
-        return stage.get() instanceof Identified(Session session) ? Optional.of(session.userId()) : Optional.empty();
+        return stream().map(SessionStream::userId);
     }
 
     boolean isIdentified() {
         return stage.get() instanceof Identified;
     }
 
-    /** The connection is gone. May wait for locks of the control plane. */
+    /** The connection was lost, and with it what was on the way. May wait for locks of the control plane. */
+    void lost() {
+        end().ifPresent(stream -> stream.lost(line));
+    }
+
+    /** One of both sides has closed the connection. May wait for locks of the control plane. */
     void close() {
-        if (stage.getAndSet(new Ended()) instanceof Identified(Session session)) {
-            session.close();
-        }
+        end().ifPresent(stream -> stream.closed(line));
+    }
+
+    private Optional<SessionStream> end() {
+        return stage.getAndSet(new Ended()) instanceof Identified(SessionStream stream)
+                ? Optional.of(stream)
+                : Optional.empty();
     }
 }

@@ -19,21 +19,16 @@ import org.livechat.protocol.EncodedPacket;
 /**
  * What waits to be written to one client: a queue, bounded in packets and in bytes, with one write in flight. Nobody ever waits for it;
  * when it is full, that is told once and everything in it is dropped. Thread-safe.
- *
- * <p>While a request is carried out its events are held back, so that a client sees the ACK of a join before the first
- * event of that channel, whichever thread that event comes from.
  */
 final class Egress extends IteratingCallback {
     private final CoreSession connection;
     private final EgressLimits limits;
-    private final EgressBudget budget;
+    private final ParcelBudget budget;
     private final SignalingCounters counters;
     private final Consumer<String> onOverflow;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Parcel> ready = new ArrayDeque<>();
-    private final Queue<Parcel> held = new ArrayDeque<>();
-    private boolean holding;
     private boolean finished;
     private @Nullable Frame close;
 
@@ -49,7 +44,7 @@ final class Egress extends IteratingCallback {
     Egress(
             CoreSession connection,
             EgressLimits limits,
-            EgressBudget budget,
+            ParcelBudget budget,
             SignalingCounters counters,
             Consumer<String> onOverflow) {
         this.connection = connection;
@@ -59,40 +54,38 @@ final class Egress extends IteratingCallback {
         this.onOverflow = onOverflow;
     }
 
-    /** Queues an answer. */
-    void answer(Parcel packet) {
-        offer(packet, false);
-    }
-
-    /** Queues an event, behind the answer of the request that is being carried out. */
-    void event(Parcel packet) {
-        offer(packet, true);
+    /** Queues a packet, and has it written. */
+    void send(Parcel packet) {
+        queue(packet);
+        flush();
     }
 
     void pong(ByteBuffer payload) {
-        offer(Parcel.pong(payload), false);
+        send(Parcel.pong(payload));
     }
 
-    /** Holds events back until {@link #release()}. */
-    void hold() {
+    /** Queues a packet. */
+    void queue(Parcel parcel) {
+        Optional<String> tooMuch;
         lock.lock();
         try {
-            holding = true;
+            if (finished) {
+                return;
+            }
+            tooMuch = tooMuch(parcel);
+            if (tooMuch.isPresent()) {
+                drop(ready);
+            } else {
+                add(parcel);
+            }
         } finally {
             lock.unlock();
         }
+        tooMuch.ifPresent(onOverflow);
     }
 
-    /** Queues the events that were held back. */
-    void release() {
-        lock.lock();
-        try {
-            holding = false;
-            ready.addAll(held);
-            held.clear();
-        } finally {
-            lock.unlock();
-        }
+    /** Has what is queued written, as far as the connection takes it. */
+    void flush() {
         iterate();
     }
 
@@ -104,10 +97,9 @@ final class Egress extends IteratingCallback {
                 return;
             }
             finished = true;
-            drop(held);
             last.map(Parcel::of).ifPresent(packet -> {
                 if (budget.take(packet, 0)) {
-                    add(packet, ready);
+                    add(packet);
                 }
             });
             close = closing;
@@ -117,33 +109,9 @@ final class Egress extends IteratingCallback {
         iterate();
     }
 
-    private void offer(Parcel parcel, boolean event) {
-        Optional<String> tooMuch;
-        lock.lock();
-        try {
-            if (finished) {
-                return;
-            }
-            tooMuch = tooMuch(parcel);
-            if (tooMuch.isPresent()) {
-                drop(ready);
-                drop(held);
-            } else {
-                add(parcel, event && holding ? held : ready);
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (tooMuch.isPresent()) {
-            onOverflow.accept(tooMuch.get());
-        } else {
-            iterate();
-        }
-    }
-
     /** Why a parcel may not wait; otherwise its place is taken. */
     private Optional<String> tooMuch(Parcel parcel) {
-        if (ready.size() + held.size() >= limits.packets()) {
+        if (ready.size() >= limits.packets()) {
             return Optional.of("more than " + limits.packets() + " packets wait to be read");
         }
         // One by itself may be longer: a list is as long as it is.
@@ -155,9 +123,9 @@ final class Egress extends IteratingCallback {
                 : Optional.of("too much waits to be read by all, and more by you than by others");
     }
 
-    private void add(Parcel parcel, Queue<Parcel> queue) {
+    private void add(Parcel parcel) {
         bytes += parcel.bytes();
-        queue.add(parcel);
+        ready.add(parcel);
     }
 
     private void drop(Queue<Parcel> queue) {
@@ -228,7 +196,6 @@ final class Egress extends IteratingCallback {
             }
             finished = true;
             drop(ready);
-            drop(held);
             if (writing != null) {
                 forget(writing);
                 writing = null;

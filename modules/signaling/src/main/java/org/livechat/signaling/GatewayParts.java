@@ -11,7 +11,9 @@ record GatewayParts(
         SignalingCounters counters,
         EventEncoder encoder,
         ChannelLists lists,
-        EgressBudget budget,
+        ParcelBudget budget,
+        ParcelBudget keptBudget,
+        SessionStreams streams,
         UnfinishedMessages unfinished,
         PacketTrace trace,
         Timer timer) {}

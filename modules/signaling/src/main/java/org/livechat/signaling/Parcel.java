@@ -11,13 +11,23 @@ import org.livechat.protocol.EncodedPacket;
 
 /**
  * What goes to a client as one WebSocket message, in one frame or in several. A piece that goes to many is in memory once; it knows how
- * often it waits. Immutable but for that.
+ * often it is there, and what for. Immutable but for that.
  */
 final class Parcel {
+    /** What bytes are in memory for. */
+    enum Use {
+        /** They wait to be read. */
+        WAITING,
+
+        /** They are to be had once more, by who may have lost them. */
+        KEPT
+    }
+
     /** The bytes of a frame. */
     static final class Piece {
         private final ByteBuffer payload;
         private final AtomicInteger waiting = new AtomicInteger();
+        private final AtomicInteger kept = new AtomicInteger();
 
         private Piece(ByteBuffer payload) {
             this.payload = payload;
@@ -27,14 +37,21 @@ final class Parcel {
             return payload.remaining();
         }
 
-        /** It waits in one queue more; true for the first. */
-        boolean enter() {
-            return waiting.getAndIncrement() == 0;
+        /** It is in one queue more; true for the first. */
+        boolean enter(Use use) {
+            return places(use).getAndIncrement() == 0;
         }
 
-        /** It waits in one queue less; true for the last. */
-        boolean leave() {
-            return waiting.decrementAndGet() == 0;
+        /** It is in one queue less; true for the last. */
+        boolean leave(Use use) {
+            return places(use).decrementAndGet() == 0;
+        }
+
+        private AtomicInteger places(Use use) {
+            return switch (use) {
+                case WAITING -> waiting;
+                case KEPT -> kept;
+            };
         }
     }
 

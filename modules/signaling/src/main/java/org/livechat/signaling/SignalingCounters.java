@@ -16,6 +16,8 @@ public final class SignalingCounters {
     final LongAdder unfinished = new LongAdder();
     final LongAdder refusedUpgrades = new LongAdder();
     final LongAdder identifyTimeouts = new LongAdder();
+    final LongAdder resumed = new LongAdder();
+    final LongAdder notResumed = new LongAdder();
     final LongAdder internalErrors = new LongAdder();
 
     SignalingCounters() {}
@@ -76,6 +78,16 @@ public final class SignalingCounters {
     /** Connections closed because nobody identified in time. */
     public long identifyTimeouts() {
         return identifyTimeouts.sum();
+    }
+
+    /** Sessions that went on over another connection. */
+    public long resumed() {
+        return resumed.sum();
+    }
+
+    /** Sessions that were to go on and could not. */
+    public long notResumed() {
+        return notResumed.sum();
     }
 
     /** Requests that failed by a bug. */

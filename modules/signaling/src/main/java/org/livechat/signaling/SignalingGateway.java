@@ -19,7 +19,7 @@ import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonReply;
 import org.livechat.http.Route;
 
-/** The WebSocket gateway at {@code /ws}: one connection is one session of the control plane. */
+/** The WebSocket gateway at {@code /ws}: one connection speaks for one session of the control plane. */
 public final class SignalingGateway implements Gateway, HttpRoutes {
     private static final String PATH = "/ws";
 
@@ -42,7 +42,9 @@ public final class SignalingGateway implements Gateway, HttpRoutes {
                 new SignalingCounters(),
                 new EventEncoder(),
                 new ChannelLists(),
-                new EgressBudget(settings.egress().allBytesHere()),
+                new ParcelBudget(Parcel.Use.WAITING, settings.egress().allBytesHere()),
+                new ParcelBudget(Parcel.Use.KEPT, settings.keptBytesHere()),
+                new SessionStreams(),
                 new UnfinishedMessages(settings.ingressBytesHere()),
                 new PacketTrace(trace),
                 new Timer());
@@ -65,7 +67,17 @@ public final class SignalingGateway implements Gateway, HttpRoutes {
 
     /** How many bytes wait to be read by clients now. */
     public long waitingBytes() {
-        return parts.budget().waiting();
+        return parts.budget().taken();
+    }
+
+    /** How many bytes are kept for clients that may have lost them. */
+    public long keptBytes() {
+        return parts.keptBudget().taken();
+    }
+
+    /** How many sessions' clients have no connection now. */
+    public long away() {
+        return parts.streams().away();
     }
 
     /** How many bytes are held of messages that are not whole yet. */

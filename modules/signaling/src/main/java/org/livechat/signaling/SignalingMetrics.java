@@ -43,6 +43,12 @@ public final class SignalingMetrics implements MetricSource {
                         counters::refusedUpgrades),
                 Metric.counter(
                         "signaling.identify.timeouts", "Clients that never identified", counters::identifyTimeouts),
+                Metric.counter("signaling.resumed", "Sessions that went on over another connection", counters::resumed),
+                Metric.counter(
+                        "signaling.not.resumed", "Sessions that were to go on and could not", counters::notResumed),
+                Metric.gauge("signaling.away", "Sessions whose client has no connection now", gateway::away),
+                Metric.gauge(
+                        "signaling.kept.bytes", "Bytes kept for clients that may have lost them", gateway::keptBytes),
                 Metric.counter("signaling.internal.errors", "Requests that failed by a bug", counters::internalErrors));
     }
 }

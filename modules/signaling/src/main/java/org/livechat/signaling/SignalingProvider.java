@@ -52,6 +52,12 @@ public final class SignalingProvider implements GatewayProvider {
             LEAST_BYTES,
             Integer.MAX_VALUE,
             "Bytes that may have come of messages of all clients that are not whole yet, within an eighth of the heap.");
+    private static final Setting<Integer> RESUME_MEMORY = Setting.bytes(
+            "resume_memory",
+            DEFAULTS.keptBytes(),
+            LEAST_BYTES,
+            Integer.MAX_VALUE,
+            "Bytes that may be kept for clients that may have lost them with a connection, of all, within an eighth of the heap.");
     private static final Setting<Duration> EGRESS_TIMEOUT = Setting.duration(
             "egress_timeout",
             DEFAULTS.egress().timeout(),
@@ -83,6 +89,7 @@ public final class SignalingProvider implements GatewayProvider {
                 EGRESS_MEMORY,
                 EGRESS_TIMEOUT,
                 INGRESS_MEMORY,
+                RESUME_MEMORY,
                 FRAMES_PER_SECOND,
                 FRAME_BURST);
     }
@@ -106,6 +113,7 @@ public final class SignalingProvider implements GatewayProvider {
                                 said.get(EGRESS_MEMORY),
                                 said.get(EGRESS_TIMEOUT)),
                         said.get(INGRESS_MEMORY),
+                        said.get(RESUME_MEMORY),
                         said.get(FRAMES_PER_SECOND),
                         said.get(FRAME_BURST),
                         DEFAULTS.badPacketsInARow(),

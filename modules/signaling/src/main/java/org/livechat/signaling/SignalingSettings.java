@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param frameLimitBytes the longest message; before IDENTIFY it is {@link #UNIDENTIFIED_FRAME_LIMIT_BYTES} at most
  * @param egress what may wait to be read
  * @param ingressBytes what may be held of the messages of all clients that have come in part
+ * @param keptBytes what may be kept of packets that clients may have lost
  * @param framesPerSecond messages and pings that a client may send in the long run
  * @param frameBurst how many of them it may send at once
  * @param badPacketsInARow how many packets in a row may be none before the connection is closed
@@ -21,6 +22,7 @@ public record SignalingSettings(
         int frameLimitBytes,
         EgressLimits egress,
         int ingressBytes,
+        int keptBytes,
         int framesPerSecond,
         int frameBurst,
         int badPacketsInARow,
@@ -35,6 +37,7 @@ public record SignalingSettings(
         requirePositive("unidentifiedPerAddress", unidentifiedPerAddress);
         requirePositive("frameLimitBytes", frameLimitBytes);
         requirePositive("ingressBytes", ingressBytes);
+        requirePositive("keptBytes", keptBytes);
         requirePositive("framesPerSecond", framesPerSecond);
         requirePositive("frameBurst", frameBurst);
         requirePositive("badPacketsInARow", badPacketsInARow);
@@ -47,6 +50,7 @@ public record SignalingSettings(
                 262_144,
                 EgressLimits.defaults(),
                 32 << 20,
+                32 << 20,
                 50,
                 100,
                 10,
@@ -57,6 +61,11 @@ public record SignalingSettings(
     long ingressBytesHere() {
         return Math.max(
                 frameLimitBytes, Math.min(ingressBytes, Runtime.getRuntime().maxMemory() / MOST_OF_HEAP));
+    }
+
+    /** What may be kept for clients in this process: an eighth of its heap at most. */
+    long keptBytesHere() {
+        return Math.min(keptBytes, Runtime.getRuntime().maxMemory() / MOST_OF_HEAP);
     }
 
     private static void requirePositive(String name, int value) {

@@ -90,7 +90,7 @@ final class SocketEvents implements FrameHandler {
         if (here != null) {
             connections.remove(here.connection());
             here.place().ifPresent(PerNetworkCount.Place::close);
-            here.connection().leave();
+            here.connection().closed(status.getCode() == CloseStatus.NO_CLOSE);
             parts.counters().closed.increment();
         }
         callback.succeeded();

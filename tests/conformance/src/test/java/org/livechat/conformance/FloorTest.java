@@ -159,9 +159,9 @@ class FloorTest {
     }
 
     @Test
-    void lost_connection_frees_the_floor() {
+    void who_closes_the_connection_frees_the_floor() {
         annTalks();
-        ann.abort();
+        ann.close();
         assertThat(List.of(bob.next().get("op").intValue(), bob.next().get("op").intValue()))
                 .containsExactlyInAnyOrder(54, 100);
     }

@@ -315,6 +315,7 @@ class HostileClientTest {
                 defaults.frameLimitBytes(),
                 defaults.egress().withPackets(256),
                 defaults.ingressBytes(),
+                defaults.keptBytes(),
                 5_000,
                 50_000,
                 defaults.badPacketsInARow(),

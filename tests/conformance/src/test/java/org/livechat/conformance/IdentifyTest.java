@@ -166,7 +166,7 @@ class IdentifyTest {
 
     @Test
     void session_without_a_sign_of_life_is_ended() {
-        SessionSettings sessions = new SessionSettings(Duration.ofSeconds(1), 2, 100, 16);
+        SessionSettings sessions = new SessionSettings(Duration.ofSeconds(1), 2, 100, 16, Duration.ZERO);
         try (TestServer server = TestServer.withSessions(sessions)) {
             TestClient client = server.identified("ann");
             client.expectError(1008);

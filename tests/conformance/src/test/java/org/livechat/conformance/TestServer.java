@@ -1,5 +1,7 @@
 package org.livechat.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -158,6 +160,7 @@ final class TestServer implements AutoCloseable {
                 defaults.frameLimitBytes(),
                 defaults.egress().withPackets(egressPackets),
                 defaults.ingressBytes(),
+                defaults.keptBytes(),
                 framesPerSecond,
                 burst,
                 defaults.badPacketsInARow(),
@@ -179,6 +182,14 @@ final class TestServer implements AutoCloseable {
     /** What is held of messages that are not whole yet. */
     long unfinishedBytes() {
         return gateway.unfinishedBytes();
+    }
+
+    /** Waits until so many sessions' clients have no connection. */
+    void awaitAway(int away) throws InterruptedException {
+        for (int tries = 0; gateway.away() != away; tries++) {
+            assertThat(tries).as("clients away: %s", gateway.away()).isLessThan(2_000);
+            Thread.sleep(10);
+        }
     }
 
     long refusedOrigins() {

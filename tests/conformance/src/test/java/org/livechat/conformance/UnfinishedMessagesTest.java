@@ -25,6 +25,7 @@ class UnfinishedMessagesTest {
                 MOST_OF_ONE,
                 defaults.egress(),
                 MOST_OF_ALL,
+                defaults.keptBytes(),
                 defaults.framesPerSecond(),
                 defaults.frameBurst(),
                 defaults.badPacketsInARow(),

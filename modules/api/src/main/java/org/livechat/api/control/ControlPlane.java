@@ -21,6 +21,14 @@ public interface ControlPlane extends AutoCloseable {
     /** How often a client has to say that it is alive: its gateway then calls {@link Session#heartbeat()}. */
     Duration heartbeatInterval();
 
+    /**
+     * How long a gateway keeps a session whose connection was lost, for its client to come back over another one; zero where sessions
+     * end with their connections.
+     */
+    default Duration resumeTimeout() {
+        return Duration.ZERO;
+    }
+
     /** The longest message that {@link Session#postMessage} takes, in bytes of UTF-8. */
     int messageLimitBytes();
 

@@ -21,9 +21,15 @@ final class SessionsSection {
             "How often clients say that they are alive.");
     private static final Setting<Integer> MISSED_HEARTBEATS = Setting.integer(
             "missed_heartbeats", 3, 1, 100, "A session ends after this many intervals without a sign of life.");
+    private static final Setting<Duration> RESUME_TIMEOUT = Setting.duration(
+            "resume_timeout",
+            Duration.ofSeconds(15),
+            Duration.ZERO,
+            Duration.ofMinutes(10),
+            "How long a session waits for its client, whose connection was lost.");
 
     static final Section SECTION =
-            new Section("sessions", List.of(MAXIMUM, CHANNELS, HEARTBEAT_INTERVAL, MISSED_HEARTBEATS));
+            new Section("sessions", List.of(MAXIMUM, CHANNELS, HEARTBEAT_INTERVAL, MISSED_HEARTBEATS, RESUME_TIMEOUT));
 
     private SessionsSection() {}
 
@@ -32,6 +38,7 @@ final class SessionsSection {
                 settings.get(HEARTBEAT_INTERVAL),
                 settings.get(MISSED_HEARTBEATS),
                 settings.get(MAXIMUM),
-                settings.get(CHANNELS));
+                settings.get(CHANNELS),
+                settings.get(RESUME_TIMEOUT));
     }
 }
