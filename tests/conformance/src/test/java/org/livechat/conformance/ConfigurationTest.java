@@ -103,6 +103,7 @@ class ConfigurationTest {
                   egress_memory: 8MiB
                   egress_timeout: 7s
                   ingress_memory: 2MiB
+                  resume_memory: 2048KiB
                   frames_per_second: 7
                   frame_burst: 8
                 sessions:
@@ -110,6 +111,7 @@ class ConfigurationTest {
                   channels: 12
                   heartbeat_interval: 2s
                   missed_heartbeats: 2
+                  resume_timeout: 3s
                 channels:
                   default_capacity: 5
                   largest_capacity: 13
@@ -196,12 +198,14 @@ class ConfigurationTest {
                 Map.entry("signaling.egress_memory", "8192KiB"),
                 Map.entry("signaling.egress_timeout", "7s"),
                 Map.entry("signaling.ingress_memory", "2048KiB"),
+                Map.entry("signaling.resume_memory", "2048KiB"),
                 Map.entry("signaling.frames_per_second", "7"),
                 Map.entry("signaling.frame_burst", "8"),
                 Map.entry("sessions.maximum", "11"),
                 Map.entry("sessions.channels", "12"),
                 Map.entry("sessions.heartbeat_interval", "2s"),
                 Map.entry("sessions.missed_heartbeats", "2"),
+                Map.entry("sessions.resume_timeout", "3s"),
                 Map.entry("channels.default_capacity", "5"),
                 Map.entry("channels.largest_capacity", "13"),
                 Map.entry("channels.maximum", "6"),
