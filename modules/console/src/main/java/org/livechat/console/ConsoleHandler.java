@@ -56,6 +56,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "capture.js",
             "channel.js",
             "connection.js",
+            "server-socket.js",
             "device.js",
             "devices.js",
             "errors.js",

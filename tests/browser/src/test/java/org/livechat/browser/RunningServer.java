@@ -107,7 +107,20 @@ final class RunningServer implements AutoCloseable {
     }
 
     URI consoleLink(String token) {
-        return URI.create("http://127.0.0.1:" + port + "/#token=" + token.replace(" ", "%20"));
+        return consoleLink(port, token);
+    }
+
+    /** The console's address where TCP takes a way of its own. */
+    URI consoleLinkOver(BreakableWay way) {
+        return consoleLink(way.port(), SECRET);
+    }
+
+    private static URI consoleLink(int atPort, String token) {
+        return URI.create("http://127.0.0.1:" + atPort + "/#token=" + token.replace(" ", "%20"));
+    }
+
+    int port() {
+        return port;
     }
 
     /** Starts it again, on the port it had. */

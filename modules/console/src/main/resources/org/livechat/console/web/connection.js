@@ -1,70 +1,67 @@
 import { Op } from './protocol.js';
 import { LivechatError, errorOfServer } from './errors.js';
+import { ServerSocket } from './server-socket.js';
 
 const ANSWER_TIMEOUT_MS = 10_000;
-const HEARTBEAT_AT_MOST_MS = 15_000;
-const HEARTBEAT_ANSWER_MS = 5_000;
+/** A try to come back may take this long: one that hangs in a network that is gone would hang on when the network is back. */
+const TRY_MS = 3_000;
+/** The floor of who talks does not wait for long, so that a silent server is noticed sooner. */
+const PING_ANSWER_MS = 3_000;
+const PAUSE_FIRST_MS = 200;
+const PAUSE_AT_MOST_MS = 2_000;
 
 /**
- * One WebSocket from HELLO to its end: identification, heartbeats, and the matching of answers to requests by the
- * `id` extension. It never reconnects: a connection that is over stays over.
+ * A session with the server, from READY to its end: requests and their answers, matched by the `id` extension, over one WebSocket after
+ * another. When one is lost it comes back with the session for as long as the server keeps that; both sides count packets, so nothing is lost
+ * and nothing done twice. The id of a packet is its number.
  */
 export class Connection {
-  #socket;
-  #onPacket;
-  #onClosed;
+  #who;
+  #on;
+  #socket = null;
+  #session = null;
   #pending = new Map();
-  #nextId = 1;
-  #heartbeatTimer = null;
-  #silenceTimer = null;
+  #unconfirmed = new Map();
+  #heartbeats = [];
+  #sent = 0;
+  #received = 0;
+  #deadline = 0;
+  #tries = 0;
+  #retry = null;
   #over = false;
   #reason = null;
 
   /**
-   * @param {WebSocket} socket
-   * @param {(op: number, d: any) => void} onPacket every packet that answers no request
-   * @param {(reason: LivechatError) => void} onClosed once, when an identified connection ends
+   * @param {{url: string, user: string, token: string, priority?: number}} who
+   * @param {object} on
+   * @param {(op: number, d: any) => void} on.packet every packet that answers no request
+   * @param {(reason: LivechatError) => void} on.lost the WebSocket is gone, and this comes back
+   * @param {() => void} on.resumed it has come back, and nothing was lost
+   * @param {(session: import('./server-socket.js').Ready) => void} on.renewed it has come back with another session: the one before is gone
+   *   with all that it was in
+   * @param {(reason: LivechatError) => void} on.closed once, when the session has ended
    */
-  constructor(socket, onPacket, onClosed) {
-    this.#socket = socket;
-    this.#onPacket = onPacket;
-    this.#onClosed = onClosed;
+  constructor(who, on) {
+    this.#who = who;
+    this.#on = on;
   }
 
   /**
-   * Opens a connection and identifies.
+   * Opens the first WebSocket.
    *
-   * @param {{url: string, user: string, token: string, priority?: number}} who
-   * @param {(op: number, d: any) => void} onPacket
-   * @param {(reason: LivechatError) => void} onClosed
-   * @returns {Promise<{connection: Connection, session: {session_id: string, user_id: string, message_bytes?: number}}>}
+   * @returns {Promise<import('./server-socket.js').Ready>}
+   * @throws {LivechatError} why not; nothing is tried again
    */
-  static open({ url, user, token, priority }, onPacket, onClosed) {
-    return new Promise((resolve, reject) => {
-      const socket = new WebSocket(url);
-      let ready = false;
-      const connection = new Connection(socket, onPacket, (reason) => (ready ? onClosed(reason) : reject(reason)));
-      const timer = setTimeout(() => connection.#end(unreachable()), ANSWER_TIMEOUT_MS);
-      socket.onmessage = (event) => connection.#receive(event.data);
-      socket.onclose = (event) => {
-        clearTimeout(timer);
-        connection.#end(reasonOfClose(event));
-      };
-      connection.#pending.set('hello', {
-        resolve: async (hello) => {
-          try {
-            const session = await connection.request(Op.IDENTIFY, { user_id: user, token, priority });
-            clearTimeout(timer);
-            ready = true;
-            connection.#startHeartbeat(hello?.heartbeat_interval ?? HEARTBEAT_AT_MOST_MS);
-            resolve({ connection, session });
-          } catch (error) {
-            connection.#end(error);
-          }
-        },
-        reject: () => {},
-      });
-    });
+  async open() {
+    try {
+      const { socket, ready } = await this.#dial({}, ANSWER_TIMEOUT_MS);
+      this.#begin(socket, ready);
+      return ready;
+    } catch (reason) {
+      this.#over = true;
+      this.#reason = reason;
+      throw reason;
+    }
   }
 
   /**
@@ -73,7 +70,7 @@ export class Connection {
    * @param {number} op
    * @param {object} [d]
    * @returns {Promise<any>} the ACK's data
-   * @throws {LivechatError} what the server answered, `timeout` after ten seconds, or why the connection ended
+   * @throws {LivechatError} what the server answered, `timeout` after ten seconds, or why the session ended
    */
   request(op, d) {
     return new Promise((resolve, reject) => {
@@ -104,47 +101,85 @@ export class Connection {
     const id = this.#send(op, d);
     this.#pending.set(id, { resolve: () => {}, reject: onError });
     setTimeout(() => this.#pending.delete(id), ANSWER_TIMEOUT_MS);
+    if (op === Op.FLOOR_PING) {
+      this.#socket?.expectWithin(PING_ANSWER_MS);
+    }
   }
 
-  /** Ends the connection; `onClosed` is told `closed`. */
+  /** Does not wait for the next try to come back. */
+  resumeNow() {
+    if (this.#retry !== null) {
+      clearTimeout(this.#retry);
+      this.#resume();
+    }
+  }
+
+  /** Ends the session; `on.closed` is told `closed`. */
   close() {
     this.#end(new LivechatError('closed', 'You are signed out.'));
   }
 
+  #dial(resume, patienceMs) {
+    const { url, user, token, priority } = this.#who;
+    return ServerSocket.open(url, { user_id: user, token, priority, ...resume }, patienceMs);
+  }
+
+  /** A session begins. */
+  #begin(socket, ready) {
+    this.#session = ready;
+    this.#sent = 0;
+    this.#received = 0;
+    this.#unconfirmed.clear();
+    this.#heartbeats = [];
+    this.#carriedBy(socket);
+  }
+
+  #carriedBy(socket) {
+    this.#socket = socket;
+    this.#tries = 0;
+    socket.listen({
+      packet: (packet) => this.#receive(packet),
+      beat: () => this.#heartbeats.push(this.#send(Op.HEARTBEAT, null)),
+      ended: (reason, lost) => this.#ended(reason, lost),
+    });
+  }
+
   #send(op, d) {
-    const id = this.#nextId++;
-    if (!this.#over && this.#socket.readyState === WebSocket.OPEN) {
-      this.#socket.send(JSON.stringify({ op, d, id }));
+    const id = ++this.#sent;
+    if (!this.#over) {
+      const text = JSON.stringify({ op, d, id });
+      this.#unconfirmed.set(id, text);
+      this.#socket?.send(text);
     }
     return id;
   }
 
-  #receive(text) {
-    let packet;
-    try {
-      packet = JSON.parse(text);
-    } catch {
-      return; // not ours: a server that speaks something else is noticed by its missing HELLO
-    }
-    clearTimeout(this.#silenceTimer);
-    const { op, d, id } = packet ?? {};
+  #receive({ op, d, id }) {
+    this.#received++;
     switch (op) {
-      case Op.HELLO:
-        this.#take('hello')?.resolve(d);
-        break;
-      case Op.READY:
-        this.#takeFirst(id)?.resolve(d);
-        break;
       case Op.HEARTBEAT_ACK:
+        this.#confirm(this.#heartbeats.shift());
         break;
       case Op.ACK:
+        this.#confirm(id);
         this.#take(id)?.resolve(d?.data);
         break;
       case Op.ERROR:
+        this.#confirm(id);
         this.#refuse(id, errorOfServer(d));
         break;
       default:
-        this.#onPacket(op, d ?? {});
+        this.#on.packet(op, d ?? {});
+    }
+  }
+
+  /** The server takes packets in their order: it has all up to this. */
+  #confirm(last) {
+    for (const id of this.#unconfirmed.keys()) {
+      if (!(id <= last)) {
+        break;
+      }
+      this.#unconfirmed.delete(id);
     }
   }
 
@@ -162,18 +197,58 @@ export class Connection {
     return waiting;
   }
 
-  /** READY answers the only request there can be before it, whether or not the server repeats ids. */
-  #takeFirst(id) {
-    return this.#take(id ?? this.#pending.keys().next().value);
+  #ended(reason, lost) {
+    const patience = this.#session.resume_timeout ?? 0;
+    this.#socket = null;
+    if (!lost || patience === 0) {
+      this.#end(reason);
+      return;
+    }
+    this.#deadline = performance.now() + patience;
+    this.#on.lost(reason);
+    this.#resume();
   }
 
-  #startHeartbeat(intervalMs) {
-    const every = Math.min(intervalMs, HEARTBEAT_AT_MOST_MS);
-    this.#heartbeatTimer = setInterval(() => {
-      this.#send(Op.HEARTBEAT, null);
-      clearTimeout(this.#silenceTimer);
-      this.#silenceTimer = setTimeout(() => this.#end(unreachable()), HEARTBEAT_ANSWER_MS);
-    }, every);
+  async #resume() {
+    this.#retry = null;
+    try {
+      const { socket, ready } = await this.#dial({ resume: this.#session.session_id, received: this.#received }, TRY_MS);
+      if (this.#over) {
+        socket.close();
+      } else if (ready.resumed) {
+        this.#goOn(socket, ready);
+      } else {
+        this.#renew(socket, ready);
+      }
+    } catch (reason) {
+      this.#failed(reason);
+    }
+  }
+
+  #goOn(socket, ready) {
+    this.#confirm(ready.received);
+    this.#heartbeats = this.#heartbeats.filter((id) => this.#unconfirmed.has(id));
+    this.#carriedBy(socket);
+    this.#unconfirmed.forEach((text) => socket.send(text));
+    this.#on.resumed();
+  }
+
+  #renew(socket, ready) {
+    this.#refuseAll(new LivechatError('unreachable', 'The server could not be reached for too long.'));
+    this.#begin(socket, ready);
+    this.#on.renewed(ready);
+  }
+
+  #failed(reason) {
+    if (this.#over) {
+      return;
+    }
+    const pause = Math.min(PAUSE_AT_MOST_MS, PAUSE_FIRST_MS * 2 ** this.#tries++) * (0.75 + Math.random() / 2);
+    if (reason.fatal || performance.now() + pause > this.#deadline) {
+      this.#end(reason);
+    } else {
+      this.#retry = setTimeout(() => this.#resume(), pause);
+    }
   }
 
   #end(reason) {
@@ -182,24 +257,15 @@ export class Connection {
     }
     this.#over = true;
     this.#reason = reason;
-    clearInterval(this.#heartbeatTimer);
-    clearTimeout(this.#silenceTimer);
-    this.#socket.close();
-    for (const waiting of this.#pending.values()) {
-      waiting.reject(reason);
-    }
-    this.#pending.clear();
-    this.#onClosed(reason);
+    clearTimeout(this.#retry);
+    this.#socket?.close();
+    this.#refuseAll(reason);
+    this.#on.closed(reason);
   }
-}
 
-function unreachable() {
-  return new LivechatError('unreachable', 'The server cannot be reached.');
-}
-
-/** 1001: the server stops; 1005 and 1006: nothing was said. Any other close says what the client did. */
-function reasonOfClose({ code, reason }) {
-  return reason === '' || code === 1001
-    ? unreachable()
-    : new LivechatError('refused', `The server ended the connection: ${reason}.`);
+  #refuseAll(reason) {
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    waiting.forEach(({ reject }) => reject(reason));
+  }
 }

@@ -14,7 +14,7 @@ let joined = null;
 let joining = false;
 let ticking = null;
 
-const CONNECTION_WORDS = { connecting: 'Connecting…', ready: 'Connected', waiting: 'Not connected', closed: 'Not connected' };
+const CONNECTION_WORDS = { connecting: 'Connecting…', ready: 'Connected', resuming: 'Reconnecting…', waiting: 'Not connected', closed: 'Not connected' };
 
 function showPage(name) {
   document.body.dataset.view = name;
@@ -65,6 +65,7 @@ function follow({ state, error, retryAt }) {
   pill.textContent = CONNECTION_WORDS[state];
   switch (state) {
     case 'ready':
+    case 'resuming':
       banner('connection', null);
       break;
     case 'waiting':

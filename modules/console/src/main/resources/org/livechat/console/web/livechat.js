@@ -18,11 +18,12 @@ const REMOTE_VOICES = 6;
 const REMOTE_VIDEOS = 6;
 
 /**
- * One user's session with a server. It stays connected, or tries to be, until it is told otherwise: a lost connection
- * is opened again with growing pauses, and the channels are joined again.
+ * One user's session with a server. It stays connected, or tries to be, until it is told otherwise: when the connection is lost it comes
+ * back to the session, in which all goes on; when that takes too long it opens another one, with growing pauses, and joins the channels again.
  *
- * Event: `state`, a CustomEvent with detail `{state, error, retryAt}`; state is 'connecting', 'ready', 'waiting' (for
- * the next attempt at `retryAt`, as Date.now()) or 'closed'; `error` says why it is waiting or closed.
+ * Event: `state`, a CustomEvent with detail `{state, error, retryAt}`; state is 'connecting', 'ready', 'resuming' (the connection is lost, the
+ * session is not: media, floor and channels go on, and what is asked for meanwhile is asked when it is back), 'waiting' (for
+ * the next attempt at `retryAt`, as Date.now()) or 'closed'; `error` says why it is resuming, waiting or closed.
  */
 export class LivechatClient extends EventTarget {
   #who;
@@ -79,11 +80,13 @@ export class LivechatClient extends EventTarget {
     }
   }
 
-  /** Tries at once instead of at `retryAt`, as when the network is back. */
+  /** Tries at once instead of at the next time, as when the network is back. */
   reconnectNow() {
     if (this.#state.state === 'waiting') {
       clearTimeout(this.#timer);
       this.#reconnect();
+    } else if (this.#state.state === 'resuming') {
+      this.#connection.resumeNow();
     }
   }
 
@@ -156,19 +159,33 @@ export class LivechatClient extends EventTarget {
   }
 
   async #open() {
-    const { connection, session } = await Connection.open(
-      this.#who,
-      (op, d) => this.#channels.get(d.channel_id)?.receive(op, d),
-      (reason) => this.#lost(reason),
-    );
+    const connection = new Connection(this.#who, {
+      packet: (op, d) => this.#channels.get(d.channel_id)?.receive(op, d),
+      lost: (reason) => this.#become('resuming', reason),
+      resumed: () => this.#become('ready'),
+      renewed: (session) => this.#renewed(session),
+      closed: (reason) => this.#lost(reason),
+    });
+    const session = await connection.open();
     if (this.#state.state === 'closed') {
       connection.close();
       throw this.#state.error;
     }
     this.#connection = connection;
+    this.#begun(session);
+  }
+
+  #begun(session) {
     this.#messageLimit = session.message_bytes ?? MESSAGE_LIMIT_BYTES;
-    this.#readyAt = Date.now();
+    this.#readyAt = performance.now();
     this.#become('ready');
+  }
+
+  /** The session before is gone, with all that it was in. */
+  #renewed(session) {
+    this.#suspendChannels();
+    this.#begun(session);
+    this.#enterChannels();
   }
 
   #lost(reason) {
@@ -180,10 +197,8 @@ export class LivechatClient extends EventTarget {
       this.#become('closed', reason);
       this.#endChannels(reason);
     } else {
-      for (const channel of this.#channels.values()) {
-        channel.suspend();
-      }
-      this.#attempts = Date.now() - this.#readyAt > STABLE_MS ? 0 : this.#attempts;
+      this.#suspendChannels();
+      this.#attempts = performance.now() - this.#readyAt > STABLE_MS ? 0 : this.#attempts;
       this.#retryLater(reason);
     }
   }
@@ -199,7 +214,7 @@ export class LivechatClient extends EventTarget {
     this.#become('connecting', this.#state.error);
     try {
       await this.#open();
-      await Promise.all([...this.#channels.values()].map((channel) => channel.enterAgain()));
+      await this.#enterChannels();
     } catch (error) {
       if (this.#state.state === 'closed') {
         return;
@@ -211,6 +226,17 @@ export class LivechatClient extends EventTarget {
         this.#retryLater(error);
       }
     }
+  }
+
+  #suspendChannels() {
+    for (const channel of this.#channels.values()) {
+      channel.suspend();
+    }
+  }
+
+  /** Each tries again by itself where it has to. */
+  #enterChannels() {
+    return Promise.all([...this.#channels.values()].map((channel) => channel.enterAgain()));
   }
 
   #endChannels(reason) {

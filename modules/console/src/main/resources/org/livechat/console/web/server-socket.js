@@ -1,0 +1,136 @@
+import { Op } from './protocol.js';
+import { LivechatError, errorOfServer } from './errors.js';
+
+const HEARTBEAT_AT_MOST_MS = 15_000;
+const HEARTBEAT_ANSWER_MS = 5_000;
+/** A WebSocket that ended without a close frame. */
+const ABNORMAL = 1006;
+const GOING_AWAY = 1001;
+
+/**
+ * One WebSocket from HELLO to its end: identification, heartbeats, silence. What is said over it is the business of `Connection`.
+ *
+ * @typedef {{session_id: string, user_id: string, message_bytes?: number, resume_timeout?: number, resumed?: boolean, received?: number}} Ready
+ */
+export class ServerSocket {
+  #socket;
+  #heartbeatMs = HEARTBEAT_AT_MOST_MS;
+  #heartbeatTimer = null;
+  #silenceTimer = null;
+  #ended = null;
+
+  constructor(socket) {
+    this.#socket = socket;
+  }
+
+  /**
+   * Opens a WebSocket and identifies. Packets wait for {@link listen}, which has to follow at once.
+   *
+   * @param {string} url
+   * @param {object} identify what IDENTIFY says
+   * @param {number} patienceMs how long that may take
+   * @returns {Promise<{socket: ServerSocket, ready: Ready}>}
+   * @throws {LivechatError} why not
+   */
+  static open(url, identify, patienceMs) {
+    return new Promise((resolve, reject) => {
+      const webSocket = new WebSocket(url);
+      const socket = new ServerSocket(webSocket);
+      const fail = (reason) => {
+        clearTimeout(timer);
+        socket.close();
+        reject(reason);
+      };
+      const timer = setTimeout(() => fail(unreachable()), patienceMs);
+      webSocket.onclose = (event) => fail(reasonOfClose(event));
+      webSocket.onmessage = ({ data }) => {
+        const { op, d } = parsed(data) ?? {};
+        if (op === Op.HELLO) {
+          socket.#heartbeatMs = Math.min(d?.heartbeat_interval ?? HEARTBEAT_AT_MOST_MS, HEARTBEAT_AT_MOST_MS);
+          socket.send(JSON.stringify({ op: Op.IDENTIFY, d: identify }));
+        } else if (op === Op.READY) {
+          clearTimeout(timer);
+          resolve({ socket, ready: d });
+        } else if (op === Op.ERROR) {
+          fail(errorOfServer(d));
+        } // else not ours: a server that speaks something else is noticed by its missing HELLO
+      };
+    });
+  }
+
+  /**
+   * Takes what follows READY, and has heartbeats sent.
+   *
+   * @param {object} on
+   * @param {(packet: {op: number, d: any, id?: number}) => void} on.packet
+   * @param {() => void} on.beat time for a heartbeat
+   * @param {(reason: LivechatError, lost: boolean) => void} on.ended once; `lost`: neither side has closed it, so that the session goes on
+   */
+  listen(on) {
+    this.#ended = on.ended;
+    this.#socket.onclose = (event) => this.#end(reasonOfClose(event), event.code === ABNORMAL);
+    this.#socket.onmessage = ({ data }) => {
+      clearTimeout(this.#silenceTimer);
+      this.#silenceTimer = null;
+      const packet = parsed(data);
+      if (packet !== null) {
+        on.packet(packet);
+      }
+    };
+    this.#heartbeatTimer = setInterval(() => {
+      on.beat();
+      this.expectWithin(HEARTBEAT_ANSWER_MS);
+    }, this.#heartbeatMs);
+  }
+
+  /** What was sent is answered at once: when nothing comes within this time the WebSocket counts as lost. */
+  expectWithin(milliseconds) {
+    this.#silenceTimer ??= setTimeout(() => this.#end(unreachable(), true), milliseconds);
+  }
+
+  send(text) {
+    if (this.#socket.readyState === WebSocket.OPEN) {
+      this.#socket.send(text);
+    }
+  }
+
+  close() {
+    this.#stop();
+    this.#socket.close();
+  }
+
+  /**
+   * One that is lost stays open, and is heard no more: a close frame that comes late after all would end the session, which goes on over
+   * another one. The server closes it then.
+   */
+  #end(reason, lost) {
+    this.#stop();
+    this.#ended(reason, lost);
+  }
+
+  #stop() {
+    clearInterval(this.#heartbeatTimer);
+    clearTimeout(this.#silenceTimer);
+    this.#socket.onmessage = null;
+    this.#socket.onclose = null;
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function unreachable() {
+  return new LivechatError('unreachable', 'The server cannot be reached.');
+}
+
+/** 1001: the server stops; 1005 and 1006: nothing was said. Any other close says what the client did. */
+function reasonOfClose({ code, reason }) {
+  return reason === '' || code === GOING_AWAY
+    ? unreachable()
+    : new LivechatError('refused', `The server ended the connection: ${reason}.`);
+}
