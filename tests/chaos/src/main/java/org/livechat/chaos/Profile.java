@@ -54,6 +54,7 @@ record Profile(int channels, int people, int strangers, Duration pause, Duration
                 media: {host: 127.0.0.1, consent_timeout: %ds, warm_up: false}
                 signaling: {unidentified_per_address: 1000, egress_timeout: 10s}
                 floor: {max_talk: %ds, end_of_media: %ds}
+                sessions: {resume_timeout: 3s}
                 trace: {events: 256}
                 quality: {channels: 3}
                 shutdown: {drain_timeout: 2s}
