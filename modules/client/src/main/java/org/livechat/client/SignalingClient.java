@@ -2,20 +2,18 @@ package org.livechat.client;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.ErrorCode;
 import org.livechat.protocol.AckData;
@@ -27,28 +25,35 @@ import org.livechat.protocol.RequestId;
 import org.livechat.protocol.ServerMessage;
 
 /**
- * One session with the server over a WebSocket: identifies, keeps the heartbeat, matches answers to requests, hands on
- * events. May be used by any thread.
+ * One session with the server: identifies, keeps the heartbeat, matches answers to requests, hands on events, and can come back to the
+ * session over another WebSocket when one is lost. May be used by any thread.
  */
 public final class SignalingClient implements AutoCloseable {
-    /** RFC 6455 7.4.1. */
-    private static final int ABNORMAL = 1006;
-
     private static final ScheduledThreadPoolExecutor HEARTBEATS = heartbeats();
 
+    private final HttpClient http;
+    private final URI server;
+    private final ClientMessage.Identify identity;
     private final SignalingListener listener;
     private final Map<RequestId, CompletableFuture<AckData>> pending = new ConcurrentHashMap<>();
-    private final CompletableFuture<ServerMessage.Hello> hello = new CompletableFuture<>();
-    private final CompletableFuture<ServerMessage.Ready> ready = new CompletableFuture<>();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final Object counting = new Object();
     private final Object sending = new Object();
-    private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
-    private volatile @Nullable WebSocket socket;
-    private volatile boolean closing;
+    private final Unconfirmed unconfirmed = new Unconfirmed();
+    private @Nullable WebSocketLine line;
+    private long received;
+
+    /** How many WebSockets have been given up. */
+    private int lines;
+
+    private volatile ServerMessage.@Nullable Ready session;
     private volatile @Nullable ScheduledFuture<?> heartbeat;
 
-    private SignalingClient(SignalingListener listener) {
+    private SignalingClient(HttpClient http, URI server, ClientMessage.Identify identity, SignalingListener listener) {
+        this.http = http;
+        this.server = server;
+        this.identity = identity;
         this.listener = listener;
     }
 
@@ -63,34 +68,100 @@ public final class SignalingClient implements AutoCloseable {
      */
     public static CompletableFuture<SignalingClient> connect(
             HttpClient http, URI server, ClientMessage.Identify identity, SignalingListener listener) {
-        var client = new SignalingClient(listener);
-        return http.newWebSocketBuilder()
-                .buildAsync(server, client.new Frames())
-                .thenCompose(socket -> client.hello.thenCompose(hello -> {
-                    client.socket = socket;
-                    client.send(new ClientPacket(identity, Optional.empty()));
-                    return client.ready.thenApply(ready -> {
-                        client.beat(hello.heartbeatInterval());
-                        return client;
-                    });
-                }));
+        var client = new SignalingClient(http, server, identity, listener);
+        return client.dial(identity).thenApply(carrier -> {
+            client.session = carrier.ready.join();
+            client.carriedBy(carrier, 0);
+            client.beat(carrier.hello.join().heartbeatInterval());
+            return client;
+        });
+    }
+
+    /**
+     * Comes back to the session, after {@link SignalingListener#lost}, or over another WebSocket than the one that still stands. What was
+     * missed comes by the listener, and what did not arrive is sent again.
+     *
+     * @return completes with true when the session goes on, with false when it is over, which the listener is told; fails as {@link
+     *     #connect} when there was no answer, and may be tried again
+     */
+    public CompletableFuture<Boolean> resume() {
+        var resumed = new ClientMessage.Identify(
+                identity.userId(),
+                identity.token(),
+                identity.priority(),
+                Optional.of(new ClientMessage.Resume(sessionId(), OptionalLong.of(hearNoMore()))));
+        return dial(resumed).thenApply(carrier -> {
+            OptionalLong arrived = carrier.ready.join().resumed();
+            if (arrived.isPresent()) {
+                carriedBy(carrier, arrived.getAsLong());
+                return true;
+            }
+            carrier.abandon();
+            end(WebSocketLine.ABNORMAL, "the session is over");
+            return false;
+        });
+    }
+
+    /** The WebSocket that there may still be carries nothing any more: the server closes it. Returns how many packets have come. */
+    private long hearNoMore() {
+        synchronized (sending) {
+            line = null;
+        }
+        synchronized (counting) {
+            lines++;
+            return received;
+        }
+    }
+
+    private CompletableFuture<Carrier> dial(ClientMessage.Identify identify) {
+        var carrier = new Carrier();
+        return WebSocketLine.open(http, server, carrier).thenCompose(opened -> {
+            carrier.opened = opened;
+            return carrier.hello
+                    .thenRun(() -> opened.send(text(identify, Optional.empty())))
+                    .thenCompose(_ -> carrier.ready)
+                    .thenApply(_ -> carrier);
+        });
+    }
+
+    private void carriedBy(Carrier carrier, long arrived) {
+        synchronized (sending) {
+            line = carrier.opened;
+            unconfirmed.after(arrived).forEach(packet -> carrier.line().send(packet));
+        }
     }
 
     /** The session that READY named. */
     public String sessionId() {
-        return ready.join().sessionId();
+        return ready().sessionId();
+    }
+
+    /** How long the server waits for us when the connection is lost; zero where it does not. */
+    public Duration resumeTimeout() {
+        return ready().resumeTimeout().orElse(Duration.ZERO);
+    }
+
+    private ServerMessage.Ready ready() {
+        var known = session;
+        if (known == null) {
+            throw new IllegalStateException("not identified");
+        }
+        return known;
     }
 
     /**
      * Sends a request that is answered by ACK.
      *
-     * @return completes with the answer's data; fails with {@link RequestFailed}, also when the connection ends first
+     * @return completes with the answer's data; fails with {@link RequestFailed}, also when the session ends first
      */
     public CompletableFuture<AckData> request(ClientMessage message) {
         var id = new RequestId.Numeric(requests.incrementAndGet());
         var answer = new CompletableFuture<AckData>();
         pending.put(id, answer);
-        send(new ClientPacket(message, Optional.of(id)));
+        tellRaw(text(message, Optional.of(id)));
+        if (ended.get()) {
+            answer.completeExceptionally(new RequestFailed(ErrorCode.INTERNAL.number(), "the session has ended"));
+        }
         return answer;
     }
 
@@ -110,65 +181,61 @@ public final class SignalingClient implements AutoCloseable {
 
     /** Sends what is answered by an event or not at all: floor messages and heartbeats. */
     public void tell(ClientMessage message) {
-        send(new ClientPacket(message, Optional.empty()));
+        tellRaw(text(message, Optional.empty()));
     }
 
     /** Sends a text frame as it is: for tests of what a hostile client may send. */
     public void tellRaw(String text) {
-        sendText(text);
+        synchronized (sending) {
+            unconfirmed.add(text);
+            if (line != null) {
+                line.send(text);
+            }
+        }
+    }
+
+    private static String text(ClientMessage message, Optional<RequestId> id) {
+        return PacketCodec.encode(new ClientPacket(message, id)).toString();
     }
 
     /** Closes the WebSocket with status 1000, behind all that was sent. */
     @Override
     public void close() {
         stop();
-        closing = true;
-        afterLastSend(open -> open.sendClose(WebSocket.NORMAL_CLOSURE, ""));
-    }
-
-    /** Cuts the connection without a word, as a lost network does. */
-    public void abort() {
-        stop();
-        var open = socket;
-        if (open != null) {
-            open.abort();
-        }
-        end(ABNORMAL, "aborted by this side");
-    }
-
-    private void send(ClientPacket packet) {
-        sendText(PacketCodec.encode(packet).toString());
-    }
-
-    private void sendText(String text) {
-        afterLastSend(open -> open.sendText(text, true));
-    }
-
-    // the WebSocket of the JDK takes a frame only when the one before has been sent
-    private void afterLastSend(Function<WebSocket, CompletableFuture<WebSocket>> send) {
         synchronized (sending) {
-            var open = socket;
-            if (open != null) {
-                lastSend = lastSend.thenCompose(sent -> send.apply(open)).whenComplete((_, failure) -> {
-                    if (failure != null) {
-                        cannotSend(open, failure);
-                    }
-                });
+            if (line != null) {
+                line.close();
             }
         }
     }
 
-    // who reads is not always told of a connection that broke while something was written
-    private void cannotSend(WebSocket open, Throwable failure) {
-        if (!closing) {
+    /** Cuts the connection without a word, as a lost network does, for good. */
+    public void abort() {
+        stop();
+        drop();
+        end(WebSocketLine.ABNORMAL, "aborted by this side");
+    }
+
+    /** Cuts the connection without a word; {@link #resume()} may follow. */
+    public void drop() {
+        WebSocketLine open;
+        synchronized (sending) {
+            open = line;
+            line = null;
+        }
+        if (open != null) {
             open.abort();
-            end(ABNORMAL, String.valueOf(failure));
         }
     }
 
     private void beat(Duration interval) {
         heartbeat = HEARTBEATS.scheduleAtFixedRate(
-                () -> tell(new ClientMessage.Heartbeat()),
+                () -> {
+                    synchronized (sending) {
+                        tell(new ClientMessage.Heartbeat());
+                        unconfirmed.heartbeat();
+                    }
+                },
                 interval.toMillis(),
                 interval.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -181,38 +248,44 @@ public final class SignalingClient implements AutoCloseable {
         }
     }
 
-    private void received(String text) {
-        ServerMessage message;
-        try {
-            message = PacketCodec.decodeServer(text);
-        } catch (ProtocolException e) {
-            if (e.code() == ErrorCode.UNKNOWN_OPCODE) {
-                return;
-            }
-            throw e;
-        }
+    private void received(ServerMessage message) {
         switch (message) {
-            case ServerMessage.Hello greeting -> hello.complete(greeting);
-            case ServerMessage.Ready greeted -> ready.complete(greeted);
-            case ServerMessage.HeartbeatAck alive -> {}
+            case ServerMessage.Hello _, ServerMessage.Ready _ -> {}
+            case ServerMessage.HeartbeatAck _ -> {
+                synchronized (sending) {
+                    unconfirmed.heartbeatAnswered();
+                }
+            }
             case ServerMessage.Ack ack ->
                 answered(ack.id()).ifPresentOrElse(answer -> answer.complete(ack.data()), () -> listener.received(ack));
-            case ServerMessage.Failure failure -> failed(failure);
+            case ServerMessage.Failure failure ->
+                answered(failure.id())
+                        .ifPresentOrElse(
+                                answer -> answer.completeExceptionally(
+                                        new RequestFailed(failure.code(), failure.reason())),
+                                () -> listener.received(failure));
             default -> listener.received(message);
-        }
-    }
-
-    private void failed(ServerMessage.Failure failure) {
-        var error = new RequestFailed(failure.code(), failure.reason());
-        var answer = answered(failure.id());
-        answer.ifPresent(waiting -> waiting.completeExceptionally(error));
-        if (answer.isEmpty() && !ready.completeExceptionally(error)) {
-            listener.received(failure);
         }
     }
 
     private Optional<CompletableFuture<AckData>> answered(Optional<RequestId> id) {
         return id.map(pending::remove);
+    }
+
+    private void lineEnded(WebSocketLine which, int status, String reason) {
+        synchronized (sending) {
+            if (!which.equals(line)) {
+                return;
+            }
+            line = null;
+        }
+        var known = session;
+        boolean maySurvive = status == WebSocketLine.ABNORMAL
+                && known != null
+                && known.resumeTimeout().isPresent();
+        if (!maySurvive || !listener.lost(reason)) {
+            end(status, reason);
+        }
     }
 
     private void end(int status, String reason) {
@@ -221,8 +294,6 @@ public final class SignalingClient implements AutoCloseable {
         }
         stop();
         var error = new RequestFailed(ErrorCode.INTERNAL.number(), "the connection ended: " + status + " " + reason);
-        hello.completeExceptionally(error);
-        ready.completeExceptionally(error);
         pending.values().forEach(answer -> answer.completeExceptionally(error));
         pending.clear();
         listener.closed(status, reason);
@@ -235,30 +306,83 @@ public final class SignalingClient implements AutoCloseable {
         return executor;
     }
 
-    private final class Frames implements WebSocket.Listener {
-        private final StringBuilder text = new StringBuilder();
+    /** One WebSocket from HELLO on. */
+    private final class Carrier implements WebSocketLine.Listener {
+        private final CompletableFuture<ServerMessage.Hello> hello = new CompletableFuture<>();
+        private final CompletableFuture<ServerMessage.Ready> ready = new CompletableFuture<>();
+        private final int number;
+        private volatile @Nullable WebSocketLine opened;
 
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-                var whole = text.toString();
-                text.setLength(0);
-                received(whole);
+        Carrier() {
+            synchronized (counting) {
+                number = lines;
             }
-            from.request(1);
-            return null;
+        }
+
+        private WebSocketLine line() {
+            var open = opened;
+            if (open == null) {
+                throw new IllegalStateException("not open");
+            }
+            return open;
         }
 
         @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-            end(status, reason);
-            return null;
+        public void text(String message) {
+            boolean inSession = ready.isDone();
+            if (inSession && !counts()) {
+                return;
+            }
+            ServerMessage read;
+            try {
+                read = PacketCodec.decodeServer(message);
+            } catch (ProtocolException e) {
+                if (e.code() == ErrorCode.UNKNOWN_OPCODE) {
+                    return;
+                }
+                throw e;
+            }
+            if (inSession) {
+                received(read);
+            } else {
+                greeted(read);
+            }
+        }
+
+        private boolean counts() {
+            synchronized (counting) {
+                if (number != lines) {
+                    return false;
+                }
+                received++;
+                return true;
+            }
+        }
+
+        private void greeted(ServerMessage message) {
+            switch (message) {
+                case ServerMessage.Hello greeting -> hello.complete(greeting);
+                case ServerMessage.Ready welcome -> ready.complete(welcome);
+                case ServerMessage.Failure failure ->
+                    ready.completeExceptionally(new RequestFailed(failure.code(), failure.reason()));
+                default -> {}
+            }
         }
 
         @Override
-        public void onError(WebSocket from, Throwable error) {
-            end(ABNORMAL, String.valueOf(error));
+        public void ended(int status, String reason) {
+            var error =
+                    new RequestFailed(ErrorCode.INTERNAL.number(), "the connection ended: " + status + " " + reason);
+            hello.completeExceptionally(error);
+            ready.completeExceptionally(error);
+            var open = opened;
+            if (open != null) {
+                lineEnded(open, status, reason);
+            }
+        }
+
+        void abandon() {
+            line().close();
         }
     }
 }

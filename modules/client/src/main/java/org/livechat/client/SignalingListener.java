@@ -8,7 +8,17 @@ public interface SignalingListener {
     void received(ServerMessage message);
 
     /**
-     * The connection has ended, whoever ended it. Nothing comes after.
+     * The WebSocket is lost, the session may not be: the server waits for a while.
+     *
+     * @param reason what became of it
+     * @return whether {@link SignalingClient#resume()} will follow, and until then nothing comes; false ends the session
+     */
+    default boolean lost(String reason) {
+        return false;
+    }
+
+    /**
+     * The session has ended, whoever ended it. Nothing comes after.
      *
      * @param status the WebSocket status, 1006 if the connection broke
      * @param reason what the server said

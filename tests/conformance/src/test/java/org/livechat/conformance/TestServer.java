@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.livechat.admin.ChannelRoutes;
 import org.livechat.admin.HealthRoutes;
@@ -186,8 +187,17 @@ final class TestServer implements AutoCloseable {
 
     /** Waits until so many sessions' clients have no connection. */
     void awaitAway(int away) throws InterruptedException {
-        for (int tries = 0; gateway.away() != away; tries++) {
-            assertThat(tries).as("clients away: %s", gateway.away()).isLessThan(2_000);
+        await(gateway::away, away, "clients away");
+    }
+
+    /** Waits until there are so many sessions. */
+    void awaitSessions(int sessions) throws InterruptedException {
+        await(() -> controlPlane.status().users(), sessions, "sessions");
+    }
+
+    private static void await(LongSupplier figure, long wanted, String what) throws InterruptedException {
+        for (int tries = 0; figure.getAsLong() != wanted; tries++) {
+            assertThat(tries).as(what + ": %s", figure.getAsLong()).isLessThan(2_000);
             Thread.sleep(10);
         }
     }
