@@ -33,7 +33,7 @@ final class Conversation {
 
     private record Identified(SessionStream stream) implements Stage {}
 
-    private record Ended() implements Stage {}
+    private record Ended(boolean lost) implements Stage {}
 
     private static final Stage UNIDENTIFIED = new Unidentified();
 
@@ -162,8 +162,10 @@ final class Conversation {
                 .orElseGet(() -> opened(identify, credential));
         if (stage.compareAndSet(UNIDENTIFIED, new Identified(stream))) {
             line.identified();
-        } else {
+        } else if (stage.get() instanceof Ended(boolean lost) && lost) {
             stream.lost(line);
+        } else {
+            stream.closed(line);
         }
     }
 
@@ -219,16 +221,16 @@ final class Conversation {
 
     /** The connection was lost, and with it what was on the way. May wait for locks of the control plane. */
     void lost() {
-        end().ifPresent(stream -> stream.lost(line));
+        end(true).ifPresent(stream -> stream.lost(line));
     }
 
     /** One of both sides has closed the connection. May wait for locks of the control plane. */
     void close() {
-        end().ifPresent(stream -> stream.closed(line));
+        end(false).ifPresent(stream -> stream.closed(line));
     }
 
-    private Optional<SessionStream> end() {
-        return stage.getAndSet(new Ended()) instanceof Identified(SessionStream stream)
+    private Optional<SessionStream> end(boolean lost) {
+        return stage.getAndSet(new Ended(lost)) instanceof Identified(SessionStream stream)
                 ? Optional.of(stream)
                 : Optional.empty();
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * budget of all sessions. Packets are numbered from 0. Not thread-safe.
  */
 final class Kept {
-    private static final int MOST_PACKETS = 2048;
+    private static final int MOST_PACKETS = 1024;
     private static final int MOST_BYTES = 1 << 20;
 
     /** A connection that is broken is noticed within a heartbeat, and the client may then take its time to come back. */
@@ -19,12 +19,17 @@ final class Kept {
     private record Entry(Parcel parcel, long nanos) {}
 
     private final ParcelBudget budget;
+    private final int mostPackets;
+    private final int mostBytes;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long next;
     private long bytes;
 
-    Kept(ParcelBudget budget) {
+    /** Keeps no more than may wait to be read, which it will. */
+    Kept(ParcelBudget budget, EgressLimits limits) {
         this.budget = budget;
+        this.mostPackets = Math.min(MOST_PACKETS, limits.packets() / 2);
+        this.mostBytes = Math.min(MOST_BYTES, limits.bytes() / 2);
     }
 
     /** A packet that is being sent, by {@link System#nanoTime}. */
@@ -33,7 +38,7 @@ final class Kept {
         while (!entries.isEmpty() && isTooMuch(entries.getFirst(), parcel, nanos)) {
             forgetFirst();
         }
-        if (parcel.bytes() <= MOST_BYTES && budget.take(parcel, bytes)) {
+        if (parcel.bytes() <= mostBytes && budget.take(parcel, bytes)) {
             entries.add(new Entry(parcel, nanos));
             bytes += parcel.bytes();
         } else {
@@ -42,8 +47,8 @@ final class Kept {
     }
 
     private boolean isTooMuch(Entry first, Parcel added, long nanos) {
-        return entries.size() >= MOST_PACKETS
-                || bytes + added.bytes() > MOST_BYTES
+        return entries.size() >= mostPackets
+                || bytes + added.bytes() > mostBytes
                 || nanos - first.nanos() > LONGEST.toNanos();
     }
 

@@ -66,7 +66,7 @@ final class SessionStream implements Outbox {
         this.parts = parts;
         this.credential = credential;
         this.patience = parts.controlPlane().resumeTimeout();
-        this.kept = new Kept(parts.keptBudget());
+        this.kept = new Kept(parts.keptBudget(), parts.settings().egress());
     }
 
     /**
@@ -265,6 +265,7 @@ final class SessionStream implements Outbox {
             if (ended || carrier != null || losses != loss) {
                 return;
             }
+            ended = true; // from here on nobody resumes it
         } finally {
             lock.unlock();
         }
@@ -273,9 +274,16 @@ final class SessionStream implements Outbox {
 
     /** A connection was closed by one of both sides: so is the session, if that carried it. May wait for locks of the control plane. */
     void closed(Carrier by) {
-        if (isCarriedBy(by)) {
-            close();
+        lock.lock();
+        try {
+            if (!by.equals(carrier)) {
+                return;
+            }
+            ended = true;
+        } finally {
+            lock.unlock();
         }
+        close();
     }
 
     private void close() {

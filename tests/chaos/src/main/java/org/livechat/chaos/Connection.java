@@ -27,6 +27,7 @@ final class Connection implements SignalingListener {
 
     private volatile Optional<SignalingClient> client = Optional.empty();
     private volatile Optional<Membership> membership = Optional.empty();
+    private volatile boolean comesBack;
     /** Why it may end at any time, where there is a reason. */
     private volatile Optional<String> excuse = Optional.of("it is not in yet");
 
@@ -149,6 +150,41 @@ final class Connection implements SignalingListener {
         }
         mayEnd("it is cut");
         client.ifPresent(SignalingClient::abort);
+    }
+
+    /**
+     * Comes back to the session over another WebSocket.
+     *
+     * @param noticed whether the server is told that the one before is gone
+     * @param away how long there is none, as far as the session does not end
+     */
+    void loseWebSocket(boolean noticed, Duration away) throws InterruptedException {
+        SignalingClient there = open();
+        comesBack = true;
+        if (noticed) {
+            there.drop();
+            awaitEnd(away);
+        }
+        try {
+            if (there.resume().get(Stage.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                stage.figures().count("sessions resumed");
+            }
+        } catch (ExecutionException | TimeoutException noServer) {
+            if (!epoch.excuses(userId)) {
+                stage.findings().add(Rule.ANSWERED, userId + " cannot come back to its session: " + noServer);
+            }
+            there.abort();
+        } finally {
+            comesBack = false;
+        }
+        if (!isOpen()) {
+            throw new Gone(userId);
+        }
+    }
+
+    @Override
+    public boolean lost(String reason) {
+        return comesBack;
     }
 
     /** What takes a while. */

@@ -106,6 +106,7 @@ final class Person implements Runnable {
                 });
             case CHANGE_NETWORK -> in.media().ifPresent(media -> media.peer().rebind());
             case LOSE_MEDIA -> in.loseMedia();
+            case LOSE_WEBSOCKET -> in.loseWebSocket(choices.nextBoolean(), Duration.ofMillis(choices.nextInt(1500)));
             case READ_NOTHING -> in.readNothing(over, Duration.ofMillis(500 + choices.nextInt(2500)));
             case SEND_NONSENSE -> in.sendNonsense(choices);
             case MOVE -> {

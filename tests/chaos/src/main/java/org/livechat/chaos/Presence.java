@@ -102,6 +102,11 @@ final class Presence {
         }
     }
 
+    void loseWebSocket(boolean noticed, Duration away) throws InterruptedException {
+        connection.loseWebSocket(noticed, away);
+        settle();
+    }
+
     void readNothing(CountDownLatch over, Duration time) throws InterruptedException {
         connection.readNothing(() -> over.await(time.toMillis(), TimeUnit.MILLISECONDS));
     }
