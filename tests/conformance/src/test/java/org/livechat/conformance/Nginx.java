@@ -44,12 +44,22 @@ final class Nginx implements AutoCloseable {
      * @param folder an empty one, for its files
      */
     static Nginx start(Path folder, Certificate certificate, int serverPort) throws Exception {
+        return start(folder, certificate, serverPort, "master_process off;");
+    }
+
+    /** Starts one that can be {@linkplain #reload reloaded}: connections of before are cut a second later. */
+    static Nginx startReloadable(Path folder, Certificate certificate, int serverPort) throws Exception {
+        return start(folder, certificate, serverPort, "user root; worker_processes 1; worker_shutdown_timeout 1s;");
+    }
+
+    private static Nginx start(Path folder, Certificate certificate, int serverPort, String processes)
+            throws Exception {
         Files.writeString(folder.resolve("certificate.pem"), certificate.certificatePem());
         Files.writeString(folder.resolve("key.pem"), certificate.keyPem());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = freePort();
             Path log = folder.resolve("log-" + attempt);
-            Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port, serverPort));
+            Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port, serverPort, processes));
             Process process = new ProcessBuilder(
                             PROGRAM.toString(), "-p", folder.toString(), "-c", "nginx.conf", "-e", "stderr")
                     .redirectErrorStream(true)
@@ -69,7 +79,7 @@ final class Nginx implements AutoCloseable {
         }
     }
 
-    private static String configuration(Path folder, int port, int serverPort) throws IOException {
+    private static String configuration(Path folder, int port, int serverPort, String processes) throws IOException {
         var shown = SHOWN.matcher(Files.readString(PAGE));
         assertThat(shown.find()).as(PAGE + " shows a configuration").isTrue();
         String server = shown.group(1);
@@ -85,7 +95,7 @@ final class Nginx implements AutoCloseable {
                 folder.resolve("key.pem").toString());
         return """
                 daemon off;
-                master_process off;
+                PROCESSES
                 pid FOLDER/pid;
                 events {}
                 http {
@@ -95,7 +105,7 @@ final class Nginx implements AutoCloseable {
                     fastcgi_temp_path FOLDER/fastcgi;
                     uwsgi_temp_path FOLDER/uwsgi;
                     scgi_temp_path FOLDER/scgi;
-                """.replace("FOLDER", folder.toString()) + server + "}\n";
+                """.replace("FOLDER", folder.toString()).replace("PROCESSES", processes) + server + "}\n";
     }
 
     private static String replaced(String text, String shown, String here) {
@@ -117,6 +127,12 @@ final class Nginx implements AutoCloseable {
         }
         process.destroyForcibly();
         return fail("nginx does not listen");
+    }
+
+    /** Has it read its configuration anew, as when a certificate was renewed. */
+    void reload() throws Exception {
+        var kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     /** What browsers would call its origin. */

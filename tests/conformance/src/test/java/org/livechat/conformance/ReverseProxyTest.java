@@ -16,12 +16,21 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.livechat.client.SignalingClient;
+import org.livechat.client.SignalingListener;
+import org.livechat.protocol.ClientMessage;
+import org.livechat.protocol.ServerMessage;
 
 /** Clients of several addresses, who all come through one nginx with TLS. */
 @Timeout(180)
@@ -252,5 +261,50 @@ class ReverseProxyTest {
 
     private static TestClient connectFor(HttpClient proxy, String client, URI uri) {
         return TestClient.connect(proxy.newWebSocketBuilder().header("X-Forwarded-For", client), uri);
+    }
+
+    @Test
+    void a_proxy_that_is_reloaded_ends_no_session() throws Exception {
+        try (WholeServer server = behindProxy();
+                Nginx nginx = Nginx.startReloadable(folder, certificate, server.port())) {
+            var lost = new CompletableFuture<String>();
+            BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+            var ann = SignalingClient.connect(
+                            at(ANN),
+                            nginx.socket(),
+                            new ClientMessage.Identify("ann", WholeServer.SECRET, 100),
+                            new SignalingListener() {
+                                @Override
+                                public void received(ServerMessage message) {
+                                    if (message instanceof ServerMessage.MessageEvent said) {
+                                        heard.add(said.content());
+                                    }
+                                }
+
+                                @Override
+                                public boolean lost(String reason) {
+                                    lost.complete(reason);
+                                    return true;
+                                }
+                            })
+                    .join();
+            ann.request(new ClientMessage.ChannelJoin(
+                            TestServer.PTT, 7, Optional.empty(), Optional.empty(), List.of(), false))
+                    .join();
+            TestClient bob = server.member("bob", TestServer.PTT);
+
+            nginx.reload();
+            lost.get(60, TimeUnit.SECONDS);
+            bob.send("{'op':20,'d':{'channel_id':'" + TestServer.PTT + "','content':'while she was away'}}");
+            ann.tell(new ClientMessage.MessageCreate(TestServer.PTT, "from the other side"));
+            assertThat(ann.resume().get(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("while she was away");
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("from the other side");
+            assertThat(bob.await(101).get("d").get("author_id").stringValue()).isEqualTo("bob");
+            assertThat(bob.next().get("d").get("author_id").stringValue())
+                    .as("and nobody has left or come")
+                    .isEqualTo("ann");
+            ann.close();
+        }
     }
 }
