@@ -44,6 +44,7 @@ public final class MediaPeer implements AutoCloseable {
     private static final int MOST_SOURCES = 256;
     private static final int MOST_PAYLOAD_BYTES = 1200;
     private static final int QUIETEST_AUDIO_LEVEL = 127;
+    private static final int HALF_OF_NUMBERS = 1 << 15;
     private static final Duration HANDSHAKE_LIMIT = Duration.ofSeconds(10);
     private static final long CHECK_INTERVAL_NANOS = 100_000_000L;
     /** RFC 7675 5.1. */
@@ -213,6 +214,24 @@ public final class MediaPeer implements AutoCloseable {
             }
             var length = track.write(outgoing, payloadType, marker, timestampTicks, audioLevel, copy);
             transmit(outgoing, 0, sender.protect(outgoing, 0, length));
+        });
+    }
+
+    /**
+     * Leaves out sequence numbers of a section, as if so many packets had been lost before anybody saw them: for tests of what a hostile
+     * peer may send.
+     *
+     * @param packets fewer than 32,768, since more look as if they went back (RFC 3711 3.3.1)
+     */
+    public void skip(String mid, int packets) {
+        if (packets < 0 || packets >= HALF_OF_NUMBERS) {
+            throw new IllegalArgumentException("0 to 32,767 packets can be left out at once, not " + packets);
+        }
+        execute(() -> {
+            var track = tracks.get(mid);
+            if (track != null) {
+                track.skip(packets);
+            }
         });
     }
 

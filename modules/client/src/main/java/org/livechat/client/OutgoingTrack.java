@@ -37,6 +37,11 @@ final class OutgoingTrack {
         return ssrc;
     }
 
+    /** Leaves out so many sequence numbers. */
+    void skip(int packets) {
+        sequenceNumber += packets;
+    }
+
     /** Writes a packet and returns its length; the buffer needs room for it and for SRTP. */
     int write(byte[] buffer, int payloadType, boolean marker, int timestampTicks, int audioLevel, byte[] payload) {
         var at = RtpPacket.writeHeader(buffer, 0, marker, payloadType, sequenceNumber++, timestampTicks, ssrc);

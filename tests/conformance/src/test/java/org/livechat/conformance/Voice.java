@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +24,7 @@ final class Voice implements MediaPeerListener, AutoCloseable {
     private static final int FRAME_TICKS = 960;
     private static final byte OPUS_20_MS = 0x78;
     private static final int FRAME_BYTES = 6;
+    private static final byte[] EMPTY_REPORT = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 9};
     private static final OfferedTrack VOICE = OfferedTrack.both("0", MediaKind.AUDIO);
     private static final List<OfferedTrack> CONFERENCE = List.of(
             new OfferedTrack("0", MediaKind.AUDIO, true, false),
@@ -94,6 +96,21 @@ final class Voice implements MediaPeerListener, AutoCloseable {
                 ByteBuffer.allocate(FRAME_BYTES).put(OPUS_20_MS).put((byte) 1).putInt(frames);
         peer.send("0", frames == 0, FRAME_TICKS * frames, 30, frame.array());
         return frames++;
+    }
+
+    /** Leaves out so many sequence numbers, fewer than 32,768. */
+    void skip(int packets) {
+        peer.skip("0", packets);
+    }
+
+    /** Sends a receiver report (RFC 3550 6.4.2) that says nothing of anybody. */
+    void report() {
+        peer.sendRtcp(EMPTY_REPORT);
+    }
+
+    /** Where it sends from. */
+    InetSocketAddress address() {
+        return peer.localAddress();
     }
 
     /** Goes on from another port. */
