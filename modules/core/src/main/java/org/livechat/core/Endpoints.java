@@ -115,6 +115,7 @@ final class Endpoints implements MediaListener {
             case HANDSHAKE_FAILED -> "DTLS failed";
             case CONSENT_EXPIRED -> "no valid STUN check came any more";
             case CLOSED_BY_PEER -> "the client closed DTLS";
+            case SERVER_DEFECT -> "its packets, or those to it, brought out nothing but defects";
         };
     }
 

@@ -12,6 +12,7 @@ final class MediaReasons {
             case HANDSHAKE_FAILED -> "handshake_failed";
             case CONSENT_EXPIRED -> "consent_expired";
             case CLOSED_BY_PEER -> "closed_by_peer";
+            case SERVER_DEFECT -> "server_defect";
         };
     }
 }

@@ -7,11 +7,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 class CrashTest {
     private static final String CHANNEL = "CH_0001";
+    private static final String OTHER_CHANNEL = "CH_0002";
     private static final long PATIENCE_SECONDS = 20;
 
     @TempDir
@@ -99,11 +102,21 @@ class CrashTest {
         // A pause of four seconds, as between two tests, has ended the burst.
         ann.channelRequest(30, CHANNEL);
         ann.await(50);
+        expectHeard(talker, listener);
+    }
+
+    private static void speakAndHear(TestClient client, Voice from, Voice to) throws Exception {
+        client.channelRequest(30, OTHER_CHANNEL);
+        client.await(50);
+        expectHeard(from, to);
+    }
+
+    private static void expectHeard(Voice from, Voice to) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         int frame = -1;
         while (System.nanoTime() - end < 0) {
-            int said = talker.speak();
-            Integer heard = listener.heard.poll(100, TimeUnit.MILLISECONDS);
+            int said = from.speak();
+            Integer heard = to.heard.poll(100, TimeUnit.MILLISECONDS);
             frame = heard == null ? frame : heard;
             if (frame >= said - 5 && frame >= 0) {
                 return;
@@ -196,6 +209,54 @@ class CrashTest {
                 .map(peer -> peer.get("ufrag").stringValue())
                 .sorted()
                 .toList();
+    }
+
+    /** Whom all media of theirs brings out a defect of. */
+    enum Bad {
+        LISTENER,
+        TALKER
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_brings_out_nothing_but_defects_is_told_and_comes_back_while_others_go_on(Bad who) throws Exception {
+        TestClient cem = server.identified("cem");
+        TestClient dia = server.identified("dia");
+        try (Voice said = Voice.join(cem, OTHER_CHANNEL);
+                Voice heard = Voice.join(dia, OTHER_CHANNEL)) {
+            speakAndHear(cem, said, heard);
+            Voice badVoice = who == Bad.TALKER ? said : heard;
+            TestClient bad = who == Bad.TALKER ? cem : dia;
+            InetSocketAddress address = badVoice.address();
+            expectHeard();
+            FailingTransport.spoil(address, true);
+            CompletableFuture<String> ended = CompletableFuture.supplyAsync(() ->
+                    bad.awaitEvent("media_ended").get("data").get("reason").stringValue());
+            int first = talker.speak();
+            int last = first;
+            while (!ended.isDone()) {
+                said.speak();
+                last = talker.speak();
+                ended.completeOnTimeout("nothing", PATIENCE_SECONDS, TimeUnit.SECONDS);
+                Thread.sleep(20);
+            }
+            FailingTransport.spoil(address, false);
+
+            assertThat(ended.join()).isEqualTo("server_defect");
+            Integer next = listener.heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            while (next != null && next < first) {
+                next = listener.heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            for (int frame = first; frame <= last; frame++) {
+                assertThat(next).isEqualTo(frame);
+                next = frame == last ? next : listener.heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            bad.channelRequest(12, OTHER_CHANNEL);
+            bad.awaitAck(12);
+            try (Voice again = Voice.join(bad, OTHER_CHANNEL)) {
+                speakAndHear(cem, who == Bad.TALKER ? again : said, who == Bad.TALKER ? heard : again);
+            }
+        }
     }
 
     @Test

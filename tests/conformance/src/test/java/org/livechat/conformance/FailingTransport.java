@@ -3,6 +3,8 @@ package org.livechat.conformance;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -11,14 +13,21 @@ import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.DatagramTransport;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.api.transport.PortSettings;
+import org.livechat.rtc.rtp.PacketKind;
 import org.livechat.transport.NioTransport;
 
-/** The portable transport, whose media worker can be made to fail or to hang in the middle of a round. Used where it is named only. */
+/**
+ * The portable transport, whose media worker can be made to fail or to hang in the middle of a round, or to fail over the media of one
+ * client alone. Used where it is named only.
+ */
 public final class FailingTransport implements DatagramTransport {
     static final String NAME = "failing";
 
     private static final AtomicReference<Supplier<Throwable>> failure = new AtomicReference<>();
     private static final AtomicReference<CountDownLatch> gate = new AtomicReference<>();
+
+    /** Whose media brings out a defect as it comes, and who cannot be sent anything. */
+    private static final Set<InetSocketAddress> bad = ConcurrentHashMap.newKeySet();
 
     /** For ServiceLoader. */
     public FailingTransport() {}
@@ -31,6 +40,15 @@ public final class FailingTransport implements DatagramTransport {
     /** Has the next round of a worker hang until the latch is open. */
     static void hang(CountDownLatch until) {
         gate.set(until);
+    }
+
+    /** Has all media that comes from there, or that goes there, bring out a defect, or no more. */
+    static void spoil(InetSocketAddress address, boolean now) {
+        if (now) {
+            bad.add(address);
+        } else {
+            bad.remove(address);
+        }
     }
 
     @Override
@@ -69,7 +87,19 @@ public final class FailingTransport implements DatagramTransport {
             if (thrown != null) {
                 leave(thrown.get());
             }
-            return port.receive(handler, limit);
+            return port.receive(bad.isEmpty() ? handler : spoiling(handler), limit);
+        }
+
+        private static DatagramHandler spoiling(DatagramHandler handler) {
+            return (buffer, offset, length, from) -> {
+                boolean isSpoilt = isMedia(buffer, offset, length) && bad.contains(from.toSocketAddress());
+                handler.received(isSpoilt ? new byte[0] : buffer, offset, length, from);
+            };
+        }
+
+        private static boolean isMedia(byte[] buffer, int offset, int length) {
+            PacketKind kind = PacketKind.of(buffer, offset, length);
+            return kind == PacketKind.RTP || kind == PacketKind.RTCP;
         }
 
         private static void await(CountDownLatch closed) {
@@ -117,6 +147,11 @@ public final class FailingTransport implements DatagramTransport {
 
         @Override
         public void commit(int length, PeerAddress destination) {
+            if (!bad.isEmpty()
+                    && isMedia(port.slotBuffer(), port.slotOffset(), length)
+                    && bad.contains(destination.toSocketAddress())) {
+                throw new IllegalStateException("a defect of the test's");
+            }
             port.commit(length, destination);
         }
 

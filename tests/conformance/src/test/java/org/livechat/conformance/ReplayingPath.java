@@ -144,7 +144,7 @@ final class ReplayingPath implements AutoCloseable {
         void take(byte[] packet, SocketAddress from) throws IOException;
     }
 
-    private static void pump(DatagramSocket from, Taker taker) {
+    private void pump(DatagramSocket from, Taker taker) {
         DatagramPacket packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
         try {
             while (true) {
@@ -153,7 +153,7 @@ final class ReplayingPath implements AutoCloseable {
                 taker.take(Arrays.copyOf(packet.getData(), packet.getLength()), packet.getSocketAddress());
             }
         } catch (IOException e) {
-            if (!from.isClosed()) {
+            if (!peerSide.isClosed()) {
                 throw new UncheckedIOException(e);
             }
         }

@@ -56,6 +56,8 @@ public interface MediaListener {
         /** No valid STUN check for the consent interval (RFC 7675). */
         CONSENT_EXPIRED,
         /** The client closed DTLS. */
-        CLOSED_BY_PEER
+        CLOSED_BY_PEER,
+        /** Its packets, or those to it, brought out nothing but defects of the server's or a plug-in's; a new one may do better. */
+        SERVER_DEFECT
     }
 }

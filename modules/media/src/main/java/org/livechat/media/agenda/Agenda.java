@@ -2,6 +2,7 @@ package org.livechat.media.agenda;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.livechat.api.transport.DatagramPort;
 import org.livechat.media.counter.Defects;
@@ -11,6 +12,9 @@ import org.livechat.media.counter.Defects;
  * thread, but for {@link #submit} and {@link #wakeUp}.
  */
 public final class Agenda {
+    /** What fails each time must not keep the worker busy. */
+    private static final long LEAST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final DatagramPort port;
     private final Deadlines deadlines = new Deadlines();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
@@ -48,6 +52,21 @@ public final class Agenda {
     /** Runs an action later. */
     public void after(long nanos, Runnable action) {
         deadlines.at(now + nanos, action);
+    }
+
+    /** Runs an action later on which something depends for good. One that fails is run again after as long. */
+    public void insist(long nanos, Runnable action) {
+        after(nanos, () -> {
+            boolean done = false;
+            try {
+                action.run();
+                done = true;
+            } finally {
+                if (!done) {
+                    insist(Math.max(nanos, LEAST_RETRY_NANOS), action);
+                }
+            }
+        });
     }
 
     /** Does what was asked for and what is due; returns how much that was. What fails keeps nothing else from being done. */

@@ -68,7 +68,7 @@ public final class Histories {
     // Another stream may have it by then.
     @SuppressWarnings("ReferenceEquality")
     private void watch(Stream stream, PacketHistory history, long nanos) {
-        agenda.after(nanos, () -> {
+        agenda.insist(nanos, () -> {
             if (shares.find(stream) != history) {
                 return;
             }

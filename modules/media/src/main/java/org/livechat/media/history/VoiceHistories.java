@@ -77,7 +77,7 @@ public final class VoiceHistories {
     // It may have been taken away, and given another.
     @SuppressWarnings("ReferenceEquality")
     private void watch(Stream stream, VoiceHistory history, long nanos) {
-        agenda.after(nanos, () -> {
+        agenda.insist(nanos, () -> {
             if (shares.find(stream) != history) {
                 return;
             }

@@ -270,7 +270,7 @@ final class Associations {
         if (connection.isDormant()) {
             connection.renewableUntil(agenda.nowNanos() + RENEWAL_NANOS);
         }
-        agenda.after(connection.renewableNanos(agenda.nowNanos()), () -> {
+        agenda.insist(connection.renewableNanos(agenda.nowNanos()), () -> {
             if (endpoint.peer().isClosed() || !connection.isLost() || connection.nextDtls() != null) {
                 return;
             }

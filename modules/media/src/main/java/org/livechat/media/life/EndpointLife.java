@@ -45,7 +45,7 @@ public final class EndpointLife {
 
     // One who had nothing to be reached for has all of the time from when it has.
     private void awaitCheck(Endpoint endpoint, boolean wasDormant) {
-        agenda.after(patience.handshake().toNanos(), () -> {
+        agenda.insist(patience.handshake().toNanos(), () -> {
             if (endpoint.peer().address() != null || endpoint.peer().isClosed()) {
                 return;
             }
@@ -78,6 +78,11 @@ public final class EndpointLife {
         associations.renegotiated(endpoint);
     }
 
+    /** Nothing but defects has come out of it. */
+    void givenUp(Endpoint endpoint) {
+        end(endpoint, MediaListener.Reason.SERVER_DEFECT);
+    }
+
     /** Lets go of what a closed endpoint held. */
     public void closed(Endpoint endpoint) {
         endpoint.connection().path().validated().forEach(address -> directory.notReachableAt(address, endpoint));
@@ -93,7 +98,7 @@ public final class EndpointLife {
     // Who waits for a turn that others keep from it may wait longer, as long as it answers. One who has lost an
     // association is watched for its next.
     private void watchHandshake(Endpoint endpoint) {
-        agenda.after(patience.handshake().toNanos(), () -> {
+        agenda.insist(patience.handshake().toNanos(), () -> {
             Connection connection = endpoint.connection();
             DtlsLink link = connection.dtls();
             boolean waits = connection.isDormant() || (link != null && link.isWaiting());
@@ -106,7 +111,7 @@ public final class EndpointLife {
     }
 
     private void watchConsent(Endpoint endpoint, long nanos) {
-        agenda.after(nanos, () -> {
+        agenda.insist(nanos, () -> {
             if (endpoint.connection().isDormant()) {
                 endpoint.connection().consented(agenda.nowNanos());
             }

@@ -49,6 +49,11 @@ public final class Peer {
     private final RedundancyRoom redundancyRoom = new RedundancyRoom();
     private @Nullable Downlink downlink;
     private @Nullable RembEstimate told;
+    private long packetsDealtWith;
+    private long runsSentOn;
+    private final DefectStreak comingDefects = new DefectStreak();
+    private final DefectStreak onwardDefects = new DefectStreak();
+    private final DefectStreak listeningDefects = new DefectStreak();
 
     /** @param id the server's ufrag for this client */
     public Peer(String id, String userId) {
@@ -232,6 +237,39 @@ public final class Peer {
             told = new RembEstimate();
         }
         told.remb(bitsPerSecond, nowNanos);
+    }
+
+    /** Another packet of its was dealt with, whatever became of it. */
+    public void dealtWithPacket() {
+        packetsDealtWith++;
+    }
+
+    public long packetsDealtWith() {
+        return packetsDealtWith;
+    }
+
+    /** Packets of its went on to listeners, or would have if there were any. */
+    public void sentOnRun() {
+        runsSentOn++;
+    }
+
+    public long runsSentOn() {
+        return runsSentOn;
+    }
+
+    /** What its packets bring out as they come. */
+    public DefectStreak comingDefects() {
+        return comingDefects;
+    }
+
+    /** What its packets bring out as they go on to listeners, whichever. */
+    public DefectStreak onwardDefects() {
+        return onwardDefects;
+    }
+
+    /** What packets of others bring out as they go to it. */
+    public DefectStreak listeningDefects() {
+        return listeningDefects;
     }
 
     public boolean reportsScheduled() {

@@ -63,7 +63,7 @@ public final class BurstWatch {
     }
 
     private void watchBurst(Endpoint from, long burst, long nanos) {
-        agenda.after(nanos, () -> {
+        agenda.insist(nanos, () -> {
             RelayPicture picture = from.channel().picture();
             CurrentBurst current = from.talker().burst();
             if (from.peer().isClosed() || current.number() != burst || picture.burstOf(from.talker()) != burst) {
@@ -80,7 +80,7 @@ public final class BurstWatch {
     }
 
     private void listen(ChannelView channel) {
-        agenda.after(LISTEN_NANOS, () -> {
+        agenda.insist(LISTEN_NANOS, () -> {
             if (channel.picture().isSilent()) {
                 listening.remove(channel);
             } else {
@@ -91,7 +91,7 @@ public final class BurstWatch {
     }
 
     private void watchTrack(Endpoint from, Track track, long nanos) {
-        agenda.after(nanos, () -> {
+        agenda.insist(nanos, () -> {
             long left = track.lastPacketNanos() + TRACK_PAUSE_NANOS - agenda.nowNanos();
             if (from.peer().isClosed()) {
                 return;

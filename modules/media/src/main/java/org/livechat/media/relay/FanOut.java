@@ -12,6 +12,7 @@ import org.livechat.media.history.VoiceHistories;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
 import org.livechat.media.layer.LayerChoice;
+import org.livechat.media.life.HopelessPeers;
 import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
@@ -36,6 +37,7 @@ public final class FanOut {
     private final Pacing pacing;
     private final VoiceHistories voices;
     private final Defects defects;
+    private final HopelessPeers hopeless;
     /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
@@ -48,7 +50,8 @@ public final class FanOut {
             LayerChoice layers,
             Pacing pacing,
             VoiceHistories voices,
-            Defects defects) {
+            Defects defects,
+            HopelessPeers hopeless) {
         this.fellows = fellows;
         this.sender = sender;
         this.keyframes = keyframes;
@@ -58,6 +61,7 @@ public final class FanOut {
         this.pacing = pacing;
         this.voices = voices;
         this.defects = defects;
+        this.hopeless = hopeless;
     }
 
     /** Sends what this worker has received. Whatever a run brings out, the next one begins anew. */
@@ -69,8 +73,10 @@ public final class FanOut {
                 handOver(run, slots);
             }
             forward(run, slots, nowNanos);
+            run.track().owner().peer().sentOnRun();
         } catch (Throwable defect) {
             giveUp(run, defect);
+            hopeless.failedAsItWentOn(run.track().owner().peer());
         }
     }
 
@@ -111,12 +117,17 @@ public final class FanOut {
 
     // One slot's state lies in some thirty places, each known by the one before. Reading those of several slots before
     // the first is needed lets the processor wait for all of them at once.
+    // What fails here fails again where that slot is sent to, and costs no other.
     private long touch(Slot[] slots, int first) {
         long sum = 0;
-        for (int i = first; i < Math.min(first + AHEAD, slots.length); i++) {
-            if (fellows.owns(slots[i].owner())) {
-                sum += slots[i].touch();
+        try {
+            for (int i = first; i < Math.min(first + AHEAD, slots.length); i++) {
+                if (fellows.owns(slots[i].owner())) {
+                    sum += slots[i].touch();
+                }
             }
+        } catch (Throwable _) {
+            return sum;
         }
         return sum;
     }
@@ -149,6 +160,7 @@ public final class FanOut {
                 // That listener's state: the others get what they are sent.
                 sender.counters().add(MediaCounters.Count.DROPPED_DEFECT, run.size());
                 defects.met("one listener's copies of packets", defect);
+                hopeless.failedAsItWentTo(slots[next].owner());
                 next++;
             }
         }

@@ -10,6 +10,7 @@ import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.feedback.RtcpDesk;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.life.EndpointLife;
+import org.livechat.media.life.HopelessPeers;
 import org.livechat.media.life.StunResponder;
 import org.livechat.media.relay.RtpRelay;
 import org.livechat.rtc.rtp.PacketKind;
@@ -23,6 +24,7 @@ final class Demultiplexer implements DatagramHandler {
     private final EndpointDirectory directory;
     private final StunResponder stun;
     private final EndpointLife life;
+    private final HopelessPeers hopeless;
     private final RtpRelay rtp;
     private final RtcpDesk rtcp;
 
@@ -33,6 +35,7 @@ final class Demultiplexer implements DatagramHandler {
             EndpointDirectory directory,
             StunResponder stun,
             EndpointLife life,
+            HopelessPeers hopeless,
             RtpRelay rtp,
             RtcpDesk rtcp) {
         this.fellows = fellows;
@@ -42,6 +45,7 @@ final class Demultiplexer implements DatagramHandler {
         this.directory = directory;
         this.stun = stun;
         this.life = life;
+        this.hopeless = hopeless;
         this.rtp = rtp;
         this.rtcp = rtcp;
     }
@@ -60,6 +64,10 @@ final class Demultiplexer implements DatagramHandler {
         } catch (Throwable defect) {
             counters.increment(MediaCounters.Count.DROPPED_DEFECT);
             defects.met("a packet", defect);
+            Endpoint sender = directory.at(from);
+            if (sender != null) {
+                hopeless.failedAsItCame(sender.peer());
+            }
         }
     }
 
@@ -85,5 +93,6 @@ final class Demultiplexer implements DatagramHandler {
             case DTLS -> life.dtlsReceived(endpoint, buffer, offset, length);
             case STUN, UNKNOWN -> counters.increment(MediaCounters.Count.DROPPED_UNKNOWN_KIND);
         }
+        endpoint.peer().dealtWithPacket();
     }
 }

@@ -31,6 +31,7 @@ import org.livechat.media.inbox.Inbox;
 import org.livechat.media.layer.LayerChoice;
 import org.livechat.media.layer.Probes;
 import org.livechat.media.life.EndpointLife;
+import org.livechat.media.life.HopelessPeers;
 import org.livechat.media.life.StunResponder;
 import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.outbound.Slot;
@@ -83,6 +84,7 @@ public final class Worker implements AutoCloseable {
         this.keyframes = new KeyframeRequests(fellows, others, directory, sender, events);
         this.life =
                 new EndpointLife(agenda, directory, sender, parts.handshakes(), events, parts.patience(), parts.end());
+        var hopeless = new HopelessPeers(agenda, directory, life, fellows::owns);
         var feedback = new TalkerFeedback(
                 reports,
                 new ArrivalReports(agenda, directory, sender),
@@ -100,7 +102,8 @@ public final class Worker implements AutoCloseable {
                 layers,
                 new Pacing(agenda, directory, histories, sender),
                 voices,
-                defects);
+                defects,
+                hopeless);
         this.rtp = new RtpRelay(counters, new Gate(counters, events), fanOut, bursts, feedback);
         this.datagrams = new Demultiplexer(
                 fellows,
@@ -109,6 +112,7 @@ public final class Worker implements AutoCloseable {
                 directory,
                 new StunResponder(fellows, directory, sender, life),
                 life,
+                hopeless,
                 rtp,
                 new RtcpDesk(
                         counters,

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaKind;
 import org.livechat.media.counter.MediaCounters.Count;
+import org.livechat.media.event.DeafListener;
 import org.livechat.media.worker.Studio.Person;
 import org.livechat.media.worker.Studio.Rtp;
 import org.livechat.rtc.codec.BuiltInCodecs;
@@ -137,6 +139,134 @@ class DefectsTest {
             voice(ann, 50);
             studio.run(20);
             assertThat(voices(bad)).containsExactly(50);
+        }
+    }
+
+    /** Keeps who was ended, and why. */
+    private static final class Ends extends DeafListener {
+        private final List<String> ended = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void closed(String endpointId, Reason reason) {
+            ended.add(endpointId + " " + reason);
+        }
+    }
+
+    @Test
+    void a_client_whose_packets_all_bring_one_out_is_ended_after_a_second_of_them() throws Exception {
+        var ends = new Ends();
+        try (var studio = Studio.withDefects(codecs(Thrown.RUNTIME_EXCEPTION), ends)) {
+            Person ann = studio.enter("ann", studio.offer());
+            studio.enter("ben", studio.offer());
+            studio.floor(ann);
+            for (int i = 0; i < 50; i++) {
+                picture(ann, i, DEFECT);
+                studio.run(20);
+            }
+            studio.awaitEvents();
+            assertThat(ends.ended).isEmpty();
+            picture(ann, 50, DEFECT);
+            studio.run(20);
+
+            studio.awaitEvents();
+            assertThat(ends.ended).containsExactly(ann.id() + " SERVER_DEFECT");
+        }
+    }
+
+    @Test
+    void a_client_some_of_whose_packets_bring_none_out_goes_on() throws Exception {
+        var ends = new Ends();
+        try (var studio = Studio.withDefects(codecs(Thrown.RUNTIME_EXCEPTION), ends)) {
+            Person ann = studio.enter("ann", studio.offer());
+            Person ben = studio.enter("ben", studio.offer());
+            studio.floor(ann);
+            for (int i = 0; i < 200; i++) {
+                picture(ann, i, DEFECT);
+                if (i % 20 == 0) {
+                    voice(ann, i / 20);
+                }
+                studio.run(20);
+            }
+
+            studio.awaitEvents();
+            assertThat(ends.ended).isEmpty();
+            assertThat(voices(ben)).hasSize(10);
+        }
+    }
+
+    @Test
+    void one_bad_picture_of_many_packets_ends_nobody() throws Exception {
+        var ends = new Ends();
+        try (var studio = Studio.withDefects(codecs(Thrown.RUNTIME_EXCEPTION), ends)) {
+            Person ann = studio.enter("ann", studio.offer());
+            studio.enter("ben", studio.offer());
+            studio.floor(ann);
+            for (int i = 0; i < 200; i++) {
+                picture(ann, i, DEFECT);
+            }
+            studio.run(20);
+
+            studio.awaitEvents();
+            assertThat(studio.count(Count.DROPPED_DEFECT)).isEqualTo(200);
+            assertThat(ends.ended).isEmpty();
+        }
+    }
+
+    @Test
+    void a_listener_that_nothing_can_be_sent_to_is_ended_and_no_other() throws Exception {
+        var ends = new Ends();
+        try (var studio = Studio.withDefects(BuiltInCodecs.all(), ends)) {
+            Person ann = studio.enter("ann", studio.offer());
+            Person bad = studio.enter("ben", studio.offer());
+            Person good = studio.enter("cem", studio.offer());
+            studio.floor(ann);
+            bad.breaksWay(true);
+            for (int i = 0; i < 60; i++) {
+                voice(ann, i);
+                studio.run(20);
+            }
+
+            studio.awaitEvents();
+            assertThat(ends.ended).containsExactly(bad.id() + " SERVER_DEFECT");
+            assertThat(voices(good)).hasSize(60);
+        }
+    }
+
+    @Test
+    void a_listener_that_something_gets_through_to_goes_on() throws Exception {
+        var ends = new Ends();
+        try (var studio = Studio.withDefects(BuiltInCodecs.all(), ends)) {
+            Person ann = studio.enter("ann", studio.offer());
+            Person bad = studio.enter("ben", studio.offer());
+            studio.floor(ann);
+            for (int i = 0; i < 200; i++) {
+                bad.breaksWay(i % 20 != 0);
+                voice(ann, i);
+                studio.run(20);
+            }
+
+            studio.awaitEvents();
+            assertThat(ends.ended).isEmpty();
+            assertThat(voices(bad)).hasSize(10);
+        }
+    }
+
+    @Test
+    void what_watches_a_client_goes_on_where_it_fails_once() {
+        try (var studio = Studio.withDefects(BuiltInCodecs.all())) {
+            Person ann = studio.enter("ann", studio.offer());
+            studio.enter("ben", studio.offer());
+            studio.floor(ann);
+            voice(ann, 0);
+            studio.run(20);
+            assertThat(studio.trackChanges()).isEqualTo(1);
+
+            studio.failOnceTracksChange();
+            studio.run(60_000);
+            assertThat(studio.count(Count.DEFECTS)).isEqualTo(1);
+            assertThat(studio.trackChanges())
+                    .as("the end of the track, and that once more")
+                    .isEqualTo(3);
         }
     }
 }

@@ -88,6 +88,8 @@ final class Studio implements AutoCloseable {
     private long plans;
     private boolean refreshing;
     private boolean defectsExpected;
+    private boolean failsOnceTracksChange;
+    private int trackChanges;
     private long now;
 
     /** A push-to-talk channel. */
@@ -106,9 +108,33 @@ final class Studio implements AutoCloseable {
 
     /** A push-to-talk channel with these codecs, in which a test may bring out defects. */
     static Studio withDefects(List<CodecProvider> codecs) {
-        var studio = new Studio(ChannelMode.PTT, new DeafListener(), codecs);
+        return withDefects(codecs, new DeafListener());
+    }
+
+    /** The same, with one who is told what happens. */
+    static Studio withDefects(List<CodecProvider> codecs, MediaListener listener) {
+        var studio = new Studio(ChannelMode.PTT, listener, codecs);
         studio.defectsExpected = true;
         return studio;
+    }
+
+    /** Has the next track that comes or goes bring out a defect. */
+    void failOnceTracksChange() {
+        failsOnceTracksChange = true;
+    }
+
+    /** How often it was told that a track came or went. */
+    int trackChanges() {
+        return trackChanges;
+    }
+
+    private void changeTracks() {
+        trackChanges++;
+        if (failsOnceTracksChange) {
+            failsOnceTracksChange = false;
+            throw new IllegalStateException("a defect of the test's");
+        }
+        refreshing = true;
     }
 
     private Studio(ChannelMode mode, MediaListener listener, List<CodecProvider> providers) {
@@ -123,7 +149,7 @@ final class Studio implements AutoCloseable {
                         events,
                         new Patience(LONG, LONG),
                         endpoint -> {},
-                        c -> refreshing = true,
+                        c -> changeTracks(),
                         c -> {}));
         now = System.nanoTime();
     }
