@@ -36,15 +36,20 @@ final class Channel {
     private final ChannelTalk talk;
     private final ChannelMedia media;
     private final Deadline expiry;
+    private final Runnable onChanged;
     private volatile ChannelSummary summary;
 
-    /** {@code onGone} is told, under the channel's lock, that the id and the frequency are free again. */
+    /**
+     * {@code onChanged} is told, under the channel's lock, that its summary is another one now, {@code onGone} that the id and the
+     * frequency are free again.
+     */
     Channel(
             ChannelIdentity identity,
             String name,
             int capacity,
             FloorMachine machine,
             ChannelParts parts,
+            Runnable onChanged,
             Consumer<Channel> onGone) {
         var inside = ChannelInside.of(identity, parts);
         this.identity = identity;
@@ -53,6 +58,7 @@ final class Channel {
         this.roster = inside.roster();
         this.outgoing = inside.outgoing();
         this.admission = inside.admission();
+        this.onChanged = onChanged;
         this.onGone = onGone;
         this.relay = new ChannelRelay(identity, machine.settings().endOfMedia());
         this.kpis = new ChannelKpis(inside);
@@ -128,7 +134,7 @@ final class Channel {
         roster.tellAll(new Event.MemberJoined(identity.id(), member.member()));
         roster.add(member);
         session.joined(member);
-        summary = summary.withMemberCount(roster.size());
+        changeTo(summary.withMemberCount(roster.size()));
         media.add(member);
         talk.step(new FloorInput.Join(participant(member)));
         talk.tellMute(member);
@@ -159,7 +165,7 @@ final class Channel {
 
     private void remove(Membership member) {
         roster.remove(member);
-        summary = summary.withMemberCount(roster.size());
+        changeTo(summary.withMemberCount(roster.size()));
         roster.tellAll(new Event.MemberLeft(identity.id(), member.member()));
         var endpoint = media.take(member);
         talk.step(new FloorInput.Leave(member.userId()));
@@ -183,8 +189,13 @@ final class Channel {
         });
     }
 
+    private void changeTo(ChannelSummary now) {
+        summary = now;
+        onChanged.run();
+    }
+
     private ChannelSummary changed(String name, OptionalInt capacity) {
-        summary = summary.withNameAndCapacity(name, capacity.orElse(summary.capacity()));
+        changeTo(summary.withNameAndCapacity(name, capacity.orElse(summary.capacity())));
         roster.tellAll(new Event.ChannelUpdated(identity.id(), name, summary.capacity()));
         return summary;
     }

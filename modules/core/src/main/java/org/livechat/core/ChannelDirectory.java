@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
@@ -23,15 +24,30 @@ final class ChannelDirectory {
     private final Map<String, Channel> byId = new ConcurrentHashMap<>();
     private final Map<String, Channel> byFrequency = new ConcurrentSkipListMap<>();
     private final Map<String, Integer> madeBy = new HashMap<>();
+    /** How often anything that is in a listing has changed. */
+    private final AtomicLong changes = new AtomicLong();
+
+    private volatile Listing listing = new Listing(0, List.of());
     private long epoch;
+
+    /** @param changes how many there were before it was made */
+    private record Listing(long changes, List<ChannelSummary> summaries) {}
 
     ChannelDirectory(ChannelParts parts) {
         this.parts = parts;
     }
 
-    /** By frequency. */
+    /** By frequency; the very same list until something has changed. */
     List<ChannelSummary> summaries() {
-        return byFrequency.values().stream().map(Channel::summary).toList();
+        long now = changes.get();
+        Listing known = listing;
+        if (known.changes() != now) {
+            // What changes meanwhile may be in it already, and has the next one made all the same.
+            known = new Listing(
+                    now, byFrequency.values().stream().map(Channel::summary).toList());
+            listing = known;
+        }
+        return known.summaries();
     }
 
     static RequestRefused notFound(String channelId) {
@@ -82,9 +98,11 @@ final class ChannelDirectory {
                     epoch,
                     parts.time().wallMillis(),
                     creator);
-            var channel = new Channel(identity, wanted.name(), capacity, machine, parts, this::remove);
+            var channel = new Channel(
+                    identity, wanted.name(), capacity, machine, parts, changes::incrementAndGet, this::remove);
             byId.put(wanted.id(), channel);
             byFrequency.put(wanted.frequency(), channel);
+            changes.incrementAndGet();
             creator.ifPresent(userId -> madeBy.merge(userId, 1, Integer::sum));
             return channel;
         } finally {
@@ -120,6 +138,7 @@ final class ChannelDirectory {
         try {
             byId.remove(channel.id(), channel);
             byFrequency.remove(channel.identity().frequency(), channel);
+            changes.incrementAndGet();
             channel.identity()
                     .creator()
                     .ifPresent(

@@ -5,6 +5,7 @@ import static org.livechat.core.Refusals.assertRefused;
 import static org.livechat.core.World.PTT;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,25 @@ class ChannelsTest {
         ann.join("hut");
         assertThat(world.plane.channels().get(1).memberCount()).isEqualTo(1);
         assertThat(ann.session.channel("hut").members()).containsExactly(new Member("ann", 7));
+    }
+
+    @Test
+    void the_list_is_the_very_same_until_something_in_it_changes() {
+        var ann = world.open("ann");
+        List<Runnable> changes = List.of(
+                () -> ann.session.createChannel(World.channel("hut", "0002")),
+                () -> ann.join("hut"),
+                () -> ann.session.updateChannel("hut", "another name", OptionalInt.of(7)),
+                () -> ann.session.leave("hut"),
+                () -> ann.session.deleteChannel("hut"));
+        var before = world.plane.channels();
+        for (Runnable change : changes) {
+            assertThat(world.plane.channels()).isSameAs(before);
+            assertThat(ann.session.channels()).isSameAs(before);
+            change.run();
+            assertThat(world.plane.channels()).isNotEqualTo(before);
+            before = world.plane.channels();
+        }
     }
 
     @Test

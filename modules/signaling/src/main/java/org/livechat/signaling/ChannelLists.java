@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.livechat.api.control.ChannelSummary;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ChannelEntry;
 import org.livechat.protocol.EncodedPacket;
@@ -25,10 +26,23 @@ final class ChannelLists {
 
     private static final String END = "}}";
 
+    private record Entries(List<ChannelSummary> of, List<ChannelEntry> entries) {}
+
     private record Encoded(List<ChannelEntry> channels, Parcel answer, Parcel.Piece list) {}
 
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile Entries shown = new Entries(List.of(), List.of());
     private Encoded latest = encode(List.of());
+
+    /** What the wire protocol shows of a list; made once while that is the same. */
+    List<ChannelEntry> entries(List<ChannelSummary> channels) {
+        Entries now = shown;
+        if (!now.of().equals(channels)) {
+            now = new Entries(channels, channels.stream().map(Views::channel).toList());
+            shown = now;
+        }
+        return now.entries();
+    }
 
     /**
      * The packet of an answer.

@@ -144,7 +144,7 @@ final class Conversation {
                                 request.opcode() + " before READY; only HEARTBEAT and IDENTIFY are allowed"))
                         .session();
                 Opcode opcode = request.opcode();
-                Requests.perform(session, request)
+                Requests.perform(session, request, parts.lists())
                         .ifPresent(data -> line.answer(new ServerMessage.Ack(opcode, data, packet.id())));
             }
         }

@@ -28,7 +28,8 @@ import org.livechat.protocol.ClientMessage.TrackSelect;
 final class Requests {
     private Requests() {}
 
-    static Optional<AckData> perform(Session session, ClientMessage.Request request) {
+    /** @param lists what lists look like on the wire */
+    static Optional<AckData> perform(Session session, ClientMessage.Request request, ChannelLists lists) {
         return switch (request) {
             case ChannelCreate create -> {
                 ChannelSummary created = session.createChannel(new NewChannel(
@@ -62,9 +63,7 @@ final class Requests {
                 session.deleteChannel(delete.channelId());
                 yield Optional.of(new AckData.Done(delete.channelId()));
             }
-            case ChannelList _ ->
-                Optional.of(new AckData.Listing(
-                        session.channels().stream().map(Views::channel).toList()));
+            case ChannelList _ -> Optional.of(new AckData.Listing(lists.entries(session.channels())));
             case ChannelInfo info -> Optional.of(Views.details(session.channel(info.channelId())));
             case Renegotiate renegotiate ->
                 Optional.of(new AckData.Renegotiated(
