@@ -48,7 +48,7 @@ record TraceQuery(long last, boolean follows, Optional<String> seen, Optional<St
     private static Fields query(Request request) throws Wrong {
         try {
             return Request.extractQueryParameters(request);
-        } catch (HttpException.IllegalStateException unreadable) {
+        } catch (HttpException.IllegalStateException | HttpException.IllegalArgumentException unreadable) {
             throw new Wrong(
                     "the query cannot be read; in it each % has two hexadecimal digits behind it, which stand for UTF-8");
         }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.api.trace.TraceDirection;
 import org.livechat.api.trace.TraceEvent;
 import org.livechat.http.server.BearerToken;
@@ -296,6 +298,22 @@ class TraceRoutesTest {
                 assertThat(refused.headers().firstValue("www-authenticate")).hasValue("Bearer realm=\"livechat\"");
                 assertThat(refused.body()).startsWith("{\"error\":\"").doesNotContain("FLOOR");
             }
+        }
+    }
+
+    /** Found by the fuzzer; what the JDK's client would not send. */
+    @ParameterizedTest
+    @ValueSource(strings = {"last=%", "last=%9", "last=%zz", "last=%u0031"})
+    void a_query_whose_percent_signs_are_wrong_is_refused_with_the_reason(String query) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(("GET /trace?" + query + " HTTP/1.1\r\nHost: here\r\nConnection: close\r\n"
+                                    + "Authorization: Bearer " + TOKEN + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("the query cannot be read; in it each % has two hexadecimal digits");
         }
     }
 

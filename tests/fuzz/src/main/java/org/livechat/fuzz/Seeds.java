@@ -43,6 +43,19 @@ final class Seeds {
                         "name: my-plugin\nversion: 1.0\napi: 1\ndescription: does much\n",
                         "name: [a, b]\n",
                         "a: &x\n  b: *x\n");
+            case QUERY ->
+                texts(
+                        "?last=20&follow=false",
+                        "?last=-1",
+                        "/CH_0001?follow=true",
+                        "/a.b-c_d?last=%31&\n0123456789abcdef-42",
+                        "?last=1\n0123456789abcdef-0\n0123456789abcdef-1");
+            case FILTER ->
+                texts(
+                        "--op=30,floor_granted\n--dir=IN\n--user=ann\n--filter=gone\nCH_0001",
+                        "--op\n\"a,b\",100\n--last=5\n--json",
+                        "--filter\nx\n\n{\"ts\":1,\"dir\":\"in\",\"channel_id\":null,\"user_id\":\"ann\",\"op\":30,"
+                                + "\"op_name\":\"FLOOR_REQUEST\",\"summary\":\"\\u2028x\"}");
         };
     }
 

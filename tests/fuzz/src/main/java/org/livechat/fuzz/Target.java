@@ -1,6 +1,8 @@
 package org.livechat.fuzz;
 
 import java.util.Locale;
+import org.livechat.tools.TraceFilterTarget;
+import org.livechat.trace.TraceQueryTarget;
 
 /** What can be fuzzed. */
 enum Target {
@@ -12,7 +14,9 @@ enum Target {
     SDP(SdpTarget.class, 16_384),
     JSON(JsonTarget.class, 4096),
     CODEC(CodecTarget.class, 1500),
-    FILE(FileTarget.class, 2048);
+    FILE(FileTarget.class, 2048),
+    QUERY(TraceQueryTarget.class, 512),
+    FILTER(TraceFilterTarget.class, 1024);
 
     private final Class<?> entry;
     private final int longest;
