@@ -3,12 +3,14 @@ package org.livechat.server.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,13 +97,19 @@ class BoundedPolicyTest {
 
     @Test
     void a_policy_that_is_busy_for_ever_is_not_waited_for() {
+        var busyThread = new AtomicLong();
         var busy = bounded(() -> {
+            busyThread.set(Thread.currentThread().threadId());
             while (released.getCount() > 0) {
                 Thread.onSpinWait();
             }
             return FloorDecision.grant();
         });
         assertThatThrownBy(() -> busy.judge(ANN, IDLE)).hasMessage("it took longer than 100 ms");
+        long ranNanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(busyThread.get());
+        assertThat(Duration.ofNanos(ranNanos))
+                .as("what it was let run for before it was given up")
+                .isLessThan(PolicyQuestion.MOST_PATIENCE.dividedBy(2));
     }
 
     @Test

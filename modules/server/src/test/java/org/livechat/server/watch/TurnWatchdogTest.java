@@ -85,8 +85,12 @@ class TurnWatchdogTest {
         }
     }
 
+    /** Begins once the thread is where its stack is to show it. */
     @BeforeEach
     void watch() {
+        while (busy.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
         watchdog.watch(() -> List.copyOf(turns));
     }
 
