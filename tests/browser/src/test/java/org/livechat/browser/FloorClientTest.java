@@ -226,6 +226,24 @@ class FloorClientTest {
                 """)).containsExactly("requesting", "talking", "releasing", "listening");
     }
 
+    @Test
+    void the_time_that_is_left_does_not_follow_a_clock_that_is_set() {
+        assertThat(play("""
+                const { floorWords } = await import('/words.js');
+                const left = () => floorWords(told.at(-1), { toggle: false, over: false, urgent: null }).detail;
+                const wall = Date.now;
+                const hour = 3600000;
+                floor.request();
+                receive('GRANTED', { duration: 30000 });
+                noted.length = 0;
+                for (const step of [0, hour, -hour]) {
+                  Date.now = () => wall() + step;
+                  noted.push(left());
+                }
+                Date.now = wall;
+                """)).hasSize(3).allMatch(left -> left.matches("(2\\d|30) s left"));
+    }
+
     /** Plays a script against a fresh floor and returns what was noted. */
     private List<String> play(String script) {
         List<?> noted = (List<?>) person.await("""

@@ -80,7 +80,7 @@ function follow({ state, error, retryAt }) {
 }
 
 function sayWaiting(error, retryAt) {
-  const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
+  const seconds = Math.max(1, Math.ceil((retryAt - performance.now()) / 1000));
   banner('connection', error.message, {
     detail: `Trying again in ${seconds} s.`,
     dismissible: false,

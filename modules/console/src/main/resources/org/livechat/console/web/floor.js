@@ -17,7 +17,7 @@ const ANSWER_TIMEOUT_MS = 5_000;
  * @property {string | null} indicator normal, broadcast, imminent_peril or emergency, of the talker
  * @property {number} position in the queue, from 1; 0 when not queued
  * @property {number} queueSize
- * @property {number | null} until when this client's talk time ends, as Date.now()
+ * @property {number | null} until when this client's talk time ends, as performance.now(), which goes on evenly though the clock is set
  */
 
 /** One client's side of a channel's floor: follows the server's packets, drives the gate of what is sent. */
@@ -235,7 +235,7 @@ export class Floor {
     this.#held = true;
     this.#queued = false;
     this.#releasing = false;
-    this.#until = Date.now() + (duration ?? 0);
+    this.#until = performance.now() + (duration ?? 0);
     if (first) {
       this.#gate(true);
       this.#notify(Op.FLOOR_PING);

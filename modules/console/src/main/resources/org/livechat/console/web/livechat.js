@@ -23,7 +23,7 @@ const REMOTE_VIDEOS = 6;
  *
  * Event: `state`, a CustomEvent with detail `{state, error, retryAt}`; state is 'connecting', 'ready', 'resuming' (the connection is lost, the
  * session is not: media, floor and channels go on, and what is asked for meanwhile is asked when it is back), 'waiting' (for
- * the next attempt at `retryAt`, as Date.now()) or 'closed'; `error` says why it is resuming, waiting or closed.
+ * the next attempt at `retryAt`, as performance.now()) or 'closed'; `error` says why it is resuming, waiting or closed.
  */
 export class LivechatClient extends EventTarget {
   #who;
@@ -207,7 +207,7 @@ export class LivechatClient extends EventTarget {
     const pause = Math.min(RECONNECT_AT_MOST_MS, RECONNECT_FIRST_MS * 2 ** this.#attempts++);
     const delay = pause * (0.75 + Math.random() / 2); // so that a thousand clients do not return in one instant
     this.#timer = setTimeout(() => this.#reconnect(), delay);
-    this.#become('waiting', reason, Date.now() + delay);
+    this.#become('waiting', reason, performance.now() + delay);
   }
 
   async #reconnect() {

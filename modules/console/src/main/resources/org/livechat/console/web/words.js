@@ -127,7 +127,7 @@ function queueWords(toggle, urgent) {
 }
 
 function secondsLeft(until) {
-  return `${Math.max(0, Math.ceil((until - Date.now()) / 1000))} s left`;
+  return `${Math.max(0, Math.ceil((until - performance.now()) / 1000))} s left`;
 }
 
 const MEDIA = {
