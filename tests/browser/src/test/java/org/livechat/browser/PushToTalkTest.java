@@ -172,9 +172,8 @@ class PushToTalkTest {
 
     @Test
     void who_comes_late_hears_and_sees_the_talker_at_once() throws IOException {
-        ada.talk();
-
         try (BrowserPerson dora = BrowserPerson.start("Dora", Tone.A5, SolidColour.BLUE)) {
+            ada.talk();
             dora.enter(server.consoleLink(), CHANNEL);
             dora.openEyesAndEars();
             Sample heard = dora.waitFor(0, some -> some.hears(Tone.A4), "Ada's voice");
