@@ -62,6 +62,25 @@ class OfferedLinesTest {
                 """);
     }
 
+    /** RFC 8285 4.3: such ids need headers of two bytes, from the talker and to the listener. */
+    @Test
+    void a_voice_comes_under_ids_of_extensions_beyond_14() {
+        play("""
+                const beyond = (sdp) => sdp.replace(/^a=extmap:(\\d) /gm, 'a=extmap:2$1$1 ');
+                const talker = await enter('ann', { send: [await microphone()], change: beyond });
+                const listener = await enter('ben', { receive: ['audio'], change: beyond });
+                for (const { answer } of [talker, listener]) {
+                  if (!/^a=extmap:2(\\d)\\1 .*audio-level/m.test(answer) || !answer.includes('a=extmap-allow-mixed')) {
+                    throw new Error(answer);
+                  }
+                }
+                const [{ receiver }] = listener.peer.getTransceivers();
+                play(receiver.track);
+                const level = () => receiver.getSynchronizationSources()[0]?.audioLevel;
+                await Negotiator.until(() => level() > 0.05, () => [level(), listener.answer]);
+                """);
+    }
+
     @Test
     void two_cameras_on_lines_that_packets_do_not_name_are_seen_apart() {
         play("""

@@ -114,6 +114,31 @@ class EverydayOfferTest {
                 .doesNotContain("sdes:mid");
     }
 
+    /** RFC 8285 5 to 7. */
+    @Test
+    void header_extensions_are_answered_in_the_direction_and_under_the_id_of_the_offer() {
+        var level = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+        var mid = "urn:ietf:params:rtp-hdrext:sdes:mid";
+        var answer = answer(offer(
+                "a=extmap-allow-mixed\r\n",
+                group("a", "v"),
+                VOICE,
+                MUX,
+                mid("a"),
+                lines("a=extmap:1/sendonly " + level, "a=extmap:20/sendrecv " + mid),
+                PICTURE,
+                MUX,
+                mid("v"),
+                lines("a=sendonly", "a=extmap:20/sendrecv " + mid, "a=extmap:3/recvonly urn:3gpp:video-orientation")));
+
+        assertThat(answer.lines().filter(line -> line.startsWith("a=extmap")))
+                .containsExactly(
+                        "a=extmap-allow-mixed",
+                        "a=extmap:1/recvonly " + level,
+                        "a=extmap:20/sendrecv " + mid,
+                        "a=extmap:20/recvonly " + mid);
+    }
+
     @Test
     void a_slot_of_a_long_name_can_be_chosen_by_it() {
         var name = "v".repeat(200);

@@ -170,7 +170,8 @@ public final class Negotiation {
                 all.stream().filter(NegotiatedSection::receives).toList();
         var numbers = new PacketNumbers(
                 new PayloadTypes(payloadTypes(heard, present)),
-                ExtensionIds.of(all),
+                ExtensionIds.received(all),
+                ExtensionIds.sent(all),
                 new ReportTerms(measure, reducedSize, name));
         Map<String, PacketNumbers> bySection = new HashMap<>();
         for (NegotiatedSection section : all) {
@@ -179,7 +180,8 @@ public final class Negotiation {
                     section.mid(),
                     new PacketNumbers(
                             new PayloadTypes(payloadTypes(one, present)),
-                            ExtensionIds.of(one),
+                            ExtensionIds.received(one),
+                            ExtensionIds.sent(one),
                             new ReportTerms(measure, section.reducedSize(), name)));
         }
         return new Agreement(session, numbers, bySection);

@@ -13,6 +13,7 @@ public final class PacketExtensions {
 
     private static final int ABSENT = -1;
     private static final int ONE_BYTE_PROFILE = 0xBEDE;
+    private static final int TWO_BYTE_PROFILE = 0x1000;
     private static final int BLOCK_HEADER_LENGTH = 4;
 
     /** The bit above it says whether the sender thinks that this is a voice. */
@@ -55,7 +56,8 @@ public final class PacketExtensions {
     }
 
     /**
-     * Writes the block that follows the fixed header, in the one-byte form (RFC 8285 4.2).
+     * Writes the block that follows the fixed header, in the one-byte form (RFC 8285 4.2), or in the two-byte form (4.3) where
+     * the listener has an id that needs it.
      *
      * @param mid of the section that the listener receives it on (RFC 9143 9.1), at most {@link #MOST_MID_LENGTH} bytes; empty
      *     to leave it out
@@ -64,11 +66,12 @@ public final class PacketExtensions {
      */
     public int write(byte[] buffer, int offset, ExtensionIds ids, byte[] mid, int transportSequence) {
         int start = offset + BLOCK_HEADER_LENGTH;
-        int end = putMid(buffer, start, ids.mid(), mid);
-        end = put(buffer, end, ids.audioLevel(), audioLevel, AUDIO_LEVEL_LENGTH);
-        end = put(buffer, end, ids.videoOrientation(), videoOrientation, VIDEO_ORIENTATION_LENGTH);
-        end = put(buffer, end, ids.playoutDelay(), playoutDelay, PLAYOUT_DELAY_LENGTH);
-        end = put(buffer, end, ids.transportSequence(), transportSequence, TRANSPORT_SEQUENCE_LENGTH);
+        boolean twoBytes = ids.needTwoBytes();
+        int end = putMid(buffer, start, ids.mid(), mid, twoBytes);
+        end = put(buffer, end, ids.audioLevel(), audioLevel, AUDIO_LEVEL_LENGTH, twoBytes);
+        end = put(buffer, end, ids.videoOrientation(), videoOrientation, VIDEO_ORIENTATION_LENGTH, twoBytes);
+        end = put(buffer, end, ids.playoutDelay(), playoutDelay, PLAYOUT_DELAY_LENGTH, twoBytes);
+        end = put(buffer, end, ids.transportSequence(), transportSequence, TRANSPORT_SEQUENCE_LENGTH, twoBytes);
         if (end == start) {
             return 0;
         }
@@ -76,8 +79,9 @@ public final class PacketExtensions {
             buffer[end++] = 0;
         }
         int words = (end - start) / 4;
-        buffer[offset] = (byte) (ONE_BYTE_PROFILE >> 8);
-        buffer[offset + 1] = (byte) ONE_BYTE_PROFILE;
+        int profile = twoBytes ? TWO_BYTE_PROFILE : ONE_BYTE_PROFILE;
+        buffer[offset] = (byte) (profile >> 8);
+        buffer[offset + 1] = (byte) profile;
         buffer[offset + 2] = (byte) (words >> 8);
         buffer[offset + 3] = (byte) words;
         return end - offset;
@@ -95,23 +99,34 @@ public final class PacketExtensions {
         return value;
     }
 
-    private static int putMid(byte[] buffer, int at, int id, byte[] mid) {
+    private static int putMid(byte[] buffer, int at, int id, byte[] mid, boolean twoBytes) {
         if (id == 0 || mid.length == 0) {
             return at;
         }
-        buffer[at] = (byte) ((id << 4) | (mid.length - 1));
-        System.arraycopy(mid, 0, buffer, at + 1, mid.length);
-        return at + 1 + mid.length;
+        int data = putHead(buffer, at, id, mid.length, twoBytes);
+        System.arraycopy(mid, 0, buffer, data, mid.length);
+        return data + mid.length;
     }
 
-    private static int put(byte[] buffer, int at, int id, int value, int length) {
+    private static int put(byte[] buffer, int at, int id, int value, int length, boolean twoBytes) {
         if (id == 0 || value == ABSENT) {
             return at;
         }
-        buffer[at] = (byte) ((id << 4) | (length - 1));
+        int data = putHead(buffer, at, id, length, twoBytes);
         for (int i = 0; i < length; i++) {
-            buffer[at + 1 + i] = (byte) (value >> (8 * (length - 1 - i)));
+            buffer[data + i] = (byte) (value >> (8 * (length - 1 - i)));
         }
-        return at + 1 + length;
+        return data + length;
+    }
+
+    /** Where the element's data begins. */
+    private static int putHead(byte[] buffer, int at, int id, int length, boolean twoBytes) {
+        if (twoBytes) {
+            buffer[at] = (byte) id;
+            buffer[at + 1] = (byte) length;
+            return at + 2;
+        }
+        buffer[at] = (byte) ((id << 4) | (length - 1));
+        return at + 1;
     }
 }

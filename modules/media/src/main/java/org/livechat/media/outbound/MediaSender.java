@@ -43,7 +43,7 @@ public final class MediaSender {
         int start = port.slotOffset();
         int fixed = RtpPacket.writeHeader(out, start, marker, payloadType, sequence, timestamp, ssrc);
         int block = extensions.write(
-                out, start + fixed, stream.section().extensionIds(), stream.midToTell(), transportSequence);
+                out, start + fixed, stream.section().sentExtensionIds(), stream.midToTell(), transportSequence);
         if (block > 0) {
             out[start] |= EXTENSION_BIT;
         }

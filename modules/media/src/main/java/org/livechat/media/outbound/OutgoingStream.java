@@ -106,7 +106,7 @@ public final class OutgoingStream {
         return numbers.touch()
                 + packetsSent
                 + owner.touch(ssrc)
-                + section.extensionIds().mid();
+                + section.sentExtensionIds().mid();
     }
 
     /** Makes a packet of a new source the next one; {@link #send} it then. */
@@ -372,7 +372,7 @@ public final class OutgoingStream {
     /** What the way to the listener takes; null for a voice, which is sent whatever that is, and where it is not told. */
     @Nullable
     Downlink downlink() {
-        return kind == MediaKind.VIDEO && section.extensionIds().transportSequence() > 0 ? owner.downlink() : null;
+        return kind == MediaKind.VIDEO && section.sentExtensionIds().transportSequence() > 0 ? owner.downlink() : null;
     }
 
     /** Notes a packet as it goes out; its length is negative if it does not. */

@@ -219,7 +219,7 @@ public final class Peer {
     /** What is known of the way to it; null while it does not tell when packets come. */
     @Nullable
     public Downlink downlink() {
-        if (downlink == null && numbers.extensionIds().transportSequence() > 0) {
+        if (downlink == null && numbers.sentExtensionIds().transportSequence() > 0) {
             downlink = new Downlink();
         }
         return downlink;

@@ -93,6 +93,27 @@ class PacketExtensionsTest {
                 .isEqualTo(0xFFFE);
     }
 
+    /** RFC 8285 4.3. */
+    @Test
+    void a_listener_with_an_id_beyond_14_is_sent_the_two_byte_form_and_a_talkers_is_read() {
+        byte[] packet = packet(
+                (byte) 200,
+                (byte) 1,
+                (byte) 0x8A, // audio level
+                (byte) 15,
+                (byte) 1,
+                (byte) 0x03, // orientation
+                (byte) 0,
+                (byte) 0);
+        packet[12] = 0x10;
+        packet[13] = 0x00;
+        extensions.read(packet, 0, packet.length, new ExtensionIds(0, 200, 15, 0, 0, 0, 0, 0));
+        byte[] out = write(new ExtensionIds(9, 255, 14, 0, 0, 0, 0, 0));
+
+        assertThat(Arrays.copyOfRange(out, 12, out.length))
+                .containsExactly(0x10, 0, 0, 2, 255, 1, 0x8A, 14, 1, 0x03, 0, 0);
+    }
+
     private byte[] write(ExtensionIds listener) {
         byte[] out = new byte[64];
         RtpPacket.writeHeader(out, 0, false, 111, 1, 2, 3);

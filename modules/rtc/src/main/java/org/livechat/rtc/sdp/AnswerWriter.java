@@ -3,6 +3,7 @@ package org.livechat.rtc.sdp;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,7 +19,6 @@ final class AnswerWriter {
 
     private static final int HIGHEST_LOCAL_PREFERENCE = 65535;
     private static final int RTP_COMPONENT = 1;
-    private static final String MIXED_HEADERS = "extmap-allow-mixed";
 
     private final StringBuilder text = new StringBuilder(4096);
     private final OfferedSession offer;
@@ -100,11 +100,9 @@ final class AnswerWriter {
         if (section.receiversMeasure()) {
             line("a=rtcp-xr:" + ExtendedReports.ROUND_TRIP);
         }
-        section.extensionIds().entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .forEach(extension -> line("a=extmap:" + extension.getValue()
-                        + HeaderExtensions.answeredDirection(offered.attributes(), extension.getValue()) + " "
-                        + extension.getKey()));
+        section.extensions().entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(HeaderExtension::id)))
+                .forEach(extension -> line("a=extmap:" + extension.getValue().answered() + " " + extension.getKey()));
         section.codecs().forEach(this::codec);
         if (!section.streamIds().isEmpty()) {
             section.streamIds().forEach(id -> line("a=rid:" + id + " recv"));
@@ -117,8 +115,8 @@ final class AnswerWriter {
 
     /** Header extensions of one and of two bytes are both read: RFC 8285 6, which has the answer say so where the offer did. */
     private void mixedHeaders(Attributes offered) {
-        if (offered.has(MIXED_HEADERS)) {
-            line("a=" + MIXED_HEADERS);
+        if (offered.has(HeaderExtensions.MIXED_HEADERS)) {
+            line("a=" + HeaderExtensions.MIXED_HEADERS);
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
 
@@ -77,13 +77,14 @@ public final class Answerer {
         if (kind.isEmpty() || !section.isRtp() || offer.stopped(index)) {
             return Optional.empty();
         }
-        var codecs = new CodecSelection(section, kind.get(), parameters).codecs();
+        var direction = answerTo(offer.directionOf(index));
+        var extensions = extensions(section, direction);
+        var numbersPackets = extensions.containsKey(HeaderExtensionUri.TRANSPORT_SEQUENCE);
+        var codecs = new CodecSelection(section, kind.get(), parameters, numbersPackets).codecs();
         if (codecs.isEmpty()) {
             return Optional.empty();
         }
         var mid = offer.nameOf(index);
-        var direction = answerTo(offer.directionOf(index));
-        var extensions = extensionIds(section, direction);
         return Optional.of(new NegotiatedSection(
                 index,
                 mid,
@@ -120,22 +121,25 @@ public final class Answerer {
 
     /** Sizes of one picture can only be told apart by what their packets say. */
     private static List<String> streamIds(
-            MediaSection section, MediaKind kind, Direction direction, Map<String, Integer> extensions) {
-        var told = extensions.keySet().containsAll(Set.of(HeaderExtensionUri.MID, HeaderExtensionUri.STREAM_ID));
+            MediaSection section, MediaKind kind, Direction direction, Map<String, HeaderExtension> extensions) {
+        var told = Stream.of(HeaderExtensionUri.MID, HeaderExtensionUri.STREAM_ID)
+                .allMatch(uri ->
+                        extensions.containsKey(uri) && extensions.get(uri).isReceived());
         return kind == MediaKind.VIDEO && direction.receives() && told
                 ? Simulcast.streamIds(section.attributes())
                 : List.of();
     }
 
-    private Map<String, Integer> extensionIds(MediaSection section, Direction direction) {
-        var ids = HeaderExtensions.offered(section.attributes(), parameters.headerExtensions());
+    private Map<String, HeaderExtension> extensions(MediaSection section, Direction direction) {
+        var extensions = new HeaderExtensions(offer.description().attributes(), section.attributes(), direction)
+                .answered(parameters.headerExtensions());
         if (section.mid().isEmpty()) {
-            ids.remove(HeaderExtensionUri.MID);
+            extensions.remove(HeaderExtensionUri.MID);
         }
         if (!direction.receives()) {
-            ids.remove(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR);
+            extensions.remove(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR);
         }
-        return ids;
+        return extensions;
     }
 
     private static Optional<MediaKind> kindOf(MediaSection section) {

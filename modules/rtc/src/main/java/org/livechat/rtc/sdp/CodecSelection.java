@@ -22,15 +22,18 @@ final class CodecSelection {
     private final MediaSection section;
     private final MediaKind kind;
     private final AnswerParameters parameters;
+    private final boolean numbersPackets;
     private final Map<String, String> encodings;
     private final Map<String, String> formatParameters;
     /** Each with its payload type and what follows; taken apart once, since they may be thousands. */
     private final List<String[]> feedbackLines;
 
-    CodecSelection(MediaSection section, MediaKind kind, AnswerParameters parameters) {
+    /** @param numbersPackets whether the header extension is there whose numbers transport-wide feedback names */
+    CodecSelection(MediaSection section, MediaKind kind, AnswerParameters parameters, boolean numbersPackets) {
         this.section = section;
         this.kind = kind;
         this.parameters = parameters;
+        this.numbersPackets = numbersPackets;
         this.encodings = byPayloadType("rtpmap");
         this.formatParameters = byPayloadType("fmtp");
         this.feedbackLines = section.attributes()
@@ -120,9 +123,6 @@ final class CodecSelection {
 
     private List<String> feedback(String format) {
         var supported = parameters.rtcpFeedback().getOrDefault(kind, Set.of());
-        // Without the header extension there are no numbers that the feedback could name.
-        var numbersPackets = HeaderExtensions.offered(section.attributes(), parameters.headerExtensions())
-                .containsKey(HeaderExtensionUri.TRANSPORT_SEQUENCE);
         var answered = feedbackLines.stream()
                 .filter(words -> words[0].equals(format) || words[0].equals("*"))
                 .map(words -> words[1].strip())

@@ -1,5 +1,6 @@
 package org.livechat.rtc.sdp;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,6 +31,13 @@ public enum Direction {
             return receives ? SENDRECV : SENDONLY;
         }
         return receives ? RECVONLY : INACTIVE;
+    }
+
+    /** The one of that name, written as {@link #sdpName} is. */
+    static Optional<Direction> named(String name) {
+        return Arrays.stream(values())
+                .filter(direction -> direction.sdpName().equals(name))
+                .findFirst();
     }
 
     static Optional<Direction> in(Attributes attributes) {

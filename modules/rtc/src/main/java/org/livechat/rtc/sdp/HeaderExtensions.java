@@ -3,58 +3,80 @@ package org.livechat.rtc.sdp;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads {@code a=extmap} lines (RFC 8285 section 5). */
+/** Answers {@code a=extmap} lines (RFC 8285 5 to 7): of the session, and of one section, which come first. */
 final class HeaderExtensions {
-    /** The ids of one-byte headers; 15 ends a header, and higher ones need two-byte headers. */
-    private static final int MAX_ID = 14;
+    /** Header extensions of both forms may be sent (RFC 8285 6). */
+    static final String MIXED_HEADERS = "extmap-allow-mixed";
 
-    private HeaderExtensions() {}
+    /** The highest id of one-byte headers (RFC 8285 4.2): 15 ends one. */
+    private static final int MOST_OF_ONE_BYTE = 14;
 
-    /** Those that say something of the packets that a client sends, and nothing to it: it may offer them so (RFC 8285 5). */
+    /** The highest id of two-byte headers (RFC 8285 4.3). */
+    private static final int MOST_OF_TWO_BYTES = 255;
+
+    /** Those that say something of the packets that a client sends, and nothing to it. */
     private static final Set<String> ONLY_RECEIVED = Set.of(
             HeaderExtensionUri.STREAM_ID,
             HeaderExtensionUri.REPAIRED_STREAM_ID,
             HeaderExtensionUri.DEPENDENCY_DESCRIPTOR);
 
-    private static final String SENT_BY_CLIENT = "/sendonly";
+    private final Attributes session;
+    private final Attributes section;
+    private final Direction own;
+    private final int mostId;
 
-    /** The ids of those offered that we support, for both directions or for the one that they are for. */
-    static Map<String, Integer> offered(Attributes attributes, Set<String> supported) {
-        var ids = new HashMap<String, Integer>();
+    /** @param own the section's direction in the answer, which restricts that of each extension */
+    HeaderExtensions(Attributes session, Attributes section, Direction own) {
+        this.session = session;
+        this.section = section;
+        this.own = own;
+        this.mostId = session.has(MIXED_HEADERS) || section.has(MIXED_HEADERS) ? MOST_OF_TWO_BYTES : MOST_OF_ONE_BYTE;
+    }
+
+    /** Those offered that we support, by URI, each in a direction in which it can go. */
+    Map<String, HeaderExtension> answered(Set<String> supported) {
+        var found = new HashMap<String, HeaderExtension>();
         var taken = new HashSet<Integer>();
-        attributes.named("extmap").forEach(attribute -> {
+        Stream.concat(section.named("extmap"), session.named("extmap")).forEach(attribute -> {
             var words = attribute.value().split(" ", 3);
-            var id = words.length < 2 ? 0 : id(number(words[0], words[1]));
-            if (id != 0 && supported.contains(words[1]) && !ids.containsKey(words[1]) && taken.add(id)) {
-                ids.put(words[1], id);
+            if (words.length >= 2 && supported.contains(words[1]) && !found.containsKey(words[1])) {
+                read(words[0], words[1])
+                        .filter(extension -> taken.add(extension.id()))
+                        .ifPresent(extension -> found.put(words[1], extension));
             }
         });
-        return ids;
+        return found;
     }
 
-    /** What follows an id in the answer: the direction from our view, if the offer says one. */
-    static String answeredDirection(Attributes attributes, int id) {
-        return attributes
-                        .named("extmap")
-                        .anyMatch(attribute -> attribute.value().startsWith(id + SENT_BY_CLIENT + " "))
-                ? "/recvonly"
-                : "";
+    private Optional<HeaderExtension> read(String word, String uri) {
+        var parts = word.split("/", 2);
+        var id = id(parts[0]);
+        if (id == 0) {
+            return Optional.empty();
+        }
+        return parts.length == 1
+                ? Optional.of(new HeaderExtension(id, own, false))
+                : Direction.named(parts[1])
+                        .map(offered -> answerTo(offered, uri))
+                        .filter(direction -> direction != Direction.INACTIVE)
+                        .map(direction -> new HeaderExtension(id, direction, true));
     }
 
-    private static String number(String word, String uri) {
-        return ONLY_RECEIVED.contains(uri) && word.endsWith(SENT_BY_CLIENT)
-                ? word.substring(0, word.length() - SENT_BY_CLIENT.length())
-                : word;
+    private Direction answerTo(Direction offered, String uri) {
+        return Direction.of(
+                offered.receives() && own.sends() && !ONLY_RECEIVED.contains(uri), offered.sends() && own.receives());
     }
 
-    /** 0 if it is none that we take; a direction after the id is one of those. */
-    private static int id(String word) {
-        if (word.isEmpty() || word.length() > 2 || !word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    /** 0 if it is none that we take. */
+    private int id(String word) {
+        if (word.isEmpty() || word.length() > 3 || !word.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return 0;
         }
         var id = Integer.parseInt(word);
-        return id <= MAX_ID ? id : 0;
+        return id <= mostId ? id : 0;
     }
 }

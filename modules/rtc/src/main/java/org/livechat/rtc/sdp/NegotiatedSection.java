@@ -15,7 +15,7 @@ import org.livechat.api.media.MediaKind;
  * @param kind audio or video
  * @param direction from the server's view
  * @param codecs at least one, in the order of the answer
- * @param extensionIds ids (1 to 14) of header extensions by URI
+ * @param extensions header extensions by URI
  * @param sources the SSRCs that the client says it sends here under (RFC 5576 4.1); empty if it does not say
  * @param retransmissions by the SSRC of a stream in which the client sends packets again (RFC 4588), that of those packets
  * @param streamIds under which the client sends several sizes of its picture at once (RFC 8852), in its order; empty if it sends one
@@ -29,7 +29,7 @@ public record NegotiatedSection(
         MediaKind kind,
         Direction direction,
         List<NegotiatedCodec> codecs,
-        Map<String, Integer> extensionIds,
+        Map<String, HeaderExtension> extensions,
         Set<Integer> sources,
         Map<Integer, Integer> retransmissions,
         List<String> streamIds,
@@ -38,10 +38,22 @@ public record NegotiatedSection(
         Optional<Slot> slot) {
     public NegotiatedSection {
         codecs = List.copyOf(codecs);
-        extensionIds = Map.copyOf(extensionIds);
+        extensions = Map.copyOf(extensions);
         sources = Set.copyOf(sources);
         retransmissions = Map.copyOf(retransmissions);
         streamIds = List.copyOf(streamIds);
+    }
+
+    /** The id (1 to 255) under which the client may send a header extension; 0 if it may not. */
+    public int receivedExtensionId(String uri) {
+        var extension = extensions.get(uri);
+        return extension != null && extension.isReceived() ? extension.id() : 0;
+    }
+
+    /** The id (1 to 255) under which the client may be sent a header extension; 0 if it may not. */
+    public int sentExtensionId(String uri) {
+        var extension = extensions.get(uri);
+        return extension != null && extension.isSent() ? extension.id() : 0;
     }
 
     /** Whether the client may send here. */
@@ -56,7 +68,7 @@ public record NegotiatedSection(
 
     /** The same without a header extension. */
     NegotiatedSection without(String extension) {
-        var others = new HashMap<>(extensionIds);
+        var others = new HashMap<>(extensions);
         others.remove(extension);
         return new NegotiatedSection(
                 index,

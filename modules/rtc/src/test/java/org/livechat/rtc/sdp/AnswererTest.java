@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
@@ -23,7 +24,8 @@ class AnswererTest {
             assertThat(section.direction()).isEqualTo(Direction.SENDRECV);
             assertThat(section.slot()).isPresent();
             assertThat(section.codecs().getFirst().payloadType()).isEqualTo(111);
-            assertThat(section.extensionIds()).containsEntry(HeaderExtensionUri.AUDIO_LEVEL, 1);
+            assertThat(section.receivedExtensionId(HeaderExtensionUri.AUDIO_LEVEL))
+                    .isEqualTo(1);
         });
         assertThat(session.remoteCredentials().ufrag()).isEqualTo("UCk+");
         assertThat(session.remoteFingerprints()).hasSize(1);
@@ -95,7 +97,7 @@ class AnswererTest {
         var answer = Answerer.answer(offer, RecordedOffer.parameters(ChannelMode.CONFERENCE));
 
         assertThat(answer.sections())
-                .filteredOn(section -> section.extensionIds().containsKey(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR))
+                .filteredOn(section -> section.extensions().containsKey(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR))
                 .isNotEmpty()
                 .allMatch(section -> section.kind() == MediaKind.VIDEO && section.receives());
         assertThat(offer.split(HeaderExtensionUri.DEPENDENCY_DESCRIPTOR, -1))
@@ -121,6 +123,95 @@ class AnswererTest {
         assertThat(answer(without)).doesNotContain("extmap-allow-mixed");
         assertThat(answer(ofOneSection).split("m=video", 2)[1]).contains(line);
         assertThat(answer(ofOneSection).split("m=video", 2)[0]).doesNotContain("extmap-allow-mixed");
+    }
+
+    /** RFC 8285 7: the answer says the direction from its own side, no wider than that of the section. */
+    @ParameterizedTest
+    @CsvSource({
+        // the client's section, the direction of the extension in the offer, in the answer, and whether each may send
+        // it
+        "sendrecv, /sendrecv, /sendrecv, true, true",
+        "sendrecv, /sendonly, /recvonly, true, false",
+        "sendrecv, /recvonly, /sendonly, false, true",
+        "sendrecv, '', '', true, true",
+        "sendonly, /sendrecv, /recvonly, true, false",
+        "sendonly, /sendonly, /recvonly, true, false",
+        "recvonly, /sendrecv, /sendonly, false, true",
+        "recvonly, /recvonly, /sendonly, false, true"
+    })
+    void an_extension_goes_in_the_direction_that_it_is_offered_in(
+            String section, String offered, String answered, boolean isReceived, boolean isSent) {
+        var session = Answerer.answer(
+                withLevel(section, "5" + offered + " " + HeaderExtensionUri.AUDIO_LEVEL),
+                RecordedOffer.parameters(ChannelMode.PTT));
+        var negotiated = session.sections().getFirst();
+
+        assertThat(session.answer())
+                .contains("\r\na=extmap:5" + answered + " " + HeaderExtensionUri.AUDIO_LEVEL + "\r\n");
+        assertThat(negotiated.receivedExtensionId(HeaderExtensionUri.AUDIO_LEVEL))
+                .isEqualTo(isReceived ? 5 : 0);
+        assertThat(negotiated.sentExtensionId(HeaderExtensionUri.AUDIO_LEVEL)).isEqualTo(isSent ? 5 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sendrecv, 5/inactive",
+        "sendonly, 5/recvonly",
+        "recvonly, 5/sendonly",
+        "sendrecv, 5/both",
+        "sendrecv, 5/SENDONLY",
+        "sendrecv, 5/",
+        "sendrecv, 5/sendonly/recvonly",
+        "sendrecv, 0",
+        "sendrecv, 256",
+        "sendrecv, 4096",
+        "sendrecv, -1",
+        "sendrecv, x"
+    })
+    void an_extension_that_can_go_in_no_direction_or_has_no_id_is_left_out(String section, String mapping) {
+        assertThat(answer(withLevel(section, mapping + " " + HeaderExtensionUri.AUDIO_LEVEL)))
+                .doesNotContain(HeaderExtensionUri.AUDIO_LEVEL);
+    }
+
+    /** RFC 8285 4.2 and 4.3: those need headers of two bytes, and such are to be mixed with others only where both say so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"15", "16/sendrecv", "255"})
+    void ids_beyond_14_are_taken_where_headers_of_both_forms_may_be_sent(String id) {
+        var offer = withLevel("sendrecv", id + " " + HeaderExtensionUri.AUDIO_LEVEL);
+        var ofSection =
+                offer.replace("a=extmap-allow-mixed\r\n", "").replace("a=mid:0", "a=extmap-allow-mixed\r\na=mid:0");
+
+        assertThat(answer(offer)).contains("a=extmap-allow-mixed\r\n", "a=extmap:" + id + " ");
+        assertThat(answer(ofSection)).contains("a=extmap-allow-mixed\r\n", "a=extmap:" + id + " ");
+        assertThat(answer(offer.replace("a=extmap-allow-mixed\r\n", "")))
+                .doesNotContain(HeaderExtensionUri.AUDIO_LEVEL);
+    }
+
+    /** RFC 8285 5: the session's are those of all its sections. */
+    @Test
+    void an_extension_of_the_session_is_taken_in_each_section() {
+        var level = "a=extmap:1 " + HeaderExtensionUri.AUDIO_LEVEL + "\r\n";
+        var offer = RecordedOffer.offer("chromium-ptt-audio").replace(level, "").replaceFirst("(?=m=audio)", level);
+
+        assertThat(answer(offer).split("m=audio", 2)[1]).contains(level);
+    }
+
+    /** What a client says of its own packets is not said to it. */
+    @Test
+    void what_only_a_sender_says_is_only_received() {
+        var offer = RecordedOffer.offer("chromium-conference");
+        var mapping = "a=extmap:10";
+        assertThat(offer).contains(mapping + " " + HeaderExtensionUri.STREAM_ID);
+
+        assertThat(answer(offer.replace(mapping, mapping + "/sendrecv")))
+                .contains(mapping + "/recvonly " + HeaderExtensionUri.STREAM_ID);
+        assertThat(answer(offer.replace(mapping, mapping + "/recvonly"))).doesNotContain(HeaderExtensionUri.STREAM_ID);
+    }
+
+    private static String withLevel(String direction, String mapping) {
+        return RecordedOffer.offer("chromium-ptt-audio")
+                .replace("a=sendrecv", "a=" + direction)
+                .replaceFirst("a=extmap:1 \\S+", "a=extmap:" + mapping);
     }
 
     private static String answer(String offer) {
