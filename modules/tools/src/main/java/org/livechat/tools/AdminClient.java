@@ -2,6 +2,7 @@ package org.livechat.tools;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -29,6 +30,7 @@ final class AdminClient {
     private static final String NOTHING_THERE = "Not Found";
 
     private static final String NO_SUCH_PATH = "Bad Request";
+    private static final String FOR_HTTPS = "; where it speaks HTTPS, --tls is needed";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http;
@@ -125,9 +127,12 @@ final class AdminClient {
             throw CommandFailed.notConnected("the server at %s has not answered within %d s"
                     .formatted(
                             server.where(), request.timeout().orElse(TO_ANSWER).toSeconds()));
-        } catch (IOException absent) {
+        } catch (ConnectException absent) {
             throw CommandFailed.notConnected(
                     "no server answers at " + server.where() + "; is it running, are --host and --port right?");
+        } catch (IOException other) {
+            throw CommandFailed.notConnected("what answers at " + server.where() + " does not speak HTTP"
+                    + (server.isSecure() ? "; are --host and --port right?" : FOR_HTTPS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw CommandFailed.notConnected("interrupted");
@@ -145,9 +150,9 @@ final class AdminClient {
         if (status == UNAVAILABLE) {
             return CommandFailed.notConnected("the server at " + server.where() + " starts or stops");
         }
-        JsonNode error = parsed(body).get("error");
+        JsonNode error = parsed(body).path("error");
         return CommandFailed.serverSaidNo(
-                error == null ? "the server answered " + status : inWords(request, error.asString()));
+                error.isMissingNode() ? "the server answered " + status : inWords(request, error.asString()));
     }
 
     /** What no part of the server has answered is not about what was asked for, but about who is asked. */
@@ -167,7 +172,8 @@ final class AdminClient {
         try {
             return JSON.readTree(body);
         } catch (JacksonException _) {
-            throw CommandFailed.serverSaidNo("what answers at " + server.where() + " is no livechat server");
+            throw CommandFailed.serverSaidNo("what answers at " + server.where() + " is no livechat server"
+                    + (server.isSecure() ? "" : FOR_HTTPS));
         }
     }
 }

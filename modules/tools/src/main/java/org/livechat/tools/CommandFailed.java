@@ -5,6 +5,7 @@ public final class CommandFailed extends RuntimeException {
     static final int SERVER_SAID_NO = 1;
     static final int WRONG_USAGE = 2;
     static final int NOT_CONNECTED = 3;
+    static final int NOT_WRITTEN = 4;
 
     private static final long serialVersionUID = 1L;
 
@@ -23,6 +24,11 @@ public final class CommandFailed extends RuntimeException {
     /** The usage is right in form, and cannot be followed. */
     public static CommandFailed wrongUsage(String reason) {
         return new CommandFailed(WRONG_USAGE, reason);
+    }
+
+    /** What was to be printed has not arrived: a full disk, or a pipe that nobody reads. */
+    public static CommandFailed notWritten() {
+        return new CommandFailed(NOT_WRITTEN, "what was to be printed could not be written");
     }
 
     /** No server answers. */

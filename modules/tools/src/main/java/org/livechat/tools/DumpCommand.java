@@ -26,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
         })
 final class DumpCommand implements Runnable {
     private static final String PATH = "/admin/dump";
+    /** As the server bounds it. */
+    private static final Duration LONGEST_RECORDING = Duration.ofMinutes(10);
+
     private static final String RUNNING = "running";
 
     @ParentCommand
@@ -45,6 +48,7 @@ final class DumpCommand implements Runnable {
 
     @Override
     public void run() {
+        LcAdmin.requireAtMost("--record", recording, LONGEST_RECORDING, "10m");
         LcAdmin lcadmin = Optional.ofNullable(admin).orElseThrow();
         AdminClient client = lcadmin.client();
         if (recording == null && !heap) {

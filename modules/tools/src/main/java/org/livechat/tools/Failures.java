@@ -1,5 +1,7 @@
 package org.livechat.tools;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -11,26 +13,55 @@ public final class Failures {
     public static CommandLine reported(CommandLine command) {
         // An id that begins with @ is an id, and not a file that holds arguments.
         command.setExpandAtFiles(false);
+        WholeNumbers.registerAt(command);
+        command.setExecutionStrategy(Failures::executed);
         command.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof CommandFailed reason) {
-                command.getErr()
-                        .println(
-                                command.getCommandName() + ": " + HarmlessText.of(String.valueOf(reason.getMessage())));
-                command.getErr().flush();
-                return reason.exitCode();
+                return told(command, reason);
             }
             throw failure;
         });
         command.setParameterExceptionHandler((wrong, given) -> {
             command.getErr()
                     .println(command.getCommandName() + ": " + HarmlessText.of(String.valueOf(wrong.getMessage()))
-                            + dashed(wrong, given));
+                            + meant(wrong, given));
             command.getErr()
                     .println("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             command.getErr().flush();
             return CommandFailed.WRONG_USAGE;
         });
         return command;
+    }
+
+    /** Also what picocli prints by itself, such as help, has to arrive. */
+    private static int executed(CommandLine.ParseResult parsed) {
+        int exitCode = new CommandLine.RunLast().execute(parsed);
+        CommandLine command = parsed.commandSpec().commandLine();
+        return exitCode == 0 && command.getOut().checkError() ? told(command, CommandFailed.notWritten()) : exitCode;
+    }
+
+    private static int told(CommandLine command, CommandFailed reason) {
+        command.getErr()
+                .println(command.getCommandName() + ": " + HarmlessText.of(String.valueOf(reason.getMessage())));
+        command.getErr().flush();
+        return reason.exitCode();
+    }
+
+    /** Words for who has mistyped a command or an option, or has written an id that looks like one. */
+    private static String meant(CommandLine.ParameterException wrong, String... given) {
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            CommandLine.Model.CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+            String typed = unmatched.getUnmatched().getFirst().split("=", 2)[0];
+            List<String> words = List.copyOf(
+                    typed.startsWith("-")
+                            ? spec.optionsMap().keySet()
+                            : spec.subcommands().keySet());
+            Optional<String> near = Nearest.of(typed, words);
+            if (near.isPresent()) {
+                return "; did you mean " + near.get() + "?";
+            }
+        }
+        return dashed(wrong, given);
     }
 
     /** Words for who has written an id that looks like an option. */

@@ -34,13 +34,18 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Looks at a running livechat server, and acts on it.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect.",
+            "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect, 4 could not print.",
             "Shell completion: source <(lcadmin generate-completion)"
         })
 public final class LcAdmin implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** After that who watches is told that nothing comes. */
     private static final Duration TO_LOOK = Duration.ofSeconds(5);
+
+    /** As the server bounds them, which knows them by other names. */
+    private static final Duration LONGEST_BLOCK = Duration.ofDays(3650);
+
+    private static final int LONGEST_DRAIN_SECONDS = 86_400;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -113,6 +118,7 @@ public final class LcAdmin implements Runnable {
                                             + " unblock, or a restart.")
                     @Nullable
                     Duration length) {
+        requireAtMost("--for", length, LONGEST_BLOCK, "3650d");
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         Optional.ofNullable(length).ifPresent(time -> body.put("for_secs", time.toSeconds()));
         JsonNode answer = client().send("POST", path("/admin/block", user), body);
@@ -189,6 +195,10 @@ public final class LcAdmin implements Runnable {
             @Option(names = "--limit", paramLabel = "SECONDS", description = "When who still talks loses the floor.")
                     @Nullable
                     Integer limit) {
+        if (limit != null && (limit < 0 || limit > LONGEST_DRAIN_SECONDS)) {
+            throw CommandFailed.wrongUsage("--limit is " + limit
+                    + ", but has to be a whole number of seconds from 0 to " + LONGEST_DRAIN_SECONDS);
+        }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         Optional.ofNullable(limit).ifPresent(seconds -> body.put("limit_secs", seconds.intValue()));
         JsonNode answer = client().send("POST", "/admin/drain", body);
@@ -205,6 +215,13 @@ public final class LcAdmin implements Runnable {
     @Command(description = "Take a drain back.")
     void undrain() {
         done(client().send("DELETE", "/admin/drain"), "the server does not drain any more");
+    }
+
+    /** @throws CommandFailed when a length of time is longer than the server takes it */
+    static void requireAtMost(String option, @Nullable Duration given, Duration most, String inWords) {
+        if (given != null && given.compareTo(most) > 0) {
+            throw CommandFailed.wrongUsage(option + " may be " + inWords + " at most");
+        }
     }
 
     private static JsonNode statusAndHanging(AdminClient client, Duration patience) {
@@ -282,6 +299,7 @@ public final class LcAdmin implements Runnable {
             screen().line(HarmlessText.json(answer.toString()));
         } else {
             view.print(answer, screen());
+            screen().requireWritten();
         }
     }
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
                 "Shows what happens in a running livechat server, until interrupted, or what has happened (--last).",
         footer = {
             "",
-            "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect.",
+            "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect, 4 could not print.",
             "Shell completion: source <(lctrace generate-completion)"
         })
 public final class LcTrace implements Callable<Integer> {

@@ -26,10 +26,21 @@ public record Screen(PrintWriter out, boolean coloured) {
         return coloured ? style.of(text) : text;
     }
 
-    /** Prints a line at once. */
+    /**
+     * Prints a line at once.
+     *
+     * @throws CommandFailed when it cannot be written
+     */
     public void line(String text) {
         out.println(text);
-        out.flush();
+        requireWritten();
+    }
+
+    /** @throws CommandFailed when something printed so far cannot be written */
+    void requireWritten() {
+        if (out.checkError()) {
+            throw CommandFailed.notWritten();
+        }
     }
 
     /** Empties a terminal; a pipe gets everything, one after the other. */

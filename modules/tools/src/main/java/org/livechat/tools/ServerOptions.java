@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.part.FileProblem;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -16,10 +17,20 @@ final class ServerOptions {
     static final String VARIABLE = "LIVECHAT_ADMIN_TOKEN";
     private static final String FILE = "admin.token";
 
-    @Option(names = "--host", scope = ScopeType.INHERIT, paramLabel = "HOST", description = "The server (127.0.0.1).")
+    @Option(
+            names = "--host",
+            scope = ScopeType.INHERIT,
+            paramLabel = "HOST",
+            converter = HostName.class,
+            description = "The server (127.0.0.1).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", scope = ScopeType.INHERIT, paramLabel = "PORT", description = "Its TCP port (8080).")
+    @Option(
+            names = "--port",
+            scope = ScopeType.INHERIT,
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "Its TCP port (8080).")
     private int port = 8080;
 
     @Option(
@@ -40,20 +51,28 @@ final class ServerOptions {
     private @Nullable Path ca;
 
     URI uri(String path) {
-        String scheme = tls || ca != null ? "https" : "http";
-        String authority = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create(scheme + "://" + authority + ":" + port + path);
+        return URI.create((isSecure() ? "https" : "http") + "://" + where() + path);
     }
 
     /** Host and port, for messages. */
     String where() {
-        return host + ":" + port;
+        return HostName.authority(host) + ":" + port;
     }
 
-    /** The token, if one is given or found. */
+    /** Whether HTTPS is to be spoken. */
+    boolean isSecure() {
+        return tls || ca != null;
+    }
+
+    /**
+     * The token, if one is given or found.
+     *
+     * @throws CommandFailed when it can be none
+     */
     Optional<String> token() {
         return Optional.ofNullable(token)
-                .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+                .map(text -> ShownSecret.of(text, "--token"))
+                .or(() -> Optional.ofNullable(System.getenv(VARIABLE)).map(text -> ShownSecret.of(text, VARIABLE)))
                 .or(ServerOptions::found);
     }
 
@@ -75,10 +94,11 @@ final class ServerOptions {
         for (Path place : places) {
             try {
                 if (Files.isReadable(place)) {
-                    return Optional.of(Files.readString(place).strip());
+                    return Optional.of(ShownSecret.of(Files.readString(place), place.toString()));
                 }
             } catch (IOException unreadable) {
-                throw CommandFailed.serverSaidNo(place + " cannot be read (" + unreadable + "); give --token");
+                throw CommandFailed.serverSaidNo(
+                        place + " cannot be read (" + FileProblem.words(unreadable) + "); give --token");
             }
         }
         return Optional.empty();

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.part.FileProblem;
 
 /** A private key that tokens are signed with, kept as a JWK (RFC 7517). */
 record SigningKey(JWK key, JWSAlgorithm algorithm, JWSSigner signer) {
@@ -30,7 +31,7 @@ record SigningKey(JWK key, JWSAlgorithm algorithm, JWSSigner signer) {
         try {
             return of(JWK.parse(Files.readString(file)));
         } catch (IOException e) {
-            throw CommandFailed.wrongUsage(file + " cannot be read: " + e);
+            throw CommandFailed.wrongUsage("--key " + file + " cannot be read: " + FileProblem.words(e));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             throw CommandFailed.wrongUsage(
                     file + " holds no private key of HS256, ES256 or EdDSA as a JWK: " + e.getMessage());

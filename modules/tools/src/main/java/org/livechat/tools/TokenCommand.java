@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.Credential;
+import org.livechat.api.FloorIndicator;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.names.UserIds;
 import picocli.CommandLine.Command;
@@ -25,7 +28,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Make a token for a client. Needs a key of lcadmin token-key, and no server.")
 final class TokenCommand implements Runnable {
-    private static final Pattern LENGTH = Pattern.compile("(\\d{1,6})([smhd])");
+    private static final Pattern LENGTH = Pattern.compile("(0*[1-9]\\d{0,5})([smhd])");
+    private static final Pattern CHANNELS = Pattern.compile("[A-Za-z0-9_.-]{1,64}|[A-Za-z0-9_.-]{0,64}\\*");
+
+    /** As many as the server takes of one list. */
+    private static final int MOST_ENTRIES = 1000;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -77,6 +84,7 @@ final class TokenCommand implements Runnable {
     @Override
     public void run() {
         requireSound(user);
+        requireSoundRights();
         var claims = new JWTClaimsSet.Builder()
                 .subject(user)
                 .issuer(issuer)
@@ -99,6 +107,45 @@ final class TokenCommand implements Runnable {
             UserIds.requireSound(user);
         } catch (RequestRefused refused) {
             throw CommandFailed.wrongUsage(refused.reason());
+        }
+    }
+
+    /** Nor one with rights that there are not. */
+    private void requireSoundRights() {
+        if (priority != null && (priority < 0 || priority > Credential.MAX_PRIORITY)) {
+            throw CommandFailed.wrongUsage("--priority is " + priority + ", but has to be a whole number from 0 to "
+                    + Credential.MAX_PRIORITY);
+        }
+        List<String> known =
+                Stream.of(FloorIndicator.values()).map(FloorIndicator::wireName).toList();
+        for (String indicator : indicators) {
+            if (!known.contains(indicator)) {
+                throw CommandFailed.wrongUsage(
+                        "--indicators has '" + indicator + "', but there are " + String.join(", ", known));
+            }
+        }
+        requireChannels("--join", join);
+        requireChannels("--talk", talk);
+        requireChannels("--listen", listen);
+        requireChannels("--manage", manage);
+        if (roles.size() > MOST_ENTRIES) {
+            throw CommandFailed.wrongUsage("--role has more than " + MOST_ENTRIES + " names");
+        }
+    }
+
+    private static void requireChannels(String option, @Nullable List<String> ids) {
+        if (ids == null) {
+            return;
+        }
+        if (ids.size() > MOST_ENTRIES) {
+            throw CommandFailed.wrongUsage(option + " has more than " + MOST_ENTRIES + " ids");
+        }
+        for (String id : given(ids)) {
+            if (!CHANNELS.matcher(id).matches()) {
+                throw CommandFailed.wrongUsage(option + " has '" + id
+                        + "', but has to have ids of channels, which are 1 to 64 characters of A-Z a-z 0-9 _ - ., or"
+                        + " their beginnings with a * behind");
+            }
         }
     }
 

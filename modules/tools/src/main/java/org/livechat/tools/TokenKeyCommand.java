@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.part.FileProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +75,7 @@ final class TokenKeyCommand implements Runnable {
         } catch (ParseException e) {
             throw CommandFailed.wrongUsage(jwks + " is no JSON Web Key Set: " + e.getMessage());
         } catch (IOException e) {
-            throw CommandFailed.wrongUsage(jwks + " cannot be read: " + e);
+            throw CommandFailed.wrongUsage(jwks + " cannot be read: " + FileProblem.words(e));
         }
     }
 
@@ -91,7 +92,7 @@ final class TokenKeyCommand implements Runnable {
         } catch (FileAlreadyExistsException e) {
             throw CommandFailed.wrongUsage(file + " is there already; keys are never written over");
         } catch (IOException e) {
-            throw CommandFailed.wrongUsage(file + " cannot be written: " + e);
+            throw CommandFailed.wrongUsage(file + " cannot be written: " + FileProblem.words(e));
         }
     }
 
@@ -121,7 +122,7 @@ final class TokenKeyCommand implements Runnable {
                 Files.deleteIfExists(aside);
             }
         } catch (IOException e) {
-            throw CommandFailed.wrongUsage(file + " cannot be written: " + e);
+            throw CommandFailed.wrongUsage(file + " cannot be written: " + FileProblem.words(e));
         }
     }
 }

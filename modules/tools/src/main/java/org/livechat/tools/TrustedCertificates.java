@@ -1,5 +1,6 @@
 package org.livechat.tools;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,13 +11,15 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.livechat.api.part.FileProblem;
 
 /** A file of PEM certificates as the only ones that are trusted. */
 final class TrustedCertificates {
     private TrustedCertificates() {}
 
     static SSLContext of(Path file) {
-        try (InputStream pem = Files.newInputStream(file)) {
+        try {
+            InputStream pem = new ByteArrayInputStream(Files.readAllBytes(file));
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             for (Certificate certificate :
@@ -31,8 +34,10 @@ final class TrustedCertificates {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
             return context;
-        } catch (IOException | GeneralSecurityException unusable) {
-            throw CommandFailed.wrongUsage("--ca " + file + " cannot be used: " + unusable);
+        } catch (IOException unreadable) {
+            throw CommandFailed.wrongUsage("--ca " + file + " cannot be read: " + FileProblem.words(unreadable));
+        } catch (GeneralSecurityException unusable) {
+            throw CommandFailed.wrongUsage("--ca " + file + " holds no sound certificates: " + unusable.getMessage());
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.livechat.api.part.SettingRefused;
+import org.livechat.tools.LcAdmin;
 
 /** HTTPS and WSS with certificates from PEM files that change. */
 @Timeout(120)
@@ -110,12 +113,20 @@ class TlsTest {
         put(first);
         try (WholeServer server = start()) {
             assertThatThrownBy(() -> server.send(server.request("/healthz"))).isInstanceOf(IOException.class);
+            StringWriter err = new StringWriter();
+            assertThat(LcAdmin.commandLine()
+                            .setErr(new PrintWriter(err))
+                            .execute("--port", Integer.toString(server.port()), "--token", "x", "status"))
+                    .isEqualTo(3);
+            assertThat(err.toString())
+                    .isEqualTo("lcadmin: what answers at 127.0.0.1:" + server.port()
+                            + " does not speak HTTP; where it speaks HTTPS, --tls is needed\n");
         }
     }
 
     @Test
     void files_that_cannot_be_used_stop_the_start_with_a_line_that_names_them() throws Exception {
-        assertRefused("certificate.pem cannot be read: java.nio.file.NoSuchFileException");
+        assertRefused("certificate.pem cannot be read: there is no such file");
         put("", first.keyPem());
         assertRefused("certificate.pem holds no certificate (BEGIN CERTIFICATE)");
         put("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", first.keyPem());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.tools.LcAdmin;
 import tools.jackson.databind.JsonNode;
@@ -125,6 +126,22 @@ class TokenTest {
         assertThat(reason)
                 .isEqualTo("lcadmin: "
                         + client.expectError(1004).get("d").get("reason").stringValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--priority=300 | --priority is 300, but has to be a whole number from 0 to 255",
+                "--priority=-1 | --priority is -1, but has to be a whole number from 0 to 255",
+                "--indicators=foo | --indicators has 'foo', but there are normal, broadcast, imminent_peril, emergency",
+                "--talk=a b | --talk has 'a b', but has to have ids of channels, which are 1 to 64 characters of A-Z a-z 0-9 _ - ., or their beginnings with a * behind",
+                "--join=A*,*B | --join has '*B', but has to have ids of channels, which are 1 to 64 characters of A-Z a-z 0-9 _ - ., or their beginnings with a * behind",
+                "--expires=0s | --expires is 0s, has to be such as 90s, 30m, 24h or 7d",
+            })
+    void no_token_is_made_with_rights_that_there_are_not(String option, String reason) {
+        assertThat(lcadmin(2, "token", "ann", "--key", folder.resolve("edwards").toString(), option))
+                .isEqualTo("lcadmin: " + reason);
     }
 
     @Test

@@ -3,11 +3,17 @@ package org.livechat.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.tools.LcAdmin;
 import org.livechat.tools.LcTrace;
+import org.livechat.tools.bench.LcBench;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -110,7 +117,9 @@ class ToolsTest {
                                 "lcadmin: '../x' is no plug-in's name, which is that of its folder in plugins/: 1 to 64 of a-z 0-9 -\n"));
         assertThat(lcadmin("kick", "..")).isEqualTo(new Ran(2, "", "lcadmin: '..' can be no id\n"));
         assertThat(lcadmin("stauts").exitCode()).isEqualTo(2);
-        assertThat(lcadmin("stauts").err()).contains("stauts").contains("Try: lcadmin --help");
+        assertThat(lcadmin("stauts").err())
+                .contains("'stauts'; did you mean status?\n")
+                .contains("Try: lcadmin --help");
         assertThat(lcadmin().exitCode()).isEqualTo(2);
         String port = Integer.toString(server.port());
         Ran wrong = run(LcAdmin::commandLine, "--port", port, "--token", "guess", "status");
@@ -229,6 +238,9 @@ class ToolsTest {
                             + " -- -x");
         }
         assertThat(lcadmin("status", "--tok", "x").err()).contains("'--tok'").doesNotContain("goes behind");
+        assertThat(run(LcTrace::commandLine, "--follw").err())
+                .contains("'--follw'; did you mean --follow?\n")
+                .doesNotContain("goes behind");
         assertThat(lcadmin("kick", "--", "-x").err()).isEqualTo("lcadmin: no user with this id is online\n");
     }
 
@@ -298,6 +310,136 @@ class ToolsTest {
     void a_trace_of_what_cannot_be_is_wrong_usage(String argument, String problem) {
         assertThat(run(LcTrace::commandLine, "--port", Integer.toString(server.port()), argument))
                 .isEqualTo(new Ran(2, "", "lctrace: " + problem + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--host=127.0.0.1:18080 | '127.0.0.1:18080' is no name or address of a machine alone; it has to be such as --host 127.0.0.1 --port 18080",
+                "--host=http://127.0.0.1:18080 | 'http://127.0.0.1:18080' is no name or address of a machine alone; it has to be such as --host 127.0.0.1 --port 18080",
+                "--host=https://example.org/ | 'https://example.org/' is no name or address of a machine alone; it has to be such as --host example.org --tls",
+                "--host=[::1]:8080 | '[::1]:8080' is no name or address of a machine alone; it has to be such as --host [::1] --port 8080",
+                "--host=a b | 'a b' is no name or address of a machine alone; it has to be such as --host 127.0.0.1",
+                "--host= | it is empty; it has to be such as --host 127.0.0.1",
+                "--port=99999 | '99999' is no TCP port; it has to be a whole number from 1 to 65535, such as 8080",
+                "--port=0 | '0' is no TCP port; it has to be a whole number from 1 to 65535, such as 8080",
+                "--port=abc | 'abc' is no TCP port; it has to be a whole number from 1 to 65535, such as 8080",
+            })
+    void a_server_that_cannot_be_is_wrong_usage(String argument, String problem) {
+        for (Ran ran : List.of(
+                run(LcAdmin::commandLine, argument, "status"),
+                run(LcTrace::commandLine, argument),
+                run(LcBench::commandLine, "join", argument))) {
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.err().lines().findFirst().orElse("")).endsWith("': " + problem);
+        }
+    }
+
+    @Test
+    void a_number_that_is_none_is_said_so_without_a_word_of_java() {
+        for (Ran ran : List.of(
+                lcadmin("drain", "--limit", "abc"),
+                lcadmin("channel-change", "CH_0001", "--capacity", "abc"),
+                run(LcTrace::commandLine, "--last", "abc"))) {
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.err()).contains("'abc' is no whole number\n");
+        }
+        assertThat(run(LcTrace::commandLine, "--last", "9223372036854775808").err())
+                .contains("'9223372036854775808' is not from -9223372036854775808 to 9223372036854775807\n");
+    }
+
+    @Test
+    void a_bound_of_the_server_is_told_by_the_name_of_the_option() {
+        assertThat(lcadmin("block", "bob", "--for", "99999d"))
+                .isEqualTo(new Ran(2, "", "lcadmin: --for may be 3650d at most\n"));
+        assertThat(lcadmin("block", "bob", "--for", "3650d").exitCode()).isZero();
+        assertThat(lcadmin("unblock", "bob").exitCode()).isZero();
+        for (String limit : List.of("-1", "86401")) {
+            assertThat(lcadmin("drain", "--limit", limit))
+                    .isEqualTo(new Ran(
+                            2,
+                            "",
+                            "lcadmin: --limit is " + limit
+                                    + ", but has to be a whole number of seconds from 0 to 86400\n"));
+        }
+        assertThat(lcadmin("dump", "--record", "11m"))
+                .isEqualTo(new Ran(2, "", "lcadmin: --record may be 10m at most\n"));
+    }
+
+    @Test
+    void a_token_is_taken_without_what_is_around_it_and_never_shown() {
+        String port = Integer.toString(server.port());
+        for (String around : List.of("%s\r\n", "%s\n", " %s\t")) {
+            assertThat(run(
+                                    LcAdmin::commandLine,
+                                    "--port",
+                                    port,
+                                    "--token",
+                                    around.formatted(WholeServer.ADMIN),
+                                    "status")
+                            .exitCode())
+                    .isZero();
+        }
+        for (String broken : List.of("a-token\nX: of-mine", "a-token-of-m\u00EFne", "a-token\u0000of-mine")) {
+            for (Ran ran : List.of(
+                    run(LcAdmin::commandLine, "--port", port, "--token", broken, "status"),
+                    run(LcTrace::commandLine, "--port", port, "--token", broken))) {
+                assertThat(ran.exitCode()).isEqualTo(2);
+                assertThat(ran.err())
+                        .contains(": --token has a line feed, or another character in it that no token has; ")
+                        .hasLineCount(1)
+                        .doesNotContain("a-token");
+            }
+        }
+        assertThat(run(LcAdmin::commandLine, "--port", port, "--token", " \n", "status"))
+                .isEqualTo(new Ran(2, "", "lcadmin: --token is empty\n"));
+    }
+
+    /** As nginx does where HTTPS is spoken. */
+    @Test
+    void who_is_answered_by_something_else_is_told_of_tls() throws Exception {
+        for (String answer : List.of(
+                "HTTP/1.1 400 Bad Request\r\nContent-Length: 8\r\nConnection: close\r\n\r\n<html/>\n",
+                "\u0015\u0003\u0003\u0000\u0002\u0002P")) {
+            try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Thread answering = Thread.startVirtualThread(() -> answer(other, answer));
+                Ran ran = run(
+                        LcAdmin::commandLine,
+                        "--port",
+                        Integer.toString(other.getLocalPort()),
+                        "--token",
+                        "x",
+                        "status");
+                assertThat(ran.exitCode()).isIn(1, 3);
+                assertThat(ran.err())
+                        .endsWith("; where it speaks HTTPS, --tls is needed\n")
+                        .hasLineCount(1);
+                answering.join();
+            }
+        }
+    }
+
+    private static void answer(ServerSocket other, String answer) {
+        try (Socket socket = other.accept()) {
+            var asked = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            while (!asked.readLine().isEmpty()) {}
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_said_so(@TempDir Path folder) {
+        Path absent = folder.resolve("absent");
+        assertThat(lcadmin("--ca", absent.toString(), "status"))
+                .isEqualTo(new Ran(2, "", "lcadmin: --ca " + absent + " cannot be read: there is no such file\n"));
+        assertThat(lcadmin("--ca", folder.toString(), "status"))
+                .isEqualTo(new Ran(2, "", "lcadmin: --ca " + folder + " cannot be read: it is a folder\n"));
+        assertThat(lcadmin("token", "ann", "--key", absent.toString()))
+                .isEqualTo(new Ran(2, "", "lcadmin: --key " + absent + " cannot be read: there is no such file\n"));
     }
 
     private Ran lastOf(String operations) {
@@ -483,9 +625,8 @@ class ToolsTest {
             assertThat(lcadmin(own, "drain", "--json").out())
                     .isEqualTo("{\"ok\":true,\"draining\":true,\"limit_secs\":20,\"floor_active\":1}\n");
             Ran wrong = lcadmin(own, "drain", "--limit", "-1");
-            assertThat(wrong.exitCode()).isEqualTo(1);
-            assertThat(wrong.err())
-                    .isEqualTo("lcadmin: limit_secs is -1, but has to be a whole number from 0 to 86400\n");
+            assertThat(wrong.exitCode()).isEqualTo(2);
+            assertThat(wrong.err()).startsWith("lcadmin: --limit is -1, but has to be a whole number of seconds");
         }
     }
 

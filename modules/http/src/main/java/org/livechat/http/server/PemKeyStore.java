@@ -1,5 +1,6 @@
 package org.livechat.http.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.livechat.api.part.FileProblem;
 
 /** A certificate chain and its key from PEM files (RFC 7468), as Java wants to have them. */
 final class PemKeyStore {
@@ -50,7 +52,8 @@ final class PemKeyStore {
     }
 
     private static List<X509Certificate> chain(Path file) {
-        try (InputStream content = Files.newInputStream(file)) {
+        try {
+            InputStream content = new ByteArrayInputStream(Files.readAllBytes(file));
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(content);
             if (found.isEmpty()) {
@@ -58,7 +61,7 @@ final class PemKeyStore {
             }
             return found.stream().map(X509Certificate.class::cast).toList();
         } catch (IOException e) {
-            throw new TlsUnusable(file + " cannot be read: " + e, e);
+            throw new TlsUnusable(file + " cannot be read: " + FileProblem.words(e), e);
         } catch (GeneralSecurityException e) {
             throw new TlsUnusable(file + " holds no sound certificate: " + e.getMessage(), e);
         }
@@ -81,7 +84,7 @@ final class PemKeyStore {
             requirePair(file, key, certified);
             return key;
         } catch (IOException e) {
-            throw new TlsUnusable(file + " cannot be read: " + e, e);
+            throw new TlsUnusable(file + " cannot be read: " + FileProblem.words(e), e);
         } catch (InvalidKeySpecException | InvalidKeyException e) {
             throw new TlsUnusable(file + " holds no key of the certificate's kind, " + certified.getAlgorithm(), e);
         } catch (GeneralSecurityException e) {

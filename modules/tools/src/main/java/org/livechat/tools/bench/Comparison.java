@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.livechat.api.part.FileProblem;
 import org.livechat.tools.CommandFailed;
 import org.livechat.tools.Screen;
 import org.livechat.tools.Table;
@@ -69,8 +70,10 @@ final class Comparison {
                 throw CommandFailed.wrongUsage(file + " is no result of lcbench --json");
             }
             return json;
-        } catch (IOException | JacksonException unreadable) {
-            throw CommandFailed.wrongUsage(file + " cannot be read: " + unreadable.getMessage());
+        } catch (IOException unreadable) {
+            throw CommandFailed.wrongUsage(file + " cannot be read: " + FileProblem.words(unreadable));
+        } catch (JacksonException _) {
+            throw CommandFailed.wrongUsage(file + " is no JSON, and so no result of lcbench --json");
         }
     }
 }

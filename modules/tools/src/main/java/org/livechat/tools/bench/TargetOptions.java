@@ -11,18 +11,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.part.FileProblem;
 import org.livechat.client.SrtpChoice;
 import org.livechat.tools.CommandFailed;
+import org.livechat.tools.HostName;
+import org.livechat.tools.PortNumber;
 import picocli.CommandLine.Option;
 
 /** Which server is loaded, and as whom. */
 final class TargetOptions {
     private static final String VARIABLE = "LIVECHAT_SECRET";
 
-    @Option(names = "--host", paramLabel = "HOST", description = "The server (127.0.0.1).")
+    @Option(names = "--host", paramLabel = "HOST", converter = HostName.class, description = "The server (127.0.0.1).")
     private String host = "127.0.0.1";
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Its TCP port (8080).")
+    @Option(names = "--port", paramLabel = "PORT", converter = PortNumber.class, description = "Its TCP port (8080).")
     private int port = 8080;
 
     @Option(
@@ -51,12 +54,11 @@ final class TargetOptions {
     boolean wakeful;
 
     URI webSocket() {
-        String authority = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("ws://" + authority + ":" + port + "/ws");
+        return URI.create("ws://" + where() + "/ws");
     }
 
     String where() {
-        return host + ":" + port;
+        return HostName.authority(host) + ":" + port;
     }
 
     SrtpChoice cipher() {
@@ -74,6 +76,7 @@ final class TargetOptions {
     String secret() {
         return Optional.ofNullable(secret)
                 .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+                .map(String::strip)
                 .or(TargetOptions::found)
                 .orElseThrow(() -> CommandFailed.wrongUsage(
                         "no secret; give --secret, set " + VARIABLE + ", or run this in the server's folder"));
@@ -88,7 +91,8 @@ final class TargetOptions {
             try {
                 return Files.readString(place).strip();
             } catch (IOException unreadable) {
-                throw CommandFailed.wrongUsage(place + " cannot be read (" + unreadable + "); give --secret");
+                throw CommandFailed.wrongUsage(
+                        place + " cannot be read (" + FileProblem.words(unreadable) + "); give --secret");
             }
         });
     }
