@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,8 @@ final class AdminBody {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final String EXPECTED = "has to be one JSON object with each key once";
+    private static final String NONE_IS_READ = "no body is read here; send none";
     private static final int SHOWN_CHARACTERS = 40;
 
     private final JsonNode object;
@@ -34,7 +37,7 @@ final class AdminBody {
      * @throws AdminCall.Refused when it is no such object
      */
     static AdminBody of(String text, List<String> keys) {
-        JsonNode object = read(text);
+        JsonNode object = read(text, keys.isEmpty());
         for (String key : object.propertyNames()) {
             if (!keys.contains(key)) {
                 throw wrong("the body has " + shortened(key)
@@ -46,16 +49,40 @@ final class AdminBody {
         return new AdminBody(object);
     }
 
-    private static JsonNode read(String text) {
-        try {
-            JsonNode object = JSON.readTree(text);
-            if (object.isObject()) {
-                return object;
-            }
-        } catch (JacksonException _) {
-            // Told below, like every other body that is no object.
+    private static JsonNode read(String text, boolean isForNothing) {
+        if (text.isBlank()) {
+            throw wrong("the body is missing; it " + EXPECTED);
         }
-        throw wrong("the body has to be one JSON object with each key once");
+        JsonNode body;
+        try {
+            body = JSON.readTree(text);
+        } catch (JacksonException broken) {
+            throw wrong(isForNothing ? NONE_IS_READ : "the body " + problem(broken) + "; it " + EXPECTED);
+        }
+        if (!body.isObject()) {
+            throw wrong(isForNothing ? NONE_IS_READ : "the body is " + kind(body) + "; it " + EXPECTED);
+        }
+        return body;
+    }
+
+    private static String problem(JacksonException broken) {
+        if (String.valueOf(broken.getOriginalMessage()).startsWith("Duplicate")) {
+            return "has a key twice";
+        }
+        TokenStreamLocation place = broken.getLocation();
+        return place == null
+                ? "is no JSON"
+                : "is no JSON at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr());
+    }
+
+    private static String kind(JsonNode body) {
+        return switch (body.getNodeType()) {
+            case ARRAY -> "a list";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            default -> "null";
+        };
     }
 
     boolean isEmpty() {

@@ -70,7 +70,7 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
         public boolean handle(Request request, Response response, Callback callback) {
             // Cut before it is decoded: an id may have a slash in it.
             List<String> segments = Stream.of(
-                            request.getHttpURI().getPath().substring(1).split("/"))
+                            request.getHttpURI().getPath().substring(1).split("/", -1))
                     .map(URIUtil::decodePath)
                     .toList();
             List<AdminEndpoint> here = endpoints.stream()

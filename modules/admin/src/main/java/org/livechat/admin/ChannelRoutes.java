@@ -29,6 +29,9 @@ public final class ChannelRoutes implements HttpPart, HttpRoutes {
     }
 
     private JsonReply detail(Request request) {
+        if (request.getHttpURI().getPath().endsWith("/")) {
+            return JsonReply.error(HttpStatus.NOT_FOUND_404, "no path here has a slash at its end");
+        }
         String id = Request.getPathInContext(request).substring(PATH.length() + 1);
         return controlPlane
                 .channel(id)

@@ -25,8 +25,12 @@ public final class JsonGet extends Handler.Abstract {
         return true;
     }
 
-    /** Whether it is GET or HEAD; otherwise it is answered. */
-    static boolean isMeant(Request request, Response response, Callback callback) {
+    /**
+     * Whether a request is GET or HEAD; otherwise it is answered with 405. For handlers that answer something else than JSON.
+     *
+     * @since 1
+     */
+    public static boolean isMeant(Request request, Response response, Callback callback) {
         String method = request.getMethod();
         if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
             return true;

@@ -48,6 +48,10 @@ public final class TraceRoutes implements HttpRoutes {
                         request.getMethod() + " is not allowed here; use GET");
                 return true;
             }
+            if (request.getHttpURI().getPath().endsWith("/")) {
+                refuse(response, callback, HttpStatus.NOT_FOUND_404, "no path here has a slash at its end");
+                return true;
+            }
             long end = bus.published();
             TraceQuery query;
             OptionalLong next;

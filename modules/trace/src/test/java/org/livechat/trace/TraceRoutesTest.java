@@ -330,7 +330,9 @@ class TraceRoutesTest {
                     .as(query)
                     .contains("the query cannot be read; in it each % has two hexadecimal");
         }
-        assertThat(get("/trace/", token).body()).contains("no channel can be called so");
+        assertThat(get("/trace/", token).statusCode()).isEqualTo(404);
+        assertThat(get("/trace/", token).body()).contains("no path here has a slash at its end");
+        assertThat(get("/trace/@", token).body()).contains("no channel can be called so");
         HttpResponse<String> post = HTTP.send(
                 request("/trace")
                         .headers(token)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -313,11 +314,17 @@ class OperateTest {
                 "POST   | block/zoe          | {'for_secs':1e30}      | for_secs is 1.0E30, but has to be a whole number from 1 to 315360000, without fraction or exponent",
                 "POST   | block/zoe          | {'for_secs':10000000000000000000000} | for_secs is 10000000000000000000000, but has to be a whole number from 1 to 315360000",
                 "POST   | block/zoe          | {'for_secs':1.5}       | for_secs is 1.5, but has to be a whole number from 1 to 315360000, without fraction or exponent",
-                "POST   | block/zoe          | {'for_secs':1,'for_secs':2} | the body has to be one JSON object with each key once",
+                "POST   | block/zoe          | {'for_secs':1,'for_secs':2} | the body has a key twice; it has to be one JSON object with each key once",
                 "POST   | block/zoe?for_secs=60 | {}                  | the query for_secs=60 is not read here; what an act needs stands in its body",
                 "POST   | kick/zoe           | {'for_secs':60}        | the body has for_secs, but none is read here",
                 "POST   | drain              | {'limit':3}            | the body has limit, which is none of its keys; they are: limit_secs",
                 "POST   | drain              | {'limit_secs':1e30}    | limit_secs is 1.0E30, but has to be a whole number from 0 to 86400, without fraction or exponent",
+                "POST   | channels           | {                      | the body is no JSON at line 1, column 2; it has to be one JSON object with each key once",
+                "POST   | channels           | []                     | the body is a list; it has to be one JSON object with each key once",
+                "POST   | channels           | 7                      | the body is a number; it has to be one JSON object with each key once",
+                "POST   | channels           | \"\"                     | the body is missing; it has to be one JSON object with each key once",
+                "DELETE | channels/CH_0004   | x                      | no body is read here; send none",
+                "DELETE | channels/CH_0004   | []                     | no body is read here; send none",
                 "PATCH  | channels/CH_0004   | {'naem':'x'}           | the body has naem, which is none of its keys; they are: name, capacity",
                 "PATCH  | channels/CH_0004   | {}                     | the body says nothing to change; its keys are: name, capacity",
                 "PATCH  | channels/CH_0004   | {'capacity':99999999999} | capacity has to be 1 to 1000 on this server",
@@ -444,6 +451,62 @@ class OperateTest {
                         assertThat(refused.statusCode()).as(path.getKey()).isEqualTo(401);
                         assertThat(refused.body()).startsWith("{\"error\":").doesNotContain("CH_0001");
                     }
+                }
+            }
+        }
+    }
+
+    /** One rule for all: what is at a path is at no other. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin/",
+                "/admin/users/",
+                "/admin/users/ann/",
+                "/admin/channels/CH_0001/muted/",
+                "/channels/",
+                "/channels/CH_0001/",
+                "/trace/",
+                "/trace/CH_0001/",
+                "/metrics/",
+                "/healthz/",
+                "/openapi.json/"
+            })
+    void a_slash_at_the_end_is_another_path_and_there_is_nothing(String path) throws Exception {
+        HttpResponse<String> answer =
+                server.send(server.request(path).header("Authorization", "Bearer " + WholeServer.ADMIN));
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).startsWith("{\"error\":\"");
+    }
+
+    @Test
+    void figures_are_for_reading_alone() throws Exception {
+        for (String method : List.of("POST", "PUT", "DELETE")) {
+            HttpResponse<String> answer = server.send(server.request("/metrics")
+                    .header("Authorization", "Bearer " + WholeServer.ADMIN)
+                    .method(method, HttpRequest.BodyPublishers.noBody()));
+            assertThat(answer.statusCode()).isEqualTo(405);
+            assertThat(answer.headers().firstValue("allow")).hasValue("GET, HEAD");
+            assertThat(answer.body()).isEqualTo("{\"error\":\"" + method + " is not allowed here; use GET\"}");
+        }
+        HttpResponse<String> head = server.send(server.request("/metrics")
+                .header("Authorization", "Bearer " + WholeServer.ADMIN)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void the_description_has_what_any_path_may_be_refused_with() throws Exception {
+        for (Map.Entry<String, JsonNode> path : description().get("paths").properties()) {
+            for (JsonNode method : path.getValue()) {
+                assertThat(method.get("responses").propertyNames())
+                        .as(path.getKey())
+                        .contains("403", "405", "414", "431");
+                if (path.getKey().contains("{")) {
+                    assertThat(method.get("responses").propertyNames())
+                            .as(path.getKey())
+                            .contains("400");
                 }
             }
         }

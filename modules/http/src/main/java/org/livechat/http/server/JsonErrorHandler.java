@@ -1,5 +1,6 @@
 package org.livechat.http.server;
 
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -19,7 +20,10 @@ final class JsonErrorHandler extends ErrorHandler {
             Violation.BAD_UTF8_ENCODING.getDescription(), "what the percent signs of the path stand for is not UTF-8",
             Violation.TRUNCATED_UTF8_ENCODING.getDescription(),
                     "what the percent signs of the path stand for is not UTF-8",
-            Violation.UTF16_ENCODINGS.getDescription(), "a path is percent-encoded UTF-8, which has no %u");
+            Violation.UTF16_ENCODINGS.getDescription(), "a path is percent-encoded UTF-8, which has no %u",
+            Violation.AMBIGUOUS_PATH_SEGMENT.getDescription(), "a path here has no . or .. written as %2E or %2E%2E",
+            Violation.AMBIGUOUS_EMPTY_SEGMENT.getDescription(), "a path here has no slash right behind another one",
+            Violation.AMBIGUOUS_PATH_PARAMETER.getDescription(), "a path here has no ; behind . or ..");
 
     private final HttpLimits limits;
 
@@ -45,6 +49,9 @@ final class JsonErrorHandler extends ErrorHandler {
 
     private String sentence(Request request, int status, @Nullable String message, @Nullable Throwable cause) {
         if (status == HttpStatus.BAD_REQUEST_400) {
+            if (message != null && message.toLowerCase(Locale.ROOT).contains("host")) {
+                return "a request has one header Host, with the server's name or address (RFC 9112 3.2)";
+            }
             if (message != null && OF_PATHS.containsKey(message)) {
                 return OF_PATHS.getOrDefault(message, message);
             }
@@ -54,11 +61,18 @@ final class JsonErrorHandler extends ErrorHandler {
                         + " (a % itself is %25), and %00 is nothing";
             }
         }
+        String path = request.getHttpURI().getPath();
         return switch (status) {
             case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
                 "the body is too long; it may have " + limits.bodyBytes() + " bytes";
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
                 "the headers are too long; path and headers may have " + limits.headerBytes() + " bytes together";
+            case HttpStatus.URI_TOO_LONG_414 ->
+                "the path is too long; path and headers may have " + limits.headerBytes() + " bytes together";
+            case HttpStatus.NOT_FOUND_404 ->
+                path != null && path.length() > 1 && path.endsWith("/")
+                        ? "no path here has a slash at its end"
+                        : HttpStatus.getMessage(status);
             default -> HttpStatus.getMessage(status);
         };
     }

@@ -2,6 +2,7 @@ package org.livechat.http.server;
 
 import java.util.Set;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Handler;
@@ -32,13 +33,18 @@ final class PlainPaths extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (NOT_PLAIN.stream().anyMatch(request.getHttpURI()::hasViolation)) {
-            JsonReply.error(
-                            HttpStatus.BAD_REQUEST_400,
-                            "a path here has no slash, backslash or percent sign written as %2F, %5C or %25; only those"
-                                    + " below /admin may, for the ids in them")
+            JsonReply.error(HttpStatus.BAD_REQUEST_400, sentence(request.getHttpURI()))
                     .send(response, callback);
             return true;
         }
         return super.handle(request, response, callback);
+    }
+
+    private static String sentence(HttpURI path) {
+        String decoded = path.getDecodedPath();
+        return decoded != null && decoded.chars().anyMatch(Character::isISOControl)
+                ? "a path here has no control characters, such as %0A"
+                : "a path here has no slash, backslash or percent sign written as %2F, %5C or %25; only those below /admin may,"
+                        + " for the ids in them";
     }
 }

@@ -26,6 +26,7 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.api.part.PartFailed;
 import org.livechat.http.HttpRoutes;
@@ -267,6 +268,50 @@ class HttpServerTest {
         assertThat(raw(server, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 4")
                 .doesNotContain("reached");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/a/x%0Ay | a path here has no control characters, such as %0A",
+                "/a/%2e%2e | a path here has no . or .. written as %2E or %2E%2E",
+                "//a | a path here has no slash right behind another one",
+                "/a//b | a path here has no slash right behind another one",
+                "/a/..;x/b | a path here has no ; behind . or ..",
+            })
+    void a_path_that_is_refused_says_why(String path, String reason) throws Exception {
+        HttpServer server = started(LOOPBACK, Route.under("/a", says("reached")));
+        assertThat(raw(server, "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("{\"error\":\"" + reason + "\"}");
+    }
+
+    @Test
+    void a_path_that_is_too_long_is_told_how_long_it_may_be() throws Exception {
+        HttpServer server = started(LOOPBACK, Route.under("/a", says("reached")));
+        assertThat(raw(server, "GET /a/" + "y".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 414 ")
+                .endsWith("{\"error\":\"the path is too long; path and headers may have "
+                        + HttpLimits.defaults().headerBytes() + " bytes together\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: x\r\nHost: y\r\n", "Host: x y\r\n"})
+    void a_request_without_one_host_is_told_so(String headers) throws Exception {
+        HttpServer server = started(LOOPBACK, Route.under("/a", says("reached")));
+        assertThat(raw(server, "GET /a HTTP/1.1\r\n" + headers + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .endsWith("{\"error\":\"a request has one header Host, with the server's name or address (RFC 9112"
+                        + " 3.2)\"}");
+    }
+
+    @Test
+    void a_slash_at_the_end_of_a_path_is_told() throws Exception {
+        HttpServer server = started(LOOPBACK, Route.exactly("/a", says("reached")));
+        assertThat(get(server, "/a").statusCode()).isEqualTo(200);
+        assertThat(get(server, "/a/").statusCode()).isEqualTo(404);
+        assertThat(get(server, "/a/").body()).isEqualTo("{\"error\":\"no path here has a slash at its end\"}");
     }
 
     /** Ids of users, which operators name in paths, may have any of these in them. */
