@@ -36,7 +36,7 @@ public final class RelayProvider implements MediaPlaneProvider {
             throw new PartFailed(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new PartFailed(
-                    "cannot listen on UDP %s:%d: %s"
+                    "cannot listen on UDP %s:%d: %s; media.host and media.port (--udp-port) say where"
                             .formatted(
                                     settings.bind().getHostString(),
                                     settings.bind().getPort(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.part.FileProblem;
 import org.livechat.server.capture.CaptureFile;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.Overrides;
@@ -49,7 +50,7 @@ final class Replay implements Callable<Integer> {
                             .formatted(outcome.inputs(), outcome.channels())));
             return outcome.difference().isPresent() ? OTHER : 0;
         } catch (IOException e) {
-            throw new ConfigurationException("%s cannot be read: %s".formatted(capture, e));
+            throw new ConfigurationException("%s cannot be read: %s".formatted(capture, FileProblem.words(e)));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("%s: %s".formatted(capture, e.getMessage()));
         }

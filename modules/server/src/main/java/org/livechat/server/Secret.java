@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import org.livechat.api.part.FileProblem;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.kit.StartException;
 
@@ -49,7 +50,7 @@ record Secret(String value, String origin, boolean isNew) {
     private static Secret obtain(Map<String, String> environment, String variable, Path file) {
         String given = environment.get(variable);
         if (given != null) {
-            return checked(given, "environment variable " + variable, false);
+            return checked(given.strip(), "environment variable " + variable, false);
         }
         try {
             boolean isNew = !isThere(file);
@@ -61,7 +62,7 @@ record Secret(String value, String origin, boolean isNew) {
         } catch (IOException e) {
             throw new StartException(
                     "%s: cannot be kept there (%s); make the folder writable, set data: to another, or set %s"
-                            .formatted(file, reason(e), variable),
+                            .formatted(file, FileProblem.words(e), variable),
                     e);
         }
     }
@@ -95,9 +96,5 @@ record Secret(String value, String origin, boolean isNew) {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
 }

@@ -22,8 +22,12 @@ final class HttpSection {
             "tls.certificate", "A PEM file: the server's certificate, then those that vouch for it.");
     private static final Setting<Optional<String>> KEY =
             Setting.optionalText("tls.key", "A PEM file: the private key of the certificate, PKCS#8, not encrypted.");
-    private static final Setting<List<String>> ALLOWED_ORIGINS =
-            Setting.texts("allowed_origins", List.of(), "Other origins whose pages may use the server.");
+    private static final Setting<List<String>> ALLOWED_ORIGINS = Setting.texts(
+            "allowed_origins",
+            List.of(),
+            AllowedOrigin.EXPECTED,
+            AllowedOrigin::isOne,
+            "Other origins whose pages may use the server.");
     private static final Setting<List<String>> TRUSTED_PROXIES = Setting.texts(
             "trusted_proxies",
             List.of(),

@@ -112,7 +112,10 @@ public final class HttpServer implements WebServer {
         } catch (IOException refused) {
             // Jetty only says that it failed to bind; its cause says why.
             Throwable reason = refused.getCause() == null ? refused : refused.getCause();
-            throw new PartFailed("cannot listen on " + where(settings.port()) + ": " + reason.getMessage(), refused);
+            throw new PartFailed(
+                    "cannot listen on " + where(settings.port()) + ": " + reason.getMessage()
+                            + "; http.host and http.port (--port) say where",
+                    refused);
         } catch (Exception broken) {
             throw new IllegalStateException("the HTTP server on " + where(settings.port()) + " did not start", broken);
         }

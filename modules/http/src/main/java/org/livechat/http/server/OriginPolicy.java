@@ -18,8 +18,9 @@ public final class OriginPolicy {
 
     /** @param allowed further origins, such as {@code https://dispatch.example.org} */
     public OriginPolicy(Set<String> allowed) {
-        this.allowed =
-                allowed.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.allowed = allowed.stream()
+                .flatMap(origin -> AllowedOrigin.asSent(origin).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The server's own pages alone. */

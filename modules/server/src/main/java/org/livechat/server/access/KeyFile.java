@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.part.FileProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class KeyFile {
             this.mark = mark();
             this.keys = read();
         } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e), e);
+            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, FileProblem.words(e)), e);
         }
     }
 

@@ -17,20 +17,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 record Found<T>(Setting<T> setting, T value, String origin) {
     /**
-     * Finds a setting.
+     * Finds a setting. What is overridden has to be sound, too: it is what there is once the override has gone.
      *
      * @param path of its key, as overrides call it; in the mapping it is looked for by the same path
      */
     static <T> Found<T> in(YamlMapping root, String path, Setting<T> setting, Overrides overrides) {
-        Optional<Value> override = overrides.of(path);
-        if (override.isPresent()) {
-            String place = override.get().origin() + ": " + path;
-            return new Found<>(
-                    setting,
-                    setting.read(override.get().text(), place),
-                    override.get().origin());
+        Found<T> found = in(root, path, path, setting);
+        for (Value override : overrides.of(path)) {
+            found = new Found<>(
+                    setting, setting.read(override.text(), override.origin() + ": " + path), override.origin());
         }
-        return in(root, path, path, setting);
+        return found;
     }
 
     private static <T> Found<T> in(YamlMapping mapping, String key, String path, Setting<T> setting) {

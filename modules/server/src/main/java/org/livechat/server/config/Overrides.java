@@ -1,5 +1,6 @@
 package org.livechat.server.config;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the environment and the command line say about single keys. The key {@code http.port} is overridden by the
@@ -20,7 +22,7 @@ public final class Overrides {
     private static final Set<String> NO_KEYS = Set.of("LIVECHAT_SECRET", "LIVECHAT_ADMIN_TOKEN", "LIVECHAT_JAVA_OPTS");
 
     private final Map<String, String> environment;
-    private final Map<String, Value> options = new HashMap<>();
+    private final Map<String, List<Value>> options = new HashMap<>();
 
     public Overrides(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -33,25 +35,24 @@ public final class Overrides {
      * @param origin how an error names the place, such as {@code --port}
      */
     public Overrides set(String path, String text, String origin) {
-        options.put(path, new Value(text, origin));
+        options.computeIfAbsent(path, _ -> new ArrayList<>()).add(new Value(text, origin));
         return this;
     }
 
-    Optional<Value> of(String path) {
-        Value option = options.get(path);
-        if (option != null) {
-            return Optional.of(option);
-        }
+    /** All that is said about a key, the last of which is in effect. */
+    List<Value> of(String path) {
         String variable = variable(path);
-        return Optional.ofNullable(environment.get(variable))
+        Stream<Value> inEnvironment = Optional.ofNullable(environment.get(variable)).stream()
                 .map(text -> new Value(text, "environment variable " + variable));
+        return Stream.concat(inEnvironment, options.getOrDefault(path, List.of()).stream())
+                .toList();
     }
 
     /** Refuses options for keys that nobody asked about. */
     void refuseUnknown(KnownKeys known) {
-        options.forEach((path, value) -> {
+        options.forEach((path, values) -> {
             if (!known.contains(path)) {
-                known.refuse(value.origin(), path);
+                known.refuse(values.getFirst().origin(), path);
             }
         });
     }

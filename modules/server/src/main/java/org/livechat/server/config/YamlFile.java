@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.livechat.api.part.FileProblem;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -76,7 +77,7 @@ final class YamlFile {
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(name + ": there is no such file");
         } catch (IOException e) {
-            throw new ConfigurationException(name + ": cannot be read: " + firstLine(e));
+            throw new ConfigurationException(name + ": cannot be read: " + FileProblem.words(e));
         }
     }
 

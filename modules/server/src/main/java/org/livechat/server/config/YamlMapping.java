@@ -125,7 +125,13 @@ record YamlMapping(String file, String path, Optional<MappingNode> node) {
         if (value instanceof SequenceNode sequence) {
             return sequence.getValue();
         }
-        throw new ConfigurationException("%s: %s has to be a list".formatted(place(value), join(path, key)));
+        throw new ConfigurationException("%s: %s has to be a list%s"
+                .formatted(
+                        place(value),
+                        join(path, key),
+                        value instanceof ScalarNode one && !one.getValue().isEmpty()
+                                ? ", such as [" + one.getValue() + "]"
+                                : ""));
     }
 
     private MappingNode mapping(Node value, String at) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.livechat.api.part.FileProblem;
 import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.SettingRefused;
 import org.livechat.server.config.ConfigurationException;
@@ -99,7 +100,7 @@ final class PluginFolder {
             }
             return jars;
         } catch (IOException e) {
-            throw new PluginRefused("its folder cannot be read: " + e, e);
+            throw new PluginRefused("its folder cannot be read: " + FileProblem.words(e), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.livechat.api.part.FileProblem;
 import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Section;
 import org.livechat.server.provider.Reason;
@@ -124,7 +125,8 @@ public final class PluginLoader {
         } catch (NotDirectoryException e) {
             throw config.refuseFolder("is %s, which is a file, but has to be a folder".formatted(config.folder()));
         } catch (IOException e) {
-            throw config.refuseFolder("is %s, which cannot be read: %s".formatted(config.folder(), e));
+            throw config.refuseFolder(
+                    "is %s, which cannot be read: %s".formatted(config.folder(), FileProblem.words(e)));
         }
     }
 
