@@ -2,14 +2,21 @@ package org.livechat.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages of other origins, and those who guess tokens. */
 @Timeout(120)
@@ -61,6 +68,27 @@ class StrangersTest {
                         .firstValue("access-control-allow-headers")
                         .orElseThrow())
                 .contains("Authorization");
+    }
+
+    /** RFC 6455 4.2.1: 16 bytes in base64. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Sec-WebSocket-Key: \r\n",
+                "Sec-WebSocket-Key: x\r\n",
+                "Sec-WebSocket-Key: AAAA\r\n",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            })
+    void an_upgrade_without_a_key_is_a_wrong_request(String key) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                                    + "Sec-WebSocket-Version: 13\r\n" + key + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 400 ");
+        }
     }
 
     @Test

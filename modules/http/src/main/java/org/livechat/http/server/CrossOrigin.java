@@ -43,7 +43,8 @@ final class CrossOrigin extends Handler.Wrapper {
                     .send(response, callback);
             return true;
         }
-        if (isWebSocket(request)) {
+        // CORS says nothing about WebSockets (RFC 6455 10.2 does): they are let in or not.
+        if (WebSocketKeys.isUpgrade(request)) {
             return super.handle(request, response, callback);
         }
         HttpFields.Mutable headers = response.getHeaders();
@@ -65,10 +66,5 @@ final class CrossOrigin extends Handler.Wrapper {
     /** How many requests were refused for their origin. */
     long refused() {
         return refused.sum();
-    }
-
-    /** CORS says nothing about WebSockets (RFC 6455 10.2 does): they are let in or not. */
-    private static boolean isWebSocket(Request request) {
-        return request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
     }
 }

@@ -62,8 +62,9 @@ public final class HttpServer implements WebServer {
         server.setErrorHandler(new JsonErrorHandler(settings.limits()));
         server.setStopTimeout(settings.limits().stop().toMillis());
         SizeLimitHandler bounded = new SizeLimitHandler(settings.limits().bodyBytes(), -1);
-        this.origins =
-                new CrossOrigin(new OriginPolicy(settings.allowedOrigins()), Mappings.of(parts, operators, audience));
+        this.origins = new CrossOrigin(
+                new OriginPolicy(settings.allowedOrigins()),
+                new WebSocketKeys(Mappings.of(parts, operators, audience)));
         this.answers = new AnswerBudget(settings.limits().unreadBytesHere());
         Handler served = settings.trustedProxies().isEmpty() ? origins : new ProxiedConnections(connector, origins);
         bounded.setHandler(
