@@ -97,13 +97,21 @@ public final class Main implements Callable<Integer> {
         chooseLogging(file);
         if (printConfig) {
             read(file).effective().forEach((key, value) -> System.out.println(key + ": " + value));
+            requirePrinted();
         } else if (checkConfig) {
             System.out.println(LivechatServer.check(read(file)).words());
+            requirePrinted();
         } else {
             HeapTarget.follow();
             run(start(file));
         }
         return 0;
+    }
+
+    private static void requirePrinted() {
+        if (System.out.checkError()) {
+            throw new StartException("what was to be printed could not be written");
+        }
     }
 
     private record Started(LivechatServer server, Secret secret) {}

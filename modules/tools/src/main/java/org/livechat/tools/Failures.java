@@ -37,7 +37,7 @@ public final class Failures {
     private static int executed(CommandLine.ParseResult parsed) {
         int exitCode = new CommandLine.RunLast().execute(parsed);
         CommandLine command = parsed.commandSpec().commandLine();
-        return exitCode == 0 && command.getOut().checkError() ? told(command, CommandFailed.notWritten()) : exitCode;
+        return exitCode == 0 && Screen.isLost(command.getOut()) ? told(command, CommandFailed.notWritten()) : exitCode;
     }
 
     private static int told(CommandLine command, CommandFailed reason) {

@@ -21,6 +21,11 @@ public record Screen(PrintWriter out, boolean coloured) {
         return new Screen(out, terminal && System.getenv("NO_COLOR") == null);
     }
 
+    /** Whether something printed so far has not arrived; a writer to standard output does not know of it by itself. */
+    static boolean isLost(PrintWriter out) {
+        return out.checkError() || System.out.checkError();
+    }
+
     /** In that style, if the screen shows any. */
     public String styled(Style style, String text) {
         return coloured ? style.of(text) : text;
@@ -38,7 +43,7 @@ public record Screen(PrintWriter out, boolean coloured) {
 
     /** @throws CommandFailed when something printed so far cannot be written */
     void requireWritten() {
-        if (out.checkError()) {
+        if (isLost(out)) {
             throw CommandFailed.notWritten();
         }
     }

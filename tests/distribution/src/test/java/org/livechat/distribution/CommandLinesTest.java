@@ -2,6 +2,7 @@ package org.livechat.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -163,6 +164,41 @@ class CommandLinesTest {
             assertThat(wrongUsage.exitCode()).isEqualTo(2);
             assertThat(wrongUsage.err()).startsWith(name + ": ").contains("'--prot'");
         }
+    }
+
+    @Test
+    void a_token_of_the_environment_is_taken_without_the_end_of_its_line() throws IOException {
+        String token = Files.readString(folder.resolve("data/admin.token")).strip();
+        for (String end : List.of("\r", "\n", "\r\n")) {
+            assertThat(Ran.of(installation.command(
+                                    installation.folder("line-ends-" + end.length() + (int) end.charAt(0)),
+                                    Map.of("LIVECHAT_ADMIN_TOKEN", token + end),
+                                    "lcadmin",
+                                    "--port",
+                                    port(),
+                                    "status"))
+                            .exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void what_cannot_be_printed_is_not_done() throws IOException {
+        String reason = ": what was to be printed could not be written\n";
+        for (String[] what :
+                List.of(new String[] {"channels"}, new String[] {"channels", "--json"}, new String[] {"--help"})) {
+            assertThat(Ran.of(command("lcadmin", what).redirectOutput(new File("/dev/full"))))
+                    .isEqualTo(new Ran(4, "", "lcadmin" + reason));
+        }
+        assertThat(Ran.of(command("lcadmin", "mute", "ONE", "nobody")).exitCode())
+                .isZero();
+        assertThat(Ran.of(command("lctrace", "--last", "1").redirectOutput(new File("/dev/full"))))
+                .isEqualTo(new Ran(4, "", "lctrace" + reason));
+        // One that would go on for ever ends by it, too.
+        assertThat(Ran.of(command("lctrace", "--last", "1", "--follow").redirectOutput(new File("/dev/full"))))
+                .isEqualTo(new Ran(4, "", "lctrace" + reason));
+        assertThat(Ran.of(command("lcadmin", "status", "--watch").redirectOutput(new File("/dev/full"))))
+                .isEqualTo(new Ran(4, "", "lcadmin" + reason));
     }
 
     @Test

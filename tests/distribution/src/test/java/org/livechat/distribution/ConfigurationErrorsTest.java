@@ -2,6 +2,7 @@ package org.livechat.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -154,6 +155,84 @@ class ConfigurationErrorsTest {
         assertRefused(lcserver("--prot", "1"), WRONG_CONFIGURATION, "Unknown options: '--prot', '1'");
     }
 
+    /** It is what there is once the override has gone. */
+    @Test
+    void a_wrong_value_is_seen_under_one_that_overrides_it() throws IOException {
+        Files.writeString(folder.resolve("livechat.yaml"), "http: {port: abc}\n");
+        String problem = " http.port is 'abc', but has to be a whole number from 0 to 65535";
+        assertRefused(
+                lcserver("--check-config", "--config", "livechat.yaml"),
+                WRONG_CONFIGURATION,
+                "livechat.yaml:1:" + problem);
+        Map<String, String> wrong = Map.of("LIVECHAT_HTTP_PORT", "abc");
+        assertRefused(
+                Ran.of(installation.command(folder, wrong, "lcserver", "--check-config", "--port", "8081")),
+                WRONG_CONFIGURATION,
+                "environment variable LIVECHAT_HTTP_PORT:" + problem);
+        assertRefused(
+                lcserver("--check-config", "--set", "http.port=abc", "--set", "http.port=8081"),
+                WRONG_CONFIGURATION,
+                "--set http.port=abc:" + problem);
+        Ran last = lcserver("--print-config", "--set", "http.port=8082", "--set", "http.port=8081");
+        assertThat(last.out()).contains("http.port: 8081\n");
+    }
+
+    @Test
+    void an_origin_that_no_page_has_is_refused_with_its_form() throws IOException {
+        for (String origin : new String[] {"example.org", "'*'", "https://a.org/console"}) {
+            assertRefused(
+                    withFile("http:\n  allowed_origins: [https://a.org/, 'https://c.org:443', " + origin + "]\n"),
+                    WRONG_CONFIGURATION,
+                    "설정.yaml:2: http.allowed_origins has '" + origin.replace("'", "")
+                            + "', but takes origins such as https://dispatch.example.org or http://192.0.2.7:8081: scheme,"
+                            + " host, and the port where it is not the scheme's own, without path and without *");
+        }
+    }
+
+    @Test
+    void what_has_to_be_a_list_says_how_one_is_written() throws IOException {
+        assertRefused(
+                withFile("media:\n  advertise: 10.0.0.1\n"),
+                WRONG_CONFIGURATION,
+                "설정.yaml:2: media.advertise has to be a list, such as [10.0.0.1]");
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_said_so_without_a_word_of_java() throws IOException {
+        assertEnds(
+                "/nope cannot be read: there is no such file",
+                "--check-config",
+                "--set",
+                "http.tls.certificate=nope",
+                "--set",
+                "http.tls.key=nope");
+        assertEnds(
+                "nope.jwks cannot be read: there is no such file",
+                "--check-config",
+                "--set",
+                "access.authenticators=jwt",
+                "--set",
+                "access.jwt.keys=nope.jwks");
+        assertEnds("lcserver: /nope cannot be read: there is no such file", "replay", "/nope");
+        assertEnds("lcserver: / cannot be read: it is a folder", "replay", "/");
+        assertEnds("lcserver: /: cannot be read: it is a folder", "--config", "/");
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_printed_is_not_shown() throws IOException {
+        Ran ran = Ran.of(installation
+                .command(folder, ANYWHERE, "lcserver", "--print-config")
+                .redirectOutput(new File("/dev/full")));
+        assertThat(ran.exitCode()).isEqualTo(COULD_NOT_START);
+        assertThat(lastLine(ran)).isEqualTo("lcserver: what was to be printed could not be written");
+    }
+
+    private void assertEnds(String reason, String... arguments) throws IOException {
+        Ran ran = lcserver(arguments);
+        assertThat(ran.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+        assertThat(lastLine(ran)).endsWith(reason).doesNotContain("Exception");
+    }
+
     @Test
     void a_port_in_use_is_named() throws IOException {
         try (var tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -163,12 +242,12 @@ class ConfigurationErrorsTest {
             assertThat(lastLine(http))
                     .startsWith("lcserver: http: ")
                     .contains("127.0.0.1:" + tcp.getLocalPort())
-                    .contains("in use");
+                    .endsWith(": Address already in use; http.host and http.port (--port) say where");
             Ran media = lcserver("--udp-port", Integer.toString(udp.getLocalPort()));
             assertThat(media.exitCode()).isEqualTo(COULD_NOT_START);
             assertThat(lastLine(media))
                     .isEqualTo("lcserver: media: cannot listen on UDP 127.0.0.1:" + udp.getLocalPort()
-                            + ": Address already in use");
+                            + ": Address already in use; media.host and media.port (--udp-port) say where");
         }
     }
 
@@ -178,8 +257,8 @@ class ConfigurationErrorsTest {
         assertRefused(
                 lcserver(),
                 COULD_NOT_START,
-                "data/secret: cannot be kept there (AccessDeniedException: " + folder.resolve("data")
-                        + "); make the folder writable, set data: to" + " another, or set LIVECHAT_SECRET");
+                "data/secret: cannot be kept there (this user may not); make the folder writable, set data: to another, or set"
+                        + " LIVECHAT_SECRET");
     }
 
     @Test
