@@ -30,7 +30,8 @@ class IdentifyTest {
             assertThat(ready.get("d").get("user_id").stringValue()).isEqualTo("ann");
             assertThat(ready.get("d").get("session_id").stringValue()).hasSizeGreaterThan(15);
             assertThat(ready.get("d").get("message_bytes").intValue()).isEqualTo(2000);
-            assertThat(ready.get("d").size()).isEqualTo(3);
+            assertThat(ready.get("d").get("resume_timeout").intValue()).isEqualTo(15_000);
+            assertThat(ready.get("d").size()).isEqualTo(4);
             client.expectQuiet();
         }
     }

@@ -4,13 +4,14 @@ import java.util.function.Predicate;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.peer.OnwardDefects;
 import org.livechat.media.peer.Peer;
 
 /**
  * Ends clients of which nothing but defects has come out for a while, so that they come back with a state that is new. Owned by one
  * worker; of other workers' clients it takes no notice.
  */
-public final class HopelessPeers {
+public final class HopelessPeers implements OnwardDefects {
     private final Agenda agenda;
     private final EndpointDirectory directory;
     private final EndpointLife life;
@@ -31,14 +32,14 @@ public final class HopelessPeers {
         }
     }
 
-    /** Packets of a client's brought out a defect as they went on. */
+    @Override
     public void failedAsItWentOn(Peer talker) {
         if (owns.test(talker) && talker.onwardDefects().grows(talker.runsSentOn(), agenda.nowNanos())) {
             end(talker);
         }
     }
 
-    /** Others' packets brought out a defect as they went to a client. */
+    @Override
     public void failedAsItWentTo(Peer listener) {
         directory
                 .find(listener.id())

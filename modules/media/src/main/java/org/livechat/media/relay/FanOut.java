@@ -12,9 +12,9 @@ import org.livechat.media.history.VoiceHistories;
 import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
 import org.livechat.media.layer.LayerChoice;
-import org.livechat.media.life.HopelessPeers;
 import org.livechat.media.outbound.MediaSender;
 import org.livechat.media.outbound.Slot;
+import org.livechat.media.peer.OnwardDefects;
 import org.livechat.media.peer.Peer;
 
 /**
@@ -37,7 +37,7 @@ public final class FanOut {
     private final Pacing pacing;
     private final VoiceHistories voices;
     private final Defects defects;
-    private final HopelessPeers hopeless;
+    private final OnwardDefects onward;
     /** Where the sum of what was read ahead goes: without a use, the compiler would leave the reading out. */
     private final AtomicLong touched = new AtomicLong();
 
@@ -51,7 +51,7 @@ public final class FanOut {
             Pacing pacing,
             VoiceHistories voices,
             Defects defects,
-            HopelessPeers hopeless) {
+            OnwardDefects onward) {
         this.fellows = fellows;
         this.sender = sender;
         this.keyframes = keyframes;
@@ -61,7 +61,7 @@ public final class FanOut {
         this.pacing = pacing;
         this.voices = voices;
         this.defects = defects;
-        this.hopeless = hopeless;
+        this.onward = onward;
     }
 
     /** Sends what this worker has received. Whatever a run brings out, the next one begins anew. */
@@ -76,7 +76,7 @@ public final class FanOut {
             run.track().owner().peer().sentOnRun();
         } catch (Throwable defect) {
             giveUp(run, defect);
-            hopeless.failedAsItWentOn(run.track().owner().peer());
+            onward.failedAsItWentOn(run.track().owner().peer());
         }
     }
 
@@ -160,7 +160,7 @@ public final class FanOut {
                 // That listener's state: the others get what they are sent.
                 sender.counters().add(MediaCounters.Count.DROPPED_DEFECT, run.size());
                 defects.met("one listener's copies of packets", defect);
-                hopeless.failedAsItWentTo(slots[next].owner());
+                onward.failedAsItWentTo(slots[next].owner());
                 next++;
             }
         }
