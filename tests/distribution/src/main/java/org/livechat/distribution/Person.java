@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A user with a WebSocket, who sends packets and waits for one of an opcode. */
 public final class Person implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+    private static final long PING_SECONDS = 2;
+    private static final long FAREWELL_SECONDS = 5;
 
     private final BlockingQueue<String> packets = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -46,8 +51,28 @@ public final class Person implements WebSocket.Listener, AutoCloseable {
         send("{\"op\":3,\"d\":{\"user_id\":\"%s\",\"token\":\"%s\"}}".formatted(userId, token));
     }
 
+    /** Pings the floor of a channel from now on, as who talks does. */
+    public void talksOn(String channelId) {
+        Thread.ofVirtual().start(() -> {
+            while (!hasEndedWithin(PING_SECONDS)) {
+                send("{\"op\":32,\"d\":{\"channel_id\":\"%s\"}}".formatted(channelId));
+            }
+        });
+    }
+
+    private boolean hasEndedWithin(long seconds) {
+        try {
+            closed.get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException open) {
+            return false;
+        } catch (ExecutionException | InterruptedException broken) {
+            return true;
+        }
+    }
+
     /** Sends a packet. */
-    public void send(String packet) {
+    public synchronized void send(String packet) {
         socket.sendText(packet, true).join();
     }
 
@@ -89,7 +114,20 @@ public final class Person implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        closed.completeExceptionally(error);
+    }
+
+    /** Takes its leave, so that the server does not wait for it to come back. */
+    @Override
     public void close() {
+        try {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+            hasEndedWithin(FAREWELL_SECONDS);
+        } catch (CompletionException gone) {
+            // There is nobody to take leave of.
+        }
+        closed.complete(WebSocket.NORMAL_CLOSURE);
         socket.abort();
         client.close();
     }

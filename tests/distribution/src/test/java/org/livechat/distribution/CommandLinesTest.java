@@ -101,6 +101,7 @@ class CommandLinesTest {
             ann.await("\"op\":200,");
             terminal.await("CHANNEL_JOIN");
             ann.send("{\"op\":30,\"d\":{\"channel_id\":\"ONE\"}}");
+            ann.talksOn("ONE");
             String screen = terminal.await("S→C \033[1;32mFLOOR_GRANTED");
             assertThat(screen)
                     .contains(
