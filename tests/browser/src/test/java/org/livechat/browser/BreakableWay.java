@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A way to a server's TCP port on the loopback address, which can break, die without a word, and be closed for a while. UDP goes past it. */
 final class BreakableWay implements AutoCloseable {
@@ -14,6 +16,7 @@ final class BreakableWay implements AutoCloseable {
     private final int target;
     private final List<Crossing> crossings = new ArrayList<>();
     private boolean open = true;
+    private CountDownLatch answers = new CountDownLatch(0);
 
     BreakableWay(int target) throws IOException {
         this.target = target;
@@ -34,6 +37,15 @@ final class BreakableWay implements AutoCloseable {
     /** What is connected carries nothing any more, and nobody is told. */
     synchronized void freeze() {
         crossings.forEach(crossing -> crossing.frozen = true);
+    }
+
+    /** From what connects from now on only the greeting comes back, until {@link #letAnswersThrough()}. */
+    synchronized void holdAnswers() {
+        answers = new CountDownLatch(1);
+    }
+
+    synchronized void letAnswersThrough() {
+        answers.countDown();
     }
 
     /** Resets what is connected, and whatever connects, until it is opened. */
@@ -58,7 +70,7 @@ final class BreakableWay implements AutoCloseable {
 
     private synchronized void pass(Socket near) throws IOException {
         if (open) {
-            var crossing = new Crossing(near, new Socket(InetAddress.getLoopbackAddress(), target));
+            var crossing = new Crossing(near, new Socket(InetAddress.getLoopbackAddress(), target), answers);
             crossings.add(crossing);
             crossing.begin();
         } else {
@@ -80,11 +92,16 @@ final class BreakableWay implements AutoCloseable {
     private static final class Crossing {
         private final Socket near;
         private final Socket far;
+        private final CountDownLatch answers;
         private volatile boolean frozen;
 
-        Crossing(Socket near, Socket far) {
+        /** What has come from near: the upgrade, and then IDENTIFY. */
+        private final AtomicInteger asked = new AtomicInteger();
+
+        Crossing(Socket near, Socket far, CountDownLatch answers) {
             this.near = near;
             this.far = far;
+            this.answers = answers;
         }
 
         void begin() {
@@ -98,12 +115,19 @@ final class BreakableWay implements AutoCloseable {
                 for (int read = from.getInputStream().read(bytes);
                         read >= 0;
                         read = from.getInputStream().read(bytes)) {
+                    if (from.equals(near)) {
+                        asked.incrementAndGet();
+                    } else if (asked.get() > 1) {
+                        answers.await();
+                    }
                     if (!frozen) {
                         to.getOutputStream().write(bytes, 0, read);
                     }
                 }
             } catch (IOException _) {
                 // one of them has gone
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
             if (!frozen) {
                 shut(near, false);

@@ -125,6 +125,21 @@ class LostWebSocketTest {
     }
 
     @Test
+    void a_try_that_was_given_up_too_early_does_not_end_the_session() {
+        long sockets = sockets(ada);
+        way.holdAnswers();
+        way.cut();
+        ada.until(() -> sockets(ada) >= sockets + 2, "a second try");
+        way.letAnswersThrough();
+        ada.until(() -> resumptions(ada) == 1, "a session that goes on");
+        assertThat(ben.run("return traffic")).as("who came and went").isEqualTo(List.of());
+    }
+
+    private static long sockets(BrowserPerson person) {
+        return ((Number) person.run("return instrument.sockets.length")).longValue();
+    }
+
+    @Test
     void what_was_said_and_written_while_tcp_was_barred_is_there_afterwards() {
         way.bar();
         ada.until(

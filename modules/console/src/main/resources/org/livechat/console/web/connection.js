@@ -99,8 +99,13 @@ export class Connection {
    */
   notify(op, d, onError = () => {}) {
     const id = this.#send(op, d);
-    this.#pending.set(id, { resolve: () => {}, reject: onError });
-    setTimeout(() => this.#pending.delete(id), ANSWER_TIMEOUT_MS);
+    const waiting = { resolve: () => {}, reject: onError };
+    this.#pending.set(id, waiting);
+    setTimeout(() => {
+      if (this.#pending.get(id) === waiting) {
+        this.#pending.delete(id); // by then the number may be one of another session
+      }
+    }, ANSWER_TIMEOUT_MS);
     if (op === Op.FLOOR_PING) {
       this.#socket?.expectWithin(PING_ANSWER_MS);
     }

@@ -41,7 +41,14 @@ export class ServerSocket {
         socket.close();
         reject(reason);
       };
-      const timer = setTimeout(() => fail(unreachable()), patienceMs);
+      const timer = setTimeout(() => {
+        if (identify.resume === undefined) {
+          fail(unreachable());
+        } else {
+          socket.#abandon(); // READY may be late, and then the session is here
+          reject(unreachable());
+        }
+      }, patienceMs);
       webSocket.onclose = (event) => fail(reasonOfClose(event));
       webSocket.onmessage = ({ data }) => {
         const { op, d } = parsed(data) ?? {};
@@ -99,13 +106,20 @@ export class ServerSocket {
     this.#socket.close();
   }
 
-  /**
-   * One that is lost stays open, and is heard no more: a close frame that comes late after all would end the session, which goes on over
-   * another one. The server closes it then.
-   */
   #end(reason, lost) {
-    this.#stop();
+    this.#abandon();
     this.#ended(reason, lost);
+  }
+
+  /**
+   * It is heard no more, and stays open: a close frame that comes late after all would end the session, which goes on over another
+   * one. The server closes it then.
+   */
+  #abandon() {
+    this.#stop();
+    if (this.#socket.readyState === WebSocket.CONNECTING) {
+      this.#socket.close(); // nothing is said yet
+    }
   }
 
   #stop() {
