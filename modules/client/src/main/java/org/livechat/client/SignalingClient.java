@@ -160,6 +160,7 @@ public final class SignalingClient implements AutoCloseable {
         pending.put(id, answer);
         tellRaw(text(message, Optional.of(id)));
         if (ended.get()) {
+            pending.remove(id);
             answer.completeExceptionally(new RequestFailed(ErrorCode.INTERNAL.number(), "the session has ended"));
         }
         return answer;
@@ -186,6 +187,9 @@ public final class SignalingClient implements AutoCloseable {
 
     /** Sends a text frame as it is: for tests of what a hostile client may send. */
     public void tellRaw(String text) {
+        if (ended.get()) {
+            return;
+        }
         synchronized (sending) {
             unconfirmed.add(text);
             if (line != null) {

@@ -190,10 +190,12 @@ final class SessionStream implements Outbox {
         } finally {
             lock.unlock();
         }
-        if (tooMany) {
-            end(ErrorCode.RATE_LIMITED, "too many events came while a request of yours was carried out");
-        } else if (here != null) {
+        if (!tooMany && here != null) {
             here.flush();
+        } else if (here != null) {
+            here.end(ErrorCode.RATE_LIMITED, "too many events came while a request of yours was carried out");
+        } else if (tooMany) {
+            Thread.ofVirtual().name("session-end").start(this::close);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.core.SessionSettings;
-import org.livechat.floor.FloorSettings;
 import tools.jackson.databind.JsonNode;
 
 /** Who loses a WebSocket comes back with the session: docs/protocol.md, "A connection that is lost". */
@@ -16,6 +15,8 @@ class ResumeTest {
             new SessionSettings(Duration.ofSeconds(30), 3, 100, 16, Duration.ofSeconds(1));
 
     private TestServer server = TestServer.start();
+    private Person ann;
+    private Person bob;
 
     @AfterEach
     void stop() {
@@ -85,6 +86,14 @@ class ResumeTest {
         }
     }
 
+    private void annAndBobJoin() {
+        ann = new Person("ann");
+        ann.join();
+        bob = new Person("bob");
+        bob.join();
+        assertThat(ann.next(100).get("event").stringValue()).isEqualTo("join");
+    }
+
     private void restart(TestServer other) {
         server.close();
         server = other;
@@ -97,11 +106,7 @@ class ResumeTest {
 
     @Test
     void the_floor_the_channel_and_all_that_was_said_are_kept_and_nobody_sees_it() throws Exception {
-        var ann = new Person("ann");
-        ann.join();
-        var bob = new Person("bob");
-        bob.join();
-        ann.next(100);
+        annAndBobJoin();
         ann.ask(30);
         ann.next(50);
         bob.next(53);
@@ -133,7 +138,7 @@ class ResumeTest {
 
     @Test
     void what_was_on_its_way_comes_again_from_where_the_client_says() {
-        var ann = new Person("ann");
+        ann = new Person("ann");
         ann.join();
         for (String content : List.of("one", "two", "three")) {
             ann.say(content);
@@ -149,7 +154,7 @@ class ResumeTest {
 
     @Test
     void an_answer_is_kept_too_and_no_request_is_carried_out_twice() {
-        var ann = new Person("ann");
+        ann = new Person("ann");
         ann.join();
         ann.client.send("{'op':10,'id':'a','d':{'channel_id':'new','freq':'0777','channel_name':'New'}}");
         ann.client.next();
@@ -163,11 +168,7 @@ class ResumeTest {
 
     @Test
     void who_did_not_count_gets_what_came_while_it_was_away() throws Exception {
-        var ann = new Person("ann");
-        ann.join();
-        var bob = new Person("bob");
-        bob.join();
-        ann.next(100);
+        annAndBobJoin();
         ann.client.abort();
         awaitAway(1);
         bob.say("missed");
@@ -179,11 +180,7 @@ class ResumeTest {
 
     @Test
     void a_newer_connection_takes_the_session_from_one_that_still_stands() {
-        var ann = new Person("ann");
-        ann.join();
-        var bob = new Person("bob");
-        bob.join();
-        ann.next(100);
+        annAndBobJoin();
         TestClient before = ann.client;
         assertThat(ann.resume().get("resumed").booleanValue()).isTrue();
         assertThat(before.awaitClose()).isEqualTo(4005);
@@ -195,7 +192,7 @@ class ResumeTest {
 
     @Test
     void another_user_cannot_have_the_session_and_learns_nothing_of_it() {
-        var ann = new Person("ann");
+        ann = new Person("ann");
         ann.join();
         var eve = new Person("eve");
         String stolen = "'eve','token':'" + TestServer.TOKEN + "','resume':'" + ann.session + "','received':0";
@@ -213,7 +210,7 @@ class ResumeTest {
 
     @Test
     void unknown_sessions_and_impossible_counts_begin_anew() {
-        var ann = new Person("ann");
+        ann = new Person("ann");
         ann.join();
         ann.received += 1;
         JsonNode ready = ann.resume();
@@ -230,10 +227,7 @@ class ResumeTest {
     @Test
     void others_see_it_leave_once_the_time_is_over() {
         restart(TestServer.withSessions(SHORT_PATIENCE));
-        var ann = new Person("ann");
-        ann.join();
-        var bob = new Person("bob");
-        bob.join();
+        annAndBobJoin();
         ann.client.abort();
         assertThat(bob.next(100).get("event").stringValue()).isEqualTo("leave");
         assertThat(ann.resume().has("resumed")).isFalse();
@@ -241,10 +235,7 @@ class ResumeTest {
 
     @Test
     void who_says_goodbye_is_gone_at_once() {
-        var ann = new Person("ann");
-        ann.join();
-        var bob = new Person("bob");
-        bob.join();
+        annAndBobJoin();
         ann.client.close();
         assertThat(bob.next(100).get("event").stringValue()).isEqualTo("leave");
         assertThat(ann.resume().has("resumed")).isFalse();
@@ -253,10 +244,7 @@ class ResumeTest {
     @Test
     void without_a_time_to_wait_sessions_end_with_their_connections() {
         restart(TestServer.withSessions(new SessionSettings(Duration.ofSeconds(30), 3, 100, 16, Duration.ZERO)));
-        var ann = new Person("ann");
-        ann.join();
-        var bob = new Person("bob");
-        bob.join();
+        annAndBobJoin();
         ann.client.abort();
         assertThat(bob.next(100).get("event").stringValue()).isEqualTo("leave");
         JsonNode ready = ann.resume();
@@ -266,12 +254,7 @@ class ResumeTest {
 
     @Test
     void the_floor_of_who_is_away_goes_by_its_own_timers() throws Exception {
-        restart(TestServer.withFloor(FloorSettings.base()));
-        var ann = new Person("ann");
-        ann.join();
-        var bob = new Person("bob");
-        bob.join();
-        ann.next(100);
+        annAndBobJoin();
         ann.ask(30);
         ann.next(50);
         bob.next(53);
@@ -288,11 +271,7 @@ class ResumeTest {
     @Test
     void a_session_that_missed_more_than_is_kept_begins_anew() throws Exception {
         restart(TestServer.start(base -> TestServer.limits(base, Duration.ofSeconds(10), 32, 1000, 1000)));
-        var ann = new Person("ann");
-        ann.join();
-        var bob = new Person("bob");
-        bob.join();
-        ann.next(100);
+        annAndBobJoin();
         ann.client.abort();
         awaitAway(1);
         for (int i = 0; i < 16; i++) {
@@ -315,7 +294,7 @@ class ResumeTest {
 
     @Test
     void who_was_kicked_while_away_does_not_come_back_with_its_session() throws Exception {
-        var ann = new Person("ann");
+        ann = new Person("ann");
         ann.join();
         ann.client.abort();
         awaitAway(1);
