@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.part.SettingRefused;
 import org.livechat.server.config.ConfigurationException;
+import org.livechat.server.config.Nearest;
 import org.livechat.server.config.Overrides;
 import org.livechat.server.kit.Blueprint;
 import org.livechat.server.kit.StartException;
@@ -67,17 +68,20 @@ public final class Main implements Callable<Integer> {
     private boolean checkConfig;
 
     private final Map<String, String> environment;
+    private boolean hasServed;
 
     Main(Map<String, String> environment) {
         this.environment = environment;
     }
 
     public static void main(String[] arguments) {
-        var command = new CommandLine(new Main(System.getenv()));
+        var main = new Main(System.getenv());
+        var command = new CommandLine(main);
         command.setOverwrittenOptionsAllowed(true);
         command.setExpandAtFiles(false);
+        command.setExecutionStrategy(main::executed);
         command.setExecutionExceptionHandler(Main::report);
-        command.setParameterExceptionHandler((wrong, given) -> end(wrong, WRONG_USAGE));
+        command.setParameterExceptionHandler((wrong, given) -> end(wrong.getMessage() + meant(wrong), WRONG_USAGE));
         int status = COULD_NOT_START;
         var exit = UnexpectedExit.watch();
         try {
@@ -91,34 +95,37 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    // What was to be printed has to arrive, of every command and of help too. A server has a log, and its one line may
+    // have lost its reader by now.
+    private int executed(CommandLine.ParseResult parsed) {
+        int exitCode = new CommandLine.RunLast().execute(parsed);
+        parsed.commandSpec().commandLine().getOut().flush();
+        return exitCode == 0 && !hasServed && System.out.checkError()
+                ? end("what was to be printed could not be written", COULD_NOT_START)
+                : exitCode;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Optional<Path> file = configFile();
         chooseLogging(file);
         if (printConfig) {
             read(file).effective().forEach((key, value) -> System.out.println(key + ": " + value));
-            requirePrinted();
         } else if (checkConfig) {
             System.out.println(LivechatServer.check(read(file)).words());
-            requirePrinted();
         } else {
             HeapTarget.follow();
-            run(start(file));
+            Started started = start(file);
+            hasServed = true;
+            run(started);
         }
         return 0;
     }
 
-    private static void requirePrinted() {
-        if (System.out.checkError()) {
-            throw new StartException("what was to be printed could not be written");
-        }
-    }
-
     private record Started(LivechatServer server, Secret secret) {}
 
-    // What the server was built from is left to it: a variable of a thread that stays would keep it for ever, and with
-    // it
-    // the plug-ins that are replaced later.
+    // What the server was built from is left to it: a variable of a thread that stays would keep it for ever, and the
+    // plug-ins that are replaced later with it.
     private Started start(Optional<Path> file) {
         Blueprint blueprint = read(file);
         Secret secret = Secret.obtain(environment, blueprint.dataFolder());
@@ -174,7 +181,7 @@ public final class Main implements Callable<Integer> {
     }
 
     // A configuration that is apart from the installation may have its logging beside it. Before the first logger is
-    // made.
+    // there.
     private static void chooseLogging(Optional<Path> configFile) {
         if (System.getProperty(LOGBACK) == null) {
             Stream.concat(
@@ -208,11 +215,11 @@ public final class Main implements Callable<Integer> {
     // One clear line; a stack trace only for what nobody foresaw.
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         return switch (failure) {
-            case ConfigurationException wrong -> end(wrong, WRONG_USAGE);
-            case SettingRefused wrong -> end(wrong, WRONG_USAGE);
+            case ConfigurationException wrong -> end(wrong.getMessage(), WRONG_USAGE);
+            case SettingRefused wrong -> end(wrong.getMessage(), WRONG_USAGE);
             case StartException refused -> {
                 LoggerFactory.getLogger(Main.class).debug("Why the server does not start", refused);
-                yield end(refused, COULD_NOT_START);
+                yield end(refused.getMessage(), COULD_NOT_START);
             }
             default -> {
                 LoggerFactory.getLogger(Main.class).error("a defect, please report it", failure);
@@ -221,8 +228,21 @@ public final class Main implements Callable<Integer> {
         };
     }
 
-    private static int end(RuntimeException reason, int exitCode) {
-        System.err.println("lcserver: " + reason.getMessage());
+    /** Words for who has mistyped an option or a command. */
+    private static String meant(CommandLine.ParameterException wrong) {
+        if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        CommandLine.Model.CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+        String typed = unmatched.getUnmatched().getFirst().split("=", 2)[0];
+        return Nearest.of(
+                        Stream.concat(spec.optionsMap().keySet().stream(), spec.subcommands().keySet().stream()), typed)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+    }
+
+    private static int end(@Nullable String reason, int exitCode) {
+        System.err.println("lcserver: " + reason);
         return exitCode;
     }
 }

@@ -152,7 +152,12 @@ class ConfigurationErrorsTest {
                 WRONG_CONFIGURATION,
                 "environment variable LIVECHAT_FLOOR_MAX_TALK: floor.max_talk is 'long', but has to be a length of time"
                         + " such as 500ms, 30s, 5m or 1h, from 1s to 24h");
-        assertRefused(lcserver("--prot", "1"), WRONG_CONFIGURATION, "Unknown options: '--prot', '1'");
+        assertRefused(
+                lcserver("--prot", "1"), WRONG_CONFIGURATION, "Unknown options: '--prot', '1'; did you mean --port?");
+        assertRefused(
+                lcserver("new-plugn"),
+                WRONG_CONFIGURATION,
+                "Unmatched argument at index 0: 'new-plugn'; did you mean new-plugin?");
     }
 
     /** It is what there is once the override has gone. */
@@ -219,12 +224,16 @@ class ConfigurationErrorsTest {
     }
 
     @Test
-    void a_configuration_that_cannot_be_printed_is_not_shown() throws IOException {
-        Ran ran = Ran.of(installation
-                .command(folder, ANYWHERE, "lcserver", "--print-config")
-                .redirectOutput(new File("/dev/full")));
-        assertThat(ran.exitCode()).isEqualTo(COULD_NOT_START);
-        assertThat(lastLine(ran)).isEqualTo("lcserver: what was to be printed could not be written");
+    void what_cannot_be_printed_is_not_done() throws IOException {
+        for (String[] arguments : new String[][] {
+            {"--print-config"}, {"--help"}, {"new-plugin", "--help"}, {"new-plugin", "codec", "unsaid"}
+        }) {
+            Ran ran = Ran.of(installation
+                    .command(folder, ANYWHERE, "lcserver", arguments)
+                    .redirectOutput(new File("/dev/full")));
+            assertThat(ran.exitCode()).as(String.join(" ", arguments)).isEqualTo(COULD_NOT_START);
+            assertThat(lastLine(ran)).isEqualTo("lcserver: what was to be printed could not be written");
+        }
     }
 
     private void assertEnds(String reason, String... arguments) throws IOException {

@@ -1,7 +1,6 @@
 package org.livechat.server.config;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +9,6 @@ import java.util.stream.Stream;
 
 /** The paths of all keys that were declared: what is not here is unknown. */
 final class KnownKeys {
-    private static final int WORTH_SUGGESTING = 3;
-
     private final Set<String> keys;
     private final UnknownSections tolerance;
 
@@ -45,7 +42,7 @@ final class KnownKeys {
     private String advice(String path) {
         String hint = tolerance.hint(path);
         Optional<String> near =
-                hint.isEmpty() || path.indexOf('.') < 0 ? nearest(path) : nearest(keysAndSections(), path);
+                hint.isEmpty() || path.indexOf('.') < 0 ? nearest(path) : Nearest.of(keysAndSections(), path);
         return isSection(path)
                 ? "; it is a section, whose keys are %s"
                         .formatted(keys.stream()
@@ -55,14 +52,8 @@ final class KnownKeys {
                 : near.map(key -> "; did you mean " + key + "?").orElse(hint);
     }
 
-    /** The one of these that is most like a misspelt name, if any is like it. */
-    static Optional<String> nearest(Stream<String> names, String misspelt) {
-        return names.filter(name -> distance(name, misspelt) <= WORTH_SUGGESTING)
-                .min(Comparator.comparingInt(name -> distance(name, misspelt)));
-    }
-
     private Optional<String> nearest(String path) {
-        Optional<String> misspelt = nearest(keysAndSections(), path);
+        Optional<String> misspelt = Nearest.of(keysAndSections(), path);
         return path.indexOf('.') < 0
                 ? ofAnotherSection(path).or(() -> misspelt)
                 : misspelt.or(() -> ofAnotherSection(path));
@@ -82,23 +73,5 @@ final class KnownKeys {
     private Optional<String> ofAnotherSection(String path) {
         String name = path.substring(path.lastIndexOf('.') + 1);
         return keys.stream().filter(known -> known.endsWith("." + name)).findFirst();
-    }
-
-    // Levenshtein, one row at a time.
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

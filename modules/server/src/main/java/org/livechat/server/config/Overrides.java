@@ -70,7 +70,7 @@ public final class Overrides {
                 .filter(variable -> !known.contains(variable) && !NO_KEYS.contains(variable))
                 .sorted()
                 .map(variable -> "environment variable " + variable + " is not used: it is that of no key"
-                        + KnownKeys.nearest(known.stream(), variable)
+                        + Nearest.of(known.stream(), variable)
                                 .map(near -> "; did you mean " + near + "?")
                                 .orElse(""))
                 .toList();
