@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.ErrorCode;
+import org.livechat.api.media.IceServers;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.ClientPacket;
@@ -93,6 +94,7 @@ public final class SignalingClient implements AutoCloseable {
         return dial(resumed).thenApply(carrier -> {
             OptionalLong arrived = carrier.ready.join().resumed();
             if (arrived.isPresent()) {
+                session = carrier.ready.join();
                 carriedBy(carrier, arrived.getAsLong());
                 return true;
             }
@@ -139,6 +141,14 @@ public final class SignalingClient implements AutoCloseable {
     /** How long the server waits for us when the connection is lost; zero where it does not. */
     public Duration resumeTimeout() {
         return ready().resumeTimeout().orElse(Duration.ZERO);
+    }
+
+    /**
+     * The STUN and TURN servers that a peer connection of this session may use, with the credentials of the latest READY; asking with {@link
+     * ClientMessage.IceServersRequest} brings fresh ones.
+     */
+    public IceServers iceServers() {
+        return ready().iceServers();
     }
 
     private ServerMessage.Ready ready() {

@@ -21,6 +21,7 @@ import org.livechat.api.control.JoinResult;
 import org.livechat.api.control.NewChannel;
 import org.livechat.api.control.Outbox;
 import org.livechat.api.control.Session;
+import org.livechat.api.media.IceServers;
 import org.livechat.api.media.TrackSelection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,6 +79,11 @@ final class LiveSession implements Session {
     @Override
     public String userId() {
         return credential.userId();
+    }
+
+    @Override
+    public IceServers iceServers() {
+        return parts.media().iceServers(userId());
     }
 
     Credential credential() {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
 import org.livechat.api.transport.DatagramTransport;
+import org.livechat.media.turn.IceServerSettings;
 
 /** The section {@code media} of the configuration. */
 final class MediaSection {
@@ -55,19 +56,22 @@ final class MediaSection {
     private static final Setting<Boolean> WARM_UP =
             Setting.flag("warm_up", true, "Whether the way of a packet is walked before the server is ready.");
 
-    static final List<Setting<?>> ALL = List.of(
-            HOST,
-            PORT,
-            ADVERTISE,
-            SOCKET_BUFFER,
-            HANDSHAKE_TIMEOUT,
-            CONSENT_TIMEOUT,
-            HANDSHAKE_THREADS,
-            LOUDEST_SPEAKERS,
-            TRANSPORT,
-            WORKERS,
-            SEGMENTATION,
-            WARM_UP);
+    static final List<Setting<?>> ALL = Stream.concat(
+                    Stream.<Setting<?>>of(
+                            HOST,
+                            PORT,
+                            ADVERTISE,
+                            SOCKET_BUFFER,
+                            HANDSHAKE_TIMEOUT,
+                            CONSENT_TIMEOUT,
+                            HANDSHAKE_THREADS,
+                            LOUDEST_SPEAKERS,
+                            TRANSPORT,
+                            WORKERS,
+                            SEGMENTATION,
+                            WARM_UP),
+                    IceServerSettings.ALL.stream())
+            .toList();
 
     private MediaSection() {}
 
@@ -95,7 +99,8 @@ final class MediaSection {
                 said.get(CONSENT_TIMEOUT),
                 said.get(HANDSHAKE_THREADS),
                 said.get(LOUDEST_SPEAKERS),
-                new WorkerSettings(said.get(TRANSPORT), said.get(WORKERS), said.get(SEGMENTATION), said.get(WARM_UP)));
+                new WorkerSettings(said.get(TRANSPORT), said.get(WORKERS), said.get(SEGMENTATION), said.get(WARM_UP)),
+                IceServerSettings.read(said));
     }
 
     private static InetAddress bound(Settings said) {

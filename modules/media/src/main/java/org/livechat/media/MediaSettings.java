@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import org.livechat.api.media.IceServers;
 
 /**
  * How the relay is set up.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param handshakeThreads how many DTLS handshakes may compute at once, if that is fewer than there are cores
  * @param loudest whose audio a conference forwards at once
  * @param workers the threads that relay
+ * @param iceServers the STUN and TURN servers that a user's client is told
  */
 public record MediaSettings(
         InetSocketAddress bind,
@@ -25,7 +28,30 @@ public record MediaSettings(
         Duration consentTimeout,
         int handshakeThreads,
         int loudest,
-        WorkerSettings workers) {
+        WorkerSettings workers,
+        Function<String, IceServers> iceServers) {
+    /** Reached without help. */
+    public MediaSettings(
+            InetSocketAddress bind,
+            List<InetAddress> advertised,
+            int socketBufferBytes,
+            Duration handshakeTimeout,
+            Duration consentTimeout,
+            int handshakeThreads,
+            int loudest,
+            WorkerSettings workers) {
+        this(
+                bind,
+                advertised,
+                socketBufferBytes,
+                handshakeTimeout,
+                consentTimeout,
+                handshakeThreads,
+                loudest,
+                workers,
+                _ -> IceServers.NONE);
+    }
+
     /** With workers as suit the machine. */
     public MediaSettings(
             InetSocketAddress bind,

@@ -15,6 +15,7 @@ import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.EndpointRequest;
+import org.livechat.api.media.IceServers;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.OpenedEndpoint;
@@ -119,6 +120,11 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
         var plane = new RelayMediaPlane(settings, ports, codecs, listener);
         plane.workers.start();
         return plane;
+    }
+
+    @Override
+    public IceServers iceServers(String userId) {
+        return settings.iceServers().apply(userId);
     }
 
     @Override

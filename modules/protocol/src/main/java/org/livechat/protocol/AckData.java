@@ -3,6 +3,7 @@ package org.livechat.protocol;
 import java.util.List;
 import java.util.Optional;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.media.IceServers;
 
 /** What an ACK carries; which one is decided by the request that it answers. */
 public sealed interface AckData {
@@ -39,4 +40,7 @@ public sealed interface AckData {
 
     /** Answers RENEGOTIATE. */
     record Renegotiated(String channelId, String sdpAnswer) implements AckData {}
+
+    /** Answers ICE_SERVERS. */
+    record Reachable(IceServers iceServers) implements AckData {}
 }

@@ -26,6 +26,9 @@ final class AckDataReader {
         if (request == Opcode.CHANNEL_INFO) {
             return new AckData.Details(channel(data), data.list("peers", MAX_ENTRIES, AckDataReader::member));
         }
+        if (request == Opcode.ICE_SERVERS) {
+            return new AckData.Reachable(IceServersText.read(data));
+        }
         String channelId = ServerMessageReader.text(data, "channel_id");
         // Not every opcode is a request that is acknowledged, so this switch cannot be exhaustive.
         return switch (request) {

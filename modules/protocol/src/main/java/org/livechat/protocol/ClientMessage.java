@@ -187,4 +187,12 @@ public sealed interface ClientMessage {
             return Opcode.FLOOR_PING;
         }
     }
+
+    /** Asks for credentials for STUN and TURN servers anew, before those of READY expire. */
+    record IceServersRequest() implements Request {
+        @Override
+        public Opcode opcode() {
+            return Opcode.ICE_SERVERS;
+        }
+    }
 }

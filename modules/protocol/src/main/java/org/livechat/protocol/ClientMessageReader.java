@@ -18,6 +18,7 @@ import org.livechat.protocol.ClientMessage.FloorRelease;
 import org.livechat.protocol.ClientMessage.FloorRequest;
 import org.livechat.protocol.ClientMessage.FloorWish;
 import org.livechat.protocol.ClientMessage.Heartbeat;
+import org.livechat.protocol.ClientMessage.IceServersRequest;
 import org.livechat.protocol.ClientMessage.Identify;
 import org.livechat.protocol.ClientMessage.MessageCreate;
 import org.livechat.protocol.ClientMessage.Renegotiate;
@@ -79,6 +80,7 @@ final class ClientMessageReader {
                                 .orElse(FloorIndicator.NORMAL));
             case FLOOR_RELEASE -> new FloorRelease(channelId(d));
             case FLOOR_PING -> new FloorPing(channelId(d));
+            case ICE_SERVERS -> new IceServersRequest();
             case HELLO,
                     HEARTBEAT_ACK,
                     READY,

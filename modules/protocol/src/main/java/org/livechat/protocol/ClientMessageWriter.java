@@ -8,7 +8,8 @@ final class ClientMessageWriter {
 
     static void write(JsonObjectWriter packet, ClientMessage message) {
         switch (message) {
-            case ClientMessage.Heartbeat _, ClientMessage.ChannelList _ -> packet.putNull("d");
+            case ClientMessage.Heartbeat _, ClientMessage.ChannelList _, ClientMessage.IceServersRequest _ ->
+                packet.putNull("d");
             case ClientMessage.Identify identify ->
                 packet.putObject("d", d -> {
                     d.put("user_id", identify.userId())

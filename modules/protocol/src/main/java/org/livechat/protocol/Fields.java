@@ -177,6 +177,26 @@ final class Fields {
         return items;
     }
 
+    /** A list of strings; an absent key is an empty list. */
+    List<String> texts(String key, int maxSize, int maxLength) {
+        JsonNode value = value(key);
+        if (value == null) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        if (value.isArray() && value.size() <= maxSize) {
+            value.forEach(item -> {
+                if (item.isString() && item.stringValue().length() <= maxLength) {
+                    texts.add(item.stringValue());
+                }
+            });
+        }
+        if (texts.size() != value.size() || !value.isArray()) {
+            throw wrong(key, value, "an array of at most " + maxSize + " strings");
+        }
+        return texts;
+    }
+
     ProtocolException wrong(String key, String value, String right) {
         return ProtocolException.invalid(where + ": " + key + " is " + value + "; it has to be " + right);
     }

@@ -80,6 +80,14 @@ final class JsonObjectWriter {
         return this;
     }
 
+    JsonObjectWriter putTexts(String key, List<String> texts) {
+        json.writeName(key);
+        json.writeStartArray();
+        texts.forEach(json::writeString);
+        json.writeEndArray();
+        return this;
+    }
+
     JsonObjectWriter object(Consumer<JsonObjectWriter> content) {
         json.writeStartObject();
         content.accept(this);

@@ -26,6 +26,7 @@ public enum Opcode {
     FLOOR_REQUEST(30, Sender.CLIENT),
     FLOOR_RELEASE(31, Sender.CLIENT),
     FLOOR_PING(32, Sender.CLIENT),
+    ICE_SERVERS(40, Sender.CLIENT),
     FLOOR_GRANTED(50, Sender.SERVER),
     FLOOR_DENY(51, Sender.SERVER),
     FLOOR_REVOKE(52, Sender.SERVER),

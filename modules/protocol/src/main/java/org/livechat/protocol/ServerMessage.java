@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
+import org.livechat.api.media.IceServers;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
 
@@ -36,14 +37,26 @@ public sealed interface ServerMessage {
      * @param resumeTimeout how long the session waits for its client to come back, behind a connection that was lost;
      *     empty where it does not
      * @param resumed how many packets of the session the server has taken, where it goes on; empty for a new session
+     * @param iceServers what the client may take to the server's media
      */
     record Ready(
             String sessionId,
             String userId,
             OptionalInt messageBytes,
             Optional<Duration> resumeTimeout,
-            OptionalLong resumed)
+            OptionalLong resumed,
+            IceServers iceServers)
             implements ServerMessage {
+        /** From a server whose media is reached without help. */
+        public Ready(
+                String sessionId,
+                String userId,
+                OptionalInt messageBytes,
+                Optional<Duration> resumeTimeout,
+                OptionalLong resumed) {
+            this(sessionId, userId, messageBytes, resumeTimeout, resumed, IceServers.NONE);
+        }
+
         /** For a new session that ends with its connection. */
         public Ready(String sessionId, String userId, OptionalInt messageBytes) {
             this(sessionId, userId, messageBytes, Optional.empty(), OptionalLong.empty());

@@ -31,7 +31,8 @@ final class ServerMessageReader {
                         text(d, "user_id"),
                         d.optionalInt("message_bytes", 1, Integer.MAX_VALUE),
                         d.has("resume_timeout") ? Optional.of(millis(d, "resume_timeout")) : Optional.empty(),
-                        d.flag("resumed") ? OptionalLong.of(d.number("received", 0, MAX_LONG)) : OptionalLong.empty());
+                        d.flag("resumed") ? OptionalLong.of(d.number("received", 0, MAX_LONG)) : OptionalLong.empty(),
+                        IceServersText.read(d));
             case FLOOR_GRANTED ->
                 new ServerMessage.FloorGranted(text(d, "channel_id"), text(d, "user_id"), millis(d, "duration"));
             case FLOOR_DENY -> new ServerMessage.FloorDeny(text(d, "channel_id"), text(d, "reason"), denyCause(d));
@@ -78,6 +79,7 @@ final class ServerMessageReader {
                     MESSAGE_CREATE,
                     FLOOR_REQUEST,
                     FLOOR_RELEASE,
+                    ICE_SERVERS,
                     FLOOR_PING ->
                 throw ProtocolException.unknown(
                         "op " + opcode.number() + " (" + opcode + ") is sent by clients, never to them");

@@ -32,6 +32,7 @@ final class ServerMessageWriter {
                             .put("message_bytes", ready.messageBytes());
                     ready.resumeTimeout().ifPresent(time -> d.put("resume_timeout", time.toMillis()));
                     ready.resumed().ifPresent(received -> d.put("resumed", true).put("received", received));
+                    IceServersText.write(d, ready.iceServers());
                 });
             case ServerMessage.FloorGranted granted ->
                 packet.putObject(

@@ -17,6 +17,8 @@ import org.livechat.api.ChannelMode;
 import org.livechat.api.FloorDenyCause;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.FloorRevokeCause;
+import org.livechat.api.media.IceServer;
+import org.livechat.api.media.IceServers;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
@@ -24,6 +26,15 @@ import org.livechat.protocol.ClientMessage.AnnouncedTrack;
 
 /** Every message survives its encoding, and its JSON has the keys of the wire protocol. */
 class RoundTripTest {
+    private static final IceServers ICE_SERVERS = new IceServers(
+            List.of(
+                    new IceServer(List.of("stun:stun.example.org"), Optional.empty(), Optional.empty()),
+                    new IceServer(
+                            List.of("turn:192.0.2.7", "turns:[2001:db8::7]:443"),
+                            Optional.of("5:u"),
+                            Optional.of("c"))),
+            Optional.of(Duration.ofSeconds(5)));
+
     private static final ChannelEntry ENTRY =
             new ChannelEntry("CH_0001", "0001", "Alpha \uD83D\uDE80", ChannelMode.PTT, 2, 20, 1_700_000_000_123L);
 
@@ -92,6 +103,7 @@ class RoundTripTest {
                         "{'op':30,'d':{'channel_id':'c','priority':0,'indicator':'imminent_peril'}}",
                         new ClientMessage.FloorRequest("c", OptionalInt.of(0), FloorIndicator.IMMINENT_PERIL)),
                 row("{'op':31,'d':{'channel_id':'c'}}", new ClientMessage.FloorRelease("c")),
+                row("{'op':40,'d':null}", new ClientMessage.IceServersRequest()),
                 row("{'op':32,'d':{'channel_id':'c'}}", new ClientMessage.FloorPing("c")));
     }
 
@@ -125,6 +137,12 @@ class RoundTripTest {
                                 OptionalInt.of(2000),
                                 Optional.of(Duration.ofSeconds(15)),
                                 OptionalLong.of(3))),
+                row(
+                        "{'op':4,'d':{'session_id':'s','user_id':'u','ice_servers':[{'urls':['stun:stun.example.org']},"
+                                + "{'urls':['turn:192.0.2.7','turns:[2001:db8::7]:443'],'username':'5:u','credential':'c'}],"
+                                + "'ice_lifetime':5000}}",
+                        new ServerMessage.Ready(
+                                "s", "u", OptionalInt.empty(), Optional.empty(), OptionalLong.empty(), ICE_SERVERS)),
                 row(
                         "{'op':50,'d':{'channel_id':'c','user_id':'u','duration':30000}}",
                         new ServerMessage.FloorGranted("c", "u", Duration.ofSeconds(30))),
@@ -214,6 +232,14 @@ class RoundTripTest {
                 row(
                         "{'op':200,'d':{'op':17,'data':{'channel_id':'c','sdp_answer':'v=0'}}}",
                         new ServerMessage.Ack(Opcode.RENEGOTIATE, new AckData.Renegotiated("c", "v=0"), noId)),
+                row(
+                        "{'op':200,'d':{'op':40,'data':{}}}",
+                        new ServerMessage.Ack(Opcode.ICE_SERVERS, new AckData.Reachable(IceServers.NONE), noId)),
+                row(
+                        "{'op':200,'d':{'op':40,'data':{'ice_servers':[{'urls':['stun:stun.example.org']},"
+                                + "{'urls':['turn:192.0.2.7','turns:[2001:db8::7]:443'],'username':'5:u','credential':'c'}],"
+                                + "'ice_lifetime':5000}}}",
+                        new ServerMessage.Ack(Opcode.ICE_SERVERS, new AckData.Reachable(ICE_SERVERS), noId)),
                 row(
                         "{'op':201,'id':12,'d':{'code':2000,'reason':'no such channel','op':11}}",
                         new ServerMessage.Failure(

@@ -126,7 +126,8 @@ final class Conversation {
                     ClientMessage.ChannelList _,
                     ClientMessage.ChannelInfo _,
                     ClientMessage.Renegotiate _,
-                    ClientMessage.TrackSelect _ -> true;
+                    ClientMessage.TrackSelect _,
+                    ClientMessage.IceServersRequest _ -> true;
         };
     }
 
@@ -191,7 +192,8 @@ final class Conversation {
                 stream.userId(),
                 OptionalInt.of(parts.controlPlane().messageLimitBytes()),
                 Optional.of(parts.controlPlane().resumeTimeout()).filter(Duration::isPositive),
-                resumed);
+                resumed,
+                stream.session().iceServers());
     }
 
     private Credential credential(Identify identify) {

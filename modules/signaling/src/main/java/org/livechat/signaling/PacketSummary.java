@@ -15,7 +15,10 @@ final class PacketSummary {
     /** The channel that a client's packet is about. */
     static Optional<String> channel(ClientMessage message) {
         return switch (message) {
-            case ClientMessage.Heartbeat _, ClientMessage.Identify _, ClientMessage.ChannelList _ -> Optional.empty();
+            case ClientMessage.Heartbeat _,
+                    ClientMessage.Identify _,
+                    ClientMessage.ChannelList _,
+                    ClientMessage.IceServersRequest _ -> Optional.empty();
             case ClientMessage.ChannelCreate create -> Optional.of(create.channelId());
             case ClientMessage.ChannelJoin join -> Optional.of(join.channelId());
             case ClientMessage.ChannelLeave leave -> Optional.of(leave.channelId());
@@ -66,7 +69,8 @@ final class PacketSummary {
                     ClientMessage.ChannelList _,
                     ClientMessage.ChannelInfo _,
                     ClientMessage.FloorRelease _,
-                    ClientMessage.FloorPing _ -> "";
+                    ClientMessage.FloorPing _,
+                    ClientMessage.IceServersRequest _ -> "";
         };
     }
 
@@ -94,7 +98,7 @@ final class PacketSummary {
 
     private static Optional<String> channel(AckData data) {
         return switch (data) {
-            case AckData.Listing _ -> Optional.empty();
+            case AckData.Listing _, AckData.Reachable _ -> Optional.empty();
             case AckData.Created created -> Optional.of(created.channelId());
             case AckData.Joined joined -> Optional.of(joined.channelId());
             case AckData.Done done -> Optional.of(done.channelId());

@@ -20,6 +20,7 @@ import org.livechat.protocol.ClientMessage.ChannelUpdate;
 import org.livechat.protocol.ClientMessage.FloorPing;
 import org.livechat.protocol.ClientMessage.FloorRelease;
 import org.livechat.protocol.ClientMessage.FloorRequest;
+import org.livechat.protocol.ClientMessage.IceServersRequest;
 import org.livechat.protocol.ClientMessage.MessageCreate;
 import org.livechat.protocol.ClientMessage.Renegotiate;
 import org.livechat.protocol.ClientMessage.TrackSelect;
@@ -74,6 +75,7 @@ final class Requests {
                         new TrackSelection(select.mid(), select.userId(), select.layer(), select.height()));
                 yield Optional.of(new AckData.Done(select.channelId()));
             }
+            case IceServersRequest _ -> Optional.of(new AckData.Reachable(session.iceServers()));
             case MessageCreate message -> {
                 session.postMessage(message.channelId(), message.content());
                 yield Optional.empty();

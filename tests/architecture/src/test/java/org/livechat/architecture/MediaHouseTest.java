@@ -35,6 +35,7 @@ class MediaHouseTest {
 
     static {
         sees("counter", "");
+        sees("turn", "");
         sees("event", "");
         sees("agenda", "counter");
         sees("format", "");

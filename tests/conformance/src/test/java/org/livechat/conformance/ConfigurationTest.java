@@ -94,6 +94,8 @@ class ConfigurationTest {
                   workers: 3
                   segmentation: false
                   warm_up: false
+                  ice_servers: [{urls: ["turn:192.0.2.9"], secret: hush}]
+                  ice_credential_lifetime: 1h
                 signaling:
                   identify_timeout: 3s
                   unidentified_per_address: 4
@@ -190,6 +192,8 @@ class ConfigurationTest {
                 Map.entry("media.workers", "3"),
                 Map.entry("media.segmentation", "false"),
                 Map.entry("media.warm_up", "false"),
+                Map.entry("media.ice_servers", "(a list)"),
+                Map.entry("media.ice_credential_lifetime", "3600s"),
                 Map.entry("signaling.identify_timeout", "3s"),
                 Map.entry("signaling.unidentified_per_address", "4"),
                 Map.entry("signaling.frame_limit", "64KiB"),
@@ -292,6 +296,13 @@ class ConfigurationTest {
                 "http: {trusted_proxies: [10.0.0.1/8]}|test.yaml:1: http.trusted_proxies has '10.0.0.1/8', but takes IP"
                         + " addresses such as 192.0.2.7, and blocks by their first address such as 10.0.0.0/8 or fd00::/8,"
                         + " but not everybody (/0)",
+                "media: {ice_servers: [{url: a}]}|test.yaml:1: unknown key media.ice_servers[0].url; did you mean"
+                        + " media.ice_servers[0].urls?",
+                "media: {ice_servers: [{urls: ['turn://a']}]}|test.yaml:1: media.ice_servers[0].urls has 'turn://a', but takes"
+                        + " URIs such as turn:turn.example.org, turn:192.0.2.7:3478?transport=tcp,"
+                        + " turns:[2001:db8::7]:443?transport=tcp or stun:stun.example.org",
+                "media: {ice_credential_lifetime: 1s}|test.yaml:1: media.ice_credential_lifetime is '1s', but has to be a length of"
+                        + " time such as 500ms, 30s, 5m or 1h, from 1m to 720h",
                 "floor: {profile: bass}|test.yaml:1: floor.profile is 'bass', but has to be one of base, cut-in, mcptt",
                 "floor: {grace: soon}|test.yaml:1: floor.grace is 'soon', but has to be a length of time such as 500ms, 30s,"
                         + " 5m or 1h, from 0s to 24h, or profile",

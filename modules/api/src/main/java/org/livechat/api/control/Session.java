@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.RequestRefused;
+import org.livechat.api.media.IceServers;
 import org.livechat.api.media.TrackSelection;
 
 /**
@@ -50,6 +51,15 @@ public interface Session {
     void releaseFloor(String channelId);
 
     void pingFloor(String channelId);
+
+    /**
+     * The STUN and TURN servers that the client may take to the media plane, with credentials that were made now.
+     *
+     * @since 1
+     */
+    default IceServers iceServers() {
+        return IceServers.NONE;
+    }
 
     /** The client is alive; puts off the session's end. */
     void heartbeat();

@@ -67,6 +67,15 @@ public interface MediaPlane extends Part {
     /** Closes an endpoint; later packets of that client do nothing. */
     void close(String endpointId);
 
+    /**
+     * The STUN and TURN servers that a user's client may take to get here, with credentials that were made now.
+     *
+     * @since 1
+     */
+    default IceServers iceServers(String userId) {
+        return IceServers.NONE;
+    }
+
     /** Where media is received. */
     InetSocketAddress localAddress();
 

@@ -195,7 +195,7 @@ public final class Setting<T> {
         return switch (type) {
             case SettingType.One<T> one -> one.write().apply(value);
             case SettingType.Texts _ -> value.toString();
-            case SettingType.Mappings _ -> "(a list)";
+            case SettingType.Mappings _ -> value.equals(List.of()) ? "[]" : "(a list)";
         };
     }
 }
