@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.control.Event;
+import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.SlotAssignment;
+import org.livechat.api.media.TrackSelection;
 import org.livechat.floor.FloorInput;
 
 /** The media endpoints of one channel's members, and what their events mean to it. Its use cases take the channel's channel.lock(). */
@@ -23,16 +25,47 @@ final class ChannelMedia {
         this.kpis = kpis;
     }
 
-    /** Which endpoint a session has here. */
-    String endpointOf(LiveSession session) {
+    /** Pins a user's stream to one of a session's receive slots here. */
+    void select(LiveSession session, TrackSelection selection) {
+        String endpoint = endpointOf(session)
+                .orElseThrow(() -> channel.admission()
+                        .refused(
+                                ErrorCode.OFFER_NOT_ACCEPTABLE,
+                                "you have no media in channel %s; RENEGOTIATE with an sdp_offer begins it"));
+        channel.parts().media().select(endpoint, selection);
+    }
+
+    /** Answers a later offer of a member's. Where its media has ended, or it has none yet, the offer begins it. */
+    String renegotiate(LiveSession session, String sdpOffer) {
+        return endpointOf(session)
+                .map(endpoint -> channel.parts().media().renegotiate(endpoint, sdpOffer))
+                .orElseGet(() -> begin(session, sdpOffer));
+    }
+
+    private Optional<String> endpointOf(LiveSession session) {
         return channel.lock()
-                .read(() -> channel.admission()
-                        .requireMember(session)
-                        .endpointId()
-                        .orElseThrow(() -> channel.admission()
-                                .refused(
-                                        ErrorCode.OFFER_NOT_ACCEPTABLE,
-                                        "you have no media in channel %s; leave it and join again with an sdp_offer")));
+                .read(() -> channel.admission().requireMember(session).endpointId());
+    }
+
+    /** The endpoint is opened before the lock is taken, and closed again if its member has gone by then. */
+    private String begin(LiveSession session, String sdpOffer) {
+        var request = channel.lock().read(() -> {
+            var member = channel.admission().requireMember(session);
+            return new EndpointRequest(
+                    channel.id(), member.userId(), channel.identity().mode(), !member.sends(), sdpOffer);
+        });
+        var opened = channel.parts().media().open(request);
+        try {
+            channel.lock().act(() -> {
+                var member = channel.admission().requireMember(session);
+                member.endpointOpened(opened.endpointId());
+                add(member);
+            });
+        } catch (RuntimeException | Error e) {
+            channel.parts().media().close(opened.endpointId());
+            throw e;
+        }
+        return opened.sdpAnswer();
     }
 
     void changed(Membership member, String endpointId, FloorInput input) {
@@ -90,7 +123,7 @@ final class ChannelMedia {
         });
     }
 
-    /** Under the channel's lock: a member who has just come brings an endpoint, or none. */
+    /** Under the channel's lock: a member who has just come, or begins anew, brings an endpoint, or none. */
     void add(Membership member) {
         member.endpointId().ifPresent(endpoint -> {
             channel.parts().endpoints().add(endpoint, member);

@@ -200,12 +200,14 @@ final class LiveSession implements Session {
 
     @Override
     public String renegotiate(String channelId, String sdpOffer) {
-        return parts.media().renegotiate(find(channelId).media().endpointOf(this), sdpOffer);
+        var channel = find(channelId);
+        requireAllowed(credential.channels().listen(), channelId, "hear");
+        return channel.media().renegotiate(this, sdpOffer);
     }
 
     @Override
     public void selectTrack(String channelId, TrackSelection selection) {
-        parts.media().select(find(channelId).media().endpointOf(this), selection);
+        find(channelId).media().select(this, selection);
     }
 
     @Override

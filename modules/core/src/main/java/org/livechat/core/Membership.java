@@ -49,6 +49,11 @@ final class Membership {
         return session.credential().channels().talk().contains(channel.id());
     }
 
+    /** Whether it came to send something, and may. */
+    boolean sends() {
+        return !listenOnly && isTalker();
+    }
+
     /** Why it may not talk, in words for it: an operator has muted it, its token does not let it, or it came to listen. */
     Optional<String> silence() {
         if (muted) {
@@ -85,6 +90,12 @@ final class Membership {
     /** Whether it has media of which nobody has said yet that it is connected. */
     boolean isConnecting() {
         return endpointId.isPresent() && !connected;
+    }
+
+    /** Its media begins, behind one that has ended, or none. */
+    void endpointOpened(String id) {
+        endpointId = Optional.of(id);
+        connected = false;
     }
 
     void endpointGone() {

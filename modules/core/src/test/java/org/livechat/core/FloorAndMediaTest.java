@@ -249,8 +249,41 @@ class FloorAndMediaTest {
         assertThat(world.media.standing.get(PTT).endpoints()).containsExactly(BEN);
         assertThat(world.plane.channel(PTT).orElseThrow().members()).hasSize(2);
         assertThat(world.plane.status().peers()).isEqualTo(1);
-        assertRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, () -> ann.session.renegotiate(PTT, "more"));
+        var selection = new TrackSelection("0", Optional.empty(), Optional.empty());
+        assertRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, () -> ann.session.selectTrack(PTT, selection));
         assertThat(world.media.calls).noneMatch(call -> call.equals("close " + ANN));
+    }
+
+    @Test
+    void a_member_whose_media_ended_begins_anew_and_nobody_else_sees_it() {
+        var ann = world.member("ann", PTT);
+        var ben = world.member("ben", PTT);
+        world.media.listener.closed(ANN, MediaListener.Reason.CONSENT_EXPIRED);
+        ann.heard();
+        ben.heard();
+
+        assertThat(ann.session.renegotiate(PTT, "another")).isEqualTo("answer to another");
+        assertThat(world.media.standing.get(PTT).endpoints()).containsExactlyInAnyOrder(ANN, BEN);
+        world.media.listener.connected(ANN);
+        ann.request(PTT);
+
+        assertThat(ann.heard()).hasAtLeastOneElementOfType(Event.FloorGranted.class);
+        assertThat(ben.heard()).containsExactly(new Event.FloorTaken(PTT, "ann", FloorIndicator.NORMAL));
+        assertThat(ann.session.renegotiate(PTT, "more")).isEqualTo(ANN + " answers more");
+    }
+
+    @Test
+    void what_is_begun_anew_with_a_bad_offer_or_by_a_stranger_begins_nothing() {
+        var ann = world.member("ann", PTT);
+        var cleo = world.open("cleo");
+        world.media.listener.closed(ANN, MediaListener.Reason.CONSENT_EXPIRED);
+        world.media.open.clear();
+
+        assertRefused(ErrorCode.OFFER_NOT_ACCEPTABLE, () -> ann.session.renegotiate(PTT, RecordedMedia.BAD_OFFER));
+        assertRefused(ErrorCode.NOT_JOINED, () -> cleo.session.renegotiate(PTT, "another"));
+
+        assertThat(world.media.open).isEmpty();
+        assertThat(world.plane.status().peers()).isZero();
     }
 
     @Test
