@@ -274,6 +274,13 @@ final class BrowserPerson implements AutoCloseable {
         browser.findElement(By.cssSelector("#settings button")).click();
     }
 
+    /** Chooses in the settings that media goes through a relay or not at all. */
+    void chooseRelayOnly() {
+        browser.findElement(By.id("open-settings")).click();
+        browser.findElement(By.id("relay-only")).click();
+        browser.findElement(By.cssSelector("#settings button")).click();
+    }
+
     /** Breaks the connection with the server off, which stays unreachable. */
     void goOffline() {
         browser.executeScript("instrument.unreachable = true; instrument.sockets.at(-1).close()");

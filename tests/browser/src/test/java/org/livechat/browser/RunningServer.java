@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,8 @@ final class RunningServer implements AutoCloseable {
     private static final String ADMIN = "the operators' token of the browser tests";
     static final String CHANNEL_FOR_ONE = "CH_ONE";
 
-    private static final Pattern READY = Pattern.compile("livechat is ready: .*HTTP and WebSocket on port (\\d+), ");
+    private static final Pattern READY =
+            Pattern.compile("livechat is ready: .*HTTP and WebSocket on port (\\d+), media on UDP port (\\d+)");
     private static final Pattern LIVE = Pattern.compile(" (\\d+) +\\d+ +(org\\.livechat\\.\\S+)");
     private static final String CONFIGURATION = """
             channels:
@@ -53,6 +55,9 @@ final class RunningServer implements AutoCloseable {
 
     private static final Pattern TEST_CODE = Pattern.compile("[/\\\\]tests[/\\\\][a-z]+[/\\\\]target[/\\\\]");
 
+    /** A start takes seconds, and more where others are at work. */
+    private static final long PATIENCE_SECONDS = 180;
+
     private static final String LOOPBACK = "127.0.0.1";
 
     /** Nobody's (RFC 5737). */
@@ -60,12 +65,18 @@ final class RunningServer implements AutoCloseable {
 
     private final Path folder;
     private final List<String> settings;
+    private final List<String> prefix;
+    private final String host;
     private int port;
+    private int mediaPort;
     private Process process;
 
-    private RunningServer(Path folder, List<String> settings) {
+    /** @param prefix what the command is run by */
+    private RunningServer(Path folder, List<String> settings, List<String> prefix, String host) {
         this.folder = folder;
         this.settings = settings;
+        this.prefix = prefix;
+        this.host = host;
     }
 
     static RunningServer start() throws IOException {
@@ -92,11 +103,36 @@ final class RunningServer implements AutoCloseable {
         return start(List.of("media.host=" + LOOPBACK, "channels.message_bytes=" + bytes));
     }
 
+    /** One that names STUN and TURN servers, in YAML. */
+    static RunningServer startWithIceServers(String iceServers) throws IOException {
+        return start(List.of("media.host=" + LOOPBACK), "media:\n  ice_servers: [" + iceServers + "]\n");
+    }
+
+    /** One in another network, which lets nobody in but over its roads. */
+    static RunningServer startIn(OtherNetwork network) throws IOException {
+        return start(
+                new RunningServer(
+                        Files.createTempDirectory("livechat-server-"),
+                        List.of("media.advertise=" + String.join(",", network.addresses())),
+                        network.inside(),
+                        "0.0.0.0"),
+                "");
+    }
+
     private static RunningServer start(List<String> settings) throws IOException {
-        Path folder = Files.createTempDirectory("livechat-server-");
-        Files.writeString(folder.resolve("livechat.yaml"), CONFIGURATION);
+        return start(settings, "");
+    }
+
+    private static RunningServer start(List<String> settings, String moreConfiguration) throws IOException {
+        return start(
+                new RunningServer(Files.createTempDirectory("livechat-server-"), settings, List.of(), LOOPBACK),
+                moreConfiguration);
+    }
+
+    private static RunningServer start(RunningServer server, String moreConfiguration) throws IOException {
+        Path folder = server.folder;
+        Files.writeString(folder.resolve("livechat.yaml"), CONFIGURATION + moreConfiguration);
         Files.writeString(folder.resolve("logback.xml"), LOGGING);
-        RunningServer server = new RunningServer(folder, settings);
         server.launch(0);
         return server;
     }
@@ -123,13 +159,18 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
+    int mediaPort() {
+        return mediaPort;
+    }
+
     /** Starts it again, on the port it had. */
     void startAgain() throws IOException {
         launch(port);
     }
 
     private void launch(int wantedPort) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
                 "--add-opens",
@@ -140,14 +181,16 @@ final class RunningServer implements AutoCloseable {
                 "org.livechat.server/org.livechat.server.Main"));
         command.addAll(List.of("--config", folder.resolve("livechat.yaml").toString()));
         command.addAll(List.of("--port", Integer.toString(wantedPort), "--udp-port", "0"));
-        command.addAll(List.of("--set", "http.host=" + LOOPBACK));
+        command.addAll(List.of("--set", "http.host=" + host));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
         builder.environment().put("LIVECHAT_SECRET", SECRET);
         builder.environment().put("LIVECHAT_ADMIN_TOKEN", ADMIN);
         process = builder.start();
-        port = readyPort();
+        Matcher ready = ready();
+        port = Integer.parseInt(ready.group(1));
+        mediaPort = Integer.parseInt(ready.group(2));
     }
 
     // The test's class path holds the server's modules, and test code that is no module and would be taken for one.
@@ -157,9 +200,9 @@ final class RunningServer implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Reads the server's lines until the one that names its address, and on to its end so that it never blocks. */
-    private int readyPort() {
-        CompletableFuture<Integer> ready = new CompletableFuture<>();
+    /** Reads the server's lines until the one that names its ports, and on to its end so that it never blocks. */
+    private Matcher ready() {
+        CompletableFuture<Matcher> ready = new CompletableFuture<>();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         Thread.ofVirtual().start(() -> {
             StringBuilder said = new StringBuilder();
@@ -168,7 +211,7 @@ final class RunningServer implements AutoCloseable {
                     said.append(line).append('\n');
                     Matcher matcher = READY.matcher(line);
                     if (matcher.find()) {
-                        ready.complete(Integer.parseInt(matcher.group(1)));
+                        ready.complete(matcher);
                     }
                 }
             } catch (IOException end) {
@@ -176,7 +219,12 @@ final class RunningServer implements AutoCloseable {
             }
             ready.completeExceptionally(new IllegalStateException("the server ended before it was ready:\n" + said));
         });
-        return ready.orTimeout(60, TimeUnit.SECONDS).join();
+        try {
+            return ready.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            stop();
+            throw e;
+        }
     }
 
     /** Has it drain by POST, or takes that back by DELETE. */

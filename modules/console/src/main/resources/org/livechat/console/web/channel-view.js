@@ -52,7 +52,7 @@ export class ChannelView {
     on('members', () => this.#showMembers());
     on('message', (message) => this.#messages.show(message));
     on('updated', ({ channel_name: name }) => name && (byId('channel-name').textContent = name));
-    on('media', () => this.#desk.show());
+    on('way', () => this.#desk.show());
     on('online', () => this.#desk.waits(null));
     on('waiting', (error) => this.#desk.waits(error));
     on('muted', () => this.#desk.ended()); // what was said of a turn before is no news any more

@@ -25,7 +25,8 @@ const DISCONNECTED = new Set(['unreachable', 'closed', 'heartbeat-missed', 'sess
  *   `undrained`: it does not stop after all
  * - `online`, `offline`: the server has this client in the channel, or not, as while the connection is down
  * - `waiting` LivechatError: joining again did not work for now, as in a channel that is full meanwhile; it is tried again
- * - `media` 'connecting' | 'connected' | 'failed' | 'none'; `slots` {@link import('./receive-slots.js').Slot}[]
+ * - `media` 'connecting' | 'connected' | 'restarting' | 'failed' | 'none'; `way` {@link import('./media-way.js').MediaWay}, how it reaches the
+ *   server, or is to; `slots` {@link import('./receive-slots.js').Slot}[]
  * - `microphone`, `camera`, `screen` MediaStreamTrack or null: this client's own, also when it was taken away or the person ends it
  *   in the browser's bar
  * - `error` LivechatError, of something asked for without a promise; `closed` LivechatError or null, the last one
@@ -47,7 +48,7 @@ export class JoinedChannel extends EventTarget {
   #pause = RETRY_FIRST_MS;
 
   /** Used by LivechatClient alone. */
-  constructor({ id, mode, connection, messageLimit, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
+  constructor({ id, mode, connection, ice, messageLimit, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
     super();
     this.id = id;
     this.mode = mode;
@@ -63,10 +64,12 @@ export class JoinedChannel extends EventTarget {
     this.#outbox = new Outbox(self, (op, fields, onError) => this.#notify(op, fields, onError));
     this.#link = new MediaLink(
       { conference: mode === 'conference', remoteVoices, remoteVideos },
+      ice,
       (kind) => this.#devices.sent(kind),
       async (op, fields) => this.#request(op, fields),
       {
         state: (state) => this.#mediaIs(state),
+        way: (way) => this.#emit('way', way),
         slots: () => this.#emit('slots', this.slots),
         again: () => this.#again(),
         error: (error) => this.#emit('error', error),
@@ -102,6 +105,11 @@ export class JoinedChannel extends EventTarget {
 
   get mediaState() {
     return this.#link.state;
+  }
+
+  /** @returns {import('./media-way.js').MediaWay} */
+  get mediaWay() {
+    return this.#link.way;
   }
 
   /** Whether the server has us in the channel now; `online` and `offline` events tell of changes. */
@@ -364,12 +372,26 @@ export class JoinedChannel extends EventTarget {
 
   #mediaIs(state) {
     this.#emit('media', state);
-    this.#floor.mediaIs(state);
+    this.#floor.mediaIs(state === 'restarting' ? 'connecting' : state);
   }
 
+  /** Media connects anew, and nobody else sees that; where the server does not let it, the channel is joined again. */
   async #again() {
-    await this.#request(Op.CHANNEL_LEAVE).catch(() => {}); // the server may have ended the membership itself
-    await this.enterAgain();
+    try {
+      await this.#link.connect(async ({ sdp_offer }) => (await this.#request(Op.RENEGOTIATE, { sdp_offer })).sdp_answer);
+      this.#pause = RETRY_FIRST_MS;
+    } catch (error) {
+      if (this.#over || DISCONNECTED.has(error.code)) {
+        return;
+      }
+      if (PASSING.has(error.code)) {
+        this.#retry = setTimeout(() => this.#again(), this.#pause * (0.75 + Math.random() / 2));
+        this.#pause = Math.min(RETRY_AT_MOST_MS, this.#pause * 2);
+        return;
+      }
+      await this.#request(Op.CHANNEL_LEAVE).catch(() => {}); // the server may have ended the membership itself
+      await this.enterAgain();
+    }
   }
 
   #setMuted(muted) {

@@ -36,7 +36,7 @@ export class Connection {
    * @param {object} on
    * @param {(op: number, d: any) => void} on.packet every packet that answers no request
    * @param {(reason: LivechatError) => void} on.lost the WebSocket is gone, and this comes back
-   * @param {() => void} on.resumed it has come back, and nothing was lost
+   * @param {(session: import('./server-socket.js').Ready) => void} on.resumed it has come back, and nothing was lost
    * @param {(session: import('./server-socket.js').Ready) => void} on.renewed it has come back with another session: the one before is gone
    *   with all that it was in
    * @param {(reason: LivechatError) => void} on.closed once, when the session has ended
@@ -235,7 +235,7 @@ export class Connection {
     this.#heartbeats = this.#heartbeats.filter((id) => this.#unconfirmed.has(id));
     this.#carriedBy(socket);
     this.#unconfirmed.forEach((text) => socket.send(text));
-    this.#on.resumed();
+    this.#on.resumed(ready);
   }
 
   #renew(socket, ready) {

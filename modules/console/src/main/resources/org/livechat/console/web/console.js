@@ -37,7 +37,7 @@ async function signIn(event) {
   rememberToken(token);
   banner('connection', null);
   byId('connect').disabled = true;
-  const connecting = new LivechatClient({ user, token });
+  const connecting = new LivechatClient({ user, token, iceTransportPolicy: choices().relayOnly ? 'relay' : 'all' });
   client = connecting;
   connecting.addEventListener('state', (change) => client === connecting && follow(change.detail));
   try {
@@ -185,6 +185,8 @@ function start() {
     view.showChoices();
   };
   byId('voice-processing').onchange = (event) => choose({ voiceProcessing: event.target.checked });
+  byId('relay-only').checked = choices().relayOnly;
+  byId('relay-only').onchange = (event) => choose({ relayOnly: event.target.checked });
   window.addEventListener('online', () => client?.reconnectNow());
   document.addEventListener('visibilitychange', refresh);
   setInterval(refresh, LIST_REFRESH_MS);

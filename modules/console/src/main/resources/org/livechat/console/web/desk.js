@@ -87,13 +87,13 @@ export class Desk {
     if (this.#channel === null) {
       return;
     }
-    const { floor, online, mediaState, muted } = this.#channel;
+    const { floor, online, mediaWay, muted } = this.#channel;
     if (floor.own !== 'talking') {
       clearInterval(this.#clock);
     }
     this.#forgetUrgency(floor);
     const silent = floor.own === 'listening' || floor.own === 'requesting';
-    const media = online && silent && !muted ? mediaWords(mediaState) : null;
+    const media = online && !muted && (silent || mediaWay.state === 'restarting') ? mediaWords(mediaWay) : null;
     const { label, detail, sentence } = this.#words(floor);
     const button = byId('ptt');
     const state = this.#buttonState(floor);

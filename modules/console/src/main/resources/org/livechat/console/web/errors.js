@@ -6,7 +6,7 @@ import { Op } from './protocol.js';
  * @typedef {'unreachable' | 'timeout' | 'invalid-token' | 'session-replaced' | 'session-ended' | 'heartbeat-missed' | 'rate-limited'
  *   | 'channel-not-found' | 'channel-full' | 'channel-deleted' | 'channel-removed' | 'access-denied' | 'already-joined'
  *   | 'not-joined' | 'already-exists' | 'offer-refused' | 'not-a-ptt-channel' | 'message-empty' | 'message-too-long'
- *   | 'draining' | 'media-failed' | 'insecure-context' | 'device-missing' | 'device-denied' | 'device-busy' | 'closed'
+ *   | 'draining' | 'media-failed' | 'media-interrupted' | 'insecure-context' | 'device-missing' | 'device-denied' | 'device-busy' | 'closed'
  *   | 'refused'} ErrorCode
  */
 export class LivechatError extends Error {

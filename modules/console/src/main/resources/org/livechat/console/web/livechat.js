@@ -4,6 +4,7 @@
  */
 import { MESSAGE_LIMIT_BYTES, Op } from './protocol.js';
 import { Connection } from './connection.js';
+import { IceServers } from './ice-servers.js';
 import { JoinedChannel } from './channel.js';
 import { LivechatError } from './errors.js';
 
@@ -28,6 +29,7 @@ const REMOTE_VIDEOS = 6;
 export class LivechatClient extends EventTarget {
   #who;
   #shape;
+  #ice;
   #connection = null;
   #channels = new Map();
   #attempts = 0;
@@ -44,9 +46,19 @@ export class LivechatClient extends EventTarget {
    * @param {string} [who.url] of the server's `/ws`; the page's own server if left out
    * @param {number} [who.remoteVoices] how many others are heard at once in a conference
    * @param {number} [who.remoteVideos] how many others are seen at once in a conference
+   * @param {RTCIceTransportPolicy} [who.iceTransportPolicy] `relay`: media goes through a TURN server that the server names, or not at all
    */
-  constructor({ user, token, priority, url = ownServer(), remoteVoices = REMOTE_VOICES, remoteVideos = REMOTE_VIDEOS }) {
+  constructor({
+    user,
+    token,
+    priority,
+    url = ownServer(),
+    remoteVoices = REMOTE_VOICES,
+    remoteVideos = REMOTE_VIDEOS,
+    iceTransportPolicy = 'all',
+  }) {
     super();
+    this.#ice = new IceServers(iceTransportPolicy, async (op) => this.#use().request(op));
     this.#who = { user, token, priority, url };
     this.#shape = { remoteVoices, remoteVideos };
   }
@@ -137,6 +149,7 @@ export class LivechatClient extends EventTarget {
       id,
       mode: mode ?? (await this.channel(id)).mode,
       connection: () => this.#use(),
+      ice: this.#ice,
       messageLimit: () => this.messageLimit,
       self: this.user,
     });
@@ -162,7 +175,10 @@ export class LivechatClient extends EventTarget {
     const connection = new Connection(this.#who, {
       packet: (op, d) => this.#channels.get(d.channel_id)?.receive(op, d),
       lost: (reason) => this.#become('resuming', reason),
-      resumed: () => this.#become('ready'),
+      resumed: (session) => {
+        this.#ice.told(session);
+        this.#become('ready');
+      },
       renewed: (session) => this.#renewed(session),
       closed: (reason) => this.#lost(reason),
     });
@@ -176,6 +192,7 @@ export class LivechatClient extends EventTarget {
   }
 
   #begun(session) {
+    this.#ice.told(session);
     this.#messageLimit = session.message_bytes ?? MESSAGE_LIMIT_BYTES;
     this.#readyAt = performance.now();
     this.#become('ready');

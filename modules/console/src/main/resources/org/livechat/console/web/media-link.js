@@ -1,9 +1,16 @@
+import { LivechatError } from './errors.js';
 import { Op } from './protocol.js';
 import { ChannelMedia } from './media.js';
+import { WayWatch, wayTaken, waysOf } from './media-way.js';
 import { ReceiveSlots } from './receive-slots.js';
 import { VoiceLossWatch } from './voice-redundancy.js';
 
 const RETRY_AT_MOST_MS = 15_000;
+/** Between looking for another way and doing so again: each gives those before some time, and the network may be back any time. */
+const RESTART_FIRST_MS = 1_000;
+const RESTART_AT_MOST_MS = 5_000;
+/** The server has no use for what is offered: the media that it had has ended, or never was. */
+const GONE = new Set(['offer-refused', 'not-joined']);
 
 /**
  * A channel's media over one connection after another: what is sent, and which slots carry whom, goes on when a connection
@@ -11,6 +18,7 @@ const RETRY_AT_MOST_MS = 15_000;
  */
 export class MediaLink {
   #shape;
+  #ice;
   #sent;
   #request;
   #on;
@@ -22,27 +30,38 @@ export class MediaLink {
   #barred = false;
   #failures = 0;
   #retry = null;
+  #restarts = 0;
   #voiceLoss = null;
+  #watch;
 
   /**
    * @param {{conference: boolean, remoteVoices: number, remoteVideos: number}} shape
+   * @param {import('./ice-servers.js').IceServers} ice ways to the server
    * @param {(kind: 'audio' | 'video') => MediaStreamTrack | null} sent what is to be sent on a line
    * @param {(op: number, fields: object) => Promise<any>} request asks the server something about the channel
    * @param {object} on
-   * @param {(state: 'connecting' | 'connected' | 'failed' | 'none') => void} on.state it has changed
+   * @param {(state: 'connecting' | 'connected' | 'restarting' | 'failed' | 'none') => void} on.state it has changed
+   * @param {(way: import('./media-way.js').MediaWay) => void} on.way the way to the server, or what is known of it, has changed
    * @param {() => void} on.slots they carry others, or are others
    * @param {() => void} on.again time to connect anew, behind a failure
    * @param {(error: LivechatError) => void} on.error of something that nobody waits for
    */
-  constructor(shape, sent, request, on) {
+  constructor(shape, ice, sent, request, on) {
     this.#shape = shape;
+    this.#ice = ice;
     this.#sent = sent;
     this.#request = request;
     this.#on = on;
+    this.#watch = new WayWatch(on.way);
   }
 
   get state() {
     return this.#state;
+  }
+
+  /** @returns {import('./media-way.js').MediaWay} */
+  get way() {
+    return this.#watch.way;
   }
 
   /** @returns {import('./receive-slots.js').Slot[]} */
@@ -66,8 +85,11 @@ export class MediaLink {
     this.#voiceLoss?.stop();
     this.#media?.close();
     this.#slots.reset();
+    if (!this.#ice.suffices) {
+      throw new LivechatError('media-failed', 'Media may only go through a relay here, and the server has none.');
+    }
     this.#become('connecting');
-    const media = new ChannelMedia(this.#shape, (state) => this.#mediaIs(media, state));
+    const media = new ChannelMedia(this.#shape, this.#ice.configuration, (state) => this.#mediaIs(media, state));
     this.#media = media;
     this.#voiceLoss = new VoiceLossWatch(
       () => media.voiceStatistics(),
@@ -75,6 +97,7 @@ export class MediaLink {
     );
     try {
       await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#sent(kind))));
+      media.reach(await this.#ice.fresh());
       await this.#answered(media, await join(await media.offer()));
     } catch (error) {
       media.close();
@@ -88,6 +111,7 @@ export class MediaLink {
       this.#mediaIs(media, 'none');
       return;
     }
+    this.#watch.tries(waysOf(sdpAnswer, this.#ice.configuration, this.#ice.hasRelay));
     await media.accept(sdpAnswer);
     this.#slots.negotiated(media.lines());
     this.#on.slots();
@@ -204,11 +228,12 @@ export class MediaLink {
   }
 
   get #isAlive() {
-    return this.#state === 'connected' || this.#state === 'connecting';
+    return this.#state === 'connected' || this.#state === 'connecting' || this.#state === 'restarting';
   }
 
   async #offerAgain(media, options) {
     try {
+      media.reach(await this.#ice.fresh());
       const { sdp_offer } = await media.offer(options);
       const { sdp_answer } = await this.#request(Op.RENEGOTIATE, { sdp_offer });
       await this.#answered(media, sdp_answer);
@@ -235,17 +260,44 @@ export class MediaLink {
     if (media !== this.#media) {
       return;
     }
-    if (state === 'connecting' && this.#state === 'connected') {
-      this.restart().catch(() => {}); // what comes of it is told by the state; in the end the connection is made anew
+    if (state === 'interrupted') {
+      this.#interrupted(media);
+      return;
     }
+    clearTimeout(this.#retry);
     this.#become(state);
     if (state === 'connected') {
       this.#failures = 0;
       this.#selectAgain();
+      media.statistics().then((statistics) => media === this.#media && this.#watch.over(wayTaken(statistics)));
     } else if (state === 'failed') {
       this.#voiceLoss.stop();
       const delay = Math.min(RETRY_AT_MOST_MS, 500 * 2 ** this.#failures++);
       this.#retry = setTimeout(this.#on.again, delay);
+    }
+  }
+
+  /** The way to the server is lost. What is negotiated and keyed is not: it goes on over the next way, or the same when it is back. */
+  #interrupted(media) {
+    if (this.#state !== 'restarting') {
+      this.#restarts = 0;
+      this.#become('restarting');
+      this.#lookForAnother(media);
+    }
+  }
+
+  async #lookForAnother(media) {
+    try {
+      await this.restart();
+    } catch (error) {
+      if (GONE.has(error.code)) {
+        this.#mediaIs(media, 'failed');
+        return;
+      }
+    }
+    if (media === this.#media && this.#state === 'restarting') {
+      const delay = Math.min(RESTART_AT_MOST_MS, RESTART_FIRST_MS * 2 ** this.#restarts++) * (0.75 + Math.random() / 2);
+      this.#retry = setTimeout(() => this.#lookForAnother(media), delay);
     }
   }
 
@@ -262,6 +314,7 @@ export class MediaLink {
   #become(state) {
     if (state !== this.#state) {
       this.#state = state;
+      this.#watch.is(state);
       this.#on.state(state);
     }
   }

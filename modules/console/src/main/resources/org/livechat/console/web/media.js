@@ -2,7 +2,8 @@ import { LivechatError } from './errors.js';
 import { withRedundancyFirst } from './voice-redundancy.js';
 
 const CONNECT_TIMEOUT_MS = 12_000;
-const DISCONNECTED_PATIENCE_MS = 4_000;
+
+const ONE_WAY_FOR_ALL = { bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' };
 
 /** What a picture begins with, in kbit/s. */
 const START_KBIT = 500;
@@ -43,7 +44,7 @@ const SENDS_INACTIVE = /\bFirefox\//.test(navigator.userAgent);
  * frame (11 to 20 ms in Chromium) and a video keyframe, because tracks and encoders stay in place.
  */
 export class ChannelMedia {
-  #peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
+  #peer;
   #audio;
   #video;
   #tracks = { audio: null, video: null };
@@ -55,13 +56,17 @@ export class ChannelMedia {
   #repeats = false;
   #onState;
   #watch = null;
+  #wasConnected = false;
 
   /**
    * @param {{conference: boolean, remoteVoices: number, remoteVideos: number}} shape how many others are heard and seen
    *   at once in a conference
-   * @param {(state: 'connecting' | 'connected' | 'failed') => void} onState
+   * @param {RTCConfiguration} ways to the server
+   * @param {(state: 'connecting' | 'connected' | 'interrupted' | 'failed') => void} onState `interrupted`: another way to the server may
+   *   bring it back (an ICE restart); `failed`: nothing does
    */
-  constructor({ conference, remoteVoices, remoteVideos }, onState) {
+  constructor({ conference, remoteVoices, remoteVideos }, ways, onState) {
+    this.#peer = new RTCPeerConnection({ ...ONE_WAY_FOR_ALL, ...ways });
     this.#onState = onState;
     const shut = { direction: 'sendrecv', sendEncodings: [{ active: false }] };
     this.#audio = this.#peer.addTransceiver('audio', shut);
@@ -101,6 +106,11 @@ export class ChannelMedia {
     }
   }
 
+  /** Takes these ways to the server from the next offer on that looks for one. */
+  reach(ways) {
+    this.#peer.setConfiguration({ ...ONE_WAY_FOR_ALL, ...ways });
+  }
+
   /** Takes an offer back that was not answered. */
   async withdraw() {
     if (this.#peer.signalingState === 'have-local-offer') {
@@ -136,9 +146,9 @@ export class ChannelMedia {
     } catch (cause) {
       throw new LivechatError('media-failed', 'The browser does not accept the media description of the server.', { cause });
     }
-    if (this.#peer.connectionState !== 'connected') {
+    if (!this.#wasConnected && this.#peer.connectionState !== 'connected') {
       this.#onState('connecting');
-      this.#expectWithin(CONNECT_TIMEOUT_MS);
+      this.#expectToConnect();
     }
   }
 
@@ -244,24 +254,34 @@ export class ChannelMedia {
     clearTimeout(this.#watch);
     switch (state) {
       case 'connected':
+        this.#wasConnected = true;
         this.#onState('connected');
         break;
       case 'disconnected':
-        this.#onState('connecting');
-        this.#expectWithin(DISCONNECTED_PATIENCE_MS);
+        this.#onState('interrupted');
         break;
       case 'failed':
+        this.#onState(this.#mayReturn ? 'interrupted' : 'failed');
+        break;
       case 'closed': // the server ended DTLS
         this.#onState('failed');
         break;
       default:
-        this.#expectWithin(CONNECT_TIMEOUT_MS);
+        if (!this.#wasConnected) {
+          this.#expectToConnect();
+        }
     }
   }
 
-  #expectWithin(milliseconds) {
+  /** Whether ICE alone has failed, so that keys and streams are good for another way. */
+  get #mayReturn() {
+    const dtls = this.#audio.sender.transport?.state;
+    return this.#wasConnected && dtls !== 'failed' && dtls !== 'closed';
+  }
+
+  #expectToConnect() {
     clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => this.#onState('failed'), milliseconds);
+    this.#watch = setTimeout(() => this.#onState('failed'), CONNECT_TIMEOUT_MS);
   }
 }
 

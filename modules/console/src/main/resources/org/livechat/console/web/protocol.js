@@ -18,6 +18,7 @@ export const Op = Object.freeze({
   FLOOR_REQUEST: 30,
   FLOOR_RELEASE: 31,
   FLOOR_PING: 32,
+  ICE_SERVERS: 40,
   FLOOR_GRANTED: 50,
   FLOOR_DENY: 51,
   FLOOR_REVOKE: 52,

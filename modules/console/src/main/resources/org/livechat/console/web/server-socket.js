@@ -10,7 +10,8 @@ const GOING_AWAY = 1001;
 /**
  * One WebSocket from HELLO to its end: identification, heartbeats, silence. What is said over it is the business of `Connection`.
  *
- * @typedef {{session_id: string, user_id: string, message_bytes?: number, resume_timeout?: number, resumed?: boolean, received?: number}} Ready
+ * @typedef {{session_id: string, user_id: string, message_bytes?: number, resume_timeout?: number, resumed?: boolean, received?: number,
+ *   ice_servers?: RTCIceServer[], ice_lifetime?: number}} Ready
  */
 export class ServerSocket {
   #socket;

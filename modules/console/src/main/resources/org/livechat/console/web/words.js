@@ -130,15 +130,28 @@ function secondsLeft(until) {
   return `${Math.max(0, Math.ceil((until - performance.now()) / 1000))} s left`;
 }
 
-const MEDIA = {
-  connecting: 'Connecting sound…',
-  failed: 'Sound cannot reach the server, trying again. A firewall may block UDP.',
-  none: 'Connected without sound.',
-};
+/** What is left when UDP does not get through. */
+const OTHER_WAYS = { tcp: 'TCP', relay: 'the relay' };
 
-/** A sentence about the media connection where there is something to say, else null. */
-export function mediaWords(state) {
-  return MEDIA[state] ?? null;
+/**
+ * A sentence about the media connection where there is something to say, else null.
+ *
+ * @param {import('./media-way.js').MediaWay} way
+ */
+export function mediaWords({ state, tries, late, reason }) {
+  const others = tries.filter((kind) => kind in OTHER_WAYS).map((kind) => OTHER_WAYS[kind]);
+  switch (state) {
+    case 'connecting':
+      return late && others.length > 0 ? `UDP does not get through, trying ${others.join(' and ')}…` : 'Connecting sound…';
+    case 'restarting':
+      return `${reason.message} Looking for another way${late && others.length > 0 ? `, over ${others.join(' and ')} too` : ''}…`;
+    case 'failed':
+      return `${reason.message} Trying again.`;
+    case 'none':
+      return 'Connected without sound.';
+    default:
+      return null;
+  }
 }
 
 /** What stands for a person without a picture. */

@@ -1,0 +1,127 @@
+package org.livechat.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+
+/** Debian's TURN server on the loopback address, set up as the page for operators shows. */
+final class Coturn implements AutoCloseable {
+    static final String SECRET = "north";
+
+    private static final Path PROGRAM = Path.of("/usr/bin/turnserver");
+    private static final Path PAGE = Path.of("../../docs/operations.md");
+    private static final Pattern SHOWN = Pattern.compile("```turnserver\n(.*?)```", Pattern.DOTALL);
+
+    /** What a server for others forbids: peers at the loopback address, and this folder for its files. */
+    private static final String FOR_TESTS = """
+            listening-ip=127.0.0.1
+            relay-ip=127.0.0.1
+            allow-loopback-peers
+            allowed-peer-ip=127.0.0.1
+            no-cli
+            no-tls
+            no-dtls
+            verbose
+            log-file=stdout
+            userdb=FOLDER/turndb
+            pidfile=FOLDER/pid
+            """;
+
+    /** A port that was free may be somebody's by the time that it is wanted. */
+    private static final int ATTEMPTS = 5;
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private Coturn(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /**
+     * Starts one; skips the test where there is none, and lets it fail in CI, which has to have one.
+     *
+     * @param folder an empty one, for its files
+     */
+    static Coturn start(Path folder) throws Exception {
+        if (!"true".equals(System.getenv("CI"))) {
+            Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "there is no " + PROGRAM + "; install coturn");
+        }
+        assertThat(PROGRAM).isExecutable();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = freePort();
+            Path log = folder.resolve("log-" + attempt);
+            Path configuration = Files.writeString(folder.resolve("turnserver.conf"), configuration(folder, port));
+            Process process = new ProcessBuilder(PROGRAM.toString(), "-c", configuration.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (listens(process, port)) {
+                return new Coturn(process, port, log);
+            }
+        }
+        return fail("no port stayed free for coturn");
+    }
+
+    private static String configuration(Path folder, int port) throws IOException {
+        var shown = SHOWN.matcher(Files.readString(PAGE));
+        assertThat(shown.find()).as(PAGE + " shows a configuration").isTrue();
+        String whole = replaced(shown.group(1), "listening-port=3478", "listening-port=" + port);
+        return replaced(whole, "a long random text", SECRET) + FOR_TESTS.replace("FOLDER", folder.toString());
+    }
+
+    private static String replaced(String text, String shown, String here) {
+        assertThat(text).contains(shown);
+        return text.replace(shown, here);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** False when it has ended instead. */
+    private static boolean listens(Process process, int port) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline) {
+            try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return true;
+            } catch (IOException notYet) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+        }
+        process.destroyForcibly();
+        return fail("coturn does not listen");
+    }
+
+    /** Its URI for clients that come over a transport. */
+    String uri(String transport) {
+        return "turn:127.0.0.1:" + port + "?transport=" + transport;
+    }
+
+    /** What it has said so far. */
+    String said() throws IOException {
+        return Files.readString(log);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,67 @@
+package org.livechat.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People whose browsers may take no way but the relay of a TURN server. */
+class RelayOnlyTest {
+    /** The ways that the page's media takes, by what the browser says of the pairs it has chosen. */
+    private static final String WAYS = """
+            (async () => {
+              const statistics = [...(await instrument.peers.at(-1).getStats()).values()];
+              const chosen = statistics.filter(({ type, nominated, state }) => type === 'candidate-pair' && nominated && state === 'succeeded');
+              return chosen
+                .map((pair) => statistics.find(({ id }) => id === pair.localCandidateId))
+                .map(({ candidateType, relayProtocol }) => `${candidateType} over ${relayProtocol}`);
+            })()""";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    void who_may_only_use_the_relay_hears_and_is_heard(String transport) throws Exception {
+        try (Coturn relay = Coturn.start(folder);
+                RunningServer server = RunningServer.startWithIceServers(
+                        "{urls: ['%s'], secret: %s}".formatted(relay.uri(transport), Coturn.SECRET));
+                BrowserPerson ada = BrowserPerson.start("Ada Lee", Tone.A4, SolidColour.RED);
+                BrowserPerson ben = BrowserPerson.start("Ben", Tone.E5, SolidColour.GREEN)) {
+            ada.open(server.consoleLink());
+            ada.chooseRelayOnly();
+            ada.enter(server.consoleLink(), "CH_0001");
+            ben.enter(server.consoleLink(), "CH_0001");
+            assertThat(ada.await(WAYS)).isEqualTo(List.of("relay over " + transport));
+            ada.showFace();
+            ada.openEyesAndEars();
+            ben.openEyesAndEars();
+
+            ada.talk();
+            ben.waitFor(0, sample -> sample.hears(Tone.A4) && sample.sees(SolidColour.RED), "Ada");
+            ada.letGo();
+            ben.waitUntilTextIs("talker-name", "Nobody is talking"::equals);
+            ben.talk();
+            ada.waitFor(0, sample -> sample.hears(Tone.E5), "Ben");
+
+            assertThat(relay.said()).contains(":Ada%20Lee");
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void where_the_server_names_no_relay_that_is_said() throws Exception {
+        try (RunningServer server = RunningServer.start();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.open(server.consoleLink());
+            ada.chooseRelayOnly();
+            ada.signIn(server.consoleLink());
+            ada.join("CH_0001");
+            ada.waitUntilTextContains("banners", "Media may only go through a relay here, and the server has none.");
+        }
+    }
+}
