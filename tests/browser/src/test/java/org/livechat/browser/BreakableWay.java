@@ -3,6 +3,7 @@ package org.livechat.browser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -13,13 +14,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A way to a server's TCP port on the loopback address, which can break, die without a word, and be closed for a while. UDP goes past it. */
 final class BreakableWay implements AutoCloseable {
     private final ServerSocket door;
-    private final int target;
+    private final InetSocketAddress target;
+    private final InetAddress local;
     private final List<Crossing> crossings = new ArrayList<>();
     private boolean open = true;
     private CountDownLatch answers = new CountDownLatch(0);
 
     BreakableWay(int target) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), InetAddress.getLoopbackAddress());
+    }
+
+    /** To a server at another address, from one of this machine. */
+    BreakableWay(InetSocketAddress target, InetAddress local) throws IOException {
         this.target = target;
+        this.local = local;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -70,7 +78,7 @@ final class BreakableWay implements AutoCloseable {
 
     private synchronized void pass(Socket near) throws IOException {
         if (open) {
-            var crossing = new Crossing(near, new Socket(InetAddress.getLoopbackAddress(), target), answers);
+            var crossing = new Crossing(near, new Socket(target.getAddress(), target.getPort(), local, 0), answers);
             crossings.add(crossing);
             crossing.begin();
         } else {

@@ -1,7 +1,7 @@
 // Runs before the page's own scripts: remembers the peer connections, counts negotiations, and can keep senders sending.
 (() => {
   localStorage.setItem('livechat.choices', JSON.stringify({ voiceProcessing: false })); // it would remove a steady tone
-  const instrument = { peers: [], negotiations: 0, offers: [], answers: [], forceSending: false };
+  const instrument = { peers: [], negotiations: 0, offers: [], answers: [], forceSending: false, mediaPort: null };
   window.instrument = instrument;
 
   const Original = RTCPeerConnection;
@@ -17,6 +17,9 @@
       if (this.localDescription) {
         instrument.offers.push(this.localDescription.sdp);
         instrument.answers.push(rest[0].sdp);
+      }
+      if (instrument.mediaPort) {
+        rest[0] = { ...rest[0], sdp: rest[0].sdp.replace(/^(a=candidate:\S+ 1 UDP \d+ \S+) \d+/gim, `$1 ${instrument.mediaPort}`) };
       }
       await super.setRemoteDescription(...rest);
       // counted when it holds, so that who waits for it finds the lines that it brought
