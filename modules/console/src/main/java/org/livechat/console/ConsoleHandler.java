@@ -60,15 +60,20 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "server-socket.js",
             "device.js",
             "devices.js",
+            "door.js",
             "errors.js",
             "floor.js",
             "media.js",
             "media-link.js",
             "media-way.js",
             "outbox.js",
+            "pauses.js",
             "protocol.js",
             "receive-slots.js",
-            "voice-redundancy.js");
+            "timer-worker.js",
+            "timers.js",
+            "voice-redundancy.js",
+            "waking.js");
 
     private final Map<String, ConsoleFile> files = new LinkedHashMap<>();
 

@@ -52,6 +52,15 @@ final class BrowserPerson implements AutoCloseable {
         return start(name, voice, face, List.of(ALLOW_DEVICES));
     }
 
+    /** A person whose browser holds back the timers of pages that are hidden to one a minute, and begins with that at once. */
+    static BrowserPerson startHoldingBack(String name, Tone voice, SolidColour face) throws IOException {
+        return start(
+                name,
+                voice,
+                face,
+                List.of(ALLOW_DEVICES, "--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/1"));
+    }
+
     /**
      * A person whose browser allows microphone and camera, and who when asked what to share chooses a tab by its title. (The
      * flag that allows devices would share a made-up screen instead.)
@@ -258,6 +267,37 @@ final class BrowserPerson implements AutoCloseable {
         browser.switchTo().newWindow(WindowType.TAB);
     }
 
+    /** Opens an empty tab in front of this one, which is hidden then, and stays the current one. */
+    void hide() {
+        String page = browser.getWindowHandle();
+        coverWithTab();
+        browser.switchTo().window(page);
+        until(() -> browser.executeScript("return document.hidden").equals(true), "a page that is hidden");
+    }
+
+    /** Has the browser freeze the page, as a phone does with one that is not looked at, or thaw it. */
+    void freeze(boolean frozen) {
+        browser.executeCdpCommand("Page.setWebLifecycleState", Map.of("state", frozen ? "frozen" : "active"));
+    }
+
+    /** Stops all processes of the browser in their tracks (SIGSTOP), as a lid that is shut does, or has them go on. */
+    void stopBrowser(boolean stop) throws IOException, InterruptedException {
+        ProcessHandle main = ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+                .filter(process -> !process.info().commandLine().orElse("").contains("--type="))
+                .filter(process -> process.info().command().orElse("").contains("chrom"))
+                .filter(process -> !process.info().command().orElse("").contains("driver"))
+                .findFirst()
+                .orElseThrow();
+        List<String> command = Stream.concat(
+                        Stream.of("kill", stop ? "-STOP" : "-CONT"),
+                        Stream.concat(Stream.of(main), main.descendants()).map(process -> Long.toString(process.pid())))
+                .toList();
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                .as(command.toString())
+                .isZero();
+    }
+
     /** Closes the tab in front, so that the first one is seen again. */
     void uncover() {
         browser.close();
@@ -455,12 +495,13 @@ final class BrowserPerson implements AutoCloseable {
         until(() -> packetsSent() > packets, "more than " + packets + " packets sent");
     }
 
-    /** Errors of the page's own scripts. That a WebSocket could not be opened is the browser's own line and no error of ours. */
+    /** Errors of the page's own scripts. That the server could not be reached is the browser's own line and no error of ours. */
     List<String> scriptErrors() {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
                 .map(LogEntry::getMessage)
                 .filter(message -> !message.contains("WebSocket connection to"))
+                .filter(message -> !message.matches("\\S+/healthz - Failed to load resource: .*"))
                 .toList();
     }
 

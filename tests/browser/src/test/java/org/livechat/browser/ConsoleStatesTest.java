@@ -87,7 +87,8 @@ class ConsoleStatesTest {
             ada.enter(server.consoleLink(), "CH_0001");
 
             server.stop();
-            ada.waitUntilTextContains("banners", "The server cannot be reached. Trying again in");
+            ada.waitUntilTextContains("banners", "The server is being restarted, or was stopped. Trying again in");
+            assertThat(ada.text("connection")).isEqualTo("Server restarting…");
             ada.waitUntilTextIs("ptt-label", "Not connected"::equals);
 
             server.startAgain();
@@ -109,7 +110,7 @@ class ConsoleStatesTest {
             assertThat(ada.text("ptt-label")).isEqualTo("Talking");
 
             ada.letGo();
-            ada.waitUntilTextContains("banners", "The server cannot be reached");
+            ada.waitUntilTextContains("banners", "The server is being restarted, or was stopped");
             assertThat(ada.text("banners")).doesNotContain("about to stop");
             assertThat(ada.scriptErrors()).isEmpty();
         }

@@ -275,6 +275,11 @@ final class RunningServer implements AutoCloseable {
         process.destroy();
     }
 
+    /** Ends the process without a word (SIGKILL); returns when it has ended. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Ends the process; every connection breaks. */
     void stop() {
         process.destroy();

@@ -4,13 +4,14 @@ import { Floor } from './floor.js';
 import { Devices } from './devices.js';
 import { MediaLink } from './media-link.js';
 import { Outbox } from './outbox.js';
+import { pauseBefore } from './pauses.js';
+import { after } from './timers.js';
 
-const RETRY_FIRST_MS = 2_000;
-const RETRY_AT_MOST_MS = 15_000;
-/** What keeps a client out for now: others leave, limits pass, servers come back. */
-const PASSING = new Set(['channel-full', 'rate-limited', 'draining', 'timeout']);
+const RETRY_AT_MOST_MS = 5_000;
+/** What keeps a client out for now: others leave, limits pass, servers come back; and who was answered too late is in, and leaves first. */
+const PASSING = new Set(['channel-full', 'rate-limited', 'draining', 'timeout', 'already-joined']);
 /** The connection is gone; with the next one comes the next attempt. */
-const DISCONNECTED = new Set(['unreachable', 'closed', 'heartbeat-missed', 'session-replaced', 'session-ended']);
+const DISCONNECTED = new Set(['unreachable', 'restarting', 'closed', 'heartbeat-missed', 'session-replaced', 'session-ended']);
 
 /**
  * A channel that this client is in; made by {@link LivechatClient#join}. It survives a lost connection: the client
@@ -45,7 +46,8 @@ export class JoinedChannel extends EventTarget {
   #muted = false;
   #over = false;
   #retry = null;
-  #pause = RETRY_FIRST_MS;
+  #tries = 0;
+  #entry = 0;
 
   /** Used by LivechatClient alone. */
   constructor({ id, mode, connection, ice, messageLimit, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
@@ -71,7 +73,7 @@ export class JoinedChannel extends EventTarget {
         state: (state) => this.#mediaIs(state),
         way: (way) => this.#emit('way', way),
         slots: () => this.#emit('slots', this.slots),
-        again: () => this.#again(),
+        again: () => this.#mediaAgain(),
         error: (error) => this.#emit('error', error),
       },
     );
@@ -151,19 +153,19 @@ export class JoinedChannel extends EventTarget {
 
   /** Joins again; where that does not work for now it is tried again by itself. Used by LivechatClient alone. */
   async enterAgain() {
+    const entry = ++this.#entry;
     try {
       await this.enter();
-      this.#pause = RETRY_FIRST_MS;
+      this.#tries = 0;
     } catch (error) {
-      if (this.#over || DISCONNECTED.has(error.code)) {
+      if (this.#over || entry !== this.#entry || DISCONNECTED.has(error.code)) {
         return;
       }
       if (!PASSING.has(error.code)) {
         this.end(error);
         return;
       }
-      this.#retry = setTimeout(() => this.enterAgain(), this.#pause * (0.75 + Math.random() / 2));
-      this.#pause = Math.min(RETRY_AT_MOST_MS, this.#pause * 2);
+      this.#later(error, () => this.#joinAgain());
       this.#emit('waiting', error);
     }
   }
@@ -274,7 +276,15 @@ export class JoinedChannel extends EventTarget {
   /** Leaves the channel. */
   async leave() {
     this.end(null);
-    await this.#request(Op.CHANNEL_LEAVE).catch(() => {}); // gone already: that is what was wanted
+    await this.#leave();
+  }
+
+  /** Does not wait for the next try to join again. Used by LivechatClient alone. */
+  enterNow() {
+    if (this.#retry !== null) {
+      this.#retry.stop();
+      this.#retry.now();
+    }
   }
 
   /** Ends it on this side. Used by LivechatClient alone. */
@@ -290,7 +300,9 @@ export class JoinedChannel extends EventTarget {
 
   /** The connection is gone; `enter` may follow. Used by LivechatClient alone. */
   suspend() {
-    clearTimeout(this.#retry);
+    this.#entry++;
+    this.#retry?.stop();
+    this.#retry = null;
     this.#floor.reset();
     this.#link.close();
     this.#setOnline(false);
@@ -376,21 +388,46 @@ export class JoinedChannel extends EventTarget {
   }
 
   /** Media connects anew, and nobody else sees that; where the server does not let it, the channel is joined again. */
-  async #again() {
+  async #mediaAgain() {
+    const entry = this.#entry;
     try {
       await this.#link.connect(async ({ sdp_offer }) => (await this.#request(Op.RENEGOTIATE, { sdp_offer })).sdp_answer);
-      this.#pause = RETRY_FIRST_MS;
+      this.#tries = 0;
     } catch (error) {
-      if (this.#over || DISCONNECTED.has(error.code)) {
+      if (this.#over || entry !== this.#entry || DISCONNECTED.has(error.code)) {
         return;
       }
       if (PASSING.has(error.code)) {
-        this.#retry = setTimeout(() => this.#again(), this.#pause * (0.75 + Math.random() / 2));
-        this.#pause = Math.min(RETRY_AT_MOST_MS, this.#pause * 2);
-        return;
+        this.#later(error, () => this.#mediaAgain());
+      } else {
+        await this.#joinAgain();
       }
-      await this.#request(Op.CHANNEL_LEAVE).catch(() => {}); // the server may have ended the membership itself
-      await this.enterAgain();
+    }
+  }
+
+  async #joinAgain() {
+    const entry = this.#entry;
+    await this.#leave(); // the server may have ended the membership itself, or have answered too late
+    if (entry === this.#entry) {
+      await this.enterAgain(); // else another connection has come meanwhile, and has seen to it
+    }
+  }
+
+  #later(reason, act) {
+    const now = () => {
+      this.#retry = null;
+      act();
+    };
+    const timer = after(pauseBefore(++this.#tries, RETRY_AT_MOST_MS, reason), now);
+    this.#retry = { now, stop: () => timer.stop() };
+  }
+
+  /** Gone already, or not connected: that is what was wanted. */
+  async #leave() {
+    try {
+      await this.#request(Op.CHANNEL_LEAVE);
+    } catch {
+      // see above
     }
   }
 

@@ -1,14 +1,15 @@
 import { Op } from './protocol.js';
 import { LivechatError, errorOfServer } from './errors.js';
+import { pauseBefore } from './pauses.js';
 import { ServerSocket } from './server-socket.js';
+import { after } from './timers.js';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 /** A try to come back may take this long: one that hangs in a network that is gone would hang on when the network is back. */
 const TRY_MS = 3_000;
 /** The floor of who talks does not wait for long, so that a silent server is noticed sooner. */
 const PING_ANSWER_MS = 3_000;
-const PAUSE_FIRST_MS = 200;
-const PAUSE_AT_MOST_MS = 2_000;
+const PAUSE_AT_MOST_MS = 3_000;
 
 /**
  * A session with the server, from READY to its end: requests and their answers, matched by the `id` extension, over one WebSocket after
@@ -32,7 +33,7 @@ export class Connection {
   #reason = null;
 
   /**
-   * @param {{url: string, user: string, token: string, priority?: number}} who
+   * @param {{url: string, door: import('./door.js').Door, user: string, token: string, priority?: number}} who
    * @param {object} on
    * @param {(op: number, d: any) => void} on.packet every packet that answers no request
    * @param {(reason: LivechatError) => void} on.lost the WebSocket is gone, and this comes back
@@ -49,12 +50,13 @@ export class Connection {
   /**
    * Opens the first WebSocket.
    *
+   * @param {number} [patienceMs] how long that may take
    * @returns {Promise<import('./server-socket.js').Ready>}
    * @throws {LivechatError} why not; nothing is tried again
    */
-  async open() {
+  async open(patienceMs = ANSWER_TIMEOUT_MS) {
     try {
-      const { socket, ready } = await this.#dial({}, ANSWER_TIMEOUT_MS);
+      const { socket, ready } = await this.#dial({}, patienceMs);
       this.#begin(socket, ready);
       return ready;
     } catch (reason) {
@@ -75,12 +77,12 @@ export class Connection {
   request(op, d) {
     return new Promise((resolve, reject) => {
       const id = this.#send(op, d);
-      const timer = setTimeout(() => {
+      const timer = after(ANSWER_TIMEOUT_MS, () => {
         this.#pending.delete(id);
         reject(new LivechatError('timeout', 'The server did not answer within ten seconds.'));
-      }, ANSWER_TIMEOUT_MS);
+      });
       const settle = (done) => (value) => {
-        clearTimeout(timer);
+        timer.stop();
         done(value);
       };
       this.#pending.set(id, { resolve: settle(resolve), reject: settle(reject) });
@@ -101,21 +103,23 @@ export class Connection {
     const id = this.#send(op, d);
     const waiting = { resolve: () => {}, reject: onError };
     this.#pending.set(id, waiting);
-    setTimeout(() => {
+    after(ANSWER_TIMEOUT_MS, () => {
       if (this.#pending.get(id) === waiting) {
         this.#pending.delete(id); // by then the number may be one of another session
       }
-    }, ANSWER_TIMEOUT_MS);
+    });
     if (op === Op.FLOOR_PING) {
       this.#socket?.expectWithin(PING_ANSWER_MS);
     }
   }
 
-  /** Does not wait for the next try to come back. */
-  resumeNow() {
+  /** Does not wait for the next try to come back, nor for the next heartbeat to see whether it has to. */
+  checkNow() {
     if (this.#retry !== null) {
-      clearTimeout(this.#retry);
+      this.#retry.stop();
       this.#resume();
+    } else {
+      this.#socket?.check();
     }
   }
 
@@ -211,12 +215,15 @@ export class Connection {
     }
     this.#deadline = performance.now() + patience;
     this.#on.lost(reason);
-    this.#resume();
+    this.#resumeAfter(pauseBefore(this.#tries, PAUSE_AT_MOST_MS));
   }
 
   async #resume() {
     this.#retry = null;
     try {
+      if (this.#tries > 0) {
+        await this.#who.door.knock(TRY_MS);
+      }
       const { socket, ready } = await this.#dial({ resume: this.#session.session_id, received: this.#received }, TRY_MS);
       if (this.#over) {
         socket.close();
@@ -248,12 +255,16 @@ export class Connection {
     if (this.#over) {
       return;
     }
-    const pause = Math.min(PAUSE_AT_MOST_MS, PAUSE_FIRST_MS * 2 ** this.#tries++) * (0.75 + Math.random() / 2);
+    const pause = pauseBefore(++this.#tries, PAUSE_AT_MOST_MS, reason);
     if (reason.fatal || performance.now() + pause > this.#deadline) {
       this.#end(reason);
     } else {
-      this.#retry = setTimeout(() => this.#resume(), pause);
+      this.#resumeAfter(pause);
     }
+  }
+
+  #resumeAfter(pause) {
+    this.#retry = after(pause, () => this.#resume());
   }
 
   #end(reason) {
@@ -262,7 +273,7 @@ export class Connection {
     }
     this.#over = true;
     this.#reason = reason;
-    clearTimeout(this.#retry);
+    this.#retry?.stop();
     this.#socket?.close();
     this.#refuseAll(reason);
     this.#on.closed(reason);

@@ -4,6 +4,7 @@ import { ChannelList } from './channel-list.js';
 import { ChannelView } from './channel-view.js';
 import { banner, byId, setWords } from './dom.js';
 import { choices, choose, forgetToken, rememberedName, rememberName, rememberToken, takeToken } from './settings.js';
+import { connectionWords, waitingWords } from './words.js';
 
 const LIST_REFRESH_MS = 4000;
 
@@ -14,7 +15,6 @@ let joined = null;
 let joining = false;
 let ticking = null;
 
-const CONNECTION_WORDS = { connecting: 'Connecting…', ready: 'Connected', resuming: 'Reconnecting…', waiting: 'Not connected', closed: 'Not connected' };
 
 function showPage(name) {
   document.body.dataset.view = name;
@@ -62,13 +62,14 @@ function follow({ state, error, retryAt }) {
   clearInterval(ticking);
   const pill = byId('connection');
   pill.dataset.state = state;
-  pill.textContent = CONNECTION_WORDS[state];
+  pill.textContent = connectionWords(state, error);
   switch (state) {
     case 'ready':
     case 'resuming':
       banner('connection', null);
       break;
     case 'waiting':
+    case 'offline':
       sayWaiting(error, retryAt);
       ticking = setInterval(() => sayWaiting(error, retryAt), 1000);
       break;
@@ -80,9 +81,8 @@ function follow({ state, error, retryAt }) {
 }
 
 function sayWaiting(error, retryAt) {
-  const seconds = Math.max(1, Math.ceil((retryAt - performance.now()) / 1000));
   banner('connection', error.message, {
-    detail: `Trying again in ${seconds} s.`,
+    detail: waitingWords(retryAt),
     dismissible: false,
     action: { label: 'Try now', run: () => client.reconnectNow() },
   });
@@ -187,7 +187,6 @@ function start() {
   byId('voice-processing').onchange = (event) => choose({ voiceProcessing: event.target.checked });
   byId('relay-only').checked = choices().relayOnly;
   byId('relay-only').onchange = (event) => choose({ relayOnly: event.target.checked });
-  window.addEventListener('online', () => client?.reconnectNow());
   document.addEventListener('visibilitychange', refresh);
   setInterval(refresh, LIST_REFRESH_MS);
   byId(token === '' && rememberedName() !== '' ? 'token' : 'name').focus();

@@ -3,7 +3,7 @@ import { Op } from './protocol.js';
 /**
  * What can go wrong, as one type: `code` is for programs, `message` is a sentence for people.
  *
- * @typedef {'unreachable' | 'timeout' | 'invalid-token' | 'session-replaced' | 'session-ended' | 'heartbeat-missed' | 'rate-limited'
+ * @typedef {'unreachable' | 'restarting' | 'offline' | 'timeout' | 'invalid-token' | 'session-replaced' | 'session-ended' | 'heartbeat-missed' | 'rate-limited'
  *   | 'channel-not-found' | 'channel-full' | 'channel-deleted' | 'channel-removed' | 'access-denied' | 'already-joined'
  *   | 'not-joined' | 'already-exists' | 'offer-refused' | 'not-a-ptt-channel' | 'message-empty' | 'message-too-long'
  *   | 'draining' | 'media-failed' | 'media-interrupted' | 'insecure-context' | 'device-missing' | 'device-denied' | 'device-busy' | 'closed'
@@ -13,21 +13,37 @@ export class LivechatError extends Error {
   /**
    * @param {ErrorCode} code
    * @param {string} message a sentence for people
-   * @param {{number?: number, device?: 'microphone' | 'camera' | 'screen', cause?: unknown}} [rest] `number`: the protocol's own
-   *   code, if the server sent one
+   * @param {{number?: number, device?: 'microphone' | 'camera' | 'screen', retryAfter?: number, cause?: unknown}} [rest] `number`: the
+   *   protocol's own code, if the server sent one; `retryAfter`: in how many ms the server wants to be tried again, if it said so
    */
-  constructor(code, message, { number = null, device = null, cause } = {}) {
+  constructor(code, message, { number = null, device = null, retryAfter = null, cause } = {}) {
     super(message, { cause });
     this.name = 'LivechatError';
     this.code = code;
     this.number = number;
     this.device = device;
+    this.retryAfter = retryAfter;
   }
 
   /** Whether trying the same again without a change by somebody can succeed. */
   get fatal() {
     return FATAL.has(this.code);
   }
+}
+
+/** Nobody answers. */
+export function unreachable(rest) {
+  return new LivechatError('unreachable', 'The server cannot be reached.', rest);
+}
+
+/** It has said that it goes. */
+export function restarting(rest) {
+  return new LivechatError('restarting', 'The server is being restarted, or was stopped.', rest);
+}
+
+/** This side has no network. */
+export function offline() {
+  return new LivechatError('offline', 'This device is not connected to a network.');
 }
 
 const FATAL = new Set(['invalid-token', 'session-replaced', 'session-ended', 'closed']);

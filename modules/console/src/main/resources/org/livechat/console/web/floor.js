@@ -1,5 +1,6 @@
 import { Op, FLOOR_PING_INTERVAL_MS } from './protocol.js';
 import { LivechatError } from './errors.js';
+import { after, every } from './timers.js';
 
 /**
  * How long the microphone stays open after the button is let go: what was said last is still on its way through the
@@ -87,7 +88,7 @@ export class Floor {
    */
   request({ indicator = 'normal', priority } = {}) {
     this.#wanted = true;
-    clearTimeout(this.#tail);
+    this.#tail?.stop();
     if (this.#held && indicator === this.#asked) {
       this.#releasing = false;
       this.#changed();
@@ -107,10 +108,9 @@ export class Floor {
   #ask() {
     this.#unanswered++;
     this.#notify(Op.FLOOR_REQUEST, { indicator: this.#asked, priority: this.#priority }, (error) => this.#failed(error));
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(
-      () => this.#failed(new LivechatError('timeout', 'The server did not answer the request to talk.')),
-      ANSWER_TIMEOUT_MS,
+    this.#patience?.stop();
+    this.#patience = after(ANSWER_TIMEOUT_MS, () =>
+      this.#failed(new LivechatError('timeout', 'The server did not answer the request to talk.')),
     );
   }
 
@@ -150,7 +150,7 @@ export class Floor {
     if (this.#held) {
       this.#releasing = true;
       if (tail) {
-        this.#tail = setTimeout(() => this.#endBurst(), TAIL_MS);
+        this.#tail = after(TAIL_MS, () => this.#endBurst());
       } else {
         this.#endBurst();
       }
@@ -239,7 +239,7 @@ export class Floor {
     if (first) {
       this.#gate(true);
       this.#notify(Op.FLOOR_PING);
-      this.#ping = setInterval(() => this.#notify(Op.FLOOR_PING), FLOOR_PING_INTERVAL_MS);
+      this.#ping = every(FLOOR_PING_INTERVAL_MS, () => this.#notify(Op.FLOOR_PING));
       this.#emit('granted', { duration: duration ?? 0 });
     }
   }
@@ -285,22 +285,22 @@ export class Floor {
   #answered() {
     this.#unanswered = Math.max(0, this.#unanswered - 1);
     if (this.#unanswered === 0) {
-      clearTimeout(this.#patience);
+      this.#patience?.stop();
     }
   }
 
   #giveUp() {
     this.#wanted = false;
     this.#queued = false;
-    clearTimeout(this.#patience);
+    this.#patience?.stop();
   }
 
   #lose() {
     this.#held = false;
     this.#releasing = false;
     this.#until = null;
-    clearTimeout(this.#tail);
-    clearInterval(this.#ping);
+    this.#tail?.stop();
+    this.#ping?.stop();
   }
 
   /** Tells the application, if there is something to tell: much of what comes from the server says what is known already. */

@@ -4,15 +4,24 @@
  */
 import { MESSAGE_LIMIT_BYTES, Op } from './protocol.js';
 import { Connection } from './connection.js';
+import { Door } from './door.js';
 import { IceServers } from './ice-servers.js';
 import { JoinedChannel } from './channel.js';
-import { LivechatError } from './errors.js';
+import { LivechatError, offline } from './errors.js';
+import { pauseBefore } from './pauses.js';
+import { after } from './timers.js';
+import { Waking } from './waking.js';
 
 export { LivechatError, JoinedChannel, Op };
 export { canShareScreen } from './capture.js';
 
-const RECONNECT_FIRST_MS = 500;
-const RECONNECT_AT_MOST_MS = 15_000;
+const PAUSE_AT_MOST_MS = 4_000;
+/** A server that has been away for long is not asked for as often. */
+const LONG_AWAY_MS = 60_000;
+const LONG_PAUSE_AT_MOST_MS = 10_000;
+const KNOCK_MS = 3_000;
+/** A try that hangs, as at a server that is just going, would hang on when there is another one. */
+const TRY_MS = 6_000;
 /** A connection that was up for less does not make the pauses short again. */
 const STABLE_MS = 10_000;
 const REMOTE_VOICES = 6;
@@ -20,20 +29,25 @@ const REMOTE_VIDEOS = 6;
 
 /**
  * One user's session with a server. It stays connected, or tries to be, until it is told otherwise: when the connection is lost it comes
- * back to the session, in which all goes on; when that takes too long it opens another one, with growing pauses, and joins the channels again.
+ * back to the session, in which all goes on; when that takes too long it opens another one, with growing pauses, and joins the channels again. A page
+ * that has slept looks at once what is left.
  *
  * Event: `state`, a CustomEvent with detail `{state, error, retryAt}`; state is 'connecting', 'ready', 'resuming' (the connection is lost, the
- * session is not: media, floor and channels go on, and what is asked for meanwhile is asked when it is back), 'waiting' (for
- * the next attempt at `retryAt`, as performance.now()) or 'closed'; `error` says why it is resuming, waiting or closed.
+ * session is not: media, floor and channels go on, and what is asked for meanwhile is asked when it is back), 'waiting' (for the next attempt
+ * at `retryAt`, as performance.now()), 'offline' (the same while the device says that it has no network) or 'closed'; `error` says why it is
+ * anything but ready: `restarting` where the server has said that it goes, else `unreachable`, `offline` or what the server answered.
  */
 export class LivechatClient extends EventTarget {
   #who;
+  #door;
   #shape;
   #ice;
   #connection = null;
   #channels = new Map();
   #attempts = 0;
   #readyAt = 0;
+  #awaySince = null;
+  #waking = null;
   #messageLimit = MESSAGE_LIMIT_BYTES;
   #timer = null;
   #state = { state: 'closed', error: null, retryAt: null };
@@ -59,7 +73,8 @@ export class LivechatClient extends EventTarget {
   }) {
     super();
     this.#ice = new IceServers(iceTransportPolicy, async (op) => this.#use().request(op));
-    this.#who = { user, token, priority, url };
+    this.#door = new Door(url);
+    this.#who = { user, token, priority, url, door: this.#door };
     this.#shape = { remoteVoices, remoteVideos };
   }
 
@@ -90,21 +105,31 @@ export class LivechatClient extends EventTarget {
       this.#become('closed', error);
       throw error;
     }
+    this.#door.knock(KNOCK_MS).catch(() => {}); // so that it is known whether one may
+    this.#waking ??= new Waking(
+      () => this.reconnectNow(),
+      () => this.#connection?.checkNow(),
+    );
   }
 
-  /** Tries at once instead of at the next time, as when the network is back. */
+  /**
+   * Tries at once instead of at the next time, and looks whether a connection that seems to stand does. Done by itself when the page was
+   * hidden or asleep, and when the network is back.
+   */
   reconnectNow() {
-    if (this.#state.state === 'waiting') {
-      clearTimeout(this.#timer);
+    if (this.#timer !== null) {
+      this.#timer.stop();
       this.#reconnect();
-    } else if (this.#state.state === 'resuming') {
-      this.#connection.resumeNow();
+    } else if (this.#connection !== null) {
+      this.#connection.checkNow();
+      this.#channels.forEach((channel) => channel.enterNow());
     }
   }
 
   /** Signs out: leaves everything, closes the connection. */
   close() {
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
+    this.#timer = null;
     const reason = new LivechatError('closed', 'You are signed out.');
     this.#become('closed', reason);
     this.#endChannels(null);
@@ -171,10 +196,10 @@ export class LivechatClient extends EventTarget {
     return this.#connection;
   }
 
-  async #open() {
+  async #open(patienceMs) {
     const connection = new Connection(this.#who, {
       packet: (op, d) => this.#channels.get(d.channel_id)?.receive(op, d),
-      lost: (reason) => this.#become('resuming', reason),
+      lost: (reason) => this.#become('resuming', isOffline() ? offline() : reason),
       resumed: (session) => {
         this.#ice.told(session);
         this.#become('ready');
@@ -182,7 +207,7 @@ export class LivechatClient extends EventTarget {
       renewed: (session) => this.#renewed(session),
       closed: (reason) => this.#lost(reason),
     });
-    const session = await connection.open();
+    const session = await connection.open(patienceMs);
     if (this.#state.state === 'closed') {
       connection.close();
       throw this.#state.error;
@@ -195,6 +220,7 @@ export class LivechatClient extends EventTarget {
     this.#ice.told(session);
     this.#messageLimit = session.message_bytes ?? MESSAGE_LIMIT_BYTES;
     this.#readyAt = performance.now();
+    this.#awaySince = null;
     this.#become('ready');
   }
 
@@ -220,17 +246,26 @@ export class LivechatClient extends EventTarget {
     }
   }
 
-  #retryLater(reason) {
-    const pause = Math.min(RECONNECT_AT_MOST_MS, RECONNECT_FIRST_MS * 2 ** this.#attempts++);
-    const delay = pause * (0.75 + Math.random() / 2); // so that a thousand clients do not return in one instant
-    this.#timer = setTimeout(() => this.#reconnect(), delay);
-    this.#become('waiting', reason, performance.now() + delay);
+  #retryLater(failure) {
+    const now = performance.now();
+    this.#awaySince ??= now;
+    const long = now - this.#awaySince > LONG_AWAY_MS;
+    const pause = pauseBefore(this.#attempts++, long ? LONG_PAUSE_AT_MOST_MS : PAUSE_AT_MOST_MS, failure);
+    this.#timer = after(pause, () => this.#reconnect());
+    const told = this.#state.error?.code === 'restarting' && failure.code === 'unreachable' && !long;
+    if (isOffline()) {
+      this.#become('offline', offline(), now + pause);
+    } else {
+      this.#become('waiting', told ? this.#state.error : failure, now + pause);
+    }
   }
 
   async #reconnect() {
+    this.#timer = null;
     this.#become('connecting', this.#state.error);
     try {
-      await this.#open();
+      await this.#door.knock(KNOCK_MS);
+      await this.#open(TRY_MS);
       await this.#enterChannels();
     } catch (error) {
       if (this.#state.state === 'closed') {
@@ -264,8 +299,17 @@ export class LivechatClient extends EventTarget {
 
   #become(state, error = null, retryAt = null) {
     this.#state = { state, error, retryAt };
+    if (state === 'closed') {
+      this.#waking?.stop();
+      this.#waking = null;
+    }
     this.dispatchEvent(new CustomEvent('state', { detail: this.#state }));
   }
+}
+
+/** Where it is not said the network is believed in. */
+function isOffline() {
+  return globalThis.navigator?.onLine === false;
 }
 
 function ownServer() {

@@ -1,5 +1,6 @@
 import { LivechatError } from './errors.js';
 import { Op } from './protocol.js';
+import { after } from './timers.js';
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
@@ -29,7 +30,7 @@ export class Outbox {
     return new Promise((resolve, reject) => {
       const message = { content, done: () => this.#settle(message, resolve) };
       const fail = (error) => this.#settle(message, () => reject(error));
-      message.timer = setTimeout(() => fail(new LivechatError('timeout', 'The server did not answer within ten seconds.')), ANSWER_TIMEOUT_MS);
+      message.timer = after(ANSWER_TIMEOUT_MS, () => fail(new LivechatError('timeout', 'The server did not answer within ten seconds.')));
       this.#waiting.add(message);
       this.#notify(Op.MESSAGE_CREATE, { content }, fail);
     });
@@ -43,7 +44,7 @@ export class Outbox {
   }
 
   #settle(message, settle) {
-    clearTimeout(message.timer);
+    message.timer.stop();
     this.#waiting.delete(message);
     settle();
   }

@@ -1,8 +1,13 @@
 import { Op } from './protocol.js';
-import { LivechatError, errorOfServer } from './errors.js';
+import { LivechatError, errorOfServer, restarting, unreachable } from './errors.js';
+import { after, every } from './timers.js';
 
 const HEARTBEAT_AT_MOST_MS = 15_000;
 const HEARTBEAT_ANSWER_MS = 5_000;
+/** What stood before a sleep is more likely to be gone. */
+const CHECK_ANSWER_MS = 2_000;
+/** A timer that fires so much too late was slept through, and an answer may lie in wait behind it. */
+const LATE_MS = 1_000;
 /** A WebSocket that ended without a close frame. */
 const ABNORMAL = 1006;
 const GOING_AWAY = 1001;
@@ -18,6 +23,7 @@ export class ServerSocket {
   #heartbeatMs = HEARTBEAT_AT_MOST_MS;
   #heartbeatTimer = null;
   #silenceTimer = null;
+  #beat = null;
   #ended = null;
 
   constructor(socket) {
@@ -38,18 +44,18 @@ export class ServerSocket {
       const webSocket = new WebSocket(url);
       const socket = new ServerSocket(webSocket);
       const fail = (reason) => {
-        clearTimeout(timer);
+        timer.stop();
         socket.close();
         reject(reason);
       };
-      const timer = setTimeout(() => {
+      const timer = after(patienceMs, () => {
         if (identify.resume === undefined) {
           fail(unreachable());
         } else {
           socket.#abandon(); // READY may be late, and then the session is here
           reject(unreachable());
         }
-      }, patienceMs);
+      });
       webSocket.onclose = (event) => fail(reasonOfClose(event));
       webSocket.onmessage = ({ data }) => {
         const { op, d } = parsed(data) ?? {};
@@ -57,7 +63,7 @@ export class ServerSocket {
           socket.#heartbeatMs = Math.min(d?.heartbeat_interval ?? HEARTBEAT_AT_MOST_MS, HEARTBEAT_AT_MOST_MS);
           socket.send(JSON.stringify({ op: Op.IDENTIFY, d: identify }));
         } else if (op === Op.READY) {
-          clearTimeout(timer);
+          timer.stop();
           resolve({ socket, ready: d });
         } else if (op === Op.ERROR) {
           fail(errorOfServer(d));
@@ -76,24 +82,41 @@ export class ServerSocket {
    */
   listen(on) {
     this.#ended = on.ended;
+    this.#beat = on.beat;
     this.#socket.onclose = (event) => this.#end(reasonOfClose(event), event.code === ABNORMAL);
     this.#socket.onmessage = ({ data }) => {
-      clearTimeout(this.#silenceTimer);
+      this.#silenceTimer?.stop();
       this.#silenceTimer = null;
       const packet = parsed(data);
       if (packet !== null) {
         on.packet(packet);
       }
     };
-    this.#heartbeatTimer = setInterval(() => {
-      on.beat();
-      this.expectWithin(HEARTBEAT_ANSWER_MS);
-    }, this.#heartbeatMs);
+    this.#heartbeatTimer = every(this.#heartbeatMs, () => this.#beatAndExpect(HEARTBEAT_ANSWER_MS));
+  }
+
+  /** Looks whether it carries anything: what stood before a sleep, or in another network, may be gone without a word. */
+  check() {
+    this.#silenceTimer?.stop();
+    this.#silenceTimer = null;
+    this.#beatAndExpect(CHECK_ANSWER_MS);
+  }
+
+  #beatAndExpect(milliseconds) {
+    this.#beat();
+    this.expectWithin(milliseconds);
   }
 
   /** What was sent is answered at once: when nothing comes within this time the WebSocket counts as lost. */
   expectWithin(milliseconds) {
-    this.#silenceTimer ??= setTimeout(() => this.#end(unreachable(), true), milliseconds);
+    const due = performance.now() + milliseconds;
+    this.#silenceTimer ??= after(milliseconds, () => {
+      if (performance.now() - due > LATE_MS) {
+        this.check();
+      } else {
+        this.#end(unreachable(), true);
+      }
+    });
   }
 
   send(text) {
@@ -124,8 +147,8 @@ export class ServerSocket {
   }
 
   #stop() {
-    clearInterval(this.#heartbeatTimer);
-    clearTimeout(this.#silenceTimer);
+    this.#heartbeatTimer?.stop();
+    this.#silenceTimer?.stop();
     this.#socket.onmessage = null;
     this.#socket.onclose = null;
   }
@@ -139,13 +162,12 @@ function parsed(text) {
   }
 }
 
-function unreachable() {
-  return new LivechatError('unreachable', 'The server cannot be reached.');
-}
-
 /** 1001: the server stops; 1005 and 1006: nothing was said. Any other close says what the client did. */
 function reasonOfClose({ code, reason }) {
-  return reason === '' || code === GOING_AWAY
+  if (code === GOING_AWAY) {
+    return restarting();
+  }
+  return reason === ''
     ? unreachable()
     : new LivechatError('refused', `The server ended the connection: ${reason}.`);
 }

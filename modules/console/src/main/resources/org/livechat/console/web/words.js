@@ -2,6 +2,33 @@
 
 const INDICATORS = { broadcast: 'Broadcast', imminent_peril: 'Imminent peril', emergency: 'Emergency' };
 
+const CONNECTION = {
+  connecting: 'Connecting…',
+  ready: 'Connected',
+  resuming: 'Reconnecting…',
+  waiting: 'Not connected',
+  offline: 'Offline',
+  closed: 'Not connected',
+};
+
+/**
+ * What a client's connection is, in a word or two.
+ *
+ * @param {string} state as of {@link import('./livechat.js').LivechatClient}
+ * @param {import('./errors.js').LivechatError | null} error why
+ */
+export function connectionWords(state, error) {
+  if (error?.code === 'restarting' && (state === 'waiting' || state === 'connecting')) {
+    return 'Server restarting…';
+  }
+  return error?.code === 'offline' && state === 'resuming' ? 'Offline' : CONNECTION[state];
+}
+
+/** @param {number} retryAt as performance.now() */
+export function waitingWords(retryAt) {
+  return `Trying again in ${Math.max(1, Math.ceil((retryAt - performance.now()) / 1000))} s.`;
+}
+
 /** A label for what is not normal, or null. */
 export function indicatorWords(indicator) {
   return INDICATORS[indicator] ?? null;
