@@ -32,6 +32,9 @@ import org.livechat.protocol.ServerMessage;
 public final class SignalingClient implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor HEARTBEATS = heartbeats();
 
+    /** For a WebSocket to open, and for READY, each. */
+    private static final Duration DIAL_LIMIT = Duration.ofSeconds(30);
+
     private final HttpClient http;
     private final URI server;
     private final ClientMessage.Identify identity;
@@ -49,6 +52,11 @@ public final class SignalingClient implements AutoCloseable {
     private int lines;
 
     private volatile ServerMessage.@Nullable Ready session;
+    private volatile Duration heartbeatInterval = Duration.ZERO;
+
+    /** When something has come, or a WebSocket was opened, in terms of {@link System#nanoTime}. */
+    private volatile long heardNanos = System.nanoTime();
+
     private volatile @Nullable ScheduledFuture<?> heartbeat;
 
     private SignalingClient(HttpClient http, URI server, ClientMessage.Identify identity, SignalingListener listener) {
@@ -65,15 +73,23 @@ public final class SignalingClient implements AutoCloseable {
      * @param server such as {@code ws://127.0.0.1:8080/ws}
      * @param identity who we are
      * @param listener hears what answers no request
-     * @return completes with READY; fails with {@link RequestFailed} if the server refuses us, or with an IOException
+     * @return completes with READY; fails with {@link RequestFailed} if the server refuses us, or with an IOException, or a
+     *     TimeoutException if it says nothing for half a minute
      */
     public static CompletableFuture<SignalingClient> connect(
             HttpClient http, URI server, ClientMessage.Identify identity, SignalingListener listener) {
+        return connect(http, server, identity, listener, DIAL_LIMIT);
+    }
+
+    /** As the other one, for those who have no patience of half a minute. */
+    static CompletableFuture<SignalingClient> connect(
+            HttpClient http, URI server, ClientMessage.Identify identity, SignalingListener listener, Duration limit) {
         var client = new SignalingClient(http, server, identity, listener);
-        return client.dial(identity).thenApply(carrier -> {
+        return client.dial(identity, limit).thenApply(carrier -> {
             client.session = carrier.ready.join();
             client.carriedBy(carrier, 0);
-            client.beat(carrier.hello.join().heartbeatInterval());
+            client.heartbeatInterval = carrier.hello.join().heartbeatInterval();
+            client.beat(client.heartbeatInterval);
             return client;
         });
     }
@@ -86,12 +102,20 @@ public final class SignalingClient implements AutoCloseable {
      *     #connect} when there was no answer, and may be tried again
      */
     public CompletableFuture<Boolean> resume() {
+        return resume(DIAL_LIMIT);
+    }
+
+    /** As the other one, for those who have no patience of half a minute. */
+    CompletableFuture<Boolean> resume(Duration limit) {
         var resumed = new ClientMessage.Identify(
                 identity.userId(),
                 identity.token(),
                 identity.priority(),
                 Optional.of(new ClientMessage.Resume(sessionId(), OptionalLong.of(hearNoMore()))));
-        return dial(resumed).thenApply(carrier -> {
+        return dial(resumed, limit).thenApply(carrier -> {
+            if (!carrier.isLatest()) {
+                throw new RequestFailed(ErrorCode.INTERNAL.number(), "a later try has come first");
+            }
             OptionalLong arrived = carrier.ready.join().resumed();
             if (arrived.isPresent()) {
                 session = carrier.ready.join();
@@ -115,18 +139,25 @@ public final class SignalingClient implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Carrier> dial(ClientMessage.Identify identify) {
+    private CompletableFuture<Carrier> dial(ClientMessage.Identify identify, Duration limit) {
         var carrier = new Carrier();
-        return WebSocketLine.open(http, server, carrier).thenCompose(opened -> {
+        return WebSocketLine.open(http, server, carrier, limit).thenCompose(opened -> {
             carrier.opened = opened;
             return carrier.hello
                     .thenRun(() -> opened.send(text(identify, Optional.empty())))
                     .thenCompose(_ -> carrier.ready)
+                    .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            opened.abort(); // without a close frame, which would end a session whose READY is only late
+                        }
+                    })
                     .thenApply(_ -> carrier);
         });
     }
 
     private void carriedBy(Carrier carrier, long arrived) {
+        heardNanos = System.nanoTime();
         synchronized (sending) {
             line = carrier.opened;
             unconfirmed.after(arrived).forEach(packet -> carrier.line().send(packet));
@@ -240,6 +271,33 @@ public final class SignalingClient implements AutoCloseable {
         if (open != null) {
             open.abort();
         }
+    }
+
+    /** Takes the WebSocket for lost, though nobody has said so; {@link SignalingListener#lost} is told. */
+    void lose(String reason) {
+        WebSocketLine open;
+        synchronized (sending) {
+            open = line;
+        }
+        if (open != null) {
+            lineEnded(open, WebSocketLine.ABNORMAL, reason);
+            open.abort();
+        }
+    }
+
+    boolean hasEnded() {
+        return ended.get();
+    }
+
+    /** Whether there is a WebSocket that has brought nothing for so long. */
+    boolean isSilentFor(Duration limit) {
+        synchronized (sending) {
+            return line != null && System.nanoTime() - heardNanos > limit.toNanos();
+        }
+    }
+
+    Duration heartbeatInterval() {
+        return heartbeatInterval;
     }
 
     private void beat(Duration interval) {
@@ -363,12 +421,19 @@ public final class SignalingClient implements AutoCloseable {
             }
         }
 
+        boolean isLatest() {
+            synchronized (counting) {
+                return number == lines;
+            }
+        }
+
         private boolean counts() {
             synchronized (counting) {
                 if (number != lines) {
                     return false;
                 }
                 received++;
+                heardNanos = System.nanoTime();
                 return true;
             }
         }

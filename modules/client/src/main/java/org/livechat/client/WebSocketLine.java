@@ -3,6 +3,7 @@ package org.livechat.client;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,10 +36,15 @@ final class WebSocketLine {
         frames.line.complete(this);
     }
 
-    /** Opens one; what comes first may be told before that is done. */
-    static CompletableFuture<WebSocketLine> open(HttpClient http, URI server, Listener listener) {
+    /**
+     * Opens one; what comes first may be told before that is done.
+     *
+     * @param limit for the handshake; one that hangs holds its connection no longer
+     */
+    static CompletableFuture<WebSocketLine> open(HttpClient http, URI server, Listener listener, Duration limit) {
         var frames = new Frames(listener);
         return http.newWebSocketBuilder()
+                .connectTimeout(limit)
                 .buildAsync(server, frames)
                 .thenApply(socket -> new WebSocketLine(socket, frames));
     }

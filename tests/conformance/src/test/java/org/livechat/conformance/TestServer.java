@@ -66,7 +66,8 @@ final class TestServer implements AutoCloseable {
             SignalingSettings signaling,
             SessionSettings sessions,
             FloorSettings floor,
-            Function<MediaListener, MediaPlane> media) {
+            Function<MediaListener, MediaPlane> media,
+            int port) {
         CoreSettings core = new CoreSettings(
                 sessions,
                 ChannelSettings.defaults(),
@@ -86,7 +87,7 @@ final class TestServer implements AutoCloseable {
                 signaling);
         this.http = new HttpServer(
                 HttpSettings.defaults()
-                        .at("127.0.0.1", 0)
+                        .at("127.0.0.1", port)
                         .within(HttpLimits.defaults().withConnections(20_000, 20_000))
                         .withAllowedOrigins(Set.of("https://console.example.org")),
                 List.of(gateway, new ChannelRoutes(controlPlane), new HealthRoutes()),
@@ -108,6 +109,12 @@ final class TestServer implements AutoCloseable {
         return start(UnaryOperator.identity());
     }
 
+    /** Starts where another one was. */
+    static TestServer startAt(int port) {
+        return new TestServer(
+                SignalingSettings.defaults(), SessionSettings.defaults(), FloorSettings.base(), NoMedia::new, port);
+    }
+
     /** Starts with other bounds of the gateway. */
     static TestServer start(UnaryOperator<SignalingSettings> change) {
         return start(change, FloorSettings.base());
@@ -116,11 +123,11 @@ final class TestServer implements AutoCloseable {
     /** Starts with other bounds of the gateway and another floor. */
     static TestServer start(UnaryOperator<SignalingSettings> change, FloorSettings floor) {
         return new TestServer(
-                change.apply(SignalingSettings.defaults()), SessionSettings.defaults(), floor, NoMedia::new);
+                change.apply(SignalingSettings.defaults()), SessionSettings.defaults(), floor, NoMedia::new, 0);
     }
 
     static TestServer withSessions(SessionSettings sessions) {
-        return new TestServer(SignalingSettings.defaults(), sessions, FloorSettings.base(), NoMedia::new);
+        return new TestServer(SignalingSettings.defaults(), sessions, FloorSettings.base(), NoMedia::new, 0);
     }
 
     static TestServer withFloor(FloorSettings floor) {
@@ -129,7 +136,8 @@ final class TestServer implements AutoCloseable {
 
     /** Starts with a real relay on loopback. */
     static TestServer withMedia(FloorSettings floor) {
-        return new TestServer(SignalingSettings.defaults(), SessionSettings.defaults(), floor, TestServer::openRelay);
+        return new TestServer(
+                SignalingSettings.defaults(), SessionSettings.defaults(), floor, TestServer::openRelay, 0);
     }
 
     private static MediaPlane openRelay(MediaListener listener) {
