@@ -235,7 +235,10 @@ class ProxiedRequestsTest {
         assertThat(ask(open.get(0), "/", ann)).startsWith("HTTP/1.1 200 ");
         assertThat(ask(open.get(1), "/", ann)).startsWith("HTTP/1.1 200 ");
         assertThat(ask(open.get(1), "/", ann)).startsWith("HTTP/1.1 200 ");
-        assertThat(ask(open.get(2), "/", ann)).startsWith("HTTP/1.1 429 ").contains("your network");
+        assertThat(ask(open.get(2), "/", ann))
+                .startsWith("HTTP/1.1 429 ")
+                .contains("\r\nRetry-After: 5\r\n")
+                .contains("your network");
         assertThat(server.refusedConnections()).isEqualTo(1);
         assertThat(ask(open.get(3), "/", bob)).startsWith("HTTP/1.1 200 ");
         // A proxy uses its connections for whoever comes next.
