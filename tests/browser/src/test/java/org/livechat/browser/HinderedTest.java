@@ -2,10 +2,18 @@ package org.livechat.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Ways back and ways in that are barred for a while, or for good. */
 class HinderedTest {
+    private static final int RETRY_AFTER_SECONDS = 4;
     private static final String KEEP_AWAY = """
             window.OpenSocket = WebSocket;
             window.WebSocket = class extends OpenSocket { constructor() { throw new Error('kept away'); } };
@@ -41,6 +49,52 @@ class HinderedTest {
             ada.waitUntilTextContains("floor-words", "The channel is free");
             ada.talk();
         }
+    }
+
+    @Test
+    void a_server_that_refuses_for_now_is_said_to_be_restarting_and_tried_again_when_it_says() throws Exception {
+        try (RunningServer server = RunningServer.start();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+            BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+            server.kill();
+            HttpServer refusing = refuseAt(server.port(), requests);
+            try {
+                Request first = knock(requests);
+                Request second = requests.poll(30, TimeUnit.SECONDS);
+                assertThat(second.nanos() - first.nanos())
+                        .isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(RETRY_AFTER_SECONDS));
+                ada.waitUntilTextIs("connection", "Server restarting…"::equals);
+            } finally {
+                refusing.stop(0);
+            }
+            server.startAgain();
+            ada.waitUntilTextContains("floor-words", "The channel is free");
+        }
+    }
+
+    private record Request(String path, long nanos) {}
+
+    /** The first one that a page sends to ask whether it may come: what a WebSocket gets it does not see. */
+    private static Request knock(BlockingQueue<Request> requests) throws InterruptedException {
+        Request request;
+        do {
+            request = requests.poll(30, TimeUnit.SECONDS);
+        } while (!request.path().equals("/healthz"));
+        return request;
+    }
+
+    /** As a proxy does whose server is being restarted. */
+    private static HttpServer refuseAt(int port, BlockingQueue<Request> requests) throws IOException {
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        refusing.createContext("/", exchange -> {
+            requests.add(new Request(exchange.getRequestURI().getPath(), System.nanoTime()));
+            exchange.getResponseHeaders().add("Retry-After", Integer.toString(RETRY_AFTER_SECONDS));
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        refusing.start();
+        return refusing;
     }
 
     @Test

@@ -98,6 +98,11 @@ final class RunningServer implements AutoCloseable {
         return start(List.of("media.host=" + LOOPBACK, "media.consent_timeout=1s"));
     }
 
+    /** One whose library is used by pages of another origin. */
+    static RunningServer startFor(String origin) throws IOException {
+        return start(List.of("media.host=" + LOOPBACK, "http.allowed_origins=" + origin));
+    }
+
     /** One that takes messages of so many bytes. */
     static RunningServer startWithMessagesUpTo(int bytes) throws IOException {
         return start(List.of("media.host=" + LOOPBACK, "channels.message_bytes=" + bytes));
