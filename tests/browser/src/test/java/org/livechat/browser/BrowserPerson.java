@@ -52,15 +52,6 @@ final class BrowserPerson implements AutoCloseable {
         return start(name, voice, face, List.of(ALLOW_DEVICES));
     }
 
-    /** A person whose browser holds back the timers of pages that are hidden to one a minute, and begins with that at once. */
-    static BrowserPerson startHoldingBack(String name, Tone voice, SolidColour face) throws IOException {
-        return start(
-                name,
-                voice,
-                face,
-                List.of(ALLOW_DEVICES, "--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/1"));
-    }
-
     /**
      * A person whose browser allows microphone and camera, and who when asked what to share chooses a tab by its title. (The
      * flag that allows devices would share a made-up screen instead.)
@@ -267,11 +258,13 @@ final class BrowserPerson implements AutoCloseable {
         browser.switchTo().newWindow(WindowType.TAB);
     }
 
-    /** Opens an empty tab in front of this one, which is hidden then, and stays the current one. */
+    /** Opens an empty tab in front of this one, which stays the current one, and is hidden from now on. */
     void hide() {
         String page = browser.getWindowHandle();
         coverWithTab();
-        browser.switchTo().window(page);
+        String cover = browser.getWindowHandle();
+        browser.switchTo().window(page); // which shows it, too
+        browser.executeCdpCommand("Target.activateTarget", Map.of("targetId", cover));
         until(() -> browser.executeScript("return document.hidden").equals(true), "a page that is hidden");
     }
 
