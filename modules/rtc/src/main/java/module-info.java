@@ -9,6 +9,7 @@ module org.livechat.rtc {
     exports org.livechat.rtc.bandwidth;
     exports org.livechat.rtc.codec;
     exports org.livechat.rtc.dtls;
+    exports org.livechat.rtc.frame;
     exports org.livechat.rtc.layer;
     exports org.livechat.rtc.loss;
     exports org.livechat.rtc.rtp;

@@ -1,0 +1,8 @@
+package org.livechat.rtc.frame;
+
+/** Takes the packets of a stream. */
+@FunctionalInterface
+public interface PacketHandler {
+    /** One packet, whose bytes are the handler's until it returns; {@code length} is at least 1. */
+    void received(byte[] buffer, int offset, int length);
+}
