@@ -35,7 +35,7 @@ import org.livechat.rtc.stun.TransactionId;
 import org.livechat.transport.Transports;
 
 /**
- * A WebRTC peer of its own UDP port and thread: offers, checks connectivity, shakes hands and exchanges SRTP with the
+ * A WebRTC peer of its own port, of UDP or TCP, and thread: offers, checks connectivity, shakes hands and exchanges SRTP with the
  * server. All methods may be called from any thread and return without waiting for the network.
  */
 public final class MediaPeer implements AutoCloseable {
@@ -57,6 +57,7 @@ public final class MediaPeer implements AutoCloseable {
     private final long tieBreaker = random.nextLong();
     private final MediaPeerListener listener;
     private final InetAddress local;
+    private final boolean overTcp;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final AtomicLong offers = new AtomicLong();
     private final Thread thread;
@@ -82,8 +83,10 @@ public final class MediaPeer implements AutoCloseable {
     private @Nullable SrtpReceiver receiver;
     private long nextCheckNanos = Long.MAX_VALUE;
 
-    private MediaPeer(InetAddress local, DtlsIdentity identity, MediaPeerListener listener, DatagramPort port) {
+    private MediaPeer(
+            InetAddress local, boolean overTcp, DtlsIdentity identity, MediaPeerListener listener, DatagramPort port) {
         this.local = local;
+        this.overTcp = overTcp;
         this.identity = identity;
         this.listener = listener;
         this.port = port;
@@ -101,8 +104,17 @@ public final class MediaPeer implements AutoCloseable {
     /** Opens a peer with a certificate that it may share with others: making one takes some milliseconds. */
     public static MediaPeer open(InetAddress local, DtlsIdentity identity, MediaPeerListener listener)
             throws IOException {
-        var port = openPort(local);
-        var peer = new MediaPeer(local, identity, listener, port);
+        return open(local, false, identity, listener);
+    }
+
+    /** Opens a peer whose UDP is blocked: it connects to the server by TCP (RFC 6544). */
+    public static MediaPeer openOverTcp(InetAddress local, MediaPeerListener listener) throws IOException {
+        return open(local, true, DtlsIdentity.generate(), listener);
+    }
+
+    private static MediaPeer open(InetAddress local, boolean overTcp, DtlsIdentity identity, MediaPeerListener listener)
+            throws IOException {
+        var peer = new MediaPeer(local, overTcp, identity, listener, openPort(local, overTcp));
         peer.thread.start();
         return peer;
     }
@@ -263,14 +275,17 @@ public final class MediaPeer implements AutoCloseable {
     private void changePort() {
         try {
             var before = port;
-            port = openPort(local);
+            port = openPort(local, overTcp);
             before.close();
         } catch (IOException e) {
             throw new UncheckedIOException("no other port on " + local + " could be bound", e);
         }
     }
 
-    private static DatagramPort openPort(InetAddress local) throws IOException {
+    private static DatagramPort openPort(InetAddress local, boolean overTcp) throws IOException {
+        if (overTcp) {
+            return new TcpClientPort(local);
+        }
         return Transports.best().open(PortSettings.of(new InetSocketAddress(local, 0), SOCKET_BUFFER_BYTES));
     }
 
@@ -333,9 +348,8 @@ public final class MediaPeer implements AutoCloseable {
         if (ice == null || answer == null) {
             return;
         }
-        var targets = server == null
-                ? answer.candidates().stream().map(PeerAddress::of).toList()
-                : List.of(server);
+        var candidates = overTcp ? answer.tcpCandidates() : answer.candidates();
+        var targets = server == null ? candidates.stream().map(PeerAddress::of).toList() : List.of(server);
         if (checks.size() > MOST_SOURCES) {
             checks.clear();
         }

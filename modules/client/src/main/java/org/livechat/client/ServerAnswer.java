@@ -19,6 +19,7 @@ import org.livechat.rtc.stun.IceCredentials;
  * @param credentials the server's
  * @param fingerprints of which the server's certificate must match one
  * @param candidates where to send checks, in the answer's order
+ * @param tcpCandidates where to connect to by TCP (RFC 6544), in the answer's order; empty if nowhere
  * @param payloadTypes what to send as, by mid; only of sections that the server receives
  * @param midsBySsrc the slots
  */
@@ -26,6 +27,7 @@ record ServerAnswer(
         IceCredentials credentials,
         List<Fingerprint> fingerprints,
         List<InetSocketAddress> candidates,
+        List<InetSocketAddress> tcpCandidates,
         Map<String, Integer> payloadTypes,
         Map<Long, String> midsBySsrc) {
 
@@ -54,29 +56,36 @@ record ServerAnswer(
                 owner.named("fingerprint")
                         .flatMap(attribute -> Fingerprint.parse(attribute.value()).stream())
                         .toList(),
-                candidates(accepted),
+                needed(candidates(accepted, "udp", "typ")),
+                candidates(accepted, "tcp", "passive"),
                 payloadTypes,
                 mids);
     }
 
-    private static List<InetSocketAddress> candidates(List<MediaSection> sections) {
+    private static List<InetSocketAddress> candidates(List<MediaSection> sections, String transport, String last) {
         var found = new ArrayList<InetSocketAddress>();
         for (var section : sections) {
             section.attributes()
                     .named("candidate")
-                    .flatMap(attribute -> candidate(attribute.value()).stream())
+                    .flatMap(attribute -> candidate(attribute.value(), transport, last).stream())
                     .forEach(found::add);
-        }
-        if (found.isEmpty()) {
-            throw new SdpException("the answer has no a=candidate over UDP");
         }
         return found;
     }
 
-    /** {@code foundation component transport priority address port typ ...} (RFC 8839 5.1). */
-    private static Optional<InetSocketAddress> candidate(String value) {
+    private static List<InetSocketAddress> needed(List<InetSocketAddress> candidates) {
+        if (candidates.isEmpty()) {
+            throw new SdpException("the answer has no a=candidate over UDP");
+        }
+        return candidates;
+    }
+
+    /** {@code foundation component transport priority address port typ type}, and of TCP {@code tcptype} (RFC 8839 5.1, RFC 6544 4.5). */
+    private static Optional<InetSocketAddress> candidate(String value, String transport, String last) {
         var words = value.split(" ", -1);
-        return words.length >= 8 && words[2].equalsIgnoreCase("udp")
+        return words.length >= 8
+                        && words[2].equalsIgnoreCase(transport)
+                        && List.of(words).contains(last)
                 ? Optional.of(new InetSocketAddress(words[4], Integer.parseInt(words[5])))
                 : Optional.empty();
     }

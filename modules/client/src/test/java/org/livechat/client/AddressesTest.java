@@ -3,6 +3,7 @@ package org.livechat.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,11 +44,16 @@ class AddressesTest {
                     .map(line -> line.split(" ", -1))
                     .toList();
 
-            assertThat(candidates).extracting(words -> words[4]).containsExactly("127.0.0.1", "0:0:0:0:0:0:0:1");
+            assertThat(candidates)
+                    .extracting(words -> words[2] + " " + words[4])
+                    .containsExactly("udp 127.0.0.1", "udp 0:0:0:0:0:0:0:1", "tcp 127.0.0.1", "tcp 0:0:0:0:0:0:0:1");
             assertThat(candidates)
                     .extracting(words -> words[5])
                     .containsOnly(Integer.toString(relay.address().getPort()));
-            assertThat(candidates).extracting(words -> words[3]).doesNotHaveDuplicates();
+            assertThat(candidates)
+                    .extracting(words -> Long.parseLong(words[3]))
+                    .isSortedAccordingTo(Comparator.reverseOrder())
+                    .doesNotHaveDuplicates();
             assertThat(answer).contains("a=end-of-candidates");
         }
     }

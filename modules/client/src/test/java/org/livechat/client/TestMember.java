@@ -40,6 +40,17 @@ final class TestMember implements MediaPeerListener, AutoCloseable {
         this.peer = MediaPeer.open(local, this);
     }
 
+    private TestMember(String userId, boolean overTcp) throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        this.userId = userId;
+        this.peer = overTcp ? MediaPeer.openOverTcp(loopback, this) : MediaPeer.open(loopback, this);
+    }
+
+    /** Somebody whose UDP is blocked. */
+    static TestMember overTcp(String userId) throws IOException {
+        return new TestMember(userId, true);
+    }
+
     String userId() {
         return userId;
     }

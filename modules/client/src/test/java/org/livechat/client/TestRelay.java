@@ -66,6 +66,11 @@ final class TestRelay implements AutoCloseable {
         return figure("media.dropped", Map.of("reason", reason));
     }
 
+    /** A figure of the plane's that is told apart by a reason. */
+    long count(String metric, String reason) {
+        return figure(metric, Map.of("reason", reason));
+    }
+
     private long figure(String name, Map<String, String> labels) {
         return plane.metrics().stream()
                 .filter(metric -> metric.name().equals(name) && metric.labels().equals(labels))
@@ -83,6 +88,13 @@ final class TestRelay implements AutoCloseable {
     TestMember member(String userId, InetAddress local, OfferedTrack... tracks) throws Exception {
         var member = new TestMember(userId, local);
         join(member, UnaryOperator.identity(), UnaryOperator.identity(), tracks);
+        member.awaitConnected();
+        return member;
+    }
+
+    /** Somebody whose UDP is blocked, and whose media is connected by TCP. */
+    TestMember overTcp(String userId, UnaryOperator<String> answerChange, OfferedTrack... tracks) throws Exception {
+        var member = join(TestMember.overTcp(userId), UnaryOperator.identity(), answerChange, tracks);
         member.awaitConnected();
         return member;
     }

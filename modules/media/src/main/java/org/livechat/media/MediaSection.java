@@ -15,18 +15,35 @@ import org.livechat.media.turn.IceServerSettings;
 final class MediaSection {
     private static final int DEFAULT_PORT = 10_000;
     private static final int MAX_PORT = 65_535;
+    private static final int MOST_CONNECTIONS = 1_000_000;
     private static final int DEFAULT_BUFFER_BYTES = 4 << 20;
 
     private static final Setting<String> HOST = Setting.text(
             "host", "0.0.0.0", "The address to listen on; 0.0.0.0 and :: both mean all, of IPv4 and of IPv6.");
     private static final Setting<Integer> PORT =
-            Setting.integer("port", DEFAULT_PORT, 0, MAX_PORT, "The UDP port; 0 lets the system choose.");
+            Setting.integer("port", DEFAULT_PORT, 0, MAX_PORT, "The port of UDP and TCP; 0 lets the system choose.");
     private static final Setting<List<String>> ADVERTISE = Setting.texts(
             "advertise",
             List.of(),
             "IP addresses such as 192.0.2.7 or 2001:db8::7",
             MediaSection::isLiteral,
             "The IP addresses that clients send to; none means the bound one, or those of the default routes.");
+    private static final Setting<Boolean> TCP = Setting.flag(
+            "tcp",
+            TcpSettings.DEFAULT.enabled(),
+            "Whether clients whose UDP is blocked may connect by TCP, to the same number.");
+    private static final Setting<Integer> TCP_CONNECTIONS = Setting.integer(
+            "tcp_connections",
+            TcpSettings.DEFAULT.connections(),
+            1,
+            MOST_CONNECTIONS,
+            "Connections by TCP that may be open at a time.");
+    private static final Setting<Integer> TCP_CONNECTIONS_PER_ADDRESS = Setting.integer(
+            "tcp_connections_per_address",
+            TcpSettings.DEFAULT.connectionsPerAddress(),
+            1,
+            MOST_CONNECTIONS,
+            "The same of one IPv4 address or one /64 of IPv6.");
     private static final Setting<Integer> SOCKET_BUFFER =
             Setting.bytes("socket_buffer", DEFAULT_BUFFER_BYTES, "What to ask of the kernel for each direction.");
     private static final Setting<Duration> HANDSHAKE_TIMEOUT = Setting.duration(
@@ -61,6 +78,9 @@ final class MediaSection {
                             HOST,
                             PORT,
                             ADVERTISE,
+                            TCP,
+                            TCP_CONNECTIONS,
+                            TCP_CONNECTIONS_PER_ADDRESS,
                             SOCKET_BUFFER,
                             HANDSHAKE_TIMEOUT,
                             CONSENT_TIMEOUT,
@@ -100,6 +120,7 @@ final class MediaSection {
                 said.get(HANDSHAKE_THREADS),
                 said.get(LOUDEST_SPEAKERS),
                 new WorkerSettings(said.get(TRANSPORT), said.get(WORKERS), said.get(SEGMENTATION), said.get(WARM_UP)),
+                new TcpSettings(said.get(TCP), said.get(TCP_CONNECTIONS), said.get(TCP_CONNECTIONS_PER_ADDRESS)),
                 IceServerSettings.read(said));
     }
 

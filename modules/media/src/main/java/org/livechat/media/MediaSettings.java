@@ -10,7 +10,7 @@ import org.livechat.api.media.IceServers;
 /**
  * How the relay is set up.
  *
- * @param bind where its UDP port listens; port 0 lets the system choose
+ * @param bind where its port listens, of UDP and of TCP; port 0 lets the system choose
  * @param advertised addresses that clients are told
  * @param socketBufferBytes what to ask of the kernel for each direction
  * @param handshakeTimeout how long the first STUN check may take from the answer on, and DTLS from there on
@@ -18,6 +18,7 @@ import org.livechat.api.media.IceServers;
  * @param handshakeThreads how many DTLS handshakes may compute at once, if that is fewer than there are cores
  * @param loudest whose audio a conference forwards at once
  * @param workers the threads that relay
+ * @param tcp how clients are served whose UDP is blocked
  * @param iceServers the STUN and TURN servers that a user's client is told
  */
 public record MediaSettings(
@@ -29,8 +30,9 @@ public record MediaSettings(
         int handshakeThreads,
         int loudest,
         WorkerSettings workers,
+        TcpSettings tcp,
         Function<String, IceServers> iceServers) {
-    /** Reached without help. */
+    /** With connections over TCP taken, and reached without help. */
     public MediaSettings(
             InetSocketAddress bind,
             List<InetAddress> advertised,
@@ -49,6 +51,7 @@ public record MediaSettings(
                 handshakeThreads,
                 loudest,
                 workers,
+                TcpSettings.DEFAULT,
                 _ -> IceServers.NONE);
     }
 

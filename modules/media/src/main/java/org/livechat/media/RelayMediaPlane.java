@@ -26,7 +26,6 @@ import org.livechat.api.media.TrackSelection;
 import org.livechat.api.metrics.HistogramFamily;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
-import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.DatagramTransport;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.api.watch.Turn;
@@ -48,16 +47,19 @@ import org.livechat.media.outbound.TileWish;
 import org.livechat.media.peer.Peer;
 import org.livechat.media.picture.ChannelView;
 import org.livechat.media.quality.PeerHistograms;
+import org.livechat.media.tcp.FrameSender;
+import org.livechat.media.tcp.TcpPort;
 import org.livechat.media.warmup.WarmUp;
 import org.livechat.media.worker.WorkerParts;
 import org.livechat.media.worker.Workers;
+import org.livechat.rtc.sdp.HostCandidates;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
 
-/** The media plane over one UDP port: what the control plane asks for is turned into work for the workers. */
+/** The media plane over one port of UDP, and of TCP: what the control plane asks for is turned into work for the workers. */
 public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched {
     private final MediaSettings settings;
-    private final List<InetSocketAddress> candidates;
+    private final HostCandidates candidates;
     private final SecureRandom random = new SecureRandom();
     private final FormatTable formats = new FormatTable();
     private final EndpointDirectory directory = new EndpointDirectory();
@@ -66,6 +68,7 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     private final InetSocketAddress localAddress;
     private final Handshakes handshakes;
     private final MediaEvents events;
+    private final Optional<TcpPort> tcp;
     private final Workers workers;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final PeerHistograms histograms = new PeerHistograms();
@@ -73,17 +76,20 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     private volatile CodecSet codecs;
 
     private RelayMediaPlane(
-            MediaSettings settings, List<DatagramPort> ports, List<CodecProvider> codecs, MediaListener listener) {
+            MediaSettings settings, MediaPorts ports, List<CodecProvider> codecs, MediaListener listener) {
         this.settings = settings;
-        this.localAddress = ports.getFirst().localAddress();
+        this.tcp = ports.tcp();
+        this.localAddress = ports.udp().getFirst().localAddress();
         this.codecs = new CodecSet(codecs, formats);
-        this.candidates = settings.advertised().stream()
+        List<InetSocketAddress> addresses = settings.advertised().stream()
                 .map(address -> new InetSocketAddress(address, localAddress.getPort()))
                 .toList();
+        this.candidates = new HostCandidates(addresses, tcp.isPresent() ? addresses : List.of());
         this.handshakes = new Handshakes(settings.handshakeThreads(), settings.handshakeTimeout());
         this.events = new MediaEvents(listener);
         this.workers = new Workers(
-                ports,
+                ports.udp(),
+                () -> tcp.map(TcpPort::sender).orElseGet(FrameSender::none),
                 new WorkerParts(
                         directory,
                         handshakes,
@@ -93,7 +99,10 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
                         endpoint -> close(endpoint.id()),
                         this::refreshLater,
                         this::listenLater));
-        this.metrics = MediaMetrics.of(workers, directory);
+        this.metrics = Stream.concat(
+                        MediaMetrics.of(workers, directory).stream(),
+                        tcp.stream().flatMap(port -> TcpMetrics.of(port, workers).stream()))
+                .toList();
     }
 
     /**
@@ -104,6 +113,7 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
      * @param listener told what happens, on a thread of the plane's own
      * @throws IOException when the port is in use or the address not of this machine
      * @throws IllegalArgumentException when the transport asked for is not there or does not run here
+     * @throws org.livechat.api.part.PartFailed when the port's number cannot be had for TCP
      */
     public static RelayMediaPlane open(
             MediaSettings settings,
@@ -113,12 +123,13 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
             throws IOException {
         DatagramTransport transport =
                 TransportChoice.of(transports, settings.workers().transport());
-        List<DatagramPort> ports = Ports.open(settings, transport);
+        MediaPorts ports = MediaPorts.open(settings, transport);
         if (settings.workers().warmUp()) {
             new WarmUp(transport).run();
         }
         var plane = new RelayMediaPlane(settings, ports, codecs, listener);
         plane.workers.start();
+        plane.tcp.ifPresent(port -> port.start(plane.workers.tcp()));
         return plane;
     }
 
@@ -241,6 +252,7 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            tcp.ifPresent(TcpPort::close);
             workers.close();
             handshakes.close();
             events.close();

@@ -39,12 +39,13 @@ class MediaHouseTest {
         sees("event", "");
         sees("agenda", "counter");
         sees("format", "");
+        sees("tcp", "counter");
         sees("connection", "");
         sees("downlink", "");
         sees("peer", "downlink format");
         sees("inbound", "format peer");
         sees("history", "agenda format inbound");
-        sees("outbound", "counter downlink format peer inbound history");
+        sees("outbound", "counter downlink format tcp peer inbound history");
         sees("picture", "inbound outbound");
         sees("endpoint", "format connection peer inbound outbound picture");
         sees("channel", "peer inbound outbound picture endpoint");
@@ -60,7 +61,7 @@ class MediaHouseTest {
         sees("life", "counter event agenda connection peer inbound outbound endpoint inbox");
         sees(
                 "worker",
-                "counter event agenda connection peer inbound history outbound picture endpoint inbox quality feedback layer relay life");
+                "counter event agenda tcp connection peer inbound history outbound picture endpoint inbox quality feedback layer relay life");
         sees("warmup", "event format connection peer inbound endpoint channel life worker");
     }
 

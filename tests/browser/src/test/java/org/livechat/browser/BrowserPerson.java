@@ -467,6 +467,14 @@ final class BrowserPerson implements AutoCloseable {
                 + ".filter((report) => report.type === 'remote-candidate').map((report) => report.address)"));
     }
 
+    /** What media goes over: {@code udp}, {@code tcp}, or nothing if no pair of candidates is chosen yet. */
+    String mediaProtocol() {
+        return String.valueOf(await("{ const stats = await window.instrument.peers.at(-1).getStats();"
+                + " const transport = [...stats.values()].find((report) => report.type === 'transport');"
+                + " const pair = stats.get(transport?.selectedCandidatePairId);"
+                + " return stats.get(pair?.remoteCandidateId)?.protocol ?? '' }"));
+    }
+
     /** Keeps a picture of the page. */
     void photograph(Path file) throws IOException {
         Files.write(file, browser.getScreenshotAs(OutputType.BYTES));

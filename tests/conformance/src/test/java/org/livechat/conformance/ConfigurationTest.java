@@ -85,6 +85,9 @@ class ConfigurationTest {
                   host: "::1"
                   port: 2
                   advertise: [192.0.2.7, "2001:db8::7"]
+                  tcp: false
+                  tcp_connections: 15
+                  tcp_connections_per_address: 16
                   socket_buffer: 1024KiB
                   handshake_timeout: 5s
                   consent_timeout: 60s
@@ -183,6 +186,9 @@ class ConfigurationTest {
                 Map.entry("media.host", "::1"),
                 Map.entry("media.port", "2"),
                 Map.entry("media.advertise", "[192.0.2.7, 2001:db8::7]"),
+                Map.entry("media.tcp", "false"),
+                Map.entry("media.tcp_connections", "15"),
+                Map.entry("media.tcp_connections_per_address", "16"),
                 Map.entry("media.socket_buffer", "1024KiB"),
                 Map.entry("media.handshake_timeout", "5s"),
                 Map.entry("media.consent_timeout", "60s"),

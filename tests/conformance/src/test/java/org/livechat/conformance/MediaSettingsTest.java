@@ -27,7 +27,7 @@ class MediaSettingsTest {
             try (Voice talker = Voice.join(ann, "CH_0001", IPV6_LOOPBACK);
                     Voice listener = Voice.join(server.identified("ben"), "CH_0001", IPV6_LOOPBACK)) {
                 assertThat(talker.answer().lines().filter(line -> line.startsWith("a=candidate:")))
-                        .hasSize(1)
+                        .hasSize(2)
                         .allSatisfy(line -> assertThat(line.split(" ", -1)[4]).isEqualTo("0:0:0:0:0:0:0:1"));
                 ann.send("{'op':30,'d':{'channel_id':'CH_0001'}}");
                 ann.await(50);

@@ -9,6 +9,7 @@ import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.sdp.AnswerParameters;
 import org.livechat.rtc.sdp.Answerer;
+import org.livechat.rtc.sdp.HostCandidates;
 import org.livechat.rtc.sdp.NegotiatedSession;
 import org.livechat.rtc.sdp.SdpException;
 import org.livechat.rtc.sdp.SessionDescription;
@@ -20,6 +21,7 @@ public final class SdpTarget {
     private static final Fingerprint FINGERPRINT =
             Fingerprint.parse("sha-256 " + "AB:".repeat(31) + "CD").orElseThrow();
     private static final List<InetSocketAddress> ADDRESSES = List.of(new InetSocketAddress("192.0.2.1", 10_000));
+    private static final HostCandidates CANDIDATES = new HostCandidates(ADDRESSES, ADDRESSES);
     private static final int MOST_ADDED = 64 * 1024;
 
     private SdpTarget() {}
@@ -49,7 +51,7 @@ public final class SdpTarget {
                             false,
                             remote -> new IceCredentials("srvufrag", "serverpassword0123456789"),
                             FINGERPRINT,
-                            ADDRESSES,
+                            CANDIDATES,
                             BuiltInCodecs.all(),
                             AnswerParameters.RELAYED_FEEDBACK,
                             AnswerParameters.RELAYED_EXTENSIONS,

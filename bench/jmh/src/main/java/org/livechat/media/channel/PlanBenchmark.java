@@ -25,6 +25,7 @@ import org.livechat.media.format.CodecSet;
 import org.livechat.media.format.FormatTable;
 import org.livechat.media.peer.Peer;
 import org.livechat.rtc.codec.BuiltInCodecs;
+import org.livechat.rtc.sdp.HostCandidates;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -79,7 +80,7 @@ public class PlanBenchmark {
                 new EndpointRequest("channel", user, ChannelMode.PTT, false, offer),
                 credentials,
                 handshakes.fingerprint(),
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)),
+                HostCandidates.udp(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9))),
                 () -> codecs);
         var agreement = negotiation.answer(offer);
         var endpoint = new Endpoint(

@@ -11,7 +11,7 @@ import org.livechat.api.transport.PeerAddress;
  * Which addresses a client has proved to be at, and which of them its media goes to. Owned by one worker.
  *
  * <p>Media goes to the address that the client nominated last. A check without nomination moves it only if the old
- * address has gone silent, so that checks on several pairs at once do not make it jump. A check seen before, from
+ * address has gone silent or its connection has ended, so that checks on several pairs at once do not make it jump. A check seen before, from
  * another address, is a replay and proves nothing.
  */
 public final class IcePath {
@@ -30,6 +30,7 @@ public final class IcePath {
     private final HashMap<Check, PeerAddress> remembered = new HashMap<>();
     private Optional<PeerAddress> selected = Optional.empty();
     private long selectedCheckNanos;
+    private boolean selectedEnded;
 
     /** Whether a check with this transaction id came from another address before. */
     public boolean isReplay(long transactionHigh, int transactionLow, PeerAddress from) {
@@ -41,9 +42,11 @@ public final class IcePath {
     public Optional<PeerAddress> accept(
             long transactionHigh, int transactionLow, PeerAddress from, boolean nominated, long nowNanos) {
         remember(new Check(transactionHigh, transactionLow), from);
-        boolean moves = selected.isEmpty() || nominated || nowNanos - selectedCheckNanos > SILENT_NANOS;
+        boolean moves =
+                selected.isEmpty() || nominated || selectedEnded || nowNanos - selectedCheckNanos > SILENT_NANOS;
         if (moves) {
             selected = Optional.of(from);
+            selectedEnded = false;
         }
         if (selected.filter(from::equals).isPresent()) {
             selectedCheckNanos = nowNanos;
@@ -59,6 +62,20 @@ public final class IcePath {
                 .orElseThrow();
         validated.remove(oldest);
         return Optional.of(oldest);
+    }
+
+    /**
+     * Notes that nothing goes to an address any more, since the connection has ended that it is the other end of. If media went there
+     * it goes to the address that was proved last of the others; if there is none, to the next that is.
+     */
+    public void ended(PeerAddress address) {
+        validated.remove(address);
+        if (selected.filter(address::equals).isPresent()) {
+            selectedEnded = validated.isEmpty();
+            if (!selectedEnded) {
+                selected = Optional.of(validated.getLast());
+            }
+        }
     }
 
     /** Where media goes. */

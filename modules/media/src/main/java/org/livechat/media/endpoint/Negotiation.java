@@ -1,6 +1,5 @@
 package org.livechat.media.endpoint;
 
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +28,7 @@ import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.rtp.CanonicalName;
 import org.livechat.rtc.sdp.AnswerParameters;
 import org.livechat.rtc.sdp.Answerer;
+import org.livechat.rtc.sdp.HostCandidates;
 import org.livechat.rtc.sdp.NegotiatedCodec;
 import org.livechat.rtc.sdp.NegotiatedSection;
 import org.livechat.rtc.sdp.NegotiatedSession;
@@ -40,7 +40,7 @@ public final class Negotiation {
     private final SecureRandom random;
     private final EndpointRequest request;
     private final Fingerprint fingerprint;
-    private final List<InetSocketAddress> candidates;
+    private final HostCandidates candidates;
     private final Supplier<CodecSet> codecs;
     private final Supplier<List<Endpoint>> others;
     private final long sessionId;
@@ -55,7 +55,7 @@ public final class Negotiation {
             EndpointRequest request,
             IceCredentials credentials,
             Fingerprint fingerprint,
-            List<InetSocketAddress> candidates,
+            HostCandidates candidates,
             Supplier<CodecSet> codecs) {
         this(random, request, credentials, fingerprint, candidates, codecs, List::of);
     }
@@ -69,7 +69,7 @@ public final class Negotiation {
             EndpointRequest request,
             IceCredentials credentials,
             Fingerprint fingerprint,
-            List<InetSocketAddress> candidates,
+            HostCandidates candidates,
             Supplier<CodecSet> codecs,
             Supplier<List<Endpoint>> others) {
         this.random = random;

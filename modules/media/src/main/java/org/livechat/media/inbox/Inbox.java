@@ -7,8 +7,8 @@ import org.livechat.media.inbound.InboundPacket;
 import org.livechat.media.picture.RelayPicture;
 
 /**
- * What other workers hand to one: decrypted packets for its listeners, and datagrams of its endpoints that reached another
- * worker's socket. A bounded ring for many writers and one reader in which nobody waits: whoever finds it full drops the
+ * What others hand to a worker: decrypted packets for its listeners, datagrams of its endpoints that reached another worker's
+ * socket, and packets that came over TCP. A bounded ring for many writers and one reader in which nobody waits: whoever finds it full drops the
  * packet. Each place has a turn number that says whether it may be written or read (D. Vyukov's bounded queue).
  */
 public final class Inbox {
@@ -28,7 +28,7 @@ public final class Inbox {
     }
 
     /** Puts in a copy of a datagram; false if there is no room. Any thread. */
-    boolean offer(byte[] buffer, int offset, int length, PeerAddress from) {
+    public boolean offer(byte[] buffer, int offset, int length, PeerAddress from) {
         long turn = claim();
         if (turn < 0) {
             return false;

@@ -1,11 +1,14 @@
 package org.livechat.media.life;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.livechat.api.media.MediaListener;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.connection.Connection;
 import org.livechat.media.connection.DtlsLink;
 import org.livechat.media.connection.Handshakes;
+import org.livechat.media.connection.IcePath;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.event.MediaEvents;
@@ -67,6 +70,21 @@ public final class EndpointLife {
     /** The endpoint's media goes elsewhere from now on. */
     void moved(Endpoint endpoint) {
         events.raise(listener -> listener.moved(endpoint.id()));
+    }
+
+    /**
+     * A connection that the endpoint was reached through has ended. What was agreed and keyed stays: the client connects again, and goes
+     * on there.
+     */
+    public void connectionEnded(Endpoint endpoint, PeerAddress address) {
+        IcePath path = endpoint.connection().path();
+        Optional<PeerAddress> before = path.selected();
+        path.ended(address);
+        directory.notReachableAt(address, endpoint);
+        path.selected().ifPresent(endpoint.peer()::moveTo);
+        if (!before.equals(path.selected()) && !endpoint.peer().isClosed()) {
+            moved(endpoint);
+        }
     }
 
     public void dtlsReceived(Endpoint endpoint, byte[] buffer, int offset, int length) {

@@ -15,7 +15,7 @@ import org.livechat.rtc.stun.IceLite;
 import org.livechat.rtc.stun.StunMessage;
 
 /**
- * Answers connectivity checks and lets them decide where an endpoint's media goes. Owned by one worker; the checks of an
+ * Answers connectivity checks, of datagrams and over TCP, and lets them decide where an endpoint's media goes. Owned by one worker; the checks of an
  * endpoint that another one owns are handed to that.
  */
 public final class StunResponder {
@@ -75,7 +75,8 @@ public final class StunResponder {
         long high = ByteBuffer.wrap(buffer).getLong(offset + TRANSACTION_ID_OFFSET);
         int low = ByteBuffer.wrap(buffer).getInt(offset + TRANSACTION_ID_OFFSET + Long.BYTES);
         IcePath path = endpoint.connection().path();
-        if (path.isReplay(high, low, from)) {
+        // One whose connection has ended proves nothing any more: there is no way to answer it.
+        if (path.isReplay(high, low, from) || !sender.reaches(from)) {
             sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
             return;
         }
@@ -93,6 +94,10 @@ public final class StunResponder {
         endpoint.connection().consented(nowNanos);
         endpoint.peer().seen(nowNanos);
         path.selected().ifPresent(endpoint.peer()::moveTo);
+        if (!sender.reaches(from)) {
+            // It ended meanwhile, when nobody could be told yet whose it was.
+            life.connectionEnded(endpoint, from);
+        }
         if (before.isEmpty()) {
             life.reachable(endpoint);
         } else if (!before.equals(path.selected())) {

@@ -7,6 +7,7 @@ import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.format.PacketExtensions;
 import org.livechat.media.history.SentHistory;
 import org.livechat.media.peer.Peer;
+import org.livechat.media.tcp.FrameSender;
 import org.livechat.rtc.rtp.Retransmission;
 import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpSender;
@@ -17,11 +18,22 @@ public final class MediaSender {
     private static final int PADDING_BIT = 0x20;
 
     private final DatagramPort port;
+    private final FrameSender frames;
     private final MediaCounters counters;
     private int headerLength;
 
+    /** One that reaches no client over TCP. */
     public MediaSender(DatagramPort port, MediaCounters counters) {
+        this(port, FrameSender.none(), counters);
+    }
+
+    /**
+     * @param port the way to clients that are reached by datagrams
+     * @param frames the way to those that are reached over TCP
+     */
+    public MediaSender(DatagramPort port, FrameSender frames, MediaCounters counters) {
         this.port = port;
+        this.frames = frames;
         this.counters = counters;
     }
 
@@ -125,12 +137,21 @@ public final class MediaSender {
         commit(length, destination);
     }
 
+    /** Whether what is sent to an address goes anywhere: a connection that it is the other end of has not ended. */
+    public boolean reaches(PeerAddress address) {
+        return address.stream() == PeerAddress.NO_STREAM || frames.isOpen(address);
+    }
+
     private boolean commit(int length, PeerAddress destination) {
         if (length < 0) {
             counters.increment(MediaCounters.Count.DROPPED_NOT_PROTECTED);
             return false;
         }
-        port.commit(length, destination);
+        if (destination.stream() == PeerAddress.NO_STREAM) {
+            port.commit(length, destination);
+        } else {
+            frames.send(port.slotBuffer(), port.slotOffset(), length, destination);
+        }
         counters.increment(MediaCounters.Count.PACKETS_OUT);
         counters.add(MediaCounters.Count.BYTES_OUT, length);
         return true;

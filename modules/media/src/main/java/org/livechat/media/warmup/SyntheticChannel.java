@@ -29,6 +29,7 @@ import org.livechat.media.worker.WorkerParts;
 import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.rtp.RtcpWriter;
 import org.livechat.rtc.rtp.RtpPacket;
+import org.livechat.rtc.sdp.HostCandidates;
 import org.livechat.rtc.srtp.SrtpMasterKey;
 import org.livechat.rtc.srtp.SrtpProfile;
 import org.livechat.rtc.srtp.SrtpReceiver;
@@ -147,7 +148,7 @@ final class SyntheticChannel implements AutoCloseable {
                 new EndpointRequest(CHANNEL, userId, ChannelMode.PTT, false, offer),
                 credentials,
                 handshakes.fingerprint(),
-                List.of(address.toSocketAddress()),
+                HostCandidates.udp(List.of(address.toSocketAddress())),
                 () -> codecs);
         Agreement agreement = negotiation.answer(offer);
         voices.add((int)

@@ -8,8 +8,8 @@ import org.livechat.media.relay.FanOut;
 import org.livechat.media.relay.PacketRun;
 
 /**
- * Takes what other workers have handed over: datagrams as if they had come here, decrypted packets for this worker's own
- * listeners. Owned by one worker.
+ * Takes what was handed over: what came over TCP, datagrams of other workers as if they had come here, decrypted packets for this
+ * worker's own listeners. Owned by one worker.
  */
 final class Intake {
     private final Inbox inbox;
@@ -29,10 +29,12 @@ final class Intake {
         while (count < most && inbox.hasNext()) {
             HandedPacket handed = inbox.next();
             PeerAddress from = handed.from();
-            if (from != null) {
+            if (from == null) {
+                add(handed, nowNanos);
+            } else if (from.stream() == PeerAddress.NO_STREAM) {
                 datagrams.dispatch(handed.buffer(), 0, handed.length(), from);
             } else {
-                add(handed, nowNanos);
+                datagrams.received(handed.buffer(), 0, handed.length(), from);
             }
             count++;
         }

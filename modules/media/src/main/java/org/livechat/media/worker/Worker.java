@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.api.watch.Turn;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.counter.Defects;
@@ -43,6 +44,7 @@ import org.livechat.media.relay.Gate;
 import org.livechat.media.relay.Pacing;
 import org.livechat.media.relay.PacketRun;
 import org.livechat.media.relay.RtpRelay;
+import org.livechat.media.tcp.FrameSender;
 
 /**
  * The thread that owns a UDP port and the clients that are reached through it, with their ciphers and buffers. Others reach
@@ -53,7 +55,6 @@ public final class Worker implements AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final DatagramPort port;
-    private final Fellows fellows;
     private final Agenda agenda;
     private final RoundTime rounds = new RoundTime();
     private final MediaCounters counters = new MediaCounters();
@@ -64,19 +65,25 @@ public final class Worker implements AutoCloseable {
     private final LayerChoice layers;
     private final RtpRelay rtp;
     private final Demultiplexer datagrams;
+    private final Inbox inbox;
     private final Intake intake;
     private final BooleanSupplier idle;
     private final WorkerThread thread;
 
     /**
+     * @param frames its way to clients over TCP
      * @param fellows the workers of the plane, as this one sees them
      * @param others what each worker asks for keyframes with, by its index
      */
-    Worker(DatagramPort port, Fellows fellows, IntFunction<KeyframeRequests> others, WorkerParts parts) {
+    Worker(
+            DatagramPort port,
+            FrameSender frames,
+            Fellows fellows,
+            IntFunction<KeyframeRequests> others,
+            WorkerParts parts) {
         this.port = port;
-        this.fellows = fellows;
         this.agenda = fellows.agenda(fellows.index());
-        this.sender = new MediaSender(port, counters);
+        this.sender = new MediaSender(port, frames, counters);
         var directory = parts.directory();
         var events = parts.events();
         var reports = new Reports(agenda, directory, sender, new QualityReports(events, rounds, parts.histograms()));
@@ -120,17 +127,18 @@ public final class Worker implements AutoCloseable {
                         new Retransmissions(histories, sender, losses),
                         losses,
                         new ReceiverClocks(sender)));
-        Inbox inbox = fellows.inbox(fellows.index());
+        this.inbox = fellows.inbox(fellows.index());
         this.intake = new Intake(inbox, datagrams, fanOut);
         this.thread = new WorkerThread("media-worker-" + fellows.index(), counters, defects);
         this.idle = () -> !inbox.hasNext() && thread.isWanted();
     }
 
-    /** A worker without fellows. */
+    /** A worker without fellows, and without clients over TCP. */
     public static Worker alone(DatagramPort port, WorkerParts parts) {
         var fellows = new Fellows(0, new Inbox[] {new Inbox()}, new Agenda[] {new Agenda(port)});
         return new Worker(
                 port,
+                FrameSender.none(),
                 fellows,
                 index -> {
                     throw new IllegalStateException("there is no worker " + index);
@@ -177,6 +185,11 @@ public final class Worker implements AutoCloseable {
         agenda.submit(() -> life.closed(endpoint));
     }
 
+    /** A connection has ended that an endpoint of its own was reached through. Any thread. */
+    void connectionEnded(Endpoint endpoint, PeerAddress address) {
+        agenda.submit(() -> life.connectionEnded(endpoint, address));
+    }
+
     /**
      * Ends the bursts of its own endpoints' slots whose source is no longer the one assigned, and asks new ones to begin. Any
      * thread.
@@ -217,7 +230,7 @@ public final class Worker implements AutoCloseable {
         agenda.begin(nowNanos);
         int count = port.receive(datagrams, BATCH);
         rtp.flush(nowNanos);
-        count += fellows.alone() ? 0 : takeHanded(nowNanos);
+        count += inbox.hasNext() ? takeHanded(nowNanos) : 0;
         count += agenda.run(defects);
         port.flush();
         return count;

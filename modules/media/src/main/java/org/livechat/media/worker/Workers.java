@@ -3,9 +3,11 @@ package org.livechat.media.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
 import org.livechat.api.watch.Turn;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.counter.MediaCounters;
@@ -16,6 +18,8 @@ import org.livechat.media.inbox.Fellows;
 import org.livechat.media.inbox.Inbox;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
+import org.livechat.media.tcp.FrameSender;
+import org.livechat.media.tcp.TcpHandler;
 
 /**
  * The workers of a plane. The kernel gives all packets of one client to one of their sockets, whose worker then owns that
@@ -27,21 +31,44 @@ public final class Workers implements AutoCloseable {
 
     private final List<Worker> workers;
     private final EndpointDirectory directory;
+    private final TcpArrivals tcp;
+
+    /** Workers that reach nobody over TCP. */
+    public Workers(List<DatagramPort> ports, WorkerParts parts) {
+        this(ports, FrameSender::none, parts);
+    }
 
     /**
      * @param ports one a worker, on one address
+     * @param frames makes each worker its way to clients over TCP
      * @param parts what they share
      */
-    public Workers(List<DatagramPort> ports, WorkerParts parts) {
+    public Workers(List<DatagramPort> ports, Supplier<FrameSender> frames, WorkerParts parts) {
         this.directory = parts.directory();
         Agenda[] agendas = ports.stream().map(Agenda::new).toArray(Agenda[]::new);
         Inbox[] inboxes = ports.stream().map(port -> new Inbox()).toArray(Inbox[]::new);
         List<Worker> made = new ArrayList<>();
         for (int i = 0; i < ports.size(); i++) {
             var fellows = new Fellows(i, inboxes, agendas);
-            made.add(new Worker(ports.get(i), fellows, index -> made.get(index).keyframes(), parts));
+            made.add(new Worker(
+                    ports.get(i),
+                    frames.get(),
+                    fellows,
+                    index -> made.get(index).keyframes(),
+                    parts));
         }
         this.workers = List.copyOf(made);
+        this.tcp = new TcpArrivals(directory, inboxes, agendas, this::connectionEnded);
+    }
+
+    /** Takes what comes over TCP. */
+    public TcpHandler tcp() {
+        return tcp;
+    }
+
+    /** Packets that came over TCP and found no room with the worker that they concern. */
+    public long overflows() {
+        return tcp.overflows();
     }
 
     public void start() {
@@ -105,6 +132,10 @@ public final class Workers implements AutoCloseable {
         } else {
             removed.forEach(slot -> slot.forget(slot.numbers()));
         }
+    }
+
+    private void connectionEnded(Endpoint endpoint, PeerAddress address) {
+        workers.get(endpoint.peer().claim(FIRST)).connectionEnded(endpoint, address);
     }
 
     private long sum(ToLongFunction<Worker> figure) {

@@ -52,6 +52,43 @@ class IcePathTest {
     }
 
     @Test
+    void another_connection_of_the_same_address_and_port_is_another_address() {
+        assertThat(WIFI.onStream(1))
+                .isNotEqualTo(WIFI)
+                .isNotEqualTo(WIFI.onStream(2))
+                .isEqualTo(address(1000).onStream(1))
+                .hasSameHashCodeAs(address(1000).onStream(1));
+    }
+
+    @Test
+    void when_the_selected_connection_ends_media_goes_to_the_address_that_was_proved_last() {
+        PeerAddress connection = WIFI.onStream(1);
+        check(LTE, false, 0);
+        check(connection, true, 1);
+        path.ended(connection);
+        assertThat(path.selected()).contains(LTE);
+        assertThat(path.validated()).containsExactly(LTE);
+    }
+
+    @Test
+    void when_the_only_connection_ends_any_check_moves_at_once() {
+        check(WIFI.onStream(1), true, 0);
+        path.ended(WIFI.onStream(1));
+        check(WIFI.onStream(2), false, 1);
+        check(LTE, false, 2);
+        assertThat(path.selected()).contains(WIFI.onStream(2));
+    }
+
+    @Test
+    void when_another_connection_ends_nothing_moves() {
+        check(WIFI.onStream(1), false, 0);
+        check(LTE, true, 1);
+        path.ended(WIFI.onStream(1));
+        check(WIFI, false, 2);
+        assertThat(path.selected()).contains(LTE);
+    }
+
+    @Test
     void the_oldest_address_but_never_the_selected_one_is_forgotten_when_there_are_too_many() {
         check(WIFI, true, 0);
         for (int i = 0; i < IcePath.MOST_ADDRESSES - 1; i++) {

@@ -46,6 +46,7 @@ import org.livechat.rtc.rtp.PacketKind;
 import org.livechat.rtc.rtp.RtcpReader;
 import org.livechat.rtc.rtp.RtcpWriter;
 import org.livechat.rtc.rtp.RtpPacket;
+import org.livechat.rtc.sdp.HostCandidates;
 import org.livechat.rtc.srtp.SrtpMasterKey;
 import org.livechat.rtc.srtp.SrtpProfile;
 import org.livechat.rtc.srtp.SrtpReceiver;
@@ -192,7 +193,7 @@ final class Studio implements AutoCloseable {
                     new EndpointRequest(CHANNEL, name, mode, false, offer),
                     credentials,
                     handshakes.fingerprint(),
-                    List.of(address.toSocketAddress()),
+                    HostCandidates.udp(List.of(address.toSocketAddress())),
                     () -> codecs);
             Agreement agreement = negotiation.answer(offer);
             answer = agreement.session().answer();

@@ -1,6 +1,5 @@
 package org.livechat.rtc.sdp;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import org.livechat.rtc.dtls.Fingerprint;
  * @param listenOnly the server receives nothing from this client
  * @param credentials gives the server's ICE credentials
  * @param fingerprint of the server's certificate
- * @param candidates the advertised addresses, the preferred one first; at least one
+ * @param candidates the advertised addresses
  * @param codecs those registered, the preferred one of a kind first
  * @param rtcpFeedback what follows the payload type in {@code a=rtcp-fb}, a kind, such as {@code nack pli}
  * @param headerExtensions URIs of the header extensions that the server understands or passes on
@@ -33,7 +32,7 @@ public record AnswerParameters(
         boolean listenOnly,
         LocalCredentials credentials,
         Fingerprint fingerprint,
-        List<InetSocketAddress> candidates,
+        HostCandidates candidates,
         List<CodecProvider> codecs,
         Map<MediaKind, Set<String>> rtcpFeedback,
         Set<String> headerExtensions,
@@ -47,7 +46,7 @@ public record AnswerParameters(
             boolean listenOnly,
             LocalCredentials credentials,
             Fingerprint fingerprint,
-            List<InetSocketAddress> candidates,
+            HostCandidates candidates,
             List<CodecProvider> codecs,
             Map<MediaKind, Set<String>> rtcpFeedback,
             Set<String> headerExtensions,
@@ -93,12 +92,8 @@ public record AnswerParameters(
             HeaderExtensionUri.DEPENDENCY_DESCRIPTOR);
 
     public AnswerParameters {
-        candidates = List.copyOf(candidates);
         codecs = List.copyOf(codecs);
         rtcpFeedback = Map.copyOf(rtcpFeedback);
         headerExtensions = Set.copyOf(headerExtensions);
-        if (candidates.isEmpty()) {
-            throw new IllegalArgumentException("an answer needs at least one address to advertise");
-        }
     }
 }

@@ -17,7 +17,15 @@ final class AnswerWriter {
     /** RFC 8445 5.1.2.1: type preference of host candidates, above the local preference and the component. */
     private static final long HOST_PREFERENCE = 126L << 24;
 
+    /** As browsers have it for their own: behind everything that is UDP and needs no relay. */
+    private static final long TCP_HOST_PREFERENCE = 90L << 24;
+
     private static final int HIGHEST_LOCAL_PREFERENCE = 65535;
+
+    /** RFC 6544 4.2: the upper 3 bits of the local preference are 4 for passive host candidates, the others are free. */
+    private static final int PASSIVE_DIRECTION_PREFERENCE = 4 << 13;
+
+    private static final int HIGHEST_OTHER_PREFERENCE = (1 << 13) - 1;
     private static final int RTP_COMPONENT = 1;
 
     private final StringBuilder text = new StringBuilder(4096);
@@ -80,7 +88,7 @@ final class AnswerWriter {
     }
 
     private void accept(MediaSection offered, NegotiatedSection section) {
-        var address = parameters.candidates().getFirst();
+        var address = parameters.candidates().udp().getFirst();
         line("m=" + section.kind().wireName() + " " + address.getPort() + " " + offered.protocol()
                 + section.codecs().stream()
                         .map(codec -> payloadTypes(codec, offered.formats()))
@@ -168,19 +176,39 @@ final class AnswerWriter {
     }
 
     private void candidates() {
-        var localPreference = HIGHEST_LOCAL_PREFERENCE;
-        for (var address : parameters.candidates()) {
-            candidate(address, localPreference);
-            localPreference--;
+        var candidates = parameters.candidates();
+        for (var i = 0; i < candidates.udp().size(); i++) {
+            candidate(
+                    i + 1,
+                    "udp",
+                    HOST_PREFERENCE,
+                    HIGHEST_LOCAL_PREFERENCE - i,
+                    candidates.udp().get(i),
+                    "");
+        }
+        for (var i = 0; i < candidates.tcp().size(); i++) {
+            candidate(
+                    candidates.udp().size() + i + 1,
+                    "tcp",
+                    TCP_HOST_PREFERENCE,
+                    PASSIVE_DIRECTION_PREFERENCE + HIGHEST_OTHER_PREFERENCE - i,
+                    candidates.tcp().get(i),
+                    " tcptype passive");
         }
         line("a=end-of-candidates");
     }
 
-    private void candidate(InetSocketAddress address, int localPreference) {
-        var foundation = HIGHEST_LOCAL_PREFERENCE - localPreference + 1;
-        var priority = HOST_PREFERENCE + ((long) localPreference << 8) + (256 - RTP_COMPONENT);
-        line("a=candidate:" + foundation + " " + RTP_COMPONENT + " udp " + priority + " " + text(address.getAddress())
-                + " " + address.getPort() + " typ host");
+    /** RFC 8839 5.1, and RFC 6544 4.5 for what follows the type. */
+    private void candidate(
+            int foundation,
+            String transport,
+            long typePreference,
+            int localPreference,
+            InetSocketAddress address,
+            String behind) {
+        var priority = typePreference + ((long) localPreference << 8) + (256 - RTP_COMPONENT);
+        line("a=candidate:" + foundation + " " + RTP_COMPONENT + " " + transport + " " + priority + " "
+                + text(address.getAddress()) + " " + address.getPort() + " typ host" + behind);
     }
 
     /** The address without a scope, which means nothing to another machine. */

@@ -15,6 +15,9 @@ import org.livechat.rtc.stun.IceCredentials;
 
 /** Offers that real browsers made, and the parameters that tests answer them with. */
 final class RecordedOffer {
+    private static final List<InetSocketAddress> ADDRESSES =
+            List.of(new InetSocketAddress("192.0.2.1", 10000), new InetSocketAddress("2001:db8::1", 10000));
+
     static final Fingerprint FINGERPRINT =
             Fingerprint.parse("sha-256 " + "AB:".repeat(31) + "CD").orElseThrow();
 
@@ -50,7 +53,7 @@ final class RecordedOffer {
                 listenOnly,
                 remote -> new IceCredentials("srvufrag", "serverpassword0123456789"),
                 FINGERPRINT,
-                List.of(new InetSocketAddress("192.0.2.1", 10000), new InetSocketAddress("2001:db8::1", 10000)),
+                new HostCandidates(ADDRESSES, List.of(new InetSocketAddress("192.0.2.1", 443), ADDRESSES.getLast())),
                 BuiltInCodecs.all(),
                 AnswerParameters.RELAYED_FEEDBACK,
                 AnswerParameters.RELAYED_EXTENSIONS,

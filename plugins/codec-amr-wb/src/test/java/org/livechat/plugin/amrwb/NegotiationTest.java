@@ -15,6 +15,7 @@ import org.livechat.rtc.codec.BuiltInCodecs;
 import org.livechat.rtc.dtls.Fingerprint;
 import org.livechat.rtc.sdp.AnswerParameters;
 import org.livechat.rtc.sdp.Answerer;
+import org.livechat.rtc.sdp.HostCandidates;
 import org.livechat.rtc.sdp.NegotiatedCodec;
 import org.livechat.rtc.sdp.NegotiatedSession;
 import org.livechat.rtc.sdp.SdpException;
@@ -131,7 +132,7 @@ class NegotiationTest {
                         false,
                         remote -> new IceCredentials("srvufrag", "serverpassword0123456789"),
                         Fingerprint.parse(FINGERPRINT).orElseThrow(),
-                        List.of(new InetSocketAddress("192.0.2.1", 10000)),
+                        HostCandidates.udp(List.of(new InetSocketAddress("192.0.2.1", 10000))),
                         Stream.concat(BuiltInCodecs.all().stream(), Stream.of(new AmrWb()))
                                 .toList(),
                         AnswerParameters.RELAYED_FEEDBACK,

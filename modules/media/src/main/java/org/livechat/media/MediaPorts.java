@@ -1,0 +1,62 @@
+package org.livechat.media;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.livechat.api.part.PartFailed;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.DatagramTransport;
+import org.livechat.media.tcp.TcpLimits;
+import org.livechat.media.tcp.TcpPort;
+
+/**
+ * The ports of a plane, of one number.
+ *
+ * @param udp one a worker
+ * @param tcp unless connections are not taken
+ */
+record MediaPorts(List<DatagramPort> udp, Optional<TcpPort> tcp) {
+    /** Numbers that the system chose for UDP and that somebody has for TCP, one behind the other. */
+    private static final int MOST_TRIES = 16;
+
+    /**
+     * Opens them.
+     *
+     * @throws IOException when the address of UDP is in use, not of this machine, or may not be used
+     * @throws PartFailed when that is so of TCP
+     */
+    static MediaPorts open(MediaSettings settings, DatagramTransport transport) throws IOException {
+        int tries = settings.bind().getPort() == 0 ? MOST_TRIES : 1;
+        while (true) {
+            tries--;
+            List<DatagramPort> udp = Ports.open(settings, transport);
+            if (!settings.tcp().enabled()) {
+                return new MediaPorts(udp, Optional.empty());
+            }
+            var at = new InetSocketAddress(
+                    settings.bind().getAddress(), udp.getFirst().localAddress().getPort());
+            try {
+                return new MediaPorts(udp, Optional.of(TcpPort.open(at, limits(settings))));
+            } catch (IOException | RuntimeException e) {
+                udp.forEach(DatagramPort::close);
+                if (tries == 0 || !(e instanceof BindException)) {
+                    throw refused(at, e);
+                }
+            }
+        }
+    }
+
+    private static TcpLimits limits(MediaSettings settings) {
+        return new TcpLimits(
+                settings.tcp().connections(), settings.tcp().connectionsPerAddress(), settings.handshakeTimeout());
+    }
+
+    private static PartFailed refused(InetSocketAddress at, Exception cause) {
+        return new PartFailed(
+                "cannot listen on TCP %s:%d: %s; media.host and media.port (--udp-port) say where, and media.tcp: false does without"
+                        .formatted(at.getHostString(), at.getPort(), cause.getMessage()),
+                cause);
+    }
+}

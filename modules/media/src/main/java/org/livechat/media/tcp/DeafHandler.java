@@ -1,0 +1,17 @@
+package org.livechat.media.tcp;
+
+import org.livechat.api.transport.PeerAddress;
+
+/** Stands for the one who takes packets until there is one. */
+final class DeafHandler implements TcpHandler {
+    @Override
+    public void received(byte[] buffer, int offset, int length, PeerAddress from) {}
+
+    @Override
+    public boolean isProven(PeerAddress address) {
+        return false;
+    }
+
+    @Override
+    public void closed(PeerAddress address) {}
+}

@@ -1,0 +1,20 @@
+package org.livechat.media.tcp;
+
+/** Why a connection ends, if it does. */
+enum Ending {
+    NONE,
+    PEER,
+    UNPROVEN,
+    FLOOD,
+    TOO_LONG;
+
+    TcpCounters.Count count() {
+        return switch (this) {
+            case NONE -> throw new IllegalStateException("a connection that goes on has no ending to be counted");
+            case PEER -> TcpCounters.Count.CLOSED_PEER;
+            case UNPROVEN -> TcpCounters.Count.CLOSED_UNPROVEN;
+            case FLOOD -> TcpCounters.Count.CLOSED_FLOOD;
+            case TOO_LONG -> TcpCounters.Count.CLOSED_TOO_LONG;
+        };
+    }
+}

@@ -1,0 +1,174 @@
+package org.livechat.media.tcp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import org.livechat.api.network.PerNetworkCount;
+import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.rtc.frame.FrameReader;
+import org.livechat.rtc.frame.PacketHandler;
+
+/**
+ * One connection: the packets that come in it, and those that go out. Read by the port's thread; any thread may send. A thread that
+ * sends waits for no network: what the connection does not take goes to its backlog, which the port's thread empties.
+ */
+final class TcpConnection {
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final PeerAddress address;
+    private final PerNetworkCount.Place place;
+    private final TcpCounters counters;
+
+    // of the port's thread
+    private final FrameReader reader;
+    private long provenNanos;
+    private boolean proven;
+    private int unprovenPackets;
+
+    // guarded by this
+    private final Backlog backlog;
+    private boolean closed;
+
+    TcpConnection(
+            SocketChannel channel,
+            Selector selector,
+            PeerAddress address,
+            PerNetworkCount.Place place,
+            BacklogMemory memory,
+            TcpCounters counters,
+            PacketHandlers handlers)
+            throws IOException {
+        this.channel = channel;
+        this.address = address;
+        this.place = place;
+        this.backlog = new Backlog(memory);
+        this.counters = counters;
+        this.reader = new FrameReader(DatagramPort.MAX_DATAGRAM_BYTES, handlers.of(this));
+        this.provenNanos = System.nanoTime();
+        this.key = channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    /** Makes what takes the packets of a connection. */
+    interface PacketHandlers {
+        PacketHandler of(TcpConnection connection);
+    }
+
+    PeerAddress address() {
+        return address;
+    }
+
+    /** Whether a client has proved to be there; the port's thread, as all that follow up to {@link #send}. */
+    boolean isProven() {
+        return proven;
+    }
+
+    /** Notes whether a client has proved to be there. */
+    void proven(boolean now, long nowNanos) {
+        proven = now;
+        if (now) {
+            unprovenPackets = 0;
+            provenNanos = nowNanos;
+        }
+    }
+
+    /** Since when nobody has proved to be there. */
+    long provenNanos() {
+        return provenNanos;
+    }
+
+    /** Counts a packet that came while nobody had proved to be there; returns how many that are. */
+    int unprovenPacket() {
+        return ++unprovenPackets;
+    }
+
+    int unprovenPackets() {
+        return unprovenPackets;
+    }
+
+    /** Reads once, and hands over the packets that are whole; gives why the connection has to end, if it has to. */
+    Ending read(ByteBuffer buffer) {
+        buffer.clear();
+        int count;
+        try {
+            count = channel.read(buffer);
+        } catch (IOException broken) {
+            count = -1;
+        }
+        if (count < 0) {
+            return Ending.PEER;
+        }
+        return reader.read(buffer.flip()) ? Ending.NONE : Ending.TOO_LONG;
+    }
+
+    /**
+     * Sends a frame, or a part of it, and keeps the rest. Any thread.
+     *
+     * @param frame from its position 0 on
+     */
+    synchronized void send(ByteBuffer frame, long nowNanos) {
+        if (closed) {
+            return;
+        }
+        if (backlog.isEmpty()) {
+            write(frame);
+            if (frame.hasRemaining()) {
+                keep(frame, nowNanos);
+                key.interestOpsOr(SelectionKey.OP_WRITE);
+                key.selector().wakeup();
+            }
+        } else {
+            counters.add(TcpCounters.Count.DROPPED_LATE, backlog.dropLate(nowNanos));
+            keep(frame, nowNanos);
+        }
+    }
+
+    /** Sends of what is kept as much as is taken, and is not too late. */
+    synchronized void sendKept(long nowNanos) {
+        if (closed) {
+            return;
+        }
+        counters.add(TcpCounters.Count.DROPPED_LATE, backlog.dropLate(nowNanos));
+        for (ByteBuffer next = backlog.first(); next != null; next = backlog.first()) {
+            write(next);
+            if (next.hasRemaining()) {
+                return;
+            }
+            backlog.removeFirst();
+        }
+        key.interestOpsAnd(~SelectionKey.OP_WRITE);
+    }
+
+    /** Throws away what is kept and too late. */
+    synchronized void dropLate(long nowNanos) {
+        counters.add(TcpCounters.Count.DROPPED_LATE, backlog.dropLate(nowNanos));
+    }
+
+    private void keep(ByteBuffer frame, long nowNanos) {
+        if (!backlog.add(frame, nowNanos)) {
+            counters.increment(TcpCounters.Count.DROPPED_FULL);
+        }
+    }
+
+    // A connection that is broken takes everything: reading will tell that it has ended.
+    private void write(ByteBuffer frame) {
+        try {
+            channel.write(frame);
+        } catch (IOException broken) {
+            frame.position(frame.limit());
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        backlog.clear();
+        place.close();
+        try {
+            channel.close();
+        } catch (IOException _) {
+            // nothing is left to be done with it
+        }
+    }
+}

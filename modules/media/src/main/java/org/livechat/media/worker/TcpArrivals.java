@@ -1,0 +1,78 @@
+package org.livechat.media.worker;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import org.livechat.api.transport.PeerAddress;
+import org.livechat.media.agenda.Agenda;
+import org.livechat.media.endpoint.Endpoint;
+import org.livechat.media.endpoint.EndpointDirectory;
+import org.livechat.media.inbox.Inbox;
+import org.livechat.media.peer.Peer;
+import org.livechat.media.tcp.TcpHandler;
+
+/**
+ * Hands what comes over TCP to the workers whose clients it is of. A first check goes to one that the connection's number chooses, so
+ * that each has its share. A worker that is busy makes the thread that reads wait a little: TCP then slows senders down, of whom one
+ * that floods would else have the packets of all others dropped.
+ */
+final class TcpArrivals implements TcpHandler {
+    private static final int MOST_WAITS = 50;
+    private static final long WAIT_NANOS = 100_000;
+
+    private final EndpointDirectory directory;
+    private final Inbox[] inboxes;
+    private final Agenda[] agendas;
+    private final BiConsumer<Endpoint, PeerAddress> ended;
+    private final AtomicLong overflows = new AtomicLong();
+
+    /**
+     * @param inboxes one a worker
+     * @param agendas one a worker
+     * @param ended told of connections that have ended, with whose they were
+     */
+    TcpArrivals(
+            EndpointDirectory directory, Inbox[] inboxes, Agenda[] agendas, BiConsumer<Endpoint, PeerAddress> ended) {
+        this.directory = directory;
+        this.inboxes = inboxes.clone();
+        this.agendas = agendas.clone();
+        this.ended = ended;
+    }
+
+    @Override
+    public void received(byte[] buffer, int offset, int length, PeerAddress from) {
+        int worker = worker(from);
+        for (int waits = 0; !inboxes[worker].offer(buffer, offset, length, from); waits++) {
+            if (waits == MOST_WAITS) {
+                overflows.incrementAndGet();
+                break;
+            }
+            LockSupport.parkNanos(WAIT_NANOS);
+        }
+        agendas[worker].wakeUp();
+    }
+
+    private int worker(PeerAddress from) {
+        Endpoint endpoint = directory.at(from);
+        int owner = endpoint == null ? Peer.NOBODY : endpoint.peer().worker();
+        return owner == Peer.NOBODY ? Math.floorMod(from.stream(), inboxes.length) : owner;
+    }
+
+    @Override
+    public boolean isProven(PeerAddress address) {
+        return directory.at(address) != null;
+    }
+
+    @Override
+    public void closed(PeerAddress address) {
+        Endpoint endpoint = directory.at(address);
+        if (endpoint != null) {
+            ended.accept(endpoint, address);
+        }
+    }
+
+    /** Packets for which there was no room. Any thread. */
+    long overflows() {
+        return overflows.get();
+    }
+}

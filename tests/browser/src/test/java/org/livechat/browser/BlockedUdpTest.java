@@ -1,0 +1,135 @@
+package org.livechat.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** People whose network lets no UDP through talk over TCP; those whose network does use UDP. */
+class BlockedUdpTest {
+    private static final String CHANNEL = "CH_0001";
+
+    /** An address that Firefox uses too, which takes no loopback address. */
+    private static final String ADDRESS = System.getProperty("livechat.test.address", "198.18.0.1");
+
+    /** Seen: half a second. A machine that is busy takes longer, and no browser does who waits for UDP first. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Test
+    void udp_is_used_where_it_works() throws Exception {
+        try (RunningServer server = RunningServer.start();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), CHANNEL);
+            ada.until(() -> ada.mediaProtocol().equals("udp"), "media over UDP");
+            ada.until(() -> figure(server, "livechat_media_tcp_connections") == 0, "no connection that is not used");
+        }
+    }
+
+    @Test
+    @Tag("own-network")
+    void chromium_hears_and_sees_over_tcp_and_goes_on_when_its_connection_breaks() throws Exception {
+        try (Firewall firewall = new Firewall();
+                RunningServer server = RunningServer.startWithMediaAt(ADDRESS);
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
+                BrowserPerson ben = BrowserPerson.start("Ben", Tone.E5, SolidColour.GREEN)) {
+            firewall.dropUdp();
+            ada.enter(server.consoleLink(), CHANNEL);
+            ben.signIn(server.consoleLink());
+            ben.join(CHANNEL);
+            long joined = System.nanoTime();
+            ben.waitUntilTextContains("floor-words", "The channel is free");
+            Duration took = Duration.ofNanos(System.nanoTime() - joined);
+            System.out.println("connected over TCP after " + took);
+            assertThat(took).isLessThan(SOON);
+
+            ada.showFace();
+            ben.openEyesAndEars();
+            ada.talk();
+            ben.waitFor(0, sample -> sample.hears(Tone.A4) && sample.sees(SolidColour.RED), "Ada");
+            assertThat(ada.mediaProtocol()).isEqualTo("tcp");
+            assertThat(ben.mediaProtocol()).isEqualTo("tcp");
+
+            double handshakes = figure(server, "livechat_media_handshakes_done_total");
+            double before = figure(server, "livechat_media_tcp_accepted_total");
+            long broken = System.currentTimeMillis();
+            firewall.resetTcp(ADDRESS);
+            ada.until(() -> figure(server, "livechat_media_tcp_accepted_total") >= before + 2, "both there again");
+            long back = System.currentTimeMillis();
+            Sample heard =
+                    ben.waitFor(back, sample -> sample.hears(Tone.A4) && sample.sees(SolidColour.RED), "Ada again");
+            assertThat(heard).isNotNull();
+            System.out.println("there again after ms " + (back - broken));
+            assertThat(figure(server, "livechat_media_handshakes_done_total")).isEqualTo(handshakes);
+            assertThat(ben.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("own-network")
+    void firefox_and_chromium_hear_and_see_each_other_over_tcp() throws Exception {
+        try (Firewall firewall = new Firewall();
+                RunningServer server = RunningServer.startWithMediaAt(ADDRESS);
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
+                FirefoxPerson fox = FirefoxPerson.start("Fox", Tone.E5, SolidColour.GREEN)) {
+            firewall.dropUdp();
+            ada.enter(server.consoleLink(), CHANNEL);
+            ada.showFace();
+            ada.openEyesAndEars();
+            fox.enter(server.consoleLink(), CHANNEL);
+            fox.talk();
+            ada.waitFor(0, sample -> sample.hears(Tone.E5) && sample.sees(SolidColour.GREEN), "Fox");
+            fox.letGo();
+            ada.waitUntilTextContains("floor-words", "The channel is free");
+            ada.talk();
+            fox.waitUntilHears(1);
+            fox.waitFor(0, sample -> sample.sees(SolidColour.RED), "Ada");
+            assertThat(figure(server, "livechat_media_tcp_connections")).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    private static double figure(RunningServer server, String name) {
+        try {
+            return server.operate("GET", "/metrics")
+                    .lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** That of the network namespace that the test has for itself. */
+    private static final class Firewall implements AutoCloseable {
+        private static final String TABLE = "livechat_test";
+
+        Firewall() throws IOException, InterruptedException {
+            run("nft", "add table inet " + TABLE);
+            run("nft", "add chain inet " + TABLE + " input { type filter hook input priority 0 ; }");
+        }
+
+        void dropUdp() throws IOException, InterruptedException {
+            run("nft", "add rule inet " + TABLE + " input meta l4proto udp drop");
+        }
+
+        /** Breaks what is connected to an address, and nothing that connects later. */
+        void resetTcp(String address) throws IOException, InterruptedException {
+            run("ss", "--kill", "--tcp", "--numeric", "state", "established", "dst", address);
+        }
+
+        private static void run(String... command) throws IOException, InterruptedException {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(String.join(" ", command) + ": " + said).isZero();
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            run("nft", "delete table inet " + TABLE);
+        }
+    }
+}
