@@ -10,6 +10,8 @@ import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.DatagramTransport;
 import org.livechat.media.tcp.TcpLimits;
 import org.livechat.media.tcp.TcpPort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ports of a plane, of one number.
@@ -18,6 +20,11 @@ import org.livechat.media.tcp.TcpPort;
  * @param tcp unless connections are not taken
  */
 record MediaPorts(List<DatagramPort> udp, Optional<TcpPort> tcp) {
+    private static final Logger log = LoggerFactory.getLogger(MediaPorts.class);
+
+    /** What the kernel takes of a connection's packets before it can send them: 200 ms of a voice at 40 kbit/s. */
+    private static final int MOST_UNSENT_BYTES = 1024;
+
     /** Numbers that the system chose for UDP and that somebody has for TCP, one behind the other. */
     private static final int MOST_TRIES = 16;
 
@@ -38,13 +45,28 @@ record MediaPorts(List<DatagramPort> udp, Optional<TcpPort> tcp) {
             var at = new InetSocketAddress(
                     settings.bind().getAddress(), udp.getFirst().localAddress().getPort());
             try {
-                return new MediaPorts(udp, Optional.of(TcpPort.open(at, limits(settings))));
+                TcpPort tcp = TcpPort.open(at, limits(settings));
+                limitUnsent(transport, tcp);
+                return new MediaPorts(udp, Optional.of(tcp));
             } catch (IOException | RuntimeException e) {
                 udp.forEach(DatagramPort::close);
                 if (tries == 0 || !(e instanceof BindException)) {
                     throw refused(at, e);
                 }
             }
+        }
+    }
+
+    private static void limitUnsent(DatagramTransport transport, TcpPort tcp) {
+        try {
+            if (transport.limitUnsent(tcp.localAddress(), MOST_UNSENT_BYTES)) {
+                tcp.unsentIsLimited();
+            }
+        } catch (IOException e) {
+            log.info(
+                    "media: clients over TCP that do not keep up hear some seconds late, since the kernel keeps what they"
+                            + " have not taken: {}",
+                    e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.livechat.transport;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,11 @@ public final class LinuxTransport implements DatagramTransport {
     @Override
     public boolean canShare() {
         return true;
+    }
+
+    @Override
+    public boolean limitUnsent(InetSocketAddress listening, int bytes) throws IOException {
+        return UnsentLimit.set(listening, bytes);
     }
 
     @Override

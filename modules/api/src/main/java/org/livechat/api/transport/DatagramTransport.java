@@ -1,6 +1,7 @@
 package org.livechat.api.transport;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.livechat.api.part.PartProvider;
 import org.livechat.api.part.Settings;
@@ -37,6 +38,20 @@ public interface DatagramTransport extends PartProvider {
 
     /** Whether several ports can share one address, each receiving a part of the senders. */
     boolean canShare();
+
+    /**
+     * Has the system take little of what goes out of the connections that a socket accepts from now on, before it can be sent: packets
+     * that are framed there (RFC 4571) and come too late are thrown away by who sends them, which nobody can do with what the system has.
+     * By default nothing is done.
+     *
+     * @param listening where a socket of this process listens for TCP
+     * @param bytes the most that is taken ahead
+     * @return whether the system will do so
+     * @throws IOException when it cannot be asked
+     */
+    default boolean limitUnsent(InetSocketAddress listening, int bytes) throws IOException {
+        return false;
+    }
 
     /**
      * Opens a port, which belongs to the thread that receives from it and is closed by whoever opened it.

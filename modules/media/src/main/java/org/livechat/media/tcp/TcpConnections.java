@@ -14,8 +14,14 @@ import org.livechat.api.transport.PeerAddress;
 
 /** The connections that are open, by what packets go to. Changed by the port's thread, read by any. */
 final class TcpConnections {
-    /** What the kernel keeps of what a client has not confirmed: the less, the sooner it shows that a client does not keep up. */
-    private static final int SEND_BUFFER_BYTES = 32 << 10;
+    /**
+     * What the kernel keeps of what a client has not confirmed, where it takes all that finds room there: the less, the sooner it shows
+     * that a client does not keep up.
+     */
+    private static final int SEND_BUFFER_BYTES = 16 << 10;
+
+    /** The same where it takes little before it can be sent: room for 5 Mbit/s over 200 ms. */
+    private static final int LARGE_SEND_BUFFER_BYTES = 128 << 10;
 
     /** What may wait for all clients together. */
     private static final long MOST_WAITING_BYTES = 32L << 20;
@@ -26,6 +32,7 @@ final class TcpConnections {
     private final PerNetworkCount networks;
     private final BacklogMemory memory = new BacklogMemory(MOST_WAITING_BYTES);
     private final Map<PeerAddress, TcpConnection> open = new ConcurrentHashMap<>();
+    private int sendBufferBytes = SEND_BUFFER_BYTES;
     private long accepted;
 
     TcpConnections(TcpLimits limits, TcpCounters counters, Selector selector) {
@@ -33,6 +40,11 @@ final class TcpConnections {
         this.counters = counters;
         this.selector = selector;
         this.networks = new PerNetworkCount(limits.connectionsPerNetwork());
+    }
+
+    /** The kernel takes little before it can be sent, of those that are taken from now on. */
+    void unsentIsLimited() {
+        sendBufferBytes = LARGE_SEND_BUFFER_BYTES;
     }
 
     /** Takes a connection, or closes it at once if there are too many. */
@@ -63,7 +75,7 @@ final class TcpConnections {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBufferBytes);
             open.put(address, new TcpConnection(channel, selector, address, place, memory, counters, handlers));
             counters.increment(TcpCounters.Count.ACCEPTED);
         } catch (IOException | RuntimeException e) {
@@ -85,9 +97,8 @@ final class TcpConnections {
         }
     }
 
-    /** Ends one; false if it had ended. */
-    boolean end(TcpConnection connection) {
-        connection.close();
+    /** Takes one out, to which nothing is sent any more; false if it was out already. */
+    boolean forget(TcpConnection connection) {
         return open.remove(connection.address(), connection);
     }
 

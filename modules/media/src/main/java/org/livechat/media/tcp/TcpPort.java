@@ -65,6 +65,11 @@ public final class TcpPort implements AutoCloseable {
         }
     }
 
+    /** Says, before it is started, that the kernel takes little of what goes out before it can be sent. */
+    public void unsentIsLimited() {
+        connections.unsentIsLimited();
+    }
+
     /** Begins to take connections. */
     public void start(TcpHandler whoTakesPackets) {
         handler = whoTakesPackets;
@@ -183,9 +188,10 @@ public final class TcpPort implements AutoCloseable {
     }
 
     private void end(TcpConnection connection, Ending ending) {
-        if (connections.end(connection)) {
+        if (connections.forget(connection)) {
             counters.increment(ending.count());
             handler.closed(connection.address());
+            connection.close();
         }
     }
 
@@ -199,7 +205,7 @@ public final class TcpPort implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connections.all().forEach(connections::end);
+        connections.all().forEach(TcpConnection::close);
         try (selector;
                 channel) {
             acceptKey.cancel();
