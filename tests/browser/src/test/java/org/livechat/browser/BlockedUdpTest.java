@@ -124,7 +124,9 @@ class BlockedUdpTest {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(String.join(" ", command) + ": " + said).isZero();
+            assertThat(process.waitFor())
+                    .as(String.join(" ", command) + ": " + said)
+                    .isZero();
         }
 
         @Override

@@ -30,6 +30,7 @@ final class Seeds {
             case DTLS -> List.of(hello());
             case SRTP, RTP -> packets();
             case RTCP -> compounds();
+            case FRAME -> List.of(new byte[] {3, 0, 1, 9, 0, 0, 0, 2, 8, 7}, new byte[] {0, 1, 44, 1, 45, 5});
             case SDP -> offers();
             case JSON ->
                 texts(

@@ -11,6 +11,7 @@ enum Target {
     SRTP(SrtpTarget.class, 1500),
     RTP(RtpTarget.class, 1500),
     RTCP(RtcpTarget.class, 1500),
+    FRAME(FrameTarget.class, 4096),
     SDP(SdpTarget.class, 16_384),
     JSON(JsonTarget.class, 4096),
     CODEC(CodecTarget.class, 1500),
