@@ -61,11 +61,6 @@ class MovedPageTest {
         moves(Road.FIRST, Road.SECOND);
     }
 
-    @Test
-    void a_talker_who_moves_from_ipv6_to_ipv4_is_heard_on() throws Exception {
-        moves(Road.IPV6, Road.FIRST);
-    }
-
     private void moves(Road from, Road to) throws Exception {
         network.open(from);
         ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
