@@ -222,7 +222,8 @@ final class ChannelTalk {
         }
     }
 
-    private void publishPlan() {
+    /** Under the channel's lock: the relay goes by what is so now. */
+    void publishPlan() {
         var transmitters = floor.map(ChannelFloor::transmitters).orElse(Set.of()).stream()
                 .flatMap(userId -> channel.roster().find(userId).stream())
                 .toList();
