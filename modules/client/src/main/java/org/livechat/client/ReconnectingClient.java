@@ -38,6 +38,10 @@ public final class ReconnectingClient implements AutoCloseable {
             ErrorCode.SESSION_REPLACED.number(),
             ErrorCode.ACCESS_DENIED.number());
 
+    /** What ends a session for good, where no request is named. */
+    private static final Set<Integer> DISMISSALS =
+            Set.of(ErrorCode.SESSION_REPLACED.number(), ErrorCode.ACCESS_DENIED.number());
+
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
     private final HttpClient http;
@@ -234,7 +238,7 @@ public final class ReconnectingClient implements AutoCloseable {
         public void received(ServerMessage message) {
             if (message instanceof ServerMessage.Failure failure
                     && failure.request().isEmpty()
-                    && FINAL_ERRORS.contains(failure.code())) {
+                    && DISMISSALS.contains(failure.code())) {
                 dismissed = true; // not of a request, but of all: an operator's word, which the end of the connection
                 // follows
             }

@@ -6,12 +6,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to a TCP port of the loopback address, on which connections can be reset. */
+/** A way to a TCP port of the loopback address, on which connections can be reset, or carry nothing any more. */
 final class CuttableWay implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private final int target;
+    private volatile int frozen;
+    private final AtomicInteger opened = new AtomicInteger();
 
     CuttableWay(int target) throws IOException {
         this.target = target;
@@ -25,9 +28,16 @@ final class CuttableWay implements AutoCloseable {
     /** Resets what is connected; what connects later gets through. */
     void cut() throws IOException {
         for (Socket socket = open.poll(); socket != null; socket = open.poll()) {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            if (!socket.isClosed()) {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
         }
+    }
+
+    /** What is connected carries nothing any more, and nobody is told. */
+    void freeze() {
+        frozen = opened.get();
     }
 
     private void accept() {
@@ -37,18 +47,26 @@ final class CuttableWay implements AutoCloseable {
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.add(near);
                 open.add(far);
-                Thread.ofVirtual().start(() -> pump(near, far));
-                Thread.ofVirtual().start(() -> pump(far, near));
+                int number = opened.incrementAndGet();
+                Thread.ofVirtual().start(() -> pump(number, near, far));
+                Thread.ofVirtual().start(() -> pump(number, far, near));
             }
         } catch (IOException _) {
             // closed
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private void pump(int number, Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] bytes = new byte[4096];
+            for (int read = from.getInputStream().read(bytes);
+                    read >= 0;
+                    read = from.getInputStream().read(bytes)) {
+                if (number > frozen) {
+                    to.getOutputStream().write(bytes, 0, read);
+                }
+            }
         } catch (IOException _) {
             // cut
         }

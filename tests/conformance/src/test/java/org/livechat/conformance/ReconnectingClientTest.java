@@ -23,6 +23,7 @@ import org.livechat.client.ReconnectListener;
 import org.livechat.client.ReconnectingClient;
 import org.livechat.client.RequestFailed;
 import org.livechat.client.SignalingClient;
+import org.livechat.core.SessionSettings;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.ServerMessage;
@@ -159,6 +160,20 @@ class ReconnectingClientTest {
             assertThat(ann.joined).isEmpty();
         }
         assertThat(server.counters().resumed()).isEqualTo(1);
+    }
+
+    @Test
+    void a_websocket_that_died_without_a_word_is_noticed_by_its_silence() throws Exception {
+        server.close();
+        server = TestServer.withSessions(
+                new SessionSettings(Duration.ofSeconds(5), 100, 100, 16, Duration.ofSeconds(30)));
+        try (var way = new CuttableWay(server.port())) {
+            var ann = new Person("ann", way.port());
+            way.freeze();
+            assertThat(ann.awaitEvent()).isEqualTo("resumed");
+            ann.client.session().tell(new ClientMessage.MessageCreate(TestServer.PTT, "here again"));
+            assertThat(ann.messages.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo("here again");
+        }
     }
 
     @Test
