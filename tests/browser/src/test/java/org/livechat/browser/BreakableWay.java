@@ -2,6 +2,7 @@ package org.livechat.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -78,13 +79,17 @@ final class BreakableWay implements AutoCloseable {
 
     private synchronized void pass(Socket near) throws IOException {
         if (open) {
-            var crossing = new Crossing(near, new Socket(target.getAddress(), target.getPort(), local, 0), answers);
-            crossings.add(crossing);
-            crossing.begin();
-        } else {
-            near.setSoLinger(true, 0);
-            near.close();
+            try {
+                var crossing = new Crossing(near, new Socket(target.getAddress(), target.getPort(), local, 0), answers);
+                crossings.add(crossing);
+                crossing.begin();
+                return;
+            } catch (ConnectException _) {
+                // nobody is there for now, which the near side is told
+            }
         }
+        near.setSoLinger(true, 0);
+        near.close();
     }
 
     @Override

@@ -18,8 +18,10 @@ class SleepingPageTest {
     private static final String WATCH = """
             window.ready = [];
             window.states = [];
+            window.stateTimes = [];
             new MutationObserver(() => {
               states.push(document.getElementById('connection').dataset.state);
+              stateTimes.push(Date.now());
             }).observe(document.getElementById('connection'), { attributes: true, attributeFilter: ['data-state'] });
             new MutationObserver(() => {
               if (/^The channel is free|is talking/.test(document.getElementById('floor-words').textContent)) {
@@ -137,15 +139,16 @@ class SleepingPageTest {
     }
 
     @Test
-    void a_page_whose_websocket_died_without_a_word_while_it_was_frozen_notices_at_once() throws Exception {
-        ada.freeze(true);
+    void a_page_whose_websocket_died_without_a_word_while_its_machine_slept_notices_at_once() throws Exception {
+        ada.stopBrowser(true);
         way.freeze();
         pass(Duration.ofSeconds(10));
-        long thawed = System.currentTimeMillis();
-        ada.freeze(false);
+        long woken = System.currentTimeMillis();
+        ada.stopBrowser(false);
         ada.until(() -> ada.run("return states").equals(List.of("resuming", "ready")), "a session that goes on");
-        long resumed = System.currentTimeMillis() - thawed;
-        System.out.println("frozen for 10 s, WebSocket dead: resumed " + resumed + " ms after it thawed");
+        long resumed = number(ada, "return stateTimes.at(-1)") - woken;
+        System.out.println("stopped for 10 s, WebSocket dead: resumed " + resumed + " ms after it woke, lost "
+                + (number(ada, "return stateTimes[0]") - woken) + " ms after it");
         assertThat(resumed).as("else the next heartbeat noticed").isLessThan(10_000);
         assertThat(ben.run("return traffic")).as("who came and went").isEqualTo(List.of());
     }
