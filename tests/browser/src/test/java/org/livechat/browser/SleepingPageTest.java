@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Pages that are hidden, frozen, or on a machine that sleeps: what the browser does to their timers costs nobody a session. */
 class SleepingPageTest {
     /** Of a page that is back soon after something, on a machine that is busy; docs/reliability.md has the figures. */
-    private static final long SOON_MILLIS = 20_000;
+    private static final long SOON_MILLIS = 15_000;
 
     /** Notes when the page is in the channel with its sound connected, and how often, and who it hears come and go. */
     private static final String WATCH = """
