@@ -150,7 +150,9 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
 
     @Override
     public List<Turn> turns() {
-        return Stream.concat(workers.turns().stream(), events.turn().stream()).toList();
+        return Stream.of(workers.turns().stream(), events.turn().stream(), tcp.flatMap(TcpPort::turn).stream())
+                .flatMap(turns -> turns)
+                .toList();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.livechat.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +40,28 @@ class MediaSettingsTest {
                 }
                 assertThat(heard).as("a frame of ann at ben").isNotNull();
             }
+        }
+    }
+
+    @Test
+    void who_takes_no_connections_names_none_in_its_answers() throws Exception {
+        try (WholeServer server = new WholeServer(Map.of("media.tcp", "false"));
+                Voice ann = Voice.join(server.identified("ann"), "CH_0001", InetAddress.getLoopbackAddress())) {
+            assertThat(ann.answer().lines().filter(line -> line.startsWith("a=candidate:")))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.split(" ", -1)[2]).isEqualTo("udp"));
+        }
+    }
+
+    @Test
+    void a_number_that_somebody_has_for_tcp_is_said() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThatThrownBy(() -> new WholeServer(Map.of("media.port", port)))
+                    .hasMessageContaining(
+                            "cannot listen on TCP 127.0.0.1:" + port + ": Address already in use; media.host"
+                                    + " and media.port (--udp-port) say where, and media.tcp: false does without");
+            new WholeServer(Map.of("media.port", port, "media.tcp", "false")).close();
         }
     }
 

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.livechat.api.watch.Turn;
 import org.livechat.media.counter.Defects;
 import org.livechat.media.counter.MediaCounters;
 
@@ -19,10 +22,15 @@ public final class TcpPort implements AutoCloseable {
     private static final int MOST_UNPROVEN_PACKETS = 64;
 
     private static final int BACKLOG_OF_ACCEPTS = 256;
-    private static final int READ_BYTES = 64 << 10;
+    /** Read of a connection at a time, so that one that sends much keeps the others waiting for a few ms only. */
+    private static final int READ_BYTES = 16 << 10;
+
     private static final int MOST_ACCEPTED_A_ROUND = 64;
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long STOP_MILLIS = 5000;
+
+    /** Says that there is no round. */
+    private static final long NONE = Long.MIN_VALUE;
 
     private final ServerSocketChannel channel;
     private final Selector selector;
@@ -35,6 +43,7 @@ public final class TcpPort implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
     private final SelectionKey acceptKey;
     private final Thread thread;
+    private final AtomicLong roundBegan = new AtomicLong(NONE);
     private volatile boolean closed;
     private TcpHandler handler = new DeafHandler();
 
@@ -106,6 +115,14 @@ public final class TcpPort implements AutoCloseable {
         return connections.waitingBytes();
     }
 
+    /** What its thread is at; empty while it waits. Any thread. */
+    public Optional<Turn> turn() {
+        long since = roundBegan.getAcquire();
+        return since == NONE
+                ? Optional.empty()
+                : Optional.of(new Turn("a round of " + thread.getName(), thread, since));
+    }
+
     private void run() {
         long nextSweep = System.nanoTime() + SWEEP_NANOS;
         while (!closed) {
@@ -114,8 +131,10 @@ public final class TcpPort implements AutoCloseable {
                 long now = System.nanoTime();
                 if (now - nextSweep >= 0) {
                     nextSweep = now + SWEEP_NANOS;
+                    roundBegan.setRelease(now);
                     sweep(now);
                 }
+                roundBegan.setRelease(NONE);
             } catch (Throwable defect) {
                 defects.met("a round of the thread that reads from TCP", defect);
             }
@@ -123,6 +142,9 @@ public final class TcpPort implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
+        if (roundBegan.getPlain() == NONE) {
+            roundBegan.setRelease(System.nanoTime());
+        }
         if (key.equals(acceptKey)) {
             accept();
         } else if (key.attachment() instanceof TcpConnection connection) {
