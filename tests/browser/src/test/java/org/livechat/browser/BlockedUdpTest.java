@@ -3,7 +3,6 @@ package org.livechat.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,32 +105,23 @@ class BlockedUdpTest {
     private static final class Firewall implements AutoCloseable {
         private static final String TABLE = "livechat_test";
 
-        Firewall() throws IOException, InterruptedException {
-            run("nft", "add table inet " + TABLE);
-            run("nft", "add chain inet " + TABLE + " input { type filter hook input priority 0 ; }");
+        Firewall() throws IOException {
+            ShellCommand.run("nft add table inet " + TABLE);
+            ShellCommand.run("nft add chain inet " + TABLE + " input { type filter hook input priority 0 ; }");
         }
 
-        void dropUdp() throws IOException, InterruptedException {
-            run("nft", "add rule inet " + TABLE + " input meta l4proto udp drop");
+        void dropUdp() throws IOException {
+            ShellCommand.run("nft add rule inet " + TABLE + " input meta l4proto udp drop");
         }
 
         /** Breaks what is connected to an address, and nothing that connects later. */
-        void resetTcp(String address) throws IOException, InterruptedException {
-            run("ss", "--kill", "--tcp", "--numeric", "state", "established", "dst", address);
-        }
-
-        private static void run(String... command) throws IOException, InterruptedException {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor())
-                    .as(String.join(" ", command) + ": " + said)
-                    .isZero();
+        void resetTcp(String address) throws IOException {
+            ShellCommand.run("ss --kill --tcp --numeric state established dst " + address);
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            run("nft", "delete table inet " + TABLE);
+        public void close() throws IOException {
+            ShellCommand.run("nft delete table inet " + TABLE);
         }
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +50,7 @@ final class OtherNetwork implements AutoCloseable {
         this.keeper = keeper;
     }
 
-    static OtherNetwork make() throws Exception {
+    static OtherNetwork make() throws IOException {
         Process keeper = new ProcessBuilder("unshare", "--net", "cat").start();
         var network = new OtherNetwork(keeper);
         // it is there once it has answered
@@ -81,7 +79,7 @@ final class OtherNetwork implements AutoCloseable {
     }
 
     /** Lets browsers use none of the road that stays, on which one port alone sends UDP. */
-    void keepToItself(int port) throws Exception {
+    void keepToItself(int port) throws IOException {
         here(
                 "nft add table ip livechat",
                 "nft add chain ip livechat out { type filter hook output priority 0 ; }",
@@ -89,7 +87,7 @@ final class OtherNetwork implements AutoCloseable {
     }
 
     /** From now on there is a way on this road. */
-    void open(Road road) throws Exception {
+    void open(Road road) throws IOException {
         here("ip link set " + road.device + " up");
         if (road.here.contains(":")) {
             here("ip address replace " + road.here + "/64 dev " + road.device + " nodad");
@@ -98,11 +96,11 @@ final class OtherNetwork implements AutoCloseable {
     }
 
     /** The network is left: the road has no address any more, and so no route. */
-    void leave(Road road) throws Exception {
+    void leave(Road road) throws IOException {
         here("ip link set " + road.device + " down");
     }
 
-    private void link(String device, String here, String there) throws Exception {
+    private void link(String device, String here, String there) throws IOException {
         int length = here.contains(":") ? 64 : 24;
         here("ip link add " + device + " type veth peer name far netns " + keeper.pid());
         there(
@@ -121,24 +119,16 @@ final class OtherNetwork implements AutoCloseable {
                 : address.replaceFirst("[.][0-9]+$", ".0/24");
     }
 
-    private void there(String... commands) throws Exception {
+    private void there(String... commands) throws IOException {
         for (String command : commands) {
-            run("nsenter --target " + keeper.pid() + " --net " + command);
+            ShellCommand.run("nsenter --target " + keeper.pid() + " --net " + command);
         }
     }
 
-    private static void here(String... commands) throws Exception {
+    private static void here(String... commands) throws IOException {
         for (String command : commands) {
-            run(command);
+            ShellCommand.run(command);
         }
-    }
-
-    private static void run(String command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as(command).isTrue();
-        assertThat(process.exitValue()).as("%s: %s", command, said).isZero();
     }
 
     private static List<String> devices() {
@@ -151,13 +141,13 @@ final class OtherNetwork implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         keeper.destroy();
-        keeper.waitFor(20, TimeUnit.SECONDS);
+        ShellCommand.hasEnded(keeper);
         here("nft flush ruleset", "ip rule del from " + STEADY + " table 30");
         // a namespace goes with its last process, a while later, and takes its ends of the roads along
         for (String device : devices()) {
-            new ProcessBuilder("ip", "link", "del", device).start().waitFor(20, TimeUnit.SECONDS);
+            ShellCommand.hasEnded(new ProcessBuilder("ip", "link", "del", device).start());
         }
     }
 }
