@@ -279,11 +279,13 @@ export class JoinedChannel extends EventTarget {
     await this.#leave();
   }
 
-  /** Does not wait for the next try to join again. Used by LivechatClient alone. */
+  /** Does not wait for the next try to join again, or to find another way for media. Used by LivechatClient alone. */
   enterNow() {
     if (this.#retry !== null) {
       this.#retry.stop();
       this.#retry.now();
+    } else {
+      this.#link.tryNow();
     }
   }
 
@@ -389,7 +391,7 @@ export class JoinedChannel extends EventTarget {
 
   /** Media connects anew, and nobody else sees that; where the server does not let it, the channel is joined again. */
   async #mediaAgain() {
-    const entry = this.#entry;
+    const entry = ++this.#entry;
     try {
       await this.#link.connect(async ({ sdp_offer }) => (await this.#request(Op.RENEGOTIATE, { sdp_offer })).sdp_answer);
       this.#tries = 0;
@@ -409,6 +411,7 @@ export class JoinedChannel extends EventTarget {
     const entry = this.#entry;
     await this.#leave(); // the server may have ended the membership itself, or have answered too late
     if (entry === this.#entry) {
+      this.#setOnline(false);
       await this.enterAgain(); // else another connection has come meanwhile, and has seen to it
     }
   }

@@ -15,7 +15,6 @@ let joined = null;
 let joining = false;
 let ticking = null;
 
-
 function showPage(name) {
   document.body.dataset.view = name;
   byId('sign-out').hidden = name === 'sign-in';

@@ -7,6 +7,8 @@ const UNAVAILABLE = 503;
 const GATEWAY_TIMEOUT = 504;
 const TOO_MANY = 429;
 const RETRY_AFTER_AT_MOST_MS = 300_000;
+/** So many knocks that nobody hears are followed by a try all the same: a proxy may have another rule for this path now. */
+const UNHEARD_AT_MOST = 3;
 
 /**
  * The server's door, where one can knock before a WebSocket is opened. Browsers make those wait that follow others which have failed, Chromium
@@ -15,6 +17,7 @@ const RETRY_AFTER_AT_MOST_MS = 300_000;
 export class Door {
   #url;
   #answers = false;
+  #unheard = 0;
 
   /** @param {string} url of the server's `/ws` */
   constructor(url) {
@@ -34,14 +37,16 @@ export class Door {
     try {
       answer = await fetch(this.#url, { cache: 'no-store', credentials: 'omit', signal: giveUp.signal });
     } catch {
-      if (this.#answers) {
+      if (this.#answers && this.#unheard++ < UNHEARD_AT_MOST) {
         throw unreachable();
       }
+      this.#unheard = 0;
       return; // not for us to ask, as of a page whose Content-Security-Policy has no more than the WebSocket
     } finally {
       timer.stop();
     }
     this.#answers = true;
+    this.#unheard = 0;
     const refusal = refusalOf(answer);
     if (refusal !== null) {
       throw refusal;

@@ -134,7 +134,7 @@ export class Floor {
 
   #cannotBeHeard() {
     this.#giveUp();
-    this.#emit('error', new LivechatError('media-failed', 'You cannot talk now: your sound does not reach the server. A firewall may block UDP.'));
+    this.#emit('error', new LivechatError('media-failed', 'You cannot talk now: your sound does not reach the server. A firewall may block it.'));
   }
 
   /**

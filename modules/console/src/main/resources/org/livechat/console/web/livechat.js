@@ -45,8 +45,10 @@ export class LivechatClient extends EventTarget {
   #connection = null;
   #channels = new Map();
   #attempts = 0;
+  #generation = 0;
   #readyAt = 0;
   #awaySince = null;
+  #notBefore = 0;
   #waking = null;
   #messageLimit = MESSAGE_LIMIT_BYTES;
   #timer = null;
@@ -107,7 +109,7 @@ export class LivechatClient extends EventTarget {
     }
     this.#door.knock(KNOCK_MS).catch(() => {}); // so that it is known whether one may
     this.#waking ??= new Waking(
-      () => this.reconnectNow(),
+      () => this.#wake(),
       () => this.#connection?.checkNow(),
     );
   }
@@ -126,8 +128,16 @@ export class LivechatClient extends EventTarget {
     }
   }
 
+  /** A server that has said when it wants to be tried again is not tried before. */
+  #wake() {
+    if (performance.now() >= this.#notBefore) {
+      this.reconnectNow();
+    }
+  }
+
   /** Signs out: leaves everything, closes the connection. */
   close() {
+    this.#generation++;
     this.#timer?.stop();
     this.#timer = null;
     const reason = new LivechatError('closed', 'You are signed out.');
@@ -184,7 +194,11 @@ export class LivechatClient extends EventTarget {
       await channel.enter();
       return channel;
     } catch (error) {
-      this.#channels.delete(id);
+      if (error.number === undefined || error.number === null) {
+        channel.leave(); // the server has not refused it: its answer is late or lost, or media failed here, and it has us as a member
+      } else {
+        channel.end(null);
+      }
       throw error;
     }
   }
@@ -250,6 +264,7 @@ export class LivechatClient extends EventTarget {
     const now = performance.now();
     this.#awaySince ??= now;
     const long = now - this.#awaySince > LONG_AWAY_MS;
+    this.#notBefore = now + (failure.retryAfter ?? 0);
     const pause = pauseBefore(this.#attempts++, long ? LONG_PAUSE_AT_MOST_MS : PAUSE_AT_MOST_MS, failure);
     this.#timer = after(pause, () => this.#reconnect());
     const told = this.#state.error?.code === 'restarting' && failure.code === 'unreachable' && !long;
@@ -263,12 +278,16 @@ export class LivechatClient extends EventTarget {
   async #reconnect() {
     this.#timer = null;
     this.#become('connecting', this.#state.error);
+    const generation = this.#generation;
     try {
       await this.#door.knock(KNOCK_MS);
+      if (generation !== this.#generation) {
+        return; // closed meanwhile, and perhaps connected again
+      }
       await this.#open(TRY_MS);
       await this.#enterChannels();
     } catch (error) {
-      if (this.#state.state === 'closed') {
+      if (this.#state.state === 'closed' || generation !== this.#generation) {
         return;
       }
       if (error.fatal) {

@@ -2,10 +2,12 @@ import { LivechatError } from './errors.js';
 import { Op } from './protocol.js';
 import { ChannelMedia } from './media.js';
 import { WayWatch, wayTaken, waysOf } from './media-way.js';
+import { pauseBefore } from './pauses.js';
 import { ReceiveSlots } from './receive-slots.js';
+import { after } from './timers.js';
 import { VoiceLossWatch } from './voice-redundancy.js';
 
-const RETRY_AT_MOST_MS = 15_000;
+const RETRY_AT_MOST_MS = 5_000;
 /** Between looking for another way and doing so again: each gives those before some time, and the network may be back any time. */
 const RESTART_FIRST_MS = 1_000;
 const RESTART_AT_MOST_MS = 5_000;
@@ -31,6 +33,8 @@ export class MediaLink {
   #failures = 0;
   #retry = null;
   #restarts = 0;
+  #search = 0;
+  #asking = false;
   #voiceLoss = null;
   #watch;
 
@@ -81,7 +85,7 @@ export class MediaLink {
   }
 
   async #connect(join) {
-    clearTimeout(this.#retry);
+    this.#retry?.stop();
     this.#voiceLoss?.stop();
     this.#media?.close();
     this.#slots.reset();
@@ -98,11 +102,22 @@ export class MediaLink {
     try {
       await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#sent(kind))));
       media.reach(await this.#ice.fresh());
-      await this.#answered(media, await join(await media.offer()));
+      await this.#answered(media, await this.#asked(media, join));
     } catch (error) {
       media.close();
       this.#mediaIs(media, 'none');
       throw error;
+    }
+  }
+
+  async #asked(media, join) {
+    this.#asking = true;
+    try {
+      return await join(await media.offer());
+    } finally {
+      if (media === this.#media) {
+        this.#asking = false; // else the next connection asks
+      }
     }
   }
 
@@ -186,11 +201,20 @@ export class MediaLink {
     return this.#request(Op.TRACK_SELECT, { mid, user_id: user, height: this.#heights.get(mid) });
   }
 
-  /** The server has ended this connection, which this side may not have noticed: a new one is made. */
+  /**
+   * The server has ended a connection, which this side may not have noticed: a new one is made. What comes before the answer to an offer is
+   * about the connection before.
+   */
   ended() {
-    if (this.#isAlive) {
+    if (this.#isAlive && !this.#asking) {
+      this.#media.close(); // an answer that is on its way does not bring it back: the server has forgotten its keys
       this.#mediaIs(this.#media, 'failed');
     }
+  }
+
+  /** Does not wait for the next try. */
+  tryNow() {
+    this.#retry?.now();
   }
 
   /** Takes a `tracks` event. */
@@ -250,7 +274,7 @@ export class MediaLink {
 
   /** The connection is given up; `connect` may follow. */
   close() {
-    clearTimeout(this.#retry);
+    this.#retry?.stop();
     this.#voiceLoss?.stop();
     this.#media?.close();
     this.#become('none');
@@ -264,17 +288,38 @@ export class MediaLink {
       this.#interrupted(media);
       return;
     }
-    clearTimeout(this.#retry);
+    this.#retry?.stop();
     this.#become(state);
     if (state === 'connected') {
       this.#failures = 0;
       this.#selectAgain();
-      media.statistics().then((statistics) => media === this.#media && this.#watch.over(wayTaken(statistics)));
+      this.#seeWay(media);
     } else if (state === 'failed') {
       this.#voiceLoss.stop();
-      const delay = Math.min(RETRY_AT_MOST_MS, 500 * 2 ** this.#failures++);
-      this.#retry = setTimeout(this.#on.again, delay);
+      this.#later(pauseBefore(this.#failures++, RETRY_AT_MOST_MS), this.#on.again);
     }
+  }
+
+  async #seeWay(media) {
+    const statistics = await media.statistics();
+    if (media === this.#media) {
+      this.#watch.over(wayTaken(statistics));
+    }
+  }
+
+  #later(pause, act) {
+    const now = () => {
+      this.#retry.stop();
+      act();
+    };
+    const timer = after(pause, now);
+    this.#retry = {
+      now,
+      stop: () => {
+        timer.stop();
+        this.#retry = null;
+      },
+    };
   }
 
   /** The way to the server is lost. What is negotiated and keyed is not: it goes on over the next way, or the same when it is back. */
@@ -282,11 +327,12 @@ export class MediaLink {
     if (this.#state !== 'restarting') {
       this.#restarts = 0;
       this.#become('restarting');
-      this.#lookForAnother(media);
+      this.#lookForAnother(media, ++this.#search);
     }
   }
 
-  async #lookForAnother(media) {
+  /** @param {number} search a later one has begun where this is not the last, and the way was there in between */
+  async #lookForAnother(media, search) {
     try {
       await this.restart();
     } catch (error) {
@@ -295,9 +341,9 @@ export class MediaLink {
         return;
       }
     }
-    if (media === this.#media && this.#state === 'restarting') {
+    if (media === this.#media && this.#state === 'restarting' && search === this.#search) {
       const delay = Math.min(RESTART_AT_MOST_MS, RESTART_FIRST_MS * 2 ** this.#restarts++) * (0.75 + Math.random() / 2);
-      this.#retry = setTimeout(() => this.#lookForAnother(media), delay);
+      this.#later(delay, () => this.#lookForAnother(media, search));
     }
   }
 

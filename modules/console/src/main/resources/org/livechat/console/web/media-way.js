@@ -1,4 +1,5 @@
 import { LivechatError } from './errors.js';
+import { after } from './timers.js';
 
 /** Of the ways that checks are made on, UDP is the fastest: who has not connected after this long will do so otherwise, if at all. */
 const UDP_FIRST_MS = 3_000;
@@ -63,10 +64,10 @@ export class WayWatch {
 
   /** Takes the state of the connection. */
   is(state) {
-    clearTimeout(this.#timer);
+    this.#timer?.stop();
     this.#become({ state, over: null, late: false, reason: reasonOf(state, this.#way.tries) });
     if (state === 'connecting' || state === 'restarting') {
-      this.#timer = setTimeout(() => this.#become({ late: true }), UDP_FIRST_MS);
+      this.#timer = after(UDP_FIRST_MS, () => this.#become({ late: this.#way.tries.includes('udp') }));
     }
   }
 

@@ -1,4 +1,5 @@
 import { LivechatError } from './errors.js';
+import { after } from './timers.js';
 import { withRedundancyFirst } from './voice-redundancy.js';
 
 const CONNECT_TIMEOUT_MS = 12_000;
@@ -245,13 +246,13 @@ export class ChannelMedia {
   /** Ends it; nothing is sent or received any more. */
   close() {
     this.#open = false;
-    clearTimeout(this.#watch);
+    this.#watch?.stop();
     this.#peer.onconnectionstatechange = null;
     this.#peer.close();
   }
 
   #follow(state) {
-    clearTimeout(this.#watch);
+    this.#watch?.stop();
     switch (state) {
       case 'connected':
         this.#wasConnected = true;
@@ -280,8 +281,8 @@ export class ChannelMedia {
   }
 
   #expectToConnect() {
-    clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => this.#onState('failed'), CONNECT_TIMEOUT_MS);
+    this.#watch?.stop();
+    this.#watch = after(CONNECT_TIMEOUT_MS, () => this.#onState('failed'));
   }
 }
 
