@@ -165,8 +165,8 @@ public final class ReconnectingClient implements AutoCloseable {
             }
             pause = RetryPause.askedFor(failure).plus(RetryPause.before(tries++, pauseAtMost));
         }
+        inTime(pause, next); // first, so that a listener that fails does not end it
         listener.away(reasonOf(failure), pause);
-        inTime(pause, next);
     }
 
     private void inTime(Duration pause, Runnable next) {
@@ -239,14 +239,17 @@ public final class ReconnectingClient implements AutoCloseable {
             if (message instanceof ServerMessage.Failure failure
                     && failure.request().isEmpty()
                     && DISMISSALS.contains(failure.code())) {
-                dismissed = true; // not of a request, but of all: an operator's word, which the end of the connection
-                // follows
+                // Not of a request, but of all: an operator's word, which the end of the connection follows.
+                dismissed = true;
             }
             listener.received(message);
         }
 
         @Override
         public boolean lost(String reason) {
+            if (isOver()) {
+                return false;
+            }
             var _ = session.thenAccept(lost -> resumeLater(
                     lost,
                     System.nanoTime() + lost.resumeTimeout().toNanos(),

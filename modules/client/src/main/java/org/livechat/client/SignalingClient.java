@@ -116,6 +116,10 @@ public final class SignalingClient implements AutoCloseable {
             if (!carrier.isLatest()) {
                 throw new RequestFailed(ErrorCode.INTERNAL.number(), "a later try has come first");
             }
+            if (hasEnded()) {
+                carrier.abandon(); // closed meanwhile
+                return false;
+            }
             OptionalLong arrived = carrier.ready.join().resumed();
             if (arrived.isPresent()) {
                 session = carrier.ready.join();
@@ -243,15 +247,17 @@ public final class SignalingClient implements AutoCloseable {
         return PacketCodec.encode(new ClientPacket(message, id)).toString();
     }
 
-    /** Closes the WebSocket with status 1000, behind all that was sent. */
+    /** Closes the WebSocket with status 1000, behind all that was sent; where there is none now, what waits for an answer fails. */
     @Override
     public void close() {
         stop();
         synchronized (sending) {
             if (line != null) {
                 line.close();
+                return;
             }
         }
+        end(WebSocketLine.NORMAL, "closed by this side");
     }
 
     /** Cuts the connection without a word, as a lost network does, for good. */

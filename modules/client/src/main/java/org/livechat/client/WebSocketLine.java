@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A WebSocket of text messages, which are sent one after the other by any thread. */
 final class WebSocketLine {
     /** It ended without a close frame (RFC 6455 7.4.1). */
+    static final int NORMAL = WebSocket.NORMAL_CLOSURE;
+
     static final int ABNORMAL = 1006;
 
     /** What it brings; called one at a time. */
@@ -56,7 +58,7 @@ final class WebSocketLine {
     /** Closes with status 1000, behind all that was sent. */
     void close() {
         closing = true;
-        afterLastSend(open -> open.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+        afterLastSend(open -> open.sendClose(NORMAL, ""));
     }
 
     /** Cuts it without a word. */
