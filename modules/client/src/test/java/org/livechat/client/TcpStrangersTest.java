@@ -75,26 +75,46 @@ class TcpStrangersTest {
     }
 
     @Test
-    void there_are_so_many_connections_and_no_more() throws Exception {
+    void where_there_are_as_many_as_may_be_the_oldest_stranger_makes_room() throws Exception {
         try (var relay = relay(new TcpSettings(true, 3, 100), Duration.ofMinutes(1))) {
-            assertOnlyThree(relay, "total");
+            var client = relay.overTcp("client", UnaryOperator.identity(), AUDIO);
+            List<Socket> strangers = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                strangers.add(connect(relay, NOTHING));
+            }
+            for (Socket stranger : strangers.subList(0, 8)) {
+                assertEnded(stranger);
+            }
+            assertThat(relay.count("media.tcp.closed", "crowded")).isEqualTo(8);
+            assertThat(relay.count("media.tcp.refused", "total")).isZero();
+
+            var second = relay.overTcp("second", UnaryOperator.identity(), AUDIO);
+            var third = relay.overTcp("third", UnaryOperator.identity(), AUDIO);
+            assertThat(relay.count("media.tcp.closed", "crowded")).isEqualTo(10);
+            try (var one = connect(relay, NOTHING)) {
+                assertEnded(one);
+            }
+            assertThat(relay.count("media.tcp.refused", "total")).isEqualTo(1);
+            relay.heard(client);
+            second.hear(client);
+            third.hear(client);
         }
     }
 
     @Test
     void a_network_has_so_many_connections_and_no_more() throws Exception {
         try (var relay = relay(new TcpSettings(true, 100, 3), Duration.ofMinutes(1))) {
-            assertOnlyThree(relay, "network");
+            assertOnlyThree(relay);
         }
     }
 
-    private static void assertOnlyThree(TestRelay relay, String reason) throws Exception {
+    private static void assertOnlyThree(TestRelay relay) throws Exception {
         List<Socket> strangers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             strangers.add(connect(relay, NOTHING));
         }
         assertEnded(strangers.removeLast());
-        assertThat(relay.count("media.tcp.refused", reason)).isEqualTo(1);
+        assertThat(relay.count("media.tcp.refused", "network")).isEqualTo(1);
         assertThat(relay.count("media.tcp.connections")).isEqualTo(3);
 
         // Who goes makes room.

@@ -62,7 +62,7 @@ record MediaPorts(List<DatagramPort> udp, Optional<TcpPort> tcp) {
             if (transport.limitUnsent(tcp.localAddress(), MOST_UNSENT_BYTES)) {
                 tcp.unsentIsLimited();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.info(
                     "media: clients over TCP that do not keep up hear some seconds late, since the kernel keeps what they"
                             + " have not taken: {}",

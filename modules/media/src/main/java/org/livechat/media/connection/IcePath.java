@@ -66,13 +66,13 @@ public final class IcePath {
 
     /**
      * Notes that nothing goes to an address any more, since the connection has ended that it is the other end of. If media went there
-     * it goes to the address that was proved last of the others; if there is none, to the next that is.
+     * it goes to the address that was proved last of the others, which may be gone too, until the next check says where the client is.
      */
     public void ended(PeerAddress address) {
         validated.remove(address);
         if (selected.filter(address::equals).isPresent()) {
-            selectedEnded = validated.isEmpty();
-            if (!selectedEnded) {
+            selectedEnded = true;
+            if (!validated.isEmpty()) {
                 selected = Optional.of(validated.getLast());
             }
         }

@@ -6,6 +6,7 @@ enum Ending {
     PEER,
     UNPROVEN,
     FLOOD,
+    CROWDED,
     TOO_LONG;
 
     TcpCounters.Count count() {
@@ -14,6 +15,7 @@ enum Ending {
             case PEER -> TcpCounters.Count.CLOSED_PEER;
             case UNPROVEN -> TcpCounters.Count.CLOSED_UNPROVEN;
             case FLOOD -> TcpCounters.Count.CLOSED_FLOOD;
+            case CROWDED -> TcpCounters.Count.CLOSED_CROWDED;
             case TOO_LONG -> TcpCounters.Count.CLOSED_TOO_LONG;
         };
     }

@@ -6,6 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,18 @@ final class TcpConnections {
     /** The kernel takes little before it can be sent, of those that are taken from now on. */
     void unsentIsLimited() {
         sendBufferBytes = LARGE_SEND_BUFFER_BYTES;
+    }
+
+    /**
+     * The one that makes room for another, where there is none: of those that no client has proved to be at the oldest. Strangers keep
+     * clients out by no number of connections that way, since a client proves itself with its first packet.
+     */
+    Optional<TcpConnection> toMakeRoom() {
+        return open.size() < limits.connections()
+                ? Optional.empty()
+                : open.values().stream()
+                        .filter(connection -> !connection.isProven())
+                        .min(Comparator.comparingLong(connection -> connection.address().stream()));
     }
 
     /** Takes a connection, or closes it at once if there are too many. */

@@ -22,6 +22,8 @@ public final class TcpCounters {
         CLOSED_UNPROVEN,
         /** Closed: many packets came, and no valid check among the first. */
         CLOSED_FLOOD,
+        /** Closed: another one wanted its place, and of those that no client had proved to be at it was the oldest. */
+        CLOSED_CROWDED,
         /** Closed: a packet was announced that is longer than may be. */
         CLOSED_TOO_LONG,
         /** Packets that waited so long for the client to take more that they would come too late. */

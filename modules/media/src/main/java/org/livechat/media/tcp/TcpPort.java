@@ -164,6 +164,7 @@ public final class TcpPort implements AutoCloseable {
                 if (accepted == null) {
                     return;
                 }
+                connections.toMakeRoom().ifPresent(oldest -> end(oldest, Ending.CROWDED));
                 connections.take(
                         accepted, connection -> (bytes, offset, length) -> received(connection, bytes, offset, length));
             }

@@ -71,6 +71,17 @@ class IcePathTest {
     }
 
     @Test
+    void the_address_that_is_left_is_moved_from_by_the_next_check_since_it_may_be_gone_too() {
+        PeerAddress connection = WIFI.onStream(1);
+        check(LTE, false, 0);
+        check(connection, true, 1);
+        path.ended(connection);
+        check(WIFI.onStream(2), false, 2);
+        check(LTE, false, 3);
+        assertThat(path.selected()).contains(WIFI.onStream(2));
+    }
+
+    @Test
     void when_the_only_connection_ends_any_check_moves_at_once() {
         check(WIFI.onStream(1), true, 0);
         path.ended(WIFI.onStream(1));
