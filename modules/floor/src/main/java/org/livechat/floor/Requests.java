@@ -11,7 +11,8 @@ import org.livechat.api.floor.FloorRequest;
 
 /** What becomes of a request (rules 1, 3 and 6 to 10): exactly one answer, GRANTED, DENY or QUEUE_POS_INFO. */
 final class Requests {
-    static final String MEDIA_LOST = "your media has ended; leave and join again with an offer to talk";
+    static final String MEDIA_LOST =
+            "your media has ended; RENEGOTIATE with an sdp_offer begins it anew, to talk once it is connected";
 
     private final FloorSettings settings;
     private final GuardedPolicy policy;

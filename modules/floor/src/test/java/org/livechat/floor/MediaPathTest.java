@@ -18,7 +18,8 @@ import org.livechat.api.FloorRevokeCause;
 /** Nobody has the floor, or a place that leads to it, who could not be heard. */
 class MediaPathTest {
     private static final String NOT_YET = "your media is not connected yet; ask again once it is";
-    private static final String LOST = "your media has ended; leave and join again with an offer to talk";
+    private static final String LOST =
+            "your media has ended; RENEGOTIATE with an sdp_offer begins it anew, to talk once it is connected";
 
     private static FloorParticipant connecting(String userId) {
         return member(userId).withMediaPath(MediaPath.CONNECTING);

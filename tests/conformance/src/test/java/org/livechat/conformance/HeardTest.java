@@ -55,7 +55,10 @@ class HeardTest {
             ann.await(50);
         }
         ann.awaitEvent("media_ended");
-        expectDenied(ann, "CH_0001", "your media has ended; leave and join again with an offer to talk");
+        expectDenied(
+                ann,
+                "CH_0001",
+                "your media has ended; RENEGOTIATE with an sdp_offer begins it anew, to talk once it is connected");
     }
 
     @Test
