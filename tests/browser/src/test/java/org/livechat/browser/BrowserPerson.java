@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
@@ -346,8 +348,10 @@ final class BrowserPerson implements AutoCloseable {
 
     /** Waits for a sample later than {@code since} that satisfies a condition, and returns the first. */
     Sample waitFor(long since, Predicate<Sample> condition, String what) {
-        until(() -> samplesSince(since).stream().anyMatch(condition), what);
-        return samplesSince(since).stream().filter(condition).findFirst().orElseThrow();
+        var search = new SampleSearch(this::samplesSince, since, condition);
+        var found = new AtomicReference<Optional<Sample>>(Optional.empty());
+        until(() -> found.updateAndGet(_ -> search.look()).isPresent(), what);
+        return found.get().orElseThrow();
     }
 
     /** Lets a time of measuring pass and returns its samples. */

@@ -107,7 +107,8 @@ final class FirefoxPerson implements AutoCloseable {
 
     /** Waits for a sample later than {@code since} that satisfies a condition. */
     void waitFor(long since, Predicate<Sample> condition, String what) {
-        until(() -> samplesSince(since).stream().anyMatch(condition), what);
+        var search = new SampleSearch(this::samplesSince, since, condition);
+        until(() -> search.look().isPresent(), what);
     }
 
     void waitUntil(BooleanSupplier condition, String what) {

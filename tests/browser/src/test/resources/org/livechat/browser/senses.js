@@ -1,5 +1,6 @@
 // Measures what arrives: every 20 ms the loudness at given frequencies, the colour of the picture, and those of all tiles
-// whose picture is uncovered; and of each frame of the talker its time and colour.
+// whose picture is uncovered; and of each frame of the talker its time and colour. A tile is looked at ten times a second: to
+// look is to convert a whole frame, and four pages with four pictures each have little else to do when they do so at every sample.
 // arguments: frequencies in Hz. Samples: [Date.now(), [decibels per frequency], frames so far, [red, green, blue],
 // [[user, [red, green, blue]] per tile]].
 const frequencies = arguments[0];
@@ -53,10 +54,17 @@ function tiles() {
   return [...document.querySelectorAll('.tile[data-picture=true]')].map((tile) => [tile.dataset.user, colour(tile.querySelector('video'))]);
 }
 
+const TILES_EVERY = 5;
+let count = 0;
+let seen = [];
+
 setInterval(() => {
   listen();
   analyser.getFloatFrequencyData(spectrum);
-  samples.push([Date.now(), frequencies.map(loudness), frames, colour(video), tiles()]);
+  if (count++ % TILES_EVERY === 0) {
+    seen = tiles();
+  }
+  samples.push([Date.now(), frequencies.map(loudness), frames, colour(video), seen]);
 }, 20);
 window.samplesSince = (time) => samples.filter((sample) => sample[0] >= time);
 window.looksSince = (time) => looks.filter((look) => look[0] >= time);
