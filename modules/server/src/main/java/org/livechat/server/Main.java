@@ -46,7 +46,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "TCP port of console, WebSocket and REST (8080).")
     private @Nullable String port;
 
-    @Option(names = "--udp-port", paramLabel = "PORT", description = "UDP port of media (10000).")
+    @Option(names = "--udp-port", paramLabel = "PORT", description = "Port of media, of UDP and of TCP (10000).")
     private @Nullable String udpPort;
 
     @Option(
