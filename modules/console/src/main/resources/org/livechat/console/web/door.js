@@ -11,8 +11,8 @@ const RETRY_AFTER_AT_MOST_MS = 300_000;
 const UNHEARD_AT_MOST = 3;
 
 /**
- * The server's door, where one can knock before a WebSocket is opened. Browsers make those wait that follow others which have failed, Chromium
- * 156 for up to 5 s and Firefox for up to a minute, and do not say why one was refused. A plain request is made at once, and does.
+ * The server's door, where one can knock before a WebSocket is opened. Browsers make those wait that follow others which have failed,
+ * the longer the more have, and do not say why one was refused. A plain request is made at once, and does.
  */
 export class Door {
   #url;
