@@ -37,6 +37,11 @@ import org.openqa.selenium.support.ui.Select;
 final class BrowserPerson implements AutoCloseable {
     private static final String ALLOW_DEVICES = "--use-fake-ui-for-media-stream";
 
+    /** What a camera sees in a second. */
+    private static final int FRAMES = 20;
+
+    private static final int FEW_FRAMES = 10;
+
     private final String name;
     private final Path folder;
     private final ChromeDriver browser;
@@ -51,7 +56,15 @@ final class BrowserPerson implements AutoCloseable {
 
     /** A person whose browser allows microphone and camera. */
     static BrowserPerson start(String name, Tone voice, SolidColour face) throws IOException {
-        return start(name, voice, face, List.of(ALLOW_DEVICES));
+        return start(name, voice, face, FRAMES, List.of(ALLOW_DEVICES));
+    }
+
+    /**
+     * The same with a small window and a slow camera, for tests with so many that two cores else have enough to do with showing four
+     * pictures in each of four windows.
+     */
+    static BrowserPerson startSmall(String name, Tone voice, SolidColour face) throws IOException {
+        return start(name, voice, face, FEW_FRAMES, List.of(ALLOW_DEVICES, "--window-size=800,600"));
     }
 
     /**
@@ -59,7 +72,8 @@ final class BrowserPerson implements AutoCloseable {
      * flag that allows devices would share a made-up screen instead.)
      */
     static BrowserPerson startSharing(String name, Tone voice, SolidColour face, String title) throws IOException {
-        BrowserPerson person = start(name, voice, face, List.of("--auto-select-tab-capture-source-by-title=" + title));
+        BrowserPerson person =
+                start(name, voice, face, FRAMES, List.of("--auto-select-tab-capture-source-by-title=" + title));
         person.browser.executeCdpCommand(
                 "Browser.grantPermissions", Map.of("permissions", List.of("audioCapture", "videoCapture")));
         return person;
@@ -67,15 +81,18 @@ final class BrowserPerson implements AutoCloseable {
 
     /** A person whose browser refuses microphone and camera. */
     static BrowserPerson startWithoutPermission(String name) throws IOException {
-        return start(name, Tone.A4, SolidColour.RED, List.of("--deny-permission-prompts"));
+        return start(name, Tone.A4, SolidColour.RED, FRAMES, List.of("--deny-permission-prompts"));
     }
 
-    private static BrowserPerson start(String name, Tone voice, SolidColour face, List<String> arguments)
-            throws IOException {
+    private static BrowserPerson start(
+            String name, Tone voice, SolidColour face, int framesPerSecond, List<String> arguments) throws IOException {
         Path folder = Files.createTempDirectory("livechat-browser-");
         try {
-            ChromeDriver browser =
-                    Chromium.start(folder.resolve("profile"), voice.writeWav(folder), face.writeY4m(folder), arguments);
+            ChromeDriver browser = Chromium.start(
+                    folder.resolve("profile"),
+                    voice.writeWav(folder),
+                    face.writeY4m(folder, framesPerSecond),
+                    arguments);
             browser.executeCdpCommand(
                     "Page.addScriptToEvaluateOnNewDocument", Map.of("source", resource("instrument.js")));
             return new BrowserPerson(name, folder, browser);

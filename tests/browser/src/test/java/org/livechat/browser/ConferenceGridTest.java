@@ -54,7 +54,7 @@ class ConferenceGridTest {
     }
 
     private BrowserPerson start(String name) throws IOException {
-        return BrowserPerson.start(
+        return BrowserPerson.startSmall(
                 name, looks.get(name).voice(), looks.get(name).face());
     }
 

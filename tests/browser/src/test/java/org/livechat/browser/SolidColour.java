@@ -17,7 +17,6 @@ enum SolidColour {
 
     private static final int WIDTH = 320;
     private static final int HEIGHT = 240;
-    private static final int FRAMES = 20;
     /** Encoding, chroma subsampling and colour ranges move a colour, but not this far. */
     private static final double NEAR = 60;
 
@@ -42,7 +41,7 @@ enum SolidColour {
     }
 
     /** Writes one second of it as YUV4MPEG2, 4:2:0. */
-    Path writeY4m(Path folder) throws IOException {
+    Path writeY4m(Path folder, int frames) throws IOException {
         Path file = folder.resolve(name() + ".y4m");
         byte[] luma = new byte[WIDTH * HEIGHT];
         byte[] blueDifference = new byte[WIDTH * HEIGHT / 4];
@@ -52,8 +51,8 @@ enum SolidColour {
         Arrays.fill(blueDifference, (byte) Math.round(128 - 0.148 * red - 0.291 * green + 0.439 * blue));
         Arrays.fill(redDifference, (byte) Math.round(128 + 0.439 * red - 0.368 * green - 0.071 * blue));
         try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(ascii("YUV4MPEG2 W" + WIDTH + " H" + HEIGHT + " F20:1 Ip A1:1 C420jpeg\n"));
-            for (int frame = 0; frame < FRAMES; frame++) {
+            out.write(ascii("YUV4MPEG2 W" + WIDTH + " H" + HEIGHT + " F" + frames + ":1 Ip A1:1 C420jpeg\n"));
+            for (int frame = 0; frame < frames; frame++) {
                 out.write(ascii("FRAME\n"));
                 out.write(luma);
                 out.write(blueDifference);
