@@ -39,6 +39,11 @@ public final class HandedPacket {
         return from;
     }
 
+    /** Whether it came over TCP. */
+    boolean isOfStream() {
+        return from != null && from.stream() != PeerAddress.NO_STREAM;
+    }
+
     public byte[] buffer() {
         return buffer;
     }

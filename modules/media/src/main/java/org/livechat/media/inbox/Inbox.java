@@ -1,5 +1,6 @@
 package org.livechat.media.inbox;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.livechat.api.transport.PeerAddress;
@@ -14,9 +15,13 @@ import org.livechat.media.picture.RelayPicture;
 public final class Inbox {
     private static final int SIZE = 512;
 
+    /** Places for what came over TCP, whose senders are held back where a datagram's are not: the others are for all else. */
+    private static final int MOST_OF_STREAMS = SIZE / 2;
+
     private final HandedPacket[] places = new HandedPacket[SIZE];
     private final AtomicLongArray turns = new AtomicLongArray(SIZE);
     private final AtomicLong tail = new AtomicLong();
+    private final AtomicInteger ofStreams = new AtomicInteger();
     private long head;
     private long released;
 
@@ -29,9 +34,16 @@ public final class Inbox {
 
     /** Puts in a copy of a datagram; false if there is no room. Any thread. */
     public boolean offer(byte[] buffer, int offset, int length, PeerAddress from) {
+        boolean stream = from.stream() != PeerAddress.NO_STREAM;
+        if (stream && ofStreams.get() >= MOST_OF_STREAMS) {
+            return false;
+        }
         long turn = claim();
         if (turn < 0) {
             return false;
+        }
+        if (stream) {
+            ofStreams.incrementAndGet();
         }
         place(turn).datagram(buffer, offset, length, from);
         publish(turn);
@@ -62,7 +74,11 @@ public final class Inbox {
     /** Gives back the places of all that was taken, and lets go of what was in them. */
     public void release() {
         for (; released < head; released++) {
-            place(released).forget();
+            HandedPacket place = place(released);
+            if (place.isOfStream()) {
+                ofStreams.decrementAndGet();
+            }
+            place.forget();
             turns.setRelease(index(released), released + SIZE);
         }
     }

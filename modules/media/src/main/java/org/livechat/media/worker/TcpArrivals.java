@@ -1,5 +1,7 @@
 package org.livechat.media.worker;
 
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -20,11 +22,15 @@ final class TcpArrivals implements TcpHandler {
     private static final int MOST_WAITS = 50;
     private static final long WAIT_NANOS = 100_000;
 
+    /** For one that was waited for in vain it is not waited again before this is over: all other connections wait, too. */
+    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final EndpointDirectory directory;
     private final Inbox[] inboxes;
     private final Agenda[] agendas;
     private final BiConsumer<Endpoint, PeerAddress> ended;
     private final AtomicLong overflows = new AtomicLong();
+    private final long[] patientFrom;
 
     /**
      * @param inboxes one a worker
@@ -37,19 +43,31 @@ final class TcpArrivals implements TcpHandler {
         this.inboxes = inboxes.clone();
         this.agendas = agendas.clone();
         this.ended = ended;
+        this.patientFrom = new long[inboxes.length];
+        Arrays.fill(patientFrom, System.nanoTime());
     }
 
     @Override
     public void received(byte[] buffer, int offset, int length, PeerAddress from) {
         int worker = worker(from);
-        for (int waits = 0; !inboxes[worker].offer(buffer, offset, length, from); waits++) {
-            if (waits == MOST_WAITS) {
-                overflows.incrementAndGet();
-                break;
-            }
-            LockSupport.parkNanos(WAIT_NANOS);
+        if (!inboxes[worker].offer(buffer, offset, length, from) && !offerLater(worker, buffer, offset, length, from)) {
+            overflows.incrementAndGet();
         }
         agendas[worker].wakeUp();
+    }
+
+    private boolean offerLater(int worker, byte[] buffer, int offset, int length, PeerAddress from) {
+        if (System.nanoTime() - patientFrom[worker] < 0) {
+            return false;
+        }
+        for (int waits = 0; waits < MOST_WAITS; waits++) {
+            LockSupport.parkNanos(WAIT_NANOS);
+            if (inboxes[worker].offer(buffer, offset, length, from)) {
+                return true;
+            }
+        }
+        patientFrom[worker] = System.nanoTime() + STUCK_NANOS;
+        return false;
     }
 
     private int worker(PeerAddress from) {

@@ -50,6 +50,25 @@ class InboxTest {
         assertThat(inbox.offer(bytes, 0, 1, FROM)).isFalse();
     }
 
+    /** Who floods over TCP has no packets of others dropped. */
+    @Test
+    void what_came_over_tcp_has_half_of_the_places() {
+        byte[] bytes = {1};
+        PeerAddress stream = FROM.onStream(1);
+        int taken = 0;
+        while (inbox.offer(bytes, 0, 1, stream)) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(256);
+        assertThat(inbox.offer(bytes, 0, 1, FROM)).isTrue();
+        assertThat(inbox.offer(new InboundPacket(), RelayPicture.SILENCE)).isTrue();
+
+        inbox.next();
+        inbox.release();
+        assertThat(inbox.offer(bytes, 0, 1, stream)).isTrue();
+        assertThat(inbox.offer(bytes, 0, 1, stream)).isFalse();
+    }
+
     /** A place that nothing is put into for long would keep a client that has gone. */
     @Test
     void a_place_that_is_given_back_keeps_nobody_who_has_gone() {
