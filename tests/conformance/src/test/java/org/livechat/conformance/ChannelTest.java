@@ -154,10 +154,16 @@ class ChannelTest {
     }
 
     @Test
-    void renegotiation_and_track_selection_need_media() {
+    void track_selection_needs_media_which_renegotiation_begins() {
         TestClient ann = server.member("ann", TestServer.CONFERENCE);
-        ann.send("{'op':17,'d':{'channel_id':'CH_0004','sdp_offer':'v=1'}}");
+        ann.send("{'op':18,'d':{'channel_id':'CH_0004','mid':'1','user_id':'bob'}}");
         ann.expectError(2006);
+        ann.send("{'op':17,'d':{'channel_id':'CH_0004','sdp_offer':'bad'}}");
+        ann.expectError(2006);
+        ann.send("{'op':17,'d':{'channel_id':'CH_0004','sdp_offer':'v=1'}}");
+        ann.expect("{'op':200,'d':{'op':17,'data':{'channel_id':'CH_0004','sdp_answer':'answer to v=1'}}}");
+        ann.send("{'op':18,'d':{'channel_id':'CH_0004','mid':'1','user_id':null}}");
+        ann.awaitAck(18);
         TestClient bob = server.identified("bob");
         bob.send("{'op':11,'d':{'channel_id':'CH_0004','ssrc':2,'sdp_offer':'v=0'}}");
         bob.awaitAck(11);
