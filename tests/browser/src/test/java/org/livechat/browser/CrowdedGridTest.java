@@ -153,13 +153,26 @@ class CrowdedGridTest {
                 }
             }
         });
+        List<Change> changes = changes();
         for (Object entry : (List<?>) ada.run("return window.crowd.frames")) {
             List<?> frame = (List<?>) entry;
             String user = (String) frame.get(2);
+            long at = ((Number) frame.getFirst()).longValue();
             assertThat(looksLike((List<?>) frame.getLast()))
-                    .as("whose face stands over the name %s", user)
+                    .as(
+                            "whose face stands over the name %s, %d ms after it changed hands",
+                            user, at - named(user, at, changes))
                     .isEqualTo(user);
         }
+    }
+
+    /** When a tile got a name, the last time before this instant. */
+    private static long named(String user, long atMillis, List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.what.equals("user") && change.user.equals(user) && change.millis <= atMillis)
+                .mapToLong(Change::millis)
+                .max()
+                .orElse(0);
     }
 
     private String looksLike(List<?> rgb) {

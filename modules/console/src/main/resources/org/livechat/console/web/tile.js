@@ -3,8 +3,12 @@ import { showLevel } from './level.js';
 import { qualityMark, showQuality } from './quality-mark.js';
 import { initial } from './words.js';
 
-/** A frame that arrived so soon after its slot changed hands may still be of the one before. */
-const SETTLING_MS = 40;
+/**
+ * A frame that arrived so soon after its slot changed hands may still be of the one before: names come over TCP, and frames over UDP
+ * to another process of the browser, which a busy machine lets wait. The first picture of the next one has to be asked for, and is
+ * seldom here earlier.
+ */
+const SETTLING_MS = 120;
 
 /**
  * One other person of a conference: a picture, or the first letter of the name until there is one; pressed to pin. The
