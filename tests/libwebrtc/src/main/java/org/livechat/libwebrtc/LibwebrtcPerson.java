@@ -1,18 +1,6 @@
 package org.livechat.libwebrtc;
 
-import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.PortAllocatorConfig;
-import dev.onvoid.webrtc.RTCConfiguration;
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCOfferOptions;
-import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCPeerConnectionState;
-import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
-import dev.onvoid.webrtc.RTCRtpTransceiverInit;
-import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.RTCSessionDescription;
-import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -20,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoublePredicate;
@@ -46,21 +33,20 @@ public final class LibwebrtcPerson implements AutoCloseable {
     private static final int RECEIVE_LINES = 3;
 
     private final BlockingQueue<ServerMessage> told = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Ear ear = new Ear();
     private final String channelId;
     private final int hertz;
-    private final Libwebrtc library;
-    private final CustomAudioSource source = new CustomAudioSource();
+    private final CustomAudioSource source;
     private final SignalingClient signaling;
-    private final RTCPeerConnection connection;
+    private final LibwebrtcConnection connection;
     private @Nullable Voice voice;
 
-    private LibwebrtcPerson(LocalServer server, String userId, String channelId, int hertz, Libwebrtc library) {
+    private LibwebrtcPerson(LocalServer server, String userId, String channelId, int hertz) {
         this.channelId = channelId;
         this.hertz = hertz;
-        this.library = library;
+        this.connection = hertz == 0 ? LibwebrtcConnection.forListening(ear) : LibwebrtcConnection.forTalking();
+        this.source = new CustomAudioSource(); // behind the connection, which loads the library
         this.signaling = SignalingClient.connect(
                         http,
                         server.webSocket(),
@@ -68,51 +54,44 @@ public final class LibwebrtcPerson implements AutoCloseable {
                         new Events())
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        this.connection = library.factory().createPeerConnection(configuration(), new Connection());
     }
 
     /** Somebody who can talk; returns when media is connected. */
     public static LibwebrtcPerson talker(LocalServer server, String userId, String channelId, int hertz) {
-        return new LibwebrtcPerson(server, userId, channelId, hertz, Libwebrtc.forTalking()).enter();
+        return new LibwebrtcPerson(server, userId, channelId, hertz).enter();
     }
 
     /** Somebody who can hear; returns when media is connected. */
     public static LibwebrtcPerson listener(LocalServer server, String userId, String channelId) {
-        return new LibwebrtcPerson(server, userId, channelId, 0, Libwebrtc.forListening()).enter();
+        return new LibwebrtcPerson(server, userId, channelId, 0).enter();
     }
 
     private LibwebrtcPerson enter() {
         if (channelId.equals(LocalServer.CONFERENCE_CHANNEL) && hertz == 0) {
             for (var line = 0; line < RECEIVE_LINES; line++) {
-                addLine(RTCRtpTransceiverDirection.RECV_ONLY, AUDIO_TRACK + line);
+                connection.addVoice(AUDIO_TRACK + line, source, RTCRtpTransceiverDirection.RECV_ONLY);
             }
         } else {
-            addLine(RTCRtpTransceiverDirection.SEND_RECV, AUDIO_TRACK);
+            // a listener's device would send its silence, which is speech without the floor
+            connection.addVoice(
+                    AUDIO_TRACK,
+                    source,
+                    hertz == 0 ? RTCRtpTransceiverDirection.RECV_ONLY : RTCRtpTransceiverDirection.SEND_RECV);
         }
-        var offered = new CompletableFuture<RTCSessionDescription>();
-        connection.createOffer(new RTCOfferOptions(), SdpObservers.created(offered));
-        var offer = await(offered);
-        var applied = new CompletableFuture<Void>();
-        connection.setLocalDescription(offer, SdpObservers.applied(applied));
-        await(applied);
-        var joined = signaling.ask(
-                new ClientMessage.ChannelJoin(channelId, 0, Optional.empty(), Optional.of(offer.sdp), List.of(), false),
-                AckData.Joined.class,
-                PATIENCE);
-        var answered = new CompletableFuture<Void>();
-        connection.setRemoteDescription(
-                new RTCSessionDescription(RTCSdpType.ANSWER, joined.sdpAnswer().orElseThrow()),
-                SdpObservers.applied(answered));
-        await(answered);
-        await(connected);
+        connection.negotiate(this::join);
+        connection.awaitConnected();
         return this;
     }
 
-    private void addLine(RTCRtpTransceiverDirection direction, String track) {
-        var init = new RTCRtpTransceiverInit();
-        init.direction = direction;
-        init.streamIds = List.of(track);
-        connection.addTransceiver(library.factory().createAudioTrack(track, source), init);
+    private String join(String offer) {
+        return signaling
+                .ask(
+                        new ClientMessage.ChannelJoin(
+                                channelId, 0, Optional.empty(), Optional.of(offer), List.of(), false),
+                        AckData.Joined.class,
+                        PATIENCE)
+                .sdpAnswer()
+                .orElseThrow();
     }
 
     /** Takes the floor and speaks the tone; returns when the floor is granted. */
@@ -145,6 +124,11 @@ public final class LibwebrtcPerson implements AutoCloseable {
                 return kind.cast(message);
             }
         }
+    }
+
+    /** Whether an event of a kind has come that {@link #awaitTold} has not passed by. */
+    public boolean wasTold(Class<? extends ServerMessage> kind) {
+        return told.stream().anyMatch(kind::isInstance);
     }
 
     /** Waits until a tone is heard. */
@@ -196,53 +180,14 @@ public final class LibwebrtcPerson implements AutoCloseable {
     public void close() {
         hush();
         signaling.close();
-        // also lets go of the track and its source, which must not be disposed of while the connection refers to them
         connection.close();
-        library.close();
         http.close();
-    }
-
-    // The library takes no loopback interface, but from a socket bound to no interface it reaches loopback addresses.
-    private static RTCConfiguration configuration() {
-        var configuration = new RTCConfiguration();
-        configuration.portAllocatorConfig = new PortAllocatorConfig()
-                .setDisableTcp(true)
-                .setDisableAdapterEnumeration(true)
-                .setEnableAnyAddressPorts(true);
-        return configuration;
-    }
-
-    private static <T> T await(CompletableFuture<T> future) {
-        return future.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     private final class Events implements SignalingListener {
         @Override
         public void received(ServerMessage message) {
             told.add(message);
-        }
-    }
-
-    private final class Connection implements PeerConnectionObserver {
-        @Override
-        public void onIceCandidate(RTCIceCandidate candidate) {
-            // the server is ICE-lite and learns our address from our checks
-        }
-
-        @Override
-        public void onConnectionChange(RTCPeerConnectionState state) {
-            if (state == RTCPeerConnectionState.CONNECTED) {
-                connected.complete(null);
-            } else if (state == RTCPeerConnectionState.FAILED) {
-                connected.completeExceptionally(new AssertionError("libwebrtc could not connect"));
-            }
-        }
-
-        @Override
-        public void onTrack(RTCRtpTransceiver transceiver) {
-            if (transceiver.getReceiver().getTrack() instanceof AudioTrack received) {
-                received.addSink(ear);
-            }
         }
     }
 }

@@ -47,6 +47,9 @@ class LibwebrtcPeersTest {
         berta.talk();
         listener.waitUntilHears(HERS);
         listener.waitUntilQuiet(HIS);
+        assertThat(listener.wasTold(ServerMessage.FloorRevoke.class))
+                .as("whether who only listens has sent anything")
+                .isFalse();
     }
 
     @Test
