@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody in a browser of their own, behind a network of their own. */
-final class Participant implements AutoCloseable {
+/** Somebody in a browser of their own. */
+final class BrowserParticipant implements Participant {
     /** The console has one connection at a time; a page for Janus one for each that it receives, and one to send. */
     private static final int DOORS = 4;
 
@@ -20,43 +20,50 @@ final class Participant implements AutoCloseable {
     private final String name;
     private final Path folder;
     private final ImpairingRelay network;
-    private final Browser.Kind kind;
+    private final Agent agent;
     private final Browser browser;
     private Server.@Nullable Guest guest;
 
-    private Participant(String name, Path folder, ImpairingRelay network, Browser.Kind kind, Browser browser) {
+    private BrowserParticipant(String name, Path folder, ImpairingRelay network, Agent agent, Browser browser) {
         this.name = name;
         this.folder = folder;
         this.network = network;
-        this.kind = kind;
+        this.agent = agent;
         this.browser = browser;
     }
 
-    /** Starts the browser. */
-    static Participant start(String name, Browser.Kind kind, Browser.Devices devices) throws IOException {
-        InetAddress address = kind.address();
+    /**
+     * Starts the browser.
+     *
+     * @param address that it sends media from, and so the one to reach it at
+     */
+    static Participant start(String name, Agent agent, InetAddress address, Browser.Starter starter, Devices devices)
+            throws IOException {
         Path folder = Leftovers.folder("netlab-browser-");
         ImpairingRelay network = ImpairingRelay.open(address, DOORS);
         String doors = "window.netlabDoors = { host: '%s', ports: %s };%n"
                 .formatted(address.getHostAddress(), network.ports());
-        Browser browser = kind.start(folder.resolve("profile"), devices, doors + Page.script("netlab.js"));
-        return new Participant(name, folder, network, kind, browser);
+        Browser browser = starter.start(folder.resolve("profile"), devices, doors + Page.script("netlab.js"));
+        return new BrowserParticipant(name, folder, network, agent, browser);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    Browser.Kind kind() {
-        return kind;
+    @Override
+    public Agent agent() {
+        return agent;
     }
 
-    ImpairingRelay network() {
+    @Override
+    public ImpairingRelay network() {
         return network;
     }
 
-    /** Enters what a scene is played in; returns when the page says that one is in. */
-    void enter(Server server, Case.Scene scene, int run) {
+    @Override
+    public void enter(Server server, Case.Scene scene, int run) {
         leave(); // else a link that differs in its fragment alone would load nothing
         Server.Guest entering = server.guest(name, browser, run);
         guest = entering;
@@ -64,26 +71,29 @@ final class Participant implements AutoCloseable {
         until(entering::isIn, "to be in");
     }
 
-    void showFace() {
+    @Override
+    public void showFace() {
         guest().showFace();
     }
 
-    void talk() {
+    @Override
+    public void talk() {
         guest().talk();
         until(guest()::isTalking, "to talk");
     }
 
-    void letGo() {
+    @Override
+    public void letGo() {
         guest().letGo();
     }
 
-    /** Leaves by closing the page. */
-    void leave() {
+    @Override
+    public void leave() {
         browser.open(NOWHERE);
     }
 
-    /** Waits until a picture has been shown. */
-    void awaitPicture() {
+    @Override
+    public void awaitPicture() {
         until(() -> browser.is("window.netlab.frames > 0"), "for a picture");
     }
 
@@ -115,8 +125,8 @@ final class Participant implements AutoCloseable {
         }
     }
 
-    /** The samples of the page so far, oldest first. */
-    JsonNode samples() {
+    @Override
+    public JsonNode samples() {
         return read("window.netlab.samples");
     }
 

@@ -72,6 +72,11 @@ final class LivechatServer implements Server {
         return name;
     }
 
+    @Override
+    public URI link() {
+        return console.join();
+    }
+
     /** What its operators read at {@code /metrics}. */
     String metrics() throws IOException, InterruptedException {
         String token = Files.readString(folder.resolve("admin.token")).strip();

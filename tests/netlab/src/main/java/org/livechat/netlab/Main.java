@@ -55,8 +55,9 @@ final class Main implements Callable<Integer> {
             split = ",",
             paramLabel = "PERSON=BROWSER",
             description =
-                    "whose browser is firefox, not chromium: of talker, A and B, and of one to four in a conference")
-    private Map<String, Browser.Kind> browsers = Map.of();
+                    "who has firefox, or libwebrtc by itself, and not chromium: of talker, A and B, and firefox of one to four in a"
+                            + " conference")
+    private Map<String, Agent> browsers = Map.of();
 
     @Option(
             names = "--page",

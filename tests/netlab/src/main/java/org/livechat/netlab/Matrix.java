@@ -37,9 +37,9 @@ final class Matrix implements AutoCloseable {
             String picture,
             String conferencePicture,
             LivechatPage page,
-            Map<String, Browser.Kind> browsers) {
+            Map<String, Agent> browsers) {
         Settings {
-            Stage.checkNames(browsers.keySet());
+            Stage.check(browsers);
         }
 
         /** What is to be run, in this order. */

@@ -27,7 +27,7 @@ record Result(
         String bad,
         Map<String, Person> people) {
     /** What one of them sent and received with which browser, and what the network between did. */
-    record Person(Browser.Kind browser, Reception reception, Sending sending, Way fromBrowser, Way toBrowser) {}
+    record Person(Agent browser, Reception reception, Sending sending, Way fromBrowser, Way toBrowser) {}
 
     /** One direction of a network, as a reader wants to have it. */
     record Way(

@@ -22,7 +22,7 @@ record Run(Case asked, String build, int round, long seed, Terms terms) {
      * @param page of livechat's people
      * @param browsers of the people of the scene, by name
      */
-    record Terms(String folder, int seconds, String picture, LivechatPage page, Map<String, Browser.Kind> browsers) {}
+    record Terms(String folder, int seconds, String picture, LivechatPage page, Map<String, Agent> browsers) {}
 
     /** A result of it, with what was measured. */
     Result result(String phase, double load, String bad, Map<String, Result.Person> people) {

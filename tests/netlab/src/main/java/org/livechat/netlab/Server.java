@@ -1,6 +1,7 @@
 package org.livechat.netlab;
 
 import java.io.IOException;
+import java.net.URI;
 
 /** A server that is measured. */
 interface Server extends AutoCloseable {
@@ -9,6 +10,11 @@ interface Server extends AutoCloseable {
 
     /** The page of somebody, in their browser; nothing is opened yet. People of one run meet, and no others. */
     Guest guest(String person, Browser browser, int run);
+
+    /** The link to its console, with a token, for who takes part without a page. */
+    default URI link() {
+        throw new IllegalStateException(name() + " takes people with pages only; at livechat others take part, too");
+    }
 
     @Override
     void close() throws IOException;

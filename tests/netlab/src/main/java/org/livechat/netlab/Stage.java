@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** People with browsers, who stay for one case after another: a talker and two listeners, or a conference of four. */
 final class Stage implements AutoCloseable {
-    private static final List<String> ONE_TALKS = List.of("talker", "A", "B");
+    /** Who talks in a push-to-talk channel. */
+    static final String TALKER = "talker";
+
+    private static final List<String> ONE_TALKS = List.of(TALKER, "A", "B");
     private static final List<String> ALL_TALK = List.of("one", "two", "three", "four");
     /** A listener whose network is bad in one direction, and a member of a conference. */
     private static final int BAD_LISTENER = 1;
@@ -29,13 +31,12 @@ final class Stage implements AutoCloseable {
     }
 
     /** Starts the browsers that a scene needs, by their people's names. */
-    static Stage open(Case.Scene scene, MovingPicture picture, Map<String, Browser.Kind> browsers) throws IOException {
+    static Stage open(Case.Scene scene, MovingPicture picture, Map<String, Agent> browsers) throws IOException {
         Stage stage = new Stage(scene == Case.Scene.CONFERENCE, Leftovers.folder("netlab-devices-"));
         try {
-            Browser.Devices devices = Browser.Devices.written(stage.folder, picture);
-            for (Map.Entry<String, Browser.Kind> chosen :
-                    browsers(scene, browsers).entrySet()) {
-                stage.people.add(Participant.start(chosen.getKey(), chosen.getValue(), devices));
+            Devices devices = Devices.written(stage.folder, picture);
+            for (Map.Entry<String, Agent> chosen : browsers(scene, browsers).entrySet()) {
+                stage.people.add(chosen.getValue().start(chosen.getKey(), devices));
             }
             return stage;
         } catch (IOException | RuntimeException e) {
@@ -45,21 +46,26 @@ final class Stage implements AutoCloseable {
     }
 
     /** Those of all people of a scene; who is not named has Chromium. */
-    static Map<String, Browser.Kind> browsers(Case.Scene scene, Map<String, Browser.Kind> named) {
-        Map<String, Browser.Kind> all = new LinkedHashMap<>();
+    static Map<String, Agent> browsers(Case.Scene scene, Map<String, Agent> named) {
+        Map<String, Agent> all = new LinkedHashMap<>();
         for (String name : scene == Case.Scene.CONFERENCE ? ALL_TALK : ONE_TALKS) {
-            all.put(name, named.getOrDefault(name, Browser.Kind.CHROMIUM));
+            all.put(name, named.getOrDefault(name, Agent.CHROMIUM));
         }
         return all;
     }
 
-    /** Refuses names that nobody has in any scene. */
-    static void checkNames(Set<String> names) {
-        for (String name : names) {
+    /** Refuses names that nobody has in any scene, and who could not play a part. */
+    static void check(Map<String, Agent> named) {
+        named.forEach((name, agent) -> {
             if (!ONE_TALKS.contains(name) && !ALL_TALK.contains(name)) {
                 throw new IllegalArgumentException(name + " is none of the people: " + ONE_TALKS + " and " + ALL_TALK);
             }
-        }
+            if (ALL_TALK.contains(name) && agent == Agent.LIBWEBRTC) {
+                throw new IllegalArgumentException(
+                        name + " has to talk and to hear, and libwebrtc does one of them without a sound card;"
+                                + " it can be one of " + ONE_TALKS);
+            }
+        });
     }
 
     /** Whether it has the people of a scene. */
@@ -83,11 +89,11 @@ final class Stage implements AutoCloseable {
     }
 
     private static Impairment outwardOf(Participant person, Participant bad, Case asked) {
-        return person == bad ? asked.outward() : Impairment.NONE;
+        return person.equals(bad) ? asked.outward() : Impairment.NONE;
     }
 
     private static Impairment inwardOf(Participant person, Participant bad, Case asked) {
-        return person == bad ? asked.inward() : Impairment.NONE;
+        return person.equals(bad) ? asked.inward() : Impairment.NONE;
     }
 
     private List<Result> talk(Run run, Server server, Participant bad) throws InterruptedException {
@@ -143,7 +149,7 @@ final class Stage implements AutoCloseable {
             measured.put(
                     person.name(),
                     new Result.Person(
-                            person.kind(),
+                            person.agent(),
                             Reception.of(seen),
                             Sending.of(samples.sinceSending().between(0, span.ends())),
                             Result.Way.of(outward.get(i), seen.seconds()),

@@ -87,7 +87,7 @@ final class Table {
 
     /** Said where it is not the usual one. */
     private static String browser(Result.Person person) {
-        return person.browser() == Browser.Kind.CHROMIUM
+        return person.browser() == Agent.CHROMIUM
                 ? ""
                 : " in " + person.browser().text();
     }

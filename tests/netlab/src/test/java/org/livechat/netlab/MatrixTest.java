@@ -45,7 +45,7 @@ class MatrixTest {
                 List.of(result(settings("clean", 30, Map.of()).runs().getFirst(), "", 4));
         assertThat(settings("clean", 20, Map.of()).runs().getFirst().among(known))
                 .isEmpty();
-        assertThat(settings("clean", 30, Map.of("A", Browser.Kind.FIREFOX))
+        assertThat(settings("clean", 30, Map.of("A", Agent.FIREFOX))
                         .runs()
                         .getFirst()
                         .among(known))
@@ -55,7 +55,7 @@ class MatrixTest {
                         .getFirst()
                         .among(known))
                 .isEmpty();
-        assertThat(settings("clean", 30, Map.of("four", Browser.Kind.FIREFOX))
+        assertThat(settings("clean", 30, Map.of("four", Agent.FIREFOX))
                         .runs()
                         .getFirst()
                         .among(known))
@@ -110,16 +110,23 @@ class MatrixTest {
 
     @Test
     void a_browser_of_nobody_is_refused() {
-        assertThatThrownBy(() -> settings("clean", 30, Map.of("C", Browser.Kind.FIREFOX)))
+        assertThatThrownBy(() -> settings("clean", 30, Map.of("C", Agent.FIREFOX)))
                 .hasMessageContaining("C is none of the people: [talker, A, B] and [one, two, three, four]");
     }
 
-    private static Matrix.Settings settings(String cases, int seconds, Map<String, Browser.Kind> browsers) {
+    @Test
+    void libwebrtc_by_itself_cannot_be_in_a_conference() {
+        assertThat(settings("clean", 30, Map.of("A", Agent.LIBWEBRTC)).runs()).isNotEmpty();
+        assertThatThrownBy(() -> settings("clean", 30, Map.of("two", Agent.LIBWEBRTC)))
+                .hasMessageContaining("two has to talk and to hear")
+                .hasMessageContaining("it can be one of [talker, A, B]");
+    }
+
+    private static Matrix.Settings settings(String cases, int seconds, Map<String, Agent> browsers) {
         return settings(cases, seconds, LivechatPage.CONSOLE, browsers);
     }
 
-    private static Matrix.Settings settings(
-            String cases, int seconds, LivechatPage page, Map<String, Browser.Kind> browsers) {
+    private static Matrix.Settings settings(String cases, int seconds, LivechatPage page, Map<String, Agent> browsers) {
         Map<String, Path> builds = new LinkedHashMap<>();
         builds.put("one", Path.of("/one"));
         builds.put("two", Path.of("/two"));
@@ -164,8 +171,8 @@ class MatrixTest {
                 OptionalDouble.empty());
         Result.Way way = Result.Way.of(LinkCounts.ZERO, 5);
         Map<String, Result.Person> people = new LinkedHashMap<>();
-        people.put("talker", new Result.Person(Browser.Kind.CHROMIUM, none, sent, way, way));
-        people.put("A", new Result.Person(Browser.Kind.FIREFOX, heard, sent, way, way));
+        people.put("talker", new Result.Person(Agent.CHROMIUM, none, sent, way, way));
+        people.put("A", new Result.Person(Agent.FIREFOX, heard, sent, way, way));
         return run.result(phase, 2, "A", people);
     }
 }
