@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.livechat.distribution.Installation;
@@ -19,6 +20,7 @@ import org.livechat.distribution.ServerProcess;
  * The first hour of an operator: unpack, start, talk, look, take the floor away, add a plug-in. As a user who is nobody,
  * in an empty folder, with no Java on the path.
  */
+@Tag("archive")
 @Timeout(300)
 class ArchiveJourneyTest {
     private static final String CHANNEL = "CH_0001";

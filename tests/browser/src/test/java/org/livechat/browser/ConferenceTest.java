@@ -3,8 +3,10 @@ package org.livechat.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("alone")
 class ConferenceTest {
     @Test
     void everybody_is_heard_at_once_and_the_muted_is_not() throws Exception {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * Twelve members who show their faces, and four places for faces: what the one of them who sits at a browser sees. Each of the
  * others has a colour of its own.
  */
+@Tag("alone")
 @TestInstance(Lifecycle.PER_CLASS)
 class CrowdedGridTest {
     private static final String CHANNEL = "CH_0004";

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * The floor goes round among three people, many times: what the statistics of their browsers say of the one stream of each
  * kind that they receive. {@code -Dlivechat.switches=200} for the full count.
  */
+@Tag("alone")
 @TestInstance(Lifecycle.PER_CLASS)
 class FloorSwitchTest {
     private static final String CHANNEL = "CH_0001";

@@ -2,11 +2,13 @@ package org.livechat.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.livechat.libwebrtc.LibwebrtcPerson;
 import org.livechat.libwebrtc.LocalServer;
 
 /** Somebody with libwebrtc and somebody at the console hear each other. */
+@Tag("alone")
 class LibwebrtcAndBrowserTest {
     private static final int LIBWEBRTC_HERTZ = 660;
     private static final int BROWSER_HERTZ = 440;

@@ -3,11 +3,13 @@ package org.livechat.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.livechat.libwebrtc.LibwebrtcPerson;
 import org.livechat.libwebrtc.LocalServer;
 
 /** How well somebody is heard, and is sent, as the console and the server say. */
+@Tag("alone")
 class QualityTest {
     private static final int HERTZ = 660;
     private static final String JUDGE = """

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.livechat.client.PeerLoop;
@@ -27,6 +28,7 @@ import org.livechat.distribution.ServerProcess;
  * again and talk, and nobody has touched anything. {@code -Dlivechat.restarts=20} has it done so often, {@code -Dlivechat.away=3,20} after so
  * many seconds, in turn.
  */
+@Tag("archive")
 @Timeout(3_600)
 class RestartTest {
     private static final int RESTARTS = Integer.getInteger("livechat.restarts", 1);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.livechat.distribution.Installation;
@@ -15,6 +16,7 @@ import org.livechat.distribution.ServerProcess;
  * Pages that know WHIP and WHEP and nothing of livechat, from another origin, beside people at the console. The server is
  * the archive's, with the plug-in in its place.
  */
+@Tag("archive")
 @Timeout(300)
 class WhipTest {
     private static final String PTT = "CH_0001";
