@@ -62,6 +62,30 @@ class TcpRelayTest {
         }
     }
 
+    /** Who connects again may reach another worker first, which hands on what is not its own. */
+    @Test
+    void a_packet_that_is_handed_on_is_counted_once() throws Exception {
+        try (var relay = new TestRelay(ChannelMode.PTT, TestRelay.CONSENT);
+                var way = new TcpWay(relay.address())) {
+            var one = relay.overTcp("one", way::lead, AUDIO);
+            // Connections are of the workers in turn: two in a row are not both the owner's.
+            for (int i = 0; i < 2; i++) {
+                way.cut();
+                one.peer().rebind();
+                relay.awaitEvent("moved one");
+            }
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (relay.count("media.packets.in") != relay.count("media.tcp.packets.in")) {
+                assertThat(System.nanoTime())
+                        .as(
+                                "%d packets came over TCP, and %d in all",
+                                relay.count("media.tcp.packets.in"), relay.count("media.packets.in"))
+                        .isLessThan(deadline);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     @Test
     void who_does_not_read_is_sent_less_and_keeps_nobody_waiting() throws Exception {
         try (var relay = new TestRelay(ChannelMode.PTT, TestRelay.CONSENT);

@@ -31,10 +31,8 @@ final class Intake {
             PeerAddress from = handed.from();
             if (from == null) {
                 add(handed, nowNanos);
-            } else if (from.stream() == PeerAddress.NO_STREAM) {
-                datagrams.dispatch(handed.buffer(), 0, handed.length(), from);
             } else {
-                datagrams.received(handed.buffer(), 0, handed.length(), from);
+                datagrams.dispatch(handed.buffer(), 0, handed.length(), from);
             }
             count++;
         }

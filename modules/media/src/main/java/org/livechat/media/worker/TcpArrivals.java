@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.agenda.Agenda;
+import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.inbox.Inbox;
@@ -29,6 +30,7 @@ final class TcpArrivals implements TcpHandler {
     private final Inbox[] inboxes;
     private final Agenda[] agendas;
     private final BiConsumer<Endpoint, PeerAddress> ended;
+    private final MediaCounters counters = new MediaCounters();
     private final AtomicLong overflows = new AtomicLong();
     private final long[] patientFrom;
 
@@ -49,6 +51,8 @@ final class TcpArrivals implements TcpHandler {
 
     @Override
     public void received(byte[] buffer, int offset, int length, PeerAddress from) {
+        counters.increment(MediaCounters.Count.PACKETS_IN);
+        counters.add(MediaCounters.Count.BYTES_IN, length);
         int worker = worker(from);
         if (!inboxes[worker].offer(buffer, offset, length, from) && !offerLater(worker, buffer, offset, length, from)) {
             overflows.incrementAndGet();
@@ -87,6 +91,11 @@ final class TcpArrivals implements TcpHandler {
         if (endpoint != null) {
             ended.accept(endpoint, address);
         }
+    }
+
+    /** What came, whichever workers then deal with it. Any thread. */
+    MediaCounters counters() {
+        return counters;
     }
 
     /** Packets for which there was no room. Any thread. */

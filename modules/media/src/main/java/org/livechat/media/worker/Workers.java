@@ -80,9 +80,9 @@ public final class Workers implements AutoCloseable {
         return workers.stream().map(Worker::turn).flatMap(Optional::stream).toList();
     }
 
-    /** How often something was counted, by all of them. */
+    /** How often something was counted, by all of them and where they get what comes over TCP. */
     public long count(MediaCounters.Count count) {
-        return sum(worker -> worker.counters().get(count));
+        return sum(worker -> worker.counters().get(count)) + tcp.counters().get(count);
     }
 
     /** Datagrams that the kernel did not take. */
