@@ -27,6 +27,7 @@ import org.livechat.api.part.PartProvider;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.transport.DatagramHandler;
 import org.livechat.api.transport.DatagramPort;
+import org.livechat.api.transport.SharedPortProtocol;
 import org.livechat.http.HttpRoutes;
 
 /**
@@ -55,6 +56,7 @@ class ContractTest {
             Outbox.class,
             Part.class,
             PayloadNumbering.class,
+            SharedPortProtocol.class,
             TraceSink.class,
             WebServer.class);
 

@@ -1,11 +1,13 @@
 package org.livechat.api.http;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.part.Part;
 import org.livechat.api.part.PartContext;
 import org.livechat.api.trace.TraceSink;
+import org.livechat.api.transport.SharedPortProtocol;
 
 /**
  * What the HTTP server has to work with.
@@ -43,6 +45,15 @@ public interface WebServerContext extends PartContext {
      * time. Any thread.
      */
     default void failed(Part part, Throwable failure) {}
+
+    /**
+     * What shares the server's port with HTTP; empty as a rule.
+     *
+     * @since 1
+     */
+    default Optional<SharedPortProtocol> sharedPort() {
+        return Optional.empty();
+    }
 
     /** What requests have to carry on routes that are for operators alone. */
     String adminToken();

@@ -2,8 +2,10 @@ package org.livechat.api.media;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.part.Part;
+import org.livechat.api.transport.SharedPortProtocol;
 
 /**
  * The media plane as the control plane sees it. All methods may be called from any thread, return without waiting for
@@ -78,6 +80,24 @@ public interface MediaPlane extends Part {
 
     /** Where media is received. */
     InetSocketAddress localAddress();
+
+    /**
+     * The TCP ports of this machine where media is received too, the preferred one first; that of the web server once it listens.
+     *
+     * @since 1
+     */
+    default List<Integer> tcpPorts() {
+        return List.of();
+    }
+
+    /**
+     * Media that shares the port of the web server; empty if it is not to. Asked once, before the web server is made.
+     *
+     * @since 1
+     */
+    default Optional<SharedPortProtocol> sharedPort() {
+        return Optional.empty();
+    }
 
     /** The endpoints there are, for operators. */
     List<PeerStatus> peers();
