@@ -1,6 +1,8 @@
 package org.livechat.http.server;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -17,6 +19,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.livechat.api.http.WebServer;
 import org.livechat.api.part.PartFailed;
+import org.livechat.api.transport.SharedPortProtocol;
 import org.livechat.http.HttpRoutes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,7 @@ public final class HttpServer implements WebServer {
     private final Server server;
     private final BoundedConnector connector;
     private final HttpSettings settings;
+    private final Optional<SharedPortProtocol> guest;
     private final List<HttpRoutes> parts;
     private final CrossOrigin origins;
     private final AnswerBudget answers;
@@ -42,12 +46,21 @@ public final class HttpServer implements WebServer {
      * @param operators guards the routes that are for them alone
      */
     public HttpServer(HttpSettings settings, List<HttpRoutes> parts, BearerToken operators) {
-        this(settings, parts, operators, Audience.log());
+        this(settings, parts, operators, Audience.log(), Optional.empty());
     }
 
-    /** @param audience hears of parts that are not served */
-    HttpServer(HttpSettings settings, List<HttpRoutes> parts, BearerToken operators, Audience audience) {
+    /**
+     * @param audience hears of parts that are not served
+     * @param guest what shares the port
+     */
+    HttpServer(
+            HttpSettings settings,
+            List<HttpRoutes> parts,
+            BearerToken operators,
+            Audience audience,
+            Optional<SharedPortProtocol> guest) {
         this.settings = settings;
+        this.guest = guest;
         this.parts = List.copyOf(parts);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
         threads.setName("http");
@@ -55,7 +68,8 @@ public final class HttpServer implements WebServer {
         this.server = new Server(threads);
         Optional<TlsContext> tls = settings.tls().map(TlsContext::new);
         this.proxied = new ProxiedRequests(settings.trustedProxies());
-        this.connector = new BoundedConnector(server, settings, connections(configuration(settings, proxied), tls));
+        this.connector =
+                new BoundedConnector(server, settings, connections(configuration(settings, proxied), tls, guest));
         tls.ifPresent(
                 context -> connector.addEventListener(whenStarted(() -> context.watch(connector.getScheduler()))));
         server.addConnector(connector);
@@ -72,14 +86,20 @@ public final class HttpServer implements WebServer {
         server.setHandler(new GracefulHandler(bounded));
     }
 
-    private static ConnectionFactory[] connections(HttpConfiguration configuration, Optional<TlsContext> tls) {
+    private static ConnectionFactory[] connections(
+            HttpConfiguration configuration, Optional<TlsContext> tls, Optional<SharedPortProtocol> guest) {
+        List<ConnectionFactory> connections = new ArrayList<>();
         HttpConnectionFactory http = new HttpConnectionFactory(configuration);
-        if (tls.isEmpty()) {
-            return new ConnectionFactory[] {http};
-        }
-        // Whether the name is the certificate's is for the client to check; some know the server by its address alone.
-        configuration.addCustomizer(new SecureRequestCustomizer(false));
-        return new ConnectionFactory[] {new SslConnectionFactory(tls.get().factory(), http.getProtocol()), http};
+        connections.add(http);
+        tls.ifPresent(context -> {
+            // Whether the name is the certificate's is for the client to check; some know the server by its address
+            // alone.
+            configuration.addCustomizer(new SecureRequestCustomizer(false));
+            connections.addFirst(new SslConnectionFactory(context.factory(), http.getProtocol()));
+        });
+        guest.ifPresent(other -> connections.addFirst(
+                new FirstBytesFactory(other, connections.getFirst().getProtocol())));
+        return connections.toArray(ConnectionFactory[]::new);
     }
 
     private static LifeCycle.Listener whenStarted(Runnable action) {
@@ -120,7 +140,14 @@ public final class HttpServer implements WebServer {
         } catch (Exception broken) {
             throw new IllegalStateException("the HTTP server on " + where(settings.port()) + " did not start", broken);
         }
+        guest.ifPresent(other -> other.listening(address()));
         LOG.info("{} on {}", settings.tls().isPresent() ? "HTTPS" : "HTTP", where(port()));
+    }
+
+    private InetSocketAddress address() {
+        return settings.host().isEmpty()
+                ? new InetSocketAddress(port())
+                : new InetSocketAddress(settings.host(), port());
     }
 
     private String where(int port) {

@@ -29,7 +29,8 @@ public final class HttpServerProvider implements WebServerProvider {
                 .map(HttpRoutes.class::cast)
                 .toList();
         var operators = new BearerToken(context.adminToken(), context.guesses(), context.trace());
-        var server = new HttpServer(HttpSection.read(context), routes, operators, Audience.of(context));
+        var server = new HttpServer(
+                HttpSection.read(context), routes, operators, Audience.of(context), context.sharedPort());
         context.metrics().add(new HttpMetrics(server));
         return server;
     }

@@ -35,7 +35,9 @@ final class RequestWatch implements Runnable {
 
     @Override
     public void run() {
-        if (endPoint.isOpen()) {
+        if (endPoint.getConnection() instanceof FirstBytes) {
+            endPoint.close();
+        } else if (endPoint.isOpen()) {
             http().ifPresent(this::look);
         }
     }
