@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The ports of a plane, of one number.
  *
  * @param udp one a worker
- * @param tcp unless connections are not taken
+ * @param tcp unless no connections are taken; without a number of its own where they are taken at the web server's alone
  */
 record MediaPorts(List<DatagramPort> udp, Optional<TcpPort> tcp) {
     private static final Logger log = LoggerFactory.getLogger(MediaPorts.class);
@@ -40,13 +40,17 @@ record MediaPorts(List<DatagramPort> udp, Optional<TcpPort> tcp) {
             tries--;
             List<DatagramPort> udp = Ports.open(settings, transport);
             if (!settings.tcp().enabled()) {
-                return new MediaPorts(udp, Optional.empty());
+                return new MediaPorts(
+                        udp,
+                        settings.tcp().onHttp()
+                                ? Optional.of(TcpPort.withoutListener(limits(settings)))
+                                : Optional.empty());
             }
             var at = new InetSocketAddress(
                     settings.bind().getAddress(), udp.getFirst().localAddress().getPort());
             try {
                 TcpPort tcp = TcpPort.open(at, limits(settings));
-                limitUnsent(transport, tcp);
+                limitUnsent(transport, at, tcp);
                 return new MediaPorts(udp, Optional.of(tcp));
             } catch (IOException | RuntimeException e) {
                 udp.forEach(DatagramPort::close);
@@ -57,9 +61,9 @@ record MediaPorts(List<DatagramPort> udp, Optional<TcpPort> tcp) {
         }
     }
 
-    private static void limitUnsent(DatagramTransport transport, TcpPort tcp) {
+    private static void limitUnsent(DatagramTransport transport, InetSocketAddress at, TcpPort tcp) {
         try {
-            if (transport.limitUnsent(tcp.localAddress(), MOST_UNSENT_BYTES)) {
+            if (transport.limitUnsent(at, MOST_UNSENT_BYTES)) {
                 tcp.unsentIsLimited();
             }
         } catch (IOException | RuntimeException e) {

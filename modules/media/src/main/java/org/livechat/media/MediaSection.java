@@ -44,6 +44,16 @@ final class MediaSection {
             1,
             MOST_CONNECTIONS,
             "The same of one IPv4 address or one /64 of IPv6.");
+    private static final Setting<Boolean> TCP_ON_HTTP = Setting.flag(
+            "tcp_on_http",
+            TcpSettings.DEFAULT.onHttp(),
+            "Whether they may also connect to the port of HTTP or HTTPS, for networks that let nothing else out.");
+    private static final Setting<Integer> TCP_ON_HTTP_PUBLIC_PORT = Setting.integer(
+            "tcp_on_http_public_port",
+            TcpSettings.DEFAULT.publicHttpPort(),
+            0,
+            MAX_PORT,
+            "The number by which clients reach that port, where NAT makes another of it; 0 is http.port.");
     private static final Setting<Integer> SOCKET_BUFFER =
             Setting.bytes("socket_buffer", DEFAULT_BUFFER_BYTES, "What to ask of the kernel for each direction.");
     private static final Setting<Duration> HANDSHAKE_TIMEOUT = Setting.duration(
@@ -81,6 +91,8 @@ final class MediaSection {
                             TCP,
                             TCP_CONNECTIONS,
                             TCP_CONNECTIONS_PER_ADDRESS,
+                            TCP_ON_HTTP,
+                            TCP_ON_HTTP_PUBLIC_PORT,
                             SOCKET_BUFFER,
                             HANDSHAKE_TIMEOUT,
                             CONSENT_TIMEOUT,
@@ -120,7 +132,12 @@ final class MediaSection {
                 said.get(HANDSHAKE_THREADS),
                 said.get(LOUDEST_SPEAKERS),
                 new WorkerSettings(said.get(TRANSPORT), said.get(WORKERS), said.get(SEGMENTATION), said.get(WARM_UP)),
-                new TcpSettings(said.get(TCP), said.get(TCP_CONNECTIONS), said.get(TCP_CONNECTIONS_PER_ADDRESS)),
+                new TcpSettings(
+                        said.get(TCP),
+                        said.get(TCP_CONNECTIONS),
+                        said.get(TCP_CONNECTIONS_PER_ADDRESS),
+                        said.get(TCP_ON_HTTP),
+                        said.get(TCP_ON_HTTP_PUBLIC_PORT)),
                 IceServerSettings.read(said));
     }
 

@@ -28,6 +28,7 @@ import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
 import org.livechat.api.transport.DatagramTransport;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.SharedPortProtocol;
 import org.livechat.api.watch.Turn;
 import org.livechat.api.watch.Watched;
 import org.livechat.media.channel.ChannelRelay;
@@ -56,10 +57,14 @@ import org.livechat.rtc.sdp.HostCandidates;
 import org.livechat.rtc.stun.IceCredentials;
 import org.livechat.rtc.stun.IceLite;
 
-/** The media plane over one port of UDP, and of TCP: what the control plane asks for is turned into work for the workers. */
+/**
+ * The media plane over one port of UDP, and of TCP, and perhaps the web server's: what the control plane asks for is turned into work for
+ * the workers.
+ */
 public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched {
     private final MediaSettings settings;
-    private final HostCandidates candidates;
+    private final List<InetSocketAddress> udpCandidates;
+    private final List<InetSocketAddress> tcpCandidates;
     private final SecureRandom random = new SecureRandom();
     private final FormatTable formats = new FormatTable();
     private final EndpointDirectory directory = new EndpointDirectory();
@@ -69,6 +74,7 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     private final Handshakes handshakes;
     private final MediaEvents events;
     private final Optional<TcpPort> tcp;
+    private final Optional<WebPort> webPort;
     private final Workers workers;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final PeerHistograms histograms = new PeerHistograms();
@@ -81,10 +87,13 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
         this.tcp = ports.tcp();
         this.localAddress = ports.udp().getFirst().localAddress();
         this.codecs = new CodecSet(codecs, formats);
-        List<InetSocketAddress> addresses = settings.advertised().stream()
+        this.udpCandidates = settings.advertised().stream()
                 .map(address -> new InetSocketAddress(address, localAddress.getPort()))
                 .toList();
-        this.candidates = new HostCandidates(addresses, tcp.isPresent() ? addresses : List.of());
+        this.tcpCandidates = settings.tcp().enabled() ? udpCandidates : List.of();
+        this.webPort = tcp.filter(_ -> settings.tcp().onHttp())
+                .map(port ->
+                        new WebPort(port, settings.advertised(), settings.tcp().publicHttpPort()));
         this.handshakes = new Handshakes(settings.handshakeThreads(), settings.handshakeTimeout());
         this.events = new MediaEvents(listener);
         this.workers = new Workers(
@@ -144,6 +153,19 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     }
 
     @Override
+    public List<Integer> tcpPorts() {
+        return Stream.concat(
+                        tcp.flatMap(TcpPort::localAddress).map(InetSocketAddress::getPort).stream(),
+                        webPort.flatMap(WebPort::port).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<SharedPortProtocol> sharedPort() {
+        return webPort.map(shared -> shared);
+    }
+
+    @Override
     public List<Metric> metrics() {
         return metrics;
     }
@@ -168,7 +190,7 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
                 request,
                 credentials,
                 handshakes.fingerprint(),
-                candidates,
+                candidates(),
                 () -> codecs,
                 () -> others(request.channelId(), credentials.ufrag()));
         Agreement agreement = negotiation.answer(request.sdpOffer());
@@ -181,6 +203,14 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
         negotiations.put(endpoint.id(), negotiation);
         workers.open(endpoint);
         return new OpenedEndpoint(endpoint.id(), agreement.session().answer());
+    }
+
+    private HostCandidates candidates() {
+        return new HostCandidates(
+                udpCandidates,
+                Stream.concat(tcpCandidates.stream(), webPort.stream().flatMap(port -> port.candidates().stream()))
+                        .distinct()
+                        .toList());
     }
 
     @Override

@@ -88,6 +88,8 @@ class ConfigurationTest {
                   tcp: false
                   tcp_connections: 15
                   tcp_connections_per_address: 16
+                  tcp_on_http: true
+                  tcp_on_http_public_port: 20
                   socket_buffer: 1024KiB
                   handshake_timeout: 5s
                   consent_timeout: 60s
@@ -189,6 +191,8 @@ class ConfigurationTest {
                 Map.entry("media.tcp", "false"),
                 Map.entry("media.tcp_connections", "15"),
                 Map.entry("media.tcp_connections_per_address", "16"),
+                Map.entry("media.tcp_on_http", "true"),
+                Map.entry("media.tcp_on_http_public_port", "20"),
                 Map.entry("media.socket_buffer", "1024KiB"),
                 Map.entry("media.handshake_timeout", "5s"),
                 Map.entry("media.consent_timeout", "60s"),

@@ -2,12 +2,14 @@ package org.livechat.media.tcp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.livechat.api.network.PerNetworkCount;
 import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.SharedPortConnection;
 import org.livechat.rtc.frame.FrameReader;
 import org.livechat.rtc.frame.PacketHandler;
 
@@ -17,6 +19,7 @@ import org.livechat.rtc.frame.PacketHandler;
  */
 final class TcpConnection {
     private final SocketChannel channel;
+    private final Runnable ending;
     private final SelectionKey key;
     private final PeerAddress address;
     private final PerNetworkCount.Place place;
@@ -33,7 +36,7 @@ final class TcpConnection {
     private boolean closed;
 
     TcpConnection(
-            SocketChannel channel,
+            SharedPortConnection arrived,
             Selector selector,
             PeerAddress address,
             PerNetworkCount.Place place,
@@ -41,7 +44,8 @@ final class TcpConnection {
             TcpCounters counters,
             PacketHandlers handlers)
             throws IOException {
-        this.channel = channel;
+        this.channel = arrived.channel();
+        this.ending = arrived.end();
         this.address = address;
         this.place = place;
         this.backlog = new Backlog(memory);
@@ -100,7 +104,17 @@ final class TcpConnection {
         if (count < 0) {
             return Ending.PEER;
         }
-        return reader.read(buffer.flip()) ? Ending.NONE : Ending.TOO_LONG;
+        return readBegin(buffer.flip());
+    }
+
+    /** Hands over the packets that are whole with bytes which somebody else has read, before all others. */
+    Ending readBegin(ByteBuffer bytes) {
+        return reader.read(bytes) ? Ending.NONE : Ending.TOO_LONG;
+    }
+
+    /** False once somebody else has closed it. */
+    boolean isOpen() {
+        return channel.isOpen();
     }
 
     /**
@@ -116,7 +130,7 @@ final class TcpConnection {
             write(frame);
             if (frame.hasRemaining()) {
                 keep(frame, nowNanos);
-                key.interestOpsOr(SelectionKey.OP_WRITE);
+                awaitRoom(true);
                 key.selector().wakeup();
             }
         } else {
@@ -138,7 +152,19 @@ final class TcpConnection {
             }
             backlog.removeFirst();
         }
-        key.interestOpsAnd(~SelectionKey.OP_WRITE);
+        awaitRoom(false);
+    }
+
+    private void awaitRoom(boolean awaited) {
+        try {
+            if (awaited) {
+                key.interestOpsOr(SelectionKey.OP_WRITE);
+            } else {
+                key.interestOpsAnd(~SelectionKey.OP_WRITE);
+            }
+        } catch (CancelledKeyException closing) {
+            // Somebody else has just closed it, which the port's thread will see.
+        }
     }
 
     /** Throws away what is kept and too late. */
@@ -165,10 +191,6 @@ final class TcpConnection {
         closed = true;
         backlog.clear();
         place.close();
-        try {
-            channel.close();
-        } catch (IOException _) {
-            // nothing is left to be done with it
-        }
+        ending.run();
     }
 }

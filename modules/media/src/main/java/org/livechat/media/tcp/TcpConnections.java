@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.livechat.api.network.PerNetworkCount;
 import org.livechat.api.transport.PeerAddress;
+import org.livechat.api.transport.SharedPortConnection;
 
 /** The connections that are open, by what packets go to. Changed by the port's thread, read by any. */
 final class TcpConnections {
@@ -33,7 +34,7 @@ final class TcpConnections {
     private final PerNetworkCount networks;
     private final BacklogMemory memory = new BacklogMemory(MOST_WAITING_BYTES);
     private final Map<PeerAddress, TcpConnection> open = new ConcurrentHashMap<>();
-    private int sendBufferBytes = SEND_BUFFER_BYTES;
+    private int ownSendBufferBytes = SEND_BUFFER_BYTES;
     private long accepted;
 
     TcpConnections(TcpLimits limits, TcpCounters counters, Selector selector) {
@@ -43,9 +44,9 @@ final class TcpConnections {
         this.networks = new PerNetworkCount(limits.connectionsPerNetwork());
     }
 
-    /** The kernel takes little before it can be sent, of those that are taken from now on. */
+    /** Of those that come to the port's own number, from now on, the kernel takes little before it can be sent. */
     void unsentIsLimited() {
-        sendBufferBytes = LARGE_SEND_BUFFER_BYTES;
+        ownSendBufferBytes = LARGE_SEND_BUFFER_BYTES;
     }
 
     /**
@@ -60,54 +61,53 @@ final class TcpConnections {
                         .min(Comparator.comparingLong(connection -> connection.address().stream()));
     }
 
-    /** Takes a connection, or closes it at once if there are too many. */
-    void take(SocketChannel channel, TcpConnection.PacketHandlers handlers) {
+    /**
+     * Takes a connection, or closes it at once if there are too many, or it has gone.
+     *
+     * @param own whether it came to the port's own number
+     */
+    Optional<TcpConnection> take(SharedPortConnection arrived, boolean own, TcpConnection.PacketHandlers handlers) {
         try {
-            var address = (InetSocketAddress) channel.getRemoteAddress();
+            var address = (InetSocketAddress) arrived.channel().getRemoteAddress();
             if (open.size() >= limits.connections()) {
-                refuse(channel, TcpCounters.Count.REFUSED_TOTAL);
-                return;
+                return refuse(arrived, TcpCounters.Count.REFUSED_TOTAL);
             }
             Optional<PerNetworkCount.Place> place = networks.enter(address.getAddress());
             if (place.isEmpty()) {
-                refuse(channel, TcpCounters.Count.REFUSED_NETWORK);
-                return;
+                return refuse(arrived, TcpCounters.Count.REFUSED_NETWORK);
             }
-            add(channel, PeerAddress.of(address).onStream(++accepted), place.get(), handlers);
+            arrived.channel().setOption(StandardSocketOptions.SO_SNDBUF, own ? ownSendBufferBytes : SEND_BUFFER_BYTES);
+            return Optional.of(add(arrived, PeerAddress.of(address).onStream(++accepted), place.get(), handlers));
         } catch (IOException gone) {
-            close(channel);
+            arrived.end().run();
+            return Optional.empty();
         }
     }
 
-    private void add(
-            SocketChannel channel,
+    private TcpConnection add(
+            SharedPortConnection arrived,
             PeerAddress address,
             PerNetworkCount.Place place,
             TcpConnection.PacketHandlers handlers)
             throws IOException {
         try {
+            SocketChannel channel = arrived.channel();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, sendBufferBytes);
-            open.put(address, new TcpConnection(channel, selector, address, place, memory, counters, handlers));
+            var connection = new TcpConnection(arrived, selector, address, place, memory, counters, handlers);
+            open.put(address, connection);
             counters.increment(TcpCounters.Count.ACCEPTED);
+            return connection;
         } catch (IOException | RuntimeException e) {
             place.close();
             throw e;
         }
     }
 
-    private void refuse(SocketChannel channel, TcpCounters.Count why) {
+    private Optional<TcpConnection> refuse(SharedPortConnection arrived, TcpCounters.Count why) {
         counters.increment(why);
-        close(channel);
-    }
-
-    private static void close(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException _) {
-            // it has gone, which is what is wanted
-        }
+        arrived.end().run();
+        return Optional.empty();
     }
 
     /** Takes one out, to which nothing is sent any more; false if it was out already. */

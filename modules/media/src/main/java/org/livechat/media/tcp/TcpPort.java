@@ -3,57 +3,54 @@ package org.livechat.media.tcp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.livechat.api.transport.SharedPortConnection;
 import org.livechat.api.watch.Turn;
 import org.livechat.media.counter.Defects;
 import org.livechat.media.counter.MediaCounters;
 
 /**
- * Takes connections, and reads from all of them by one thread. Strangers may connect: what they can have is bounded, see
- * {@link TcpLimits}, and a connection that no client has proved to be at ends after a time, or after some packets.
+ * Takes connections, its own and those that come in at a port of somebody else's, and reads from all of them by one thread. Strangers
+ * may connect: what they can have is bounded, see {@link TcpLimits}, and a connection that no client has proved to be at ends after a
+ * time, or after some packets.
  */
 public final class TcpPort implements AutoCloseable {
     /** Checks of one client that may come before the first of them is dealt with, and DTLS behind them. */
     private static final int MOST_UNPROVEN_PACKETS = 64;
 
-    private static final int BACKLOG_OF_ACCEPTS = 256;
     /** Read of a connection at a time, so that one that sends much keeps the others waiting for a few ms only. */
     private static final int READ_BYTES = 16 << 10;
 
-    private static final int MOST_ACCEPTED_A_ROUND = 64;
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long STOP_MILLIS = 5000;
 
     /** Says that there is no round. */
     private static final long NONE = Long.MIN_VALUE;
 
-    private final ServerSocketChannel channel;
     private final Selector selector;
-    private final InetSocketAddress localAddress;
+    private final Optional<TcpListener> listener;
+    private final GivenConnections given = new GivenConnections();
     private final TcpLimits limits;
     private final TcpCounters counters = new TcpCounters();
     private final MediaCounters ownCounters = new MediaCounters();
     private final Defects defects = new Defects(ownCounters);
     private final TcpConnections connections;
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
-    private final SelectionKey acceptKey;
     private final Thread thread;
     private final AtomicLong roundBegan = new AtomicLong(NONE);
     private volatile boolean closed;
     private TcpHandler handler = new DeafHandler();
 
-    private TcpPort(ServerSocketChannel channel, Selector selector, TcpLimits limits) throws IOException {
-        this.channel = channel;
+    private TcpPort(Selector selector, Optional<TcpListener> listener, TcpLimits limits) {
         this.selector = selector;
+        this.listener = listener;
         this.limits = limits;
-        this.localAddress = (InetSocketAddress) channel.getLocalAddress();
         this.connections = new TcpConnections(limits, counters, selector);
-        this.acceptKey = channel.register(selector, SelectionKey.OP_ACCEPT);
         this.thread = Thread.ofPlatform().name("media-tcp").unstarted(this::run);
     }
 
@@ -63,18 +60,21 @@ public final class TcpPort implements AutoCloseable {
      * @throws IOException when the address is in use, not of this machine, or may not be used; nothing is left open then
      */
     public static TcpPort open(InetSocketAddress bind, TcpLimits limits) throws IOException {
-        var channel = ServerSocketChannel.open();
+        Selector selector = Selector.open();
         try {
-            channel.bind(bind, BACKLOG_OF_ACCEPTS);
-            channel.configureBlocking(false);
-            return new TcpPort(channel, Selector.open(), limits);
+            return new TcpPort(selector, Optional.of(TcpListener.open(bind, selector)), limits);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            selector.close();
             throw e;
         }
     }
 
-    /** Says, before it is started, that the kernel takes little of what goes out before it can be sent. */
+    /** One that has no number of its own, and only the connections that it is given. */
+    public static TcpPort withoutListener(TcpLimits limits) throws IOException {
+        return new TcpPort(Selector.open(), Optional.empty(), limits);
+    }
+
+    /** Says, before it is started, that of connections to its own number the kernel takes little before it can be sent. */
     public void unsentIsLimited() {
         connections.unsentIsLimited();
     }
@@ -85,9 +85,21 @@ public final class TcpPort implements AutoCloseable {
         thread.start();
     }
 
-    /** Where it is bound. Any thread. */
-    public InetSocketAddress localAddress() {
-        return localAddress;
+    /** Where it is bound; empty if it only has what it is given. Any thread. */
+    public Optional<InetSocketAddress> localAddress() {
+        return listener.map(TcpListener::address);
+    }
+
+    /** Takes a connection that came in at a port of somebody else's, or closes it if there are too many. Any thread. */
+    public void take(SharedPortConnection connection) {
+        if (!given.offer(connection)) {
+            counters.increment(TcpCounters.Count.REFUSED_TOTAL);
+            connection.end().run();
+        } else if (closed) {
+            refuseGiven();
+        } else {
+            selector.wakeup();
+        }
     }
 
     /** A way out, for one worker. */
@@ -128,6 +140,7 @@ public final class TcpPort implements AutoCloseable {
         while (!closed) {
             try {
                 selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(SWEEP_NANOS));
+                takeGiven();
                 long now = System.nanoTime();
                 if (now - nextSweep >= 0) {
                     nextSweep = now + SWEEP_NANOS;
@@ -142,50 +155,68 @@ public final class TcpPort implements AutoCloseable {
     }
 
     private void ready(SelectionKey key) {
+        began();
+        if (key.attachment() instanceof TcpListener own) {
+            own.accept(accepted -> welcome(accepted, true));
+        } else if (key.attachment() instanceof TcpConnection connection) {
+            serve(key, connection);
+        }
+    }
+
+    private void began() {
         if (roundBegan.getPlain() == NONE) {
             roundBegan.setRelease(System.nanoTime());
         }
-        if (key.equals(acceptKey)) {
-            accept();
-        } else if (key.attachment() instanceof TcpConnection connection) {
-            try {
-                serve(connection, key);
-            } catch (Throwable defect) {
-                defects.met("a connection", defect);
-                end(connection, Ending.PEER);
-            }
+    }
+
+    private void takeGiven() {
+        for (var next = given.poll(); next != null; next = given.poll()) {
+            began();
+            welcome(next, false);
         }
     }
 
-    private void accept() {
+    private void welcome(SharedPortConnection arrived, boolean own) {
+        connections.toMakeRoom().ifPresent(oldest -> end(oldest, Ending.CROWDED));
+        connections
+                .take(
+                        arrived,
+                        own,
+                        connection -> (bytes, offset, length) -> received(connection, bytes, offset, length))
+                .ifPresent(connection -> {
+                    try {
+                        endIfNeeded(connection, connection.readBegin(arrived.begin()));
+                    } catch (Throwable defect) {
+                        gaveUp(connection, defect);
+                    }
+                });
+    }
+
+    private void serve(SelectionKey key, TcpConnection connection) {
         try {
-            for (int i = 0; i < MOST_ACCEPTED_A_ROUND; i++) {
-                var accepted = channel.accept();
-                if (accepted == null) {
-                    return;
-                }
-                connections.toMakeRoom().ifPresent(oldest -> end(oldest, Ending.CROWDED));
-                connections.take(
-                        accepted, connection -> (bytes, offset, length) -> received(connection, bytes, offset, length));
+            if (key.isWritable()) {
+                connection.sendKept(System.nanoTime());
             }
-        } catch (IOException noDescriptors) {
-            // Whoever waits is still there when there are some again: the next sweep looks.
-            acceptKey.interestOps(0);
+            if (key.isReadable()) {
+                endIfNeeded(connection, connection.read(buffer));
+            }
+        } catch (CancelledKeyException closedByOthers) {
+            end(connection, Ending.PEER);
+        } catch (Throwable defect) {
+            gaveUp(connection, defect);
         }
     }
 
-    private void serve(TcpConnection connection, SelectionKey key) {
-        if (key.isWritable()) {
-            connection.sendKept(System.nanoTime());
-        }
-        if (key.isReadable()) {
-            Ending ending = connection.read(buffer);
-            if (ending == Ending.NONE && connection.unprovenPackets() > MOST_UNPROVEN_PACKETS) {
-                ending = Ending.FLOOD;
-            }
-            if (ending != Ending.NONE) {
-                end(connection, ending);
-            }
+    private void gaveUp(TcpConnection connection, Throwable defect) {
+        defects.met("a connection", defect);
+        end(connection, Ending.PEER);
+    }
+
+    private void endIfNeeded(TcpConnection connection, Ending ending) {
+        if (ending != Ending.NONE) {
+            end(connection, ending);
+        } else if (connection.unprovenPackets() > MOST_UNPROVEN_PACKETS) {
+            end(connection, Ending.FLOOD);
         }
     }
 
@@ -200,11 +231,13 @@ public final class TcpPort implements AutoCloseable {
     }
 
     private void sweep(long nowNanos) {
-        acceptKey.interestOps(SelectionKey.OP_ACCEPT);
+        listener.ifPresent(TcpListener::goOn);
         for (TcpConnection connection : connections.all()) {
             connection.proven(handler.isProven(connection.address()), nowNanos);
             connection.dropLate(nowNanos);
-            if (nowNanos - connection.provenNanos() > limits.patience().toNanos()) {
+            if (!connection.isOpen()) {
+                end(connection, Ending.PEER);
+            } else if (nowNanos - connection.provenNanos() > limits.patience().toNanos()) {
                 end(connection, Ending.UNPROVEN);
             }
         }
@@ -229,11 +262,18 @@ public final class TcpPort implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         connections.all().forEach(TcpConnection::close);
-        try (selector;
-                channel) {
-            acceptKey.cancel();
+        refuseGiven();
+        listener.ifPresent(TcpListener::close);
+        try {
+            selector.close();
         } catch (IOException _) {
             // nothing is left to be done with it
+        }
+    }
+
+    private void refuseGiven() {
+        for (var next = given.poll(); next != null; next = given.poll()) {
+            next.end().run();
         }
     }
 }

@@ -24,6 +24,7 @@ import org.livechat.api.part.Settings;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.trace.TraceSinkProvider;
 import org.livechat.api.transport.DatagramTransport;
+import org.livechat.api.transport.SharedPortProtocol;
 import org.livechat.core.CoreSettings;
 import org.livechat.core.LiveControlPlane;
 import org.livechat.core.Observation;
@@ -56,6 +57,9 @@ public final class Assembly implements AutoCloseable {
     private final Absent absent;
     private final Provided mediaPlane;
     private final Optional<Provided> webServer;
+
+    /** Media's, once there is a media plane that wants it. */
+    private Optional<SharedPortProtocol> sharedPort = Optional.empty();
 
     /**
      * @throws ConfigurationException when nobody provides a media plane
@@ -126,10 +130,12 @@ public final class Assembly implements AutoCloseable {
                 .toList();
         var context = new MediaSurroundings(
                 blueprint.settings(mediaPlane), shared(), hot.codecs().list(), transports, listener);
-        return roll.make(mediaPlane, () -> ((MediaPlaneProvider) mediaPlane.provider()).open(context))
+        MediaPlane plane = roll.make(mediaPlane, () -> ((MediaPlaneProvider) mediaPlane.provider()).open(context))
                 .orElseThrow(() -> requirements
                         .parts()
                         .refuseDisabled("names '%s', which is the media plane in use".formatted(mediaPlane.name())));
+        sharedPort = roll.ask(plane, "sharedPort()", plane::sharedPort);
+        return plane;
     }
 
     /** Who lets clients in. */
@@ -208,7 +214,7 @@ public final class Assembly implements AutoCloseable {
     private WebServer webServer(Provided provided, String adminToken, TraceSink trace) {
         return ((WebServerProvider) provided.provider())
                 .create(new WebServerSurroundings(
-                        blueprint.settings(provided), shared(), roll, adminToken, guesses(), trace));
+                        blueprint.settings(provided), shared(), roll, adminToken, guesses(), trace, sharedPort));
     }
 
     /**

@@ -1,12 +1,14 @@
 package org.livechat.server.kit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.livechat.api.http.WebServerContext;
 import org.livechat.api.network.FailureLimit;
 import org.livechat.api.part.Part;
 import org.livechat.api.part.Settings;
 import org.livechat.api.trace.TraceSink;
+import org.livechat.api.transport.SharedPortProtocol;
 
 /** What the web server is made with. */
 final class WebServerSurroundings extends SectionContext implements WebServerContext {
@@ -14,10 +16,18 @@ final class WebServerSurroundings extends SectionContext implements WebServerCon
     private final String adminToken;
     private final FailureLimit guesses;
     private final TraceSink trace;
+    private final Optional<SharedPortProtocol> sharedPort;
 
     WebServerSurroundings(
-            Settings settings, Shared shared, PartRoll roll, String adminToken, FailureLimit guesses, TraceSink trace) {
+            Settings settings,
+            Shared shared,
+            PartRoll roll,
+            String adminToken,
+            FailureLimit guesses,
+            TraceSink trace,
+            Optional<SharedPortProtocol> sharedPort) {
         super(settings, shared);
+        this.sharedPort = sharedPort;
         this.roll = roll;
         this.adminToken = adminToken;
         this.guesses = guesses;
@@ -47,6 +57,11 @@ final class WebServerSurroundings extends SectionContext implements WebServerCon
     @Override
     public void unserved(Part part, String reason) {
         roll.unserved(part, reason);
+    }
+
+    @Override
+    public Optional<SharedPortProtocol> sharedPort() {
+        return sharedPort;
     }
 
     @Override
