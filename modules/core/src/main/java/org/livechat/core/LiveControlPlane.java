@@ -185,6 +185,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         return media.localAddress();
     }
 
+    /** The TCP ports where it is received too, see {@link MediaPlane#tcpPorts}. */
+    public List<Integer> mediaTcpPorts() {
+        return media.tcpPorts();
+    }
+
     /**
      * Replaces the floor policies while channels go on. Each channel takes the new policy of its policy's name as soon as
      * nobody talks or waits in it: at once, or at its next idle; a policy that is the same object needs no taking. Channels

@@ -100,6 +100,11 @@ public final class LivechatServer implements AutoCloseable {
         return control.mediaAddress();
     }
 
+    /** The TCP ports where it is received too, the preferred one first. */
+    public List<Integer> mediaTcpPorts() {
+        return control.mediaTcpPorts();
+    }
+
     /** Its parts and plug-ins. */
     public Kit kit() {
         return kit;

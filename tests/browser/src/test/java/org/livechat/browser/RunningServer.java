@@ -33,7 +33,7 @@ final class RunningServer implements AutoCloseable {
     static final String CHANNEL_FOR_ONE = "CH_ONE";
 
     private static final Pattern READY =
-            Pattern.compile("livechat is ready: .*HTTP and WebSocket on port (\\d+), media on UDP port (\\d+)");
+            Pattern.compile("livechat is ready: .*HTTP and WebSocket on port (\\d+), media on UDP port (\\d+)(.*)");
     private static final Pattern LIVE = Pattern.compile(" (\\d+) +\\d+ +(org\\.livechat\\.\\S+)");
     private static final String CONFIGURATION = """
             channels:
@@ -69,6 +69,7 @@ final class RunningServer implements AutoCloseable {
     private final String host;
     private int port;
     private int mediaPort;
+    private String mediaTcp;
     private Process process;
 
     /** @param prefix what the command is run by */
@@ -86,6 +87,17 @@ final class RunningServer implements AutoCloseable {
     /** One whose media goes to an address of this machine; its page is at the loopback address, as browsers want it. */
     static RunningServer startWithMediaAt(String mediaHost) throws IOException {
         return start(List.of("media.host=" + mediaHost));
+    }
+
+    /** One that takes media at the port of HTTP, too, at that address of this machine and at the loopback address. */
+    static RunningServer startWithMediaOnHttp(String mediaHost) throws IOException {
+        return start(
+                new RunningServer(
+                        Files.createTempDirectory("livechat-server-"),
+                        List.of("media.host=" + mediaHost, "media.tcp_on_http=true"),
+                        List.of(),
+                        "0.0.0.0"),
+                "");
     }
 
     /** One whose media nobody reaches, as behind a firewall that blocks UDP. */
@@ -168,6 +180,11 @@ final class RunningServer implements AutoCloseable {
         return mediaPort;
     }
 
+    /** What its line says of media over TCP, behind the UDP port. */
+    String mediaTcp() {
+        return mediaTcp;
+    }
+
     /** Starts it again, on the port it had. */
     void startAgain() throws IOException {
         launch(port);
@@ -196,6 +213,7 @@ final class RunningServer implements AutoCloseable {
         Matcher ready = ready();
         port = Integer.parseInt(ready.group(1));
         mediaPort = Integer.parseInt(ready.group(2));
+        mediaTcp = ready.group(3);
     }
 
     // The test's class path holds the server's modules, and test code that is no module and would be taken for one.

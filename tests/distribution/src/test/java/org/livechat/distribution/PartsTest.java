@@ -126,7 +126,8 @@ class PartsTest {
         try (var server =
                 ServerProcess.start(installation, installation.folder("bare"), Map.of(), "--set", "parts.required=")) {
             assertThat(server.output())
-                    .anyMatch(line -> line.startsWith("livechat is ready: without a web server, media on UDP port "))
+                    .anyMatch(line -> line.matches(
+                            "livechat is ready: without a web server, media on UDP port (\\d+) and TCP port \\1"))
                     .anyMatch(line -> line.contains("Plug-in gateway-whip is refused: "));
         }
     }
