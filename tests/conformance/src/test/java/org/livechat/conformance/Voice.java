@@ -37,8 +37,8 @@ final class Voice implements MediaPeerListener, AutoCloseable {
     private String answer = "";
     private int frames;
 
-    private Voice(InetAddress local) throws IOException {
-        peer = MediaPeer.open(local, this);
+    private Voice(InetAddress local, boolean overTcp) throws IOException {
+        peer = overTcp ? MediaPeer.openOverTcp(local, this) : MediaPeer.open(local, this);
     }
 
     /** Joins with audio, and returns when it can flow. */
@@ -68,9 +68,18 @@ final class Voice implements MediaPeerListener, AutoCloseable {
         return negotiated(client, channelId, InetAddress.getLoopbackAddress(), List.of(VOICE));
     }
 
+    /** Joins with audio that goes over TCP, once {@link #connect}ed. */
+    static Voice joinOverTcp(TestClient client, String channelId) throws Exception {
+        return negotiated(client, channelId, new Voice(InetAddress.getLoopbackAddress(), true), List.of(VOICE));
+    }
+
     private static Voice negotiated(TestClient client, String channelId, InetAddress local, List<OfferedTrack> tracks)
             throws Exception {
-        Voice voice = new Voice(local);
+        return negotiated(client, channelId, new Voice(local, false), tracks);
+    }
+
+    private static Voice negotiated(TestClient client, String channelId, Voice voice, List<OfferedTrack> tracks)
+            throws Exception {
         String offer = voice.peer.offer(tracks);
         client.send("{'op':11,'d':{'channel_id':'" + channelId + "','ssrc':7,'sdp_offer':'"
                 + offer.replace("\r\n", "\\r\\n") + "'}}");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.livechat.server.LivechatServer;
 import org.livechat.server.config.Overrides;
 import org.livechat.server.kit.Blueprint;
@@ -43,6 +44,22 @@ final class WholeServer implements AutoCloseable {
 
     int port() {
         return server.httpPort().orElseThrow();
+    }
+
+    /** The UDP port of media, then the TCP ports. */
+    List<Integer> mediaPorts() {
+        return Stream.concat(Stream.of(server.mediaAddress().getPort()), server.mediaTcpPorts().stream())
+                .toList();
+    }
+
+    /** The sum of a figure of {@code /metrics}, of all its labels that have this in them. */
+    double figure(String name, String label) throws Exception {
+        return send(request("/metrics").header("Authorization", "Bearer " + ADMIN))
+                .body()
+                .lines()
+                .filter(line -> line.matches(name + "([{ ].*)") && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     String consoleLink() {
