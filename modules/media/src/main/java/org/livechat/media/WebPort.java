@@ -43,7 +43,9 @@ final class WebPort implements SharedPortProtocol {
     @Override
     public void listening(InetSocketAddress address) {
         listening = address;
-        log.info("media: connections are taken at the web server's port too, which clients are told as {}", candidates());
+        log.info(
+                "media: connections are taken at the web server's port too, which clients are told as {}",
+                candidates());
     }
 
     @Override
