@@ -490,10 +490,19 @@ final class BrowserPerson implements AutoCloseable {
 
     /** What media goes over: {@code udp}, {@code tcp}, or nothing if no pair of candidates is chosen yet. */
     String mediaProtocol() {
+        return chosenCandidate("protocol");
+    }
+
+    /** The address of the server that media goes to, or nothing if no pair of candidates is chosen yet. */
+    String mediaAddress() {
+        return chosenCandidate("address");
+    }
+
+    private String chosenCandidate(String property) {
         return String.valueOf(await("{ const stats = await window.instrument.peers.at(-1).getStats();"
                 + " const transport = [...stats.values()].find((report) => report.type === 'transport');"
                 + " const pair = stats.get(transport?.selectedCandidatePairId);"
-                + " return stats.get(pair?.remoteCandidateId)?.protocol ?? '' }"));
+                + " return stats.get(pair?.remoteCandidateId)?." + property + " ?? '' }"));
     }
 
     /** Keeps a picture of the page. */

@@ -100,6 +100,23 @@ final class OtherNetwork implements AutoCloseable {
         here("ip link set " + road.device + " down");
     }
 
+    /** From now on the road carries nothing either way, and nobody is told: its addresses and routes stay. */
+    void mute(Road road) throws IOException {
+        String[] commands = {
+            "nft add table inet mute",
+            "nft add chain inet mute in { type filter hook input priority 0 ; }",
+            "nft add rule inet mute in iifname " + road.device + " meta l4proto { tcp, udp } drop"
+        };
+        here(commands);
+        there(commands);
+    }
+
+    /** All roads carry again what they are given. */
+    void unmute() throws IOException {
+        here("nft delete table inet mute");
+        there("nft delete table inet mute");
+    }
+
     private void link(String device, String here, String there) throws IOException {
         int length = here.contains(":") ? 64 : 24;
         here("ip link add " + device + " type veth peer name far netns " + keeper.pid());

@@ -50,7 +50,7 @@ export class JoinedChannel extends EventTarget {
   #entry = 0;
 
   /** Used by LivechatClient alone. */
-  constructor({ id, mode, connection, ice, messageLimit, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
+  constructor({ id, mode, connection, suspect, ice, messageLimit, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
     super();
     this.id = id;
     this.mode = mode;
@@ -73,6 +73,7 @@ export class JoinedChannel extends EventTarget {
         state: (state) => this.#mediaIs(state),
         way: (way) => this.#emit('way', way),
         slots: () => this.#emit('slots', this.slots),
+        silent: suspect,
         again: () => this.#mediaAgain(),
         error: (error) => this.#emit('error', error),
       },

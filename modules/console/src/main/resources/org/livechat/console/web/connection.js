@@ -1,5 +1,5 @@
 import { Op } from './protocol.js';
-import { LivechatError, errorOfServer } from './errors.js';
+import { LivechatError, errorOfServer, unreachable } from './errors.js';
 import { pauseBefore } from './pauses.js';
 import { ServerSocket } from './server-socket.js';
 import { after } from './timers.js';
@@ -29,6 +29,7 @@ export class Connection {
   #deadline = 0;
   #tries = 0;
   #retry = null;
+  #overtaking = false;
   #over = false;
   #reason = null;
 
@@ -56,7 +57,7 @@ export class Connection {
    */
   async open(patienceMs = ANSWER_TIMEOUT_MS) {
     try {
-      const { socket, ready } = await this.#dial({}, patienceMs);
+      const { socket, ready } = await this.#dial(() => ({}), patienceMs);
       this.#begin(socket, ready);
       return ready;
     } catch (reason) {
@@ -123,14 +124,56 @@ export class Connection {
     }
   }
 
+  /**
+   * The way to the server may be gone: another WebSocket is opened beside the present one, which is asked for a sign of life meanwhile.
+   * Whichever is answered first carries the session on, so that nobody waits longer than for a new connection.
+   */
+  async overtake() {
+    const slow = this.#socket;
+    if (slow === null || this.#overtaking || this.#patience === 0) {
+      return;
+    }
+    this.#overtaking = true;
+    const received = this.#received;
+    let overtaken = false;
+    this.#beat();
+    const decide = () => {
+      if (this.#over || slow !== this.#socket || received !== this.#received) {
+        return null;
+      }
+      overtaken = true;
+      slow.abandon();
+      this.#lost(unreachable());
+      return this.#where;
+    };
+    try {
+      this.#comeBack(await this.#dial(decide, TRY_MS));
+    } catch (reason) {
+      if (overtaken) {
+        this.#failed(reason);
+      } // else the present one goes on, or its silence is noticed as ever
+    } finally {
+      this.#overtaking = false;
+    }
+  }
+
+  #beat() {
+    this.#heartbeats.push(this.#send(Op.HEARTBEAT, null));
+  }
+
   /** Ends the session; `on.closed` is told `closed`. */
   close() {
     this.#end(new LivechatError('closed', 'You are signed out.'));
   }
 
+  /** @param {() => object | null} resume which session is meant, said once the server is there; null ends it */
   #dial(resume, patienceMs) {
     const { url, user, token, priority } = this.#who;
-    return ServerSocket.open(url, { user_id: user, token, priority, ...resume }, patienceMs);
+    const identify = () => {
+      const said = resume();
+      return said === null ? null : { user_id: user, token, priority, ...said };
+    };
+    return ServerSocket.open(url, identify, patienceMs);
   }
 
   /** A session begins. */
@@ -148,7 +191,7 @@ export class Connection {
     this.#tries = 0;
     socket.listen({
       packet: (packet) => this.#receive(packet),
-      beat: () => this.#heartbeats.push(this.#send(Op.HEARTBEAT, null)),
+      beat: () => this.#beat(),
       ended: (reason, lost) => this.#ended(reason, lost),
     });
   }
@@ -207,15 +250,29 @@ export class Connection {
   }
 
   #ended(reason, lost) {
-    const patience = this.#session.resume_timeout ?? 0;
     this.#socket = null;
-    if (!lost || patience === 0) {
+    if (!lost || this.#patience === 0) {
       this.#end(reason);
       return;
     }
-    this.#deadline = performance.now() + patience;
-    this.#on.lost(reason);
+    this.#lost(reason);
     this.#resumeAfter(pauseBefore(this.#tries, PAUSE_AT_MOST_MS));
+  }
+
+  #lost(reason) {
+    this.#socket = null;
+    this.#deadline = performance.now() + this.#patience;
+    this.#on.lost(reason);
+  }
+
+  /** For how long the server keeps the session of who is away, in ms. */
+  get #patience() {
+    return this.#session.resume_timeout ?? 0;
+  }
+
+  /** Where to go on. */
+  get #where() {
+    return { resume: this.#session.session_id, received: this.#received };
   }
 
   async #resume() {
@@ -224,16 +281,19 @@ export class Connection {
       if (this.#tries > 0) {
         await this.#who.door.knock(TRY_MS);
       }
-      const { socket, ready } = await this.#dial({ resume: this.#session.session_id, received: this.#received }, TRY_MS);
-      if (this.#over) {
-        socket.close();
-      } else if (ready.resumed) {
-        this.#goOn(socket, ready);
-      } else {
-        this.#renew(socket, ready);
-      }
+      this.#comeBack(await this.#dial(() => this.#where, TRY_MS));
     } catch (reason) {
       this.#failed(reason);
+    }
+  }
+
+  #comeBack({ socket, ready }) {
+    if (this.#over) {
+      socket.close();
+    } else if (ready.resumed) {
+      this.#goOn(socket, ready);
+    } else {
+      this.#renew(socket, ready);
     }
   }
 

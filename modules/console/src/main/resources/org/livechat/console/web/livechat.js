@@ -184,6 +184,7 @@ export class LivechatClient extends EventTarget {
       id,
       mode: mode ?? (await this.channel(id)).mode,
       connection: () => this.#use(),
+      suspect: () => this.#connection?.overtake(),
       ice: this.#ice,
       messageLimit: () => this.messageLimit,
       self: this.user,

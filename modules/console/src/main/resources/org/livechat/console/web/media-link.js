@@ -4,6 +4,7 @@ import { ChannelMedia } from './media.js';
 import { WayWatch, wayTaken, waysOf } from './media-way.js';
 import { pauseBefore } from './pauses.js';
 import { ReceiveSlots } from './receive-slots.js';
+import { SilenceWatch } from './silence-watch.js';
 import { after } from './timers.js';
 import { VoiceLossWatch } from './voice-redundancy.js';
 
@@ -36,6 +37,7 @@ export class MediaLink {
   #search = 0;
   #asking = false;
   #voiceLoss = null;
+  #silence = null;
   #watch;
 
   /**
@@ -47,6 +49,7 @@ export class MediaLink {
    * @param {(state: 'connecting' | 'connected' | 'restarting' | 'failed' | 'none') => void} on.state it has changed
    * @param {(way: import('./media-way.js').MediaWay) => void} on.way the way to the server, or what is known of it, has changed
    * @param {() => void} on.slots they carry others, or are others
+   * @param {() => void} on.silent what is sent is not answered any more: whatever else goes the same way may be lost, too
    * @param {() => void} on.again time to connect anew, behind a failure
    * @param {(error: LivechatError) => void} on.error of something that nobody waits for
    */
@@ -85,9 +88,7 @@ export class MediaLink {
   }
 
   async #connect(join) {
-    this.#retry?.stop();
-    this.#voiceLoss?.stop();
-    this.#media?.close();
+    this.#letGo();
     this.#slots.reset();
     if (!this.#ice.suffices) {
       throw new LivechatError('media-failed', 'Media may only go through a relay here, and the server has none.');
@@ -98,6 +99,10 @@ export class MediaLink {
     this.#voiceLoss = new VoiceLossWatch(
       () => media.voiceStatistics(),
       (bad) => this.#repeatVoice(media, bad),
+    );
+    this.#silence = new SilenceWatch(
+      () => media.voiceStatistics(),
+      (silent) => this.#answers(media, !silent),
     );
     try {
       await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#sent(kind))));
@@ -156,6 +161,7 @@ export class MediaLink {
 
   /** Lets media out, or stops it. */
   async gate(open) {
+    this.#silence?.[open ? 'start' : 'stop']();
     if (open && this.#media?.canRepeatVoice) {
       this.#voiceLoss.start();
     } else {
@@ -274,10 +280,15 @@ export class MediaLink {
 
   /** The connection is given up; `connect` may follow. */
   close() {
+    this.#letGo();
+    this.#become('none');
+  }
+
+  #letGo() {
     this.#retry?.stop();
     this.#voiceLoss?.stop();
+    this.#silence?.end();
     this.#media?.close();
-    this.#become('none');
   }
 
   #mediaIs(media, state) {
@@ -296,7 +307,18 @@ export class MediaLink {
       this.#seeWay(media);
     } else if (state === 'failed') {
       this.#voiceLoss.stop();
+      this.#silence.end();
       this.#later(pauseBefore(this.#failures++, RETRY_AT_MOST_MS), this.#on.again);
+    }
+  }
+
+  /** What is sent is answered, or no longer, which is known before the browser says anything. */
+  #answers(media, answered) {
+    if (answered && this.#state === 'restarting' && media.isConnected) {
+      this.#mediaIs(media, 'connected');
+    } else if (!answered && this.#state === 'connected' && media === this.#media) {
+      this.#on.silent();
+      this.#interrupted(media);
     }
   }
 

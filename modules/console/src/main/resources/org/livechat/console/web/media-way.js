@@ -32,13 +32,17 @@ function offers(sdpAnswer, protocol) {
  */
 export function wayTaken(statistics) {
   const reports = [...statistics.values()];
-  const selected = reports.find(({ type }) => type === 'transport')?.selectedCandidatePairId;
-  const pair = reports.find(({ id, type, selected: chosen }) => id === selected || (type === 'candidate-pair' && chosen));
-  const local = reports.find(({ id }) => id === pair?.localCandidateId);
+  const local = reports.find(({ id }) => id === pairTaken(reports)?.localCandidateId);
   if (local === undefined) {
     return null;
   }
   return local.candidateType === 'relay' ? 'relay' : local.protocol;
+}
+
+/** The report of the pair of candidates that a connection goes by; undefined where there is none, or the browser does not say. */
+export function pairTaken(reports) {
+  const selected = reports.find(({ type }) => type === 'transport')?.selectedCandidatePairId;
+  return reports.find(({ id, type, selected: chosen }) => id === selected || (type === 'candidate-pair' && chosen));
 }
 
 /** Follows the way of one channel's media, and tells of each change. */

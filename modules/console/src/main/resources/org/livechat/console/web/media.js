@@ -1,3 +1,4 @@
+import { preferredToBefore } from './candidate-order.js';
 import { LivechatError } from './errors.js';
 import { after } from './timers.js';
 import { withRedundancyFirst } from './voice-redundancy.js';
@@ -58,6 +59,7 @@ export class ChannelMedia {
   #onState;
   #watch = null;
   #wasConnected = false;
+  #restarts = 0;
 
   /**
    * @param {{conference: boolean, remoteVoices: number, remoteVideos: number}} shape how many others are heard and seen
@@ -128,6 +130,7 @@ export class ChannelMedia {
   async offer({ restart = false } = {}) {
     if (restart) {
       this.#peer.restartIce();
+      this.#restarts++;
     }
     await this.#peer.setLocalDescription();
     const sdp = this.#peer.localDescription.sdp;
@@ -143,7 +146,7 @@ export class ChannelMedia {
   /** Takes the server's answer; connecting begins. */
   async accept(sdpAnswer) {
     try {
-      await this.#take(withStart(sdpAnswer));
+      await this.#take(withStart(preferredToBefore(sdpAnswer, this.#restarts)));
     } catch (cause) {
       throw new LivechatError('media-failed', 'The browser does not accept the media description of the server.', { cause });
     }
@@ -181,6 +184,11 @@ export class ChannelMedia {
     } else {
       await this.withdraw(); // another way to the server is wanted, for which this is no answer; the next one is taken so
     }
+  }
+
+  /** Whether the browser takes it to be connected. */
+  get isConnected() {
+    return this.#peer.connectionState === 'connected';
   }
 
   /** Statistics of the voice that is sent. */

@@ -34,7 +34,7 @@ export class ServerSocket {
    * Opens a WebSocket and identifies. Packets wait for {@link listen}, which has to follow at once.
    *
    * @param {string} url
-   * @param {object} identify what IDENTIFY says
+   * @param {() => object | null} identify what IDENTIFY says, asked once the server is there; or null: it is not wanted any more
    * @param {number} patienceMs how long that may take
    * @returns {Promise<{socket: ServerSocket, ready: Ready}>}
    * @throws {LivechatError} why not
@@ -48,11 +48,12 @@ export class ServerSocket {
         socket.close();
         reject(reason);
       };
+      let said = null;
       const timer = after(patienceMs, () => {
-        if (identify.resume === undefined) {
+        if (said?.resume === undefined) {
           fail(unreachable());
         } else {
-          socket.#abandon(); // READY may be late, and then the session is here
+          socket.abandon(); // READY may be late, and then the session is here
           reject(unreachable());
         }
       });
@@ -61,7 +62,12 @@ export class ServerSocket {
         const { op, d } = parsed(data) ?? {};
         if (op === Op.HELLO) {
           socket.#heartbeatMs = Math.min(d?.heartbeat_interval ?? HEARTBEAT_AT_MOST_MS, HEARTBEAT_AT_MOST_MS);
-          socket.send(JSON.stringify({ op: Op.IDENTIFY, d: identify }));
+          said = identify();
+          if (said === null) {
+            fail(new LivechatError('closed', 'Another connection is in use.'));
+          } else {
+            socket.send(JSON.stringify({ op: Op.IDENTIFY, d: said }));
+          }
         } else if (op === Op.READY) {
           timer.stop();
           resolve({ socket, ready: d });
@@ -131,7 +137,7 @@ export class ServerSocket {
   }
 
   #end(reason, lost) {
-    this.#abandon();
+    this.abandon();
     this.#ended(reason, lost);
   }
 
@@ -139,7 +145,7 @@ export class ServerSocket {
    * It is heard no more, and stays open: a close frame that comes late after all would end the session, which goes on over another
    * one. The server closes it then.
    */
-  #abandon() {
+  abandon() {
     this.#stop();
     if (this.#socket.readyState === WebSocket.CONNECTING) {
       this.#socket.close(); // nothing is said yet

@@ -1,0 +1,97 @@
+import { pairTaken } from './media-way.js';
+import { after } from './timers.js';
+
+const LOOK_MS = 150;
+/** Behind a look that found nothing new. */
+const LOOK_AGAIN_MS = 50;
+/** Ten times a second the server says what has come (transport-wide feedback): so long without a word is no accident. */
+const SILENT_MS = 400;
+/** Who is answered in so many looks, one behind the other, is answered often. Without that feedback it is once a second. */
+const OFTEN = 3;
+
+/**
+ * Sees, while something is sent, whether the server still says that it comes: a way that has gone is known after half a second, where the
+ * browser itself takes six.
+ */
+export class SilenceWatch {
+  #statistics;
+  #changed;
+  #timer = null;
+  #wanted = false;
+  #seen = null;
+  #answeredAt = 0;
+  #answers = 0;
+  #silent = false;
+
+  /**
+   * @param {() => Promise<RTCStatsReport>} statistics of what is sent
+   * @param {(silent: boolean) => void} changed nothing is answered any more; or it is again, of which only who has been told of silence is told
+   */
+  constructor(statistics, changed) {
+    this.#statistics = statistics;
+    this.#changed = changed;
+  }
+
+  /** Something is sent from now on. */
+  start() {
+    this.#wanted = true;
+    this.#answeredAt = performance.now();
+    this.#timer ??= after(LOOK_MS, () => this.#look());
+  }
+
+  /** Nothing is sent any more. A silence that has been told of is watched to its end. */
+  stop() {
+    this.#wanted = false;
+    if (!this.#silent) {
+      this.end();
+    }
+  }
+
+  /** Watches no more. */
+  end() {
+    this.#timer?.stop();
+    this.#timer = null;
+  }
+
+  async #look() {
+    const watching = this.#timer;
+    const statistics = await this.#statistics().catch(() => new Map()); // of a connection that has just been closed
+    if (watching !== this.#timer) {
+      return; // stopped meanwhile
+    }
+    const pair = pairTaken([...statistics.values()]);
+    const before = this.#seen;
+    this.#seen = { answers: `${pair?.id} ${pair?.bytesReceived} ${pair?.responsesReceived}`, sent: pair?.bytesSent };
+    const isAnswered = before !== null && before.answers !== this.#seen.answers;
+    this.#timer = after(isAnswered ? LOOK_MS : LOOK_AGAIN_MS, () => this.#look());
+    if (isAnswered) {
+      this.#answered();
+    } else {
+      this.#unanswered(before !== null && before.sent !== this.#seen.sent);
+    }
+  }
+
+  #answered() {
+    this.#answeredAt = performance.now();
+    this.#answers++;
+    if (this.#silent) {
+      this.#silent = false;
+      this.#changed(false);
+      if (!this.#wanted) {
+        this.end();
+      }
+    }
+  }
+
+  #unanswered(sends) {
+    const now = performance.now();
+    if (this.#answers < OFTEN) {
+      this.#answers = 0;
+    } else if (!sends) {
+      this.#answeredAt = now; // as while the machine slept: there is nothing to answer
+    } else if (!this.#silent && now - this.#answeredAt >= SILENT_MS) {
+      this.#silent = true;
+      this.#changed(true);
+    }
+  }
+}
