@@ -227,6 +227,8 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
         Negotiation negotiation =
                 Optional.ofNullable(negotiations.get(endpointId)).orElseThrow(RelayMediaPlane::gone);
         Agreement agreement = negotiation.answer(sdpOffer);
+        boolean isAnother =
+                !endpoint.connection().fingerprints().equals(agreement.session().remoteFingerprints());
         List<Slot> before = endpoint.slots();
         StoppedLines stopped = endpoint.negotiated(negotiation.sections(endpoint.talker(), agreement));
         endpoint.connection()
@@ -238,6 +240,10 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
                 before.stream().filter(slot -> !endpoint.slots().contains(slot)).toList(),
                 stopped);
         change(endpoint.channel(), ChannelRelay::refresh);
+        if (isAnother) {
+            // The client has begun anew, and knows nothing of its slots, though they carry what they did.
+            tell(endpoint);
+        }
         return agreement.session().answer();
     }
 
@@ -324,11 +330,13 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
 
     private void apply(ChannelRelay.Change change) {
         workers.slotsChanged(change.endpoints());
-        for (Endpoint endpoint : change.slotsChanged()) {
-            List<SlotAssignment> slots =
-                    endpoint.slots().stream().map(Slot::describe).toList();
-            events.raise(listener -> listener.tracksChanged(endpoint.id(), slots));
-        }
+        change.slotsChanged().forEach(this::tell);
+    }
+
+    private void tell(Endpoint endpoint) {
+        List<SlotAssignment> slots =
+                endpoint.slots().stream().map(Slot::describe).toList();
+        events.raise(listener -> listener.tracksChanged(endpoint.id(), slots));
     }
 
     private static PeerStatus status(Endpoint endpoint) {

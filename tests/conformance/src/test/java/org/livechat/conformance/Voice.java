@@ -88,6 +88,31 @@ final class Voice implements MediaPeerListener, AutoCloseable {
         return voice;
     }
 
+    /** Begins audio of a member who has none, which does not flow before {@link #connect}. */
+    static Voice beginUnconnected(TestClient client, String channelId) throws Exception {
+        Voice voice = new Voice(InetAddress.getLoopbackAddress(), false);
+        voice.renegotiate(client, channelId, List.of(VOICE));
+        voice.answer = client.awaitAck(17).get("sdp_answer").stringValue();
+        return voice;
+    }
+
+    /** Of one in a conference: offers a connection that is made anew, with another certificate. */
+    void offerAnew(TestClient client, String channelId) {
+        peer.restartIce();
+        peer.changeCertificate();
+        renegotiate(client, channelId, CONFERENCE);
+    }
+
+    /** Takes the answer to what was offered last. */
+    void answered(String sdp) {
+        peer.answer(sdp);
+    }
+
+    private void renegotiate(TestClient client, String channelId, List<OfferedTrack> tracks) {
+        client.send("{'op':17,'d':{'channel_id':'" + channelId + "','sdp_offer':'"
+                + peer.offer(tracks).replace("\r\n", "\\r\\n") + "'}}");
+    }
+
     /** Returns when it can flow. */
     void connect() throws InterruptedException {
         connect(UnaryOperator.identity());
