@@ -60,7 +60,7 @@ final class ChannelMedia {
                 var member = channel.admission().requireMember(session);
                 member.endpointOpened(opened.endpointId());
                 add(member);
-                talk.publishPlan();
+                talk.step(new FloorInput.MediaBegun(member.userId()));
             });
         } catch (RuntimeException | Error e) {
             channel.parts().media().close(opened.endpointId());

@@ -223,7 +223,7 @@ final class ChannelTalk {
     }
 
     /** Under the channel's lock: the relay goes by what is so now. */
-    void publishPlan() {
+    private void publishPlan() {
         var transmitters = floor.map(ChannelFloor::transmitters).orElse(Set.of()).stream()
                 .flatMap(userId -> channel.roster().find(userId).stream())
                 .toList();

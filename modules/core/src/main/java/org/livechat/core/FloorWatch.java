@@ -107,6 +107,7 @@ final class FloorWatch {
                 "request of " + user + ", " + indicator.wireName();
             case FloorInput.Release(var user) -> "release of " + user;
             case FloorInput.Ping(var user) -> "ping of " + user;
+            case FloorInput.MediaBegun(var user) -> "begun media of " + user;
             case FloorInput.MediaPath(var user, var up) -> (up ? "media path of " : "lost media path of ") + user;
             case FloorInput.MediaStarted(var user) -> "first media of " + user;
             case FloorInput.MediaQuiet(var user) -> "end of media of " + user;

@@ -273,6 +273,27 @@ class FloorAndMediaTest {
     }
 
     @Test
+    void a_member_whose_media_begins_is_granted_the_floor_once_it_is_connected() {
+        var ann = world.open("ann");
+        ann.session.join(new JoinRequest(PTT, 1, Optional.empty(), false));
+        var ben = world.member("ben", PTT);
+        ben.request(PTT);
+        ann.request(PTT);
+        ann.heard();
+
+        ann.session.renegotiate(PTT, "offer");
+        ben.session.releaseFloor(PTT);
+        ann.request(PTT);
+
+        var notYet = new Event.FloorDenied(
+                PTT, FloorDenyCause.OTHER, "your media is not connected yet; ask again once it is");
+        assertThat(ann.heard()).containsExactly(notYet, new Event.FloorIdle(PTT), notYet);
+        world.media.listener.connected(ANN);
+        ann.request(PTT);
+        assertThat(ann.heard()).containsExactly(new Event.FloorGranted(PTT, "ann", Duration.ofSeconds(30)));
+    }
+
+    @Test
     void what_is_begun_anew_with_a_bad_offer_or_by_a_stranger_begins_nothing() {
         var ann = world.member("ann", PTT);
         var cleo = world.open("cleo");

@@ -22,6 +22,9 @@ public sealed interface FloorInput {
     /** FLOOR_PING. */
     record Ping(String userId) implements FloorInput {}
 
+    /** The member's media begins, behind media that has ended, or none: ICE and DTLS are not done yet. */
+    record MediaBegun(String userId) implements FloorInput {}
+
     /** The member's media path came up or went away. */
     record MediaPath(String userId, boolean up) implements FloorInput {}
 

@@ -86,6 +86,7 @@ public final class FloorMachine {
             case FloorInput.Request request -> requests.answer(turn, request);
             case FloorInput.Release release -> release(turn, release.userId());
             case FloorInput.Ping ping -> ping(turn, ping.userId());
+            case FloorInput.MediaBegun begun -> media.begun(turn, begun.userId());
             case FloorInput.MediaPath path -> media.path(turn, path.userId(), path.up());
             case FloorInput.MediaStarted started -> media.started(turn, started.userId());
             case FloorInput.MediaQuiet quiet -> media.quiet(turn, quiet.userId());

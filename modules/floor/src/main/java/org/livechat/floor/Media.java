@@ -18,17 +18,23 @@ final class Media {
         this.bursts = bursts;
     }
 
-    /** One whose media path is gone cannot be heard, and loses the floor or the place that leads to it. */
+    /** From here on it is heard by that media alone, once it is connected. */
+    void begun(Turn turn, String userId) {
+        turn.participant(userId).ifPresent(participant -> follow(turn, participant, MediaPath.CONNECTING));
+    }
+
     void path(Turn turn, String userId, boolean up) {
-        Optional<FloorParticipant> participant = turn.participant(userId);
-        if (participant.isEmpty()) {
-            return;
-        }
-        MediaPath before = participant.get().mediaPath();
-        MediaPath after = before.changed(up);
-        turn.putParticipant(participant.get().withMediaPath(after));
-        if (after == MediaPath.LOST && before != MediaPath.LOST) {
-            Requests.withdraw(turn, userId, FloorDenyCause.OTHER, Requests.MEDIA_LOST);
+        turn.participant(userId)
+                .ifPresent(participant ->
+                        follow(turn, participant, participant.mediaPath().changed(up)));
+    }
+
+    /** One who cannot be heard any more loses the floor or the place that leads to it. */
+    private void follow(Turn turn, FloorParticipant participant, MediaPath path) {
+        turn.putParticipant(participant.withMediaPath(path));
+        if (participant.mediaPath().carries() && !path.carries()) {
+            String userId = participant.userId();
+            Requests.withdraw(turn, userId, FloorDenyCause.OTHER, Requests.whyUnheard(path));
             turn.talkOf(userId).ifPresent(burst -> bursts.revokeNow(turn, burst, FloorRevokeCause.DISCONNECT));
         }
     }

@@ -11,7 +11,7 @@ import org.livechat.api.floor.FloorRequest;
 
 /** What becomes of a request (rules 1, 3 and 6 to 10): exactly one answer, GRANTED, DENY or QUEUE_POS_INFO. */
 final class Requests {
-    static final String MEDIA_LOST =
+    private static final String MEDIA_LOST =
             "your media has ended; RENEGOTIATE with an sdp_offer begins it anew, to talk once it is connected";
 
     private final FloorSettings settings;
@@ -66,7 +66,8 @@ final class Requests {
         arbitrate(turn, request);
     }
 
-    private static String whyUnheard(MediaPath path) {
+    /** Of a path that carries nothing. */
+    static String whyUnheard(MediaPath path) {
         return path == MediaPath.LOST ? MEDIA_LOST : "your media is not connected yet; ask again once it is";
     }
 

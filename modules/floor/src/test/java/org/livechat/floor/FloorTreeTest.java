@@ -70,7 +70,10 @@ class FloorTreeTest {
                         FloorIndicator.values()[random.nextInt(4)]);
             case 5 -> new FloorInput.Release(user);
             case 6 -> new FloorInput.Ping(user);
-            case 7 -> new FloorInput.MediaPath(user, random.nextInt(4) > 0);
+            case 7 ->
+                random.nextInt(4) == 0
+                        ? new FloorInput.MediaBegun(user)
+                        : new FloorInput.MediaPath(user, random.nextInt(4) > 0);
             case 8 -> new FloorInput.MediaStarted(user);
             case 9 -> random.nextBoolean() ? new FloorInput.MediaQuiet(user) : new FloorInput.OperatorRevoke();
             case 10 -> new FloorInput.MediaWithoutFloor(user);

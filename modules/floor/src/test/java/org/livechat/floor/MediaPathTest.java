@@ -75,6 +75,34 @@ class MediaPathTest {
     }
 
     @Test
+    void one_whose_media_begins_anew_is_granted_the_floor_once_it_is_connected() {
+        Scene scene = Scene.base("bob");
+        scene.join(withMedia("ann"));
+        scene.mediaPath("ann", false);
+
+        assertThat(scene.mediaBegun("ann")).isEmpty();
+        assertThat(scene.request("ann")).containsExactly(denied("ann", FloorDenyCause.OTHER, NOT_YET));
+        scene.mediaPath("ann", true);
+        assertThat(scene.request("ann")).contains(granted("ann", 30_000));
+    }
+
+    @Test
+    void one_who_begins_media_behind_a_join_without_is_heard_by_nothing_else() {
+        Scene scene = Scene.base("ann", "bob", "cid");
+        scene.request("bob");
+        scene.request("ann");
+        scene.request("cid");
+
+        assertThat(scene.mediaBegun("ann"))
+                .containsExactly(denied("ann", FloorDenyCause.OTHER, NOT_YET), position("cid", 1, 1));
+        assertThat(scene.mediaBegun("bob"))
+                .containsExactly(revoked("bob", FloorRevokeCause.DISCONNECT), granted("cid", 30_000), taken("cid"));
+        assertThat(scene.request("ann")).containsExactly(denied("ann", FloorDenyCause.OTHER, NOT_YET));
+        scene.mediaPath("ann", false);
+        assertThat(scene.request("ann")).containsExactly(denied("ann", FloorDenyCause.OTHER, LOST));
+    }
+
+    @Test
     void one_who_joined_without_media_may_talk_by_another_way() {
         Scene scene = Scene.base("ann", "bob");
 

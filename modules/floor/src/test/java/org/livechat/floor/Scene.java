@@ -102,6 +102,10 @@ final class Scene {
         return step(new FloorInput.Ping(userId));
     }
 
+    List<FloorEffect> mediaBegun(String userId) {
+        return step(new FloorInput.MediaBegun(userId));
+    }
+
     List<FloorEffect> mediaPath(String userId, boolean up) {
         return step(new FloorInput.MediaPath(userId, up));
     }

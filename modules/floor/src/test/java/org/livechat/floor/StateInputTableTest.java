@@ -77,6 +77,7 @@ class StateInputTableTest {
                 case "emergency" -> request(words[1], FloorIndicator.EMERGENCY);
                 case "release" -> new FloorInput.Release(words[1]);
                 case "ping" -> new FloorInput.Ping(words[1]);
+                case "begun" -> new FloorInput.MediaBegun(words[1]);
                 case "path-up" -> new FloorInput.MediaPath(words[1], true);
                 case "path-down" -> new FloorInput.MediaPath(words[1], false);
                 case "started" -> new FloorInput.MediaStarted(words[1]);

@@ -62,6 +62,26 @@ class HeardTest {
     }
 
     @Test
+    void who_joined_without_media_and_begins_it_has_no_floor_before_it_is_connected() throws Exception {
+        TestClient eva = server.member("eva", "CH_0003");
+        TestClient fay = server.member("fay", "CH_0003");
+        fay.channelRequest(30, "CH_0003");
+        fay.await(50);
+        eva.channelRequest(30, "CH_0003");
+        eva.await(55);
+        try (Voice voice = Voice.beginUnconnected(eva, "CH_0003")) {
+            assertThat(channel("CH_0003").get("queue_len").intValue()).isZero();
+            expectDenied(eva, "CH_0003", "your media is not connected yet; ask again once it is");
+
+            voice.connect();
+            fay.channelRequest(31, "CH_0003");
+            eva.await(54);
+            eva.channelRequest(30, "CH_0003");
+            eva.await(50);
+        }
+    }
+
+    @Test
     void a_holder_whose_media_never_begins_loses_the_floor_and_who_waits_gets_it() throws Exception {
         TestClient cem = server.identified("cem");
         TestClient dia = server.member("dia", "CH_0002");

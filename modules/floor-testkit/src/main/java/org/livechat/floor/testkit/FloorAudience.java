@@ -51,6 +51,9 @@ final class FloorAudience {
                 forget(join.participant().userId());
                 members.put(join.participant().userId(), join.participant());
             }
+            case FloorInput.MediaBegun begun ->
+                members.computeIfPresent(
+                        begun.userId(), (userId, old) -> changed(old, old.silence(), MediaPath.CONNECTING));
             case FloorInput.MediaPath path ->
                 members.computeIfPresent(path.userId(), (userId, old) -> withMediaPath(old, path.up()));
             case FloorInput.ReceiveOnly only ->
@@ -95,17 +98,28 @@ final class FloorAudience {
         }
         switch (effect) {
             case FloorEffect.Granted granted -> {
+                canBeHeard(granted.userId());
                 talkers.put(granted.userId(), granted.userId());
                 positions.remove(granted.userId());
             }
             case FloorEffect.Taken taken -> heardBy(taken.onlyTo(), taken.talker(), taken.talker());
             case FloorEffect.Idle idle -> heardBy(idle.onlyTo(), NOBODY, NOBODY);
-            case FloorEffect.QueuePosition position -> positions.put(position.userId(), position.position());
+            case FloorEffect.QueuePosition position -> {
+                canBeHeard(position.userId());
+                positions.put(position.userId(), position.position());
+            }
             case FloorEffect.Denied denied -> positions.remove(denied.userId());
             default -> {
                 // tells nothing about talker or place
             }
         }
+    }
+
+    private void canBeHeard(String userId) {
+        MediaPath path = participant(userId).mediaPath();
+        require(
+                path == MediaPath.NONE || path == MediaPath.CONNECTED,
+                "nobody has the floor or waits for it who could not be heard, not " + userId + ", " + path);
     }
 
     private void addressed(String userId) {

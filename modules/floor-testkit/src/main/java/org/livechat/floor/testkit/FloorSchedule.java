@@ -208,7 +208,10 @@ final class FloorSchedule {
             case 24, 25 -> new FloorInput.MediaStarted(user);
             case 26 -> new FloorInput.MediaQuiet(user);
             case 27, 28 -> new FloorInput.MediaWithoutFloor(user);
-            case 29 -> new FloorInput.MediaPath(user, random.nextBoolean());
+            case 29 ->
+                random.nextInt(4) == 0
+                        ? new FloorInput.MediaBegun(user)
+                        : new FloorInput.MediaPath(user, random.nextBoolean());
             case 30 -> new FloorInput.Tick();
             default ->
                 switch (random.nextInt(5)) {
