@@ -73,6 +73,29 @@ class HinderedTest {
         }
     }
 
+    @Test
+    void a_server_that_says_when_to_try_again_is_not_tried_before_though_the_page_wakes_up() throws Exception {
+        try (RunningServer server = RunningServer.start();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+            BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+            server.kill();
+            HttpServer refusing = refuseAt(server.port(), requests);
+            try {
+                Request first = knock(requests);
+                assertThat(ada.run("return document.getElementById('connection').dataset.state"))
+                        .as("the session may go on")
+                        .isEqualTo("resuming");
+                ada.run("window.waking = setInterval(() => window.dispatchEvent(new Event('online')), 100)");
+                Request second = requests.poll(30, TimeUnit.SECONDS);
+                assertThat(second.nanos() - first.nanos())
+                        .isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(RETRY_AFTER_SECONDS));
+            } finally {
+                refusing.stop(0);
+            }
+        }
+    }
+
     private record Request(String path, long nanos) {}
 
     /** The first one that a page sends to ask whether it may come: what a WebSocket gets it does not see. */

@@ -29,6 +29,7 @@ export class Connection {
   #deadline = 0;
   #tries = 0;
   #retry = null;
+  #notBefore = 0;
   #overtaking = false;
   #over = false;
   #reason = null;
@@ -114,13 +115,16 @@ export class Connection {
     }
   }
 
-  /** Does not wait for the next try to come back, nor for the next heartbeat to see whether it has to. */
+  /**
+   * Does not wait for the next try to come back, nor for the next heartbeat to see whether it has to. A server that has said when it wants to be
+   * tried again is not tried before.
+   */
   checkNow() {
-    if (this.#retry !== null) {
+    if (this.#retry === null) {
+      this.#socket?.check();
+    } else if (performance.now() >= this.#notBefore) {
       this.#retry.stop();
       this.#resume();
-    } else {
-      this.#socket?.check();
     }
   }
 
@@ -315,6 +319,7 @@ export class Connection {
     if (this.#over) {
       return;
     }
+    this.#notBefore = performance.now() + (reason.retryAfter ?? 0);
     const pause = pauseBefore(++this.#tries, PAUSE_AT_MOST_MS, reason);
     if (reason.fatal || performance.now() + pause > this.#deadline) {
       this.#end(reason);
