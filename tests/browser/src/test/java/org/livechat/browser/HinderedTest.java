@@ -133,6 +133,27 @@ class HinderedTest {
     }
 
     @Test
+    void who_is_not_answered_is_told_so_and_that_it_is_tried_again() throws Exception {
+        try (RunningServer server = RunningServer.startWithoutPatience();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+            ada.run("""
+                    const { send } = WebSocket.prototype;
+                    window.swallowed = 0;
+                    WebSocket.prototype.send = function (text) {
+                      if (JSON.parse(text).op !== 17 || swallowed++ > 0) {
+                        send.call(this, text);
+                      }
+                    };
+                    """);
+            ada.waitUntilTextContains("floor-words", "The server did not answer within ten seconds. Trying again.");
+            long before = ada.negotiations();
+            ada.until(() -> ada.negotiations() > before, "another negotiation");
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
     void who_presses_before_sound_is_there_waits_for_it_and_is_told_when_it_cannot_come() throws Exception {
         try (RunningServer server = RunningServer.startWithoutMedia();
                 BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {

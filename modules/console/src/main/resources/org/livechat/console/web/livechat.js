@@ -195,10 +195,11 @@ export class LivechatClient extends EventTarget {
       await channel.enter();
       return channel;
     } catch (error) {
-      if (error.number === undefined || error.number === null) {
-        channel.leave(); // the server has not refused it: its answer is late or lost, or media failed here, and it has us as a member
-      } else {
+      const refused = typeof error.number === 'number';
+      if (refused) {
         channel.end(null);
+      } else {
+        channel.leave(); // the server's answer is late or lost, or media failed here, and it has us as a member
       }
       throw error;
     }

@@ -110,7 +110,9 @@ export class MediaLink {
       await this.#answered(media, await this.#asked(media, join));
     } catch (error) {
       media.close();
-      this.#mediaIs(media, 'none');
+      if (media === this.#media && this.#isAlive) {
+        this.#become('failed', error); // whether it is tried again is decided by who waits for `connect`
+      }
       throw error;
     }
   }
@@ -379,10 +381,11 @@ export class MediaLink {
     }
   }
 
-  #become(state) {
+  /** @param {LivechatError} [reason] where another than the network's */
+  #become(state, reason) {
     if (state !== this.#state) {
       this.#state = state;
-      this.#watch.is(state);
+      this.#watch.is(state, reason);
       this.#on.state(state);
     }
   }

@@ -66,10 +66,15 @@ export class WayWatch {
     this.#become({ tries });
   }
 
-  /** Takes the state of the connection. */
-  is(state) {
+  /**
+   * Takes the state of the connection.
+   *
+   * @param {MediaWay['state']} state
+   * @param {LivechatError} [reason] why it is not connected; that of the network if left out
+   */
+  is(state, reason = reasonOf(state, this.#way.tries)) {
     this.#timer?.stop();
-    this.#become({ state, over: null, late: false, reason: reasonOf(state, this.#way.tries) });
+    this.#become({ state, over: null, late: false, reason });
     if (state === 'connecting' || state === 'restarting') {
       this.#timer = after(UDP_FIRST_MS, () => this.#become({ late: this.#way.tries.includes('udp') }));
     }
