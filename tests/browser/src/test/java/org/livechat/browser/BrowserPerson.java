@@ -333,6 +333,14 @@ final class BrowserPerson implements AutoCloseable {
         browser.findElement(By.cssSelector("#settings button")).click();
     }
 
+    /** The device has no network any more, or has one again, as the browser says to the page. */
+    void deviceOffline(boolean offline) {
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
     /** Breaks the connection with the server off, which stays unreachable. */
     void goOffline() {
         browser.executeScript("instrument.unreachable = true; instrument.sockets.at(-1).close()");

@@ -100,6 +100,27 @@ class ConsoleStatesTest {
     }
 
     @Test
+    void a_device_without_a_network_is_said_and_its_return_is_used_at_once() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+
+            server.stop();
+            ada.deviceOffline(true);
+            ada.waitUntilTextContains("banners", "This device is not connected to a network. Trying again in");
+            assertThat(ada.text("connection")).isEqualTo("Offline");
+            assertThat(ada.run("return document.getElementById('connection').dataset.state"))
+                    .isEqualTo("offline");
+            ada.waitUntilTextIs("ptt-label", "Not connected"::equals);
+
+            server.startAgain();
+            ada.deviceOffline(false);
+            ada.waitUntilTextContains("floor-words", "The channel is free");
+            ada.talk();
+            assertThat(ada.text("banners")).isEmpty();
+        }
+    }
+
+    @Test
     void a_server_that_is_about_to_stop_is_said_and_who_talks_can_finish() throws Exception {
         try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
             ada.enter(server.consoleLink(), "CH_0001");

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,6 +111,12 @@ final class RunningServer implements AutoCloseable {
         return start(List.of("media.host=" + LOOPBACK, "media.consent_timeout=1s"));
     }
 
+    /** One that takes media for gone after so long without a sign of life, and takes it by UDP alone. */
+    static RunningServer startOverUdpWithConsentOf(Duration consent) throws IOException {
+        return start(List.of(
+                "media.host=" + LOOPBACK, "media.tcp=false", "media.consent_timeout=" + consent.toSeconds() + "s"));
+    }
+
     /** One whose library is used by pages of another origin. */
     static RunningServer startFor(String origin) throws IOException {
         return start(List.of("media.host=" + LOOPBACK, "http.allowed_origins=" + origin));
@@ -122,7 +129,14 @@ final class RunningServer implements AutoCloseable {
 
     /** One that names STUN and TURN servers, in YAML. */
     static RunningServer startWithIceServers(String iceServers) throws IOException {
-        return start(List.of("media.host=" + LOOPBACK), "media:\n  ice_servers: [" + iceServers + "]\n");
+        return startWithIceServers(LOOPBACK, iceServers, "24h");
+    }
+
+    /** The same, whose media goes to an address of this machine, and whose credentials are good for so long. */
+    static RunningServer startWithIceServers(String mediaHost, String iceServers, String lifetime) throws IOException {
+        return start(
+                List.of("media.host=" + mediaHost),
+                "media:\n  ice_credential_lifetime: " + lifetime + "\n  ice_servers: [" + iceServers + "]\n");
     }
 
     /** One in another network, which lets nobody in but over its roads. */
