@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
-/** Debian's TURN server on the loopback address, set up as the page for operators shows. */
+/** Debian's TURN server on an address of this machine, set up as the page for operators shows. */
 final class Coturn implements AutoCloseable {
     static final String SECRET = "north";
 
@@ -23,10 +23,10 @@ final class Coturn implements AutoCloseable {
 
     /** What a server for others forbids: peers at the loopback address, and this folder for its files. */
     private static final String FOR_TESTS = """
-            listening-ip=127.0.0.1
-            relay-ip=127.0.0.1
+            listening-ip=ADDRESS
+            relay-ip=ADDRESS
             allow-loopback-peers
-            allowed-peer-ip=127.0.0.1
+            allowed-peer-ip=ADDRESS
             no-cli
             no-tls
             no-dtls
@@ -40,45 +40,54 @@ final class Coturn implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
     private final Process process;
+    private final String address;
     private final int port;
     private final Path log;
 
-    private Coturn(Process process, int port, Path log) {
+    private Coturn(Process process, String address, int port, Path log) {
         this.process = process;
+        this.address = address;
         this.port = port;
         this.log = log;
+    }
+
+    /** As {@link #start(String, Path)}, on the loopback address. */
+    static Coturn start(Path folder) throws Exception {
+        return start("127.0.0.1", folder);
     }
 
     /**
      * Starts one; skips the test where there is none, and lets it fail in CI, which has to have one.
      *
+     * @param address where it listens, where it relays from, and the one address that it relays to
      * @param folder an empty one, for its files
      */
-    static Coturn start(Path folder) throws Exception {
+    static Coturn start(String address, Path folder) throws Exception {
         if (!"true".equals(System.getenv("CI"))) {
             Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "there is no " + PROGRAM + "; install coturn");
         }
         assertThat(PROGRAM).isExecutable();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = freePort();
+            int port = freePort(address);
             Path log = folder.resolve("log-" + attempt);
-            Path configuration = Files.writeString(folder.resolve("turnserver.conf"), configuration(folder, port));
+            Path configuration = Files.writeString(folder.resolve("turnserver.conf"), configuration(address, folder, port));
             Process process = new ProcessBuilder(PROGRAM.toString(), "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            if (listens(process, port)) {
-                return new Coturn(process, port, log);
+            if (listens(process, address, port)) {
+                return new Coturn(process, address, port, log);
             }
         }
         return fail("no port stayed free for coturn");
     }
 
-    private static String configuration(Path folder, int port) throws IOException {
+    private static String configuration(String address, Path folder, int port) throws IOException {
         var shown = SHOWN.matcher(Files.readString(PAGE));
         assertThat(shown.find()).as(PAGE + " shows a configuration").isTrue();
         String whole = replaced(shown.group(1), "listening-port=3478", "listening-port=" + port);
-        return replaced(whole, "a long random text", SECRET) + FOR_TESTS.replace("FOLDER", folder.toString());
+        return replaced(whole, "a long random text", SECRET)
+                + FOR_TESTS.replace("FOLDER", folder.toString()).replace("ADDRESS", address);
     }
 
     private static String replaced(String text, String shown, String here) {
@@ -86,17 +95,17 @@ final class Coturn implements AutoCloseable {
         return text.replace(shown, here);
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    private static int freePort(String address) throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(address))) {
             return socket.getLocalPort();
         }
     }
 
     /** False when it has ended instead. */
-    private static boolean listens(Process process, int port) throws Exception {
+    private static boolean listens(Process process, String address, int port) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < deadline) {
-            try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (var _ = new Socket(InetAddress.ofLiteral(address), port)) {
                 return true;
             } catch (IOException notYet) {
                 if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
@@ -110,7 +119,7 @@ final class Coturn implements AutoCloseable {
 
     /** Its URI for clients that come over a transport. */
     String uri(String transport) {
-        return "turn:127.0.0.1:" + port + "?transport=" + transport;
+        return "turn:" + address + ":" + port + "?transport=" + transport;
     }
 
     /** What it has said so far. */

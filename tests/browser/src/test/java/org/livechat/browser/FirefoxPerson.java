@@ -59,7 +59,7 @@ final class FirefoxPerson implements AutoCloseable {
 
     /** Signs in and joins a channel with the camera on; returns when the page says that it may talk. */
     void enter(URI link, String channelId) {
-        browser.open(link);
+        open(link);
         browser.run(
                 "document.getElementById('name').value = arguments[0];"
                         + " document.getElementById('sign-in-form').requestSubmit()",
@@ -79,6 +79,23 @@ final class FirefoxPerson implements AutoCloseable {
                 "the channel");
         click("#camera");
         until(() -> text("camera").equals("Camera on"), "the camera");
+    }
+
+    /** Opens a page. */
+    void open(URI page) {
+        browser.open(page);
+    }
+
+    /** Chooses in the settings that media goes through a relay or not at all. */
+    void chooseRelayOnly() {
+        click("#open-settings");
+        click("#relay-only");
+        click("#settings button");
+    }
+
+    /** Runs a function in the page, and returns what came of it, or of the promise that it returns. */
+    Object run(String functionBody) {
+        return browser.run(functionBody);
     }
 
     void leave() {
