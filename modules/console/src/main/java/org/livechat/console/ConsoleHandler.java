@@ -62,6 +62,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "device.js",
             "devices.js",
             "door.js",
+            "entering-again.js",
             "errors.js",
             "floor.js",
             "media.js",

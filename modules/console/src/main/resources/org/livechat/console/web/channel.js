@@ -2,16 +2,9 @@ import { Op } from './protocol.js';
 import { LivechatError } from './errors.js';
 import { Floor } from './floor.js';
 import { Devices } from './devices.js';
+import { EnteringAgain } from './entering-again.js';
 import { MediaLink } from './media-link.js';
 import { Outbox } from './outbox.js';
-import { pauseBefore } from './pauses.js';
-import { after } from './timers.js';
-
-const RETRY_AT_MOST_MS = 5_000;
-/** What keeps a client out for now: others leave, limits pass, servers come back; and who was answered too late is in, and leaves first. */
-const PASSING = new Set(['channel-full', 'rate-limited', 'draining', 'timeout', 'already-joined']);
-/** The connection is gone; with the next one comes the next attempt. */
-const DISCONNECTED = new Set(['unreachable', 'restarting', 'closed', 'heartbeat-missed', 'session-replaced', 'session-ended']);
 
 /**
  * A channel that this client is in; made by {@link LivechatClient#join}. It survives a lost connection: the client
@@ -45,9 +38,7 @@ export class JoinedChannel extends EventTarget {
   #online = false;
   #muted = false;
   #over = false;
-  #retry = null;
-  #tries = 0;
-  #entry = 0;
+  #again;
 
   /** Used by LivechatClient alone. */
   constructor({ id, mode, connection, suspect, ice, messageLimit, self, remoteVoices, remoteVideos, listenOnly, ...options }) {
@@ -68,16 +59,24 @@ export class JoinedChannel extends EventTarget {
       { conference: mode === 'conference', remoteVoices, remoteVideos },
       ice,
       (kind) => this.#devices.sent(kind),
-      async (op, fields) => this.#request(op, fields),
+      (op, fields) => this.#request(op, fields),
       {
         state: (state) => this.#mediaIs(state),
         way: (way) => this.#emit('way', way),
         slots: () => this.#emit('slots', this.slots),
         silent: suspect,
-        again: () => this.#mediaAgain(),
+        again: () => this.#again.connect(),
         error: (error) => this.#emit('error', error),
       },
     );
+    this.#again = new EnteringAgain({
+      join: () => this.enter(),
+      connect: () => this.#link.connect(async ({ sdp_offer }) => (await this.#request(Op.RENEGOTIATE, { sdp_offer })).sdp_answer),
+      leave: () => this.#leave(),
+      left: () => this.#setOnline(false),
+      waits: (error) => this.#emit('waiting', error),
+      refused: (error) => this.end(error),
+    });
     this.#floor = new Floor(
       self,
       (op, fields, onError) => this.#notify(op, fields, onError),
@@ -153,22 +152,8 @@ export class JoinedChannel extends EventTarget {
   }
 
   /** Joins again; where that does not work for now it is tried again by itself. Used by LivechatClient alone. */
-  async enterAgain() {
-    const entry = ++this.#entry;
-    try {
-      await this.enter();
-      this.#tries = 0;
-    } catch (error) {
-      if (this.#over || entry !== this.#entry || DISCONNECTED.has(error.code)) {
-        return;
-      }
-      if (!PASSING.has(error.code)) {
-        this.end(error);
-        return;
-      }
-      this.#later(error, () => this.#joinAgain());
-      this.#emit('waiting', error);
-    }
+  enterAgain() {
+    return this.#again.join();
   }
 
   /**
@@ -282,10 +267,7 @@ export class JoinedChannel extends EventTarget {
 
   /** Does not wait for the next try to join again, or to find another way for media. Used by LivechatClient alone. */
   enterNow() {
-    if (this.#retry !== null) {
-      this.#retry.stop();
-      this.#retry.now();
-    } else {
+    if (!this.#again.now()) {
       this.#link.tryNow();
     }
   }
@@ -303,9 +285,7 @@ export class JoinedChannel extends EventTarget {
 
   /** The connection is gone; `enter` may follow. Used by LivechatClient alone. */
   suspend() {
-    this.#entry++;
-    this.#retry?.stop();
-    this.#retry = null;
+    this.#again.stop();
     this.#floor.reset();
     this.#link.close();
     this.#setOnline(false);
@@ -363,7 +343,7 @@ export class JoinedChannel extends EventTarget {
     }
   }
 
-  #request(op, fields) {
+  async #request(op, fields) {
     return this.#connection().request(op, { channel_id: this.id, ...fields });
   }
 
@@ -390,49 +370,9 @@ export class JoinedChannel extends EventTarget {
     this.#floor.mediaIs(state === 'restarting' ? 'connecting' : state);
   }
 
-  /** Media connects anew, and nobody else sees that; where the server does not let it, the channel is joined again. */
-  async #mediaAgain() {
-    const entry = ++this.#entry;
-    try {
-      await this.#link.connect(async ({ sdp_offer }) => (await this.#request(Op.RENEGOTIATE, { sdp_offer })).sdp_answer);
-      this.#tries = 0;
-    } catch (error) {
-      if (this.#over || entry !== this.#entry || DISCONNECTED.has(error.code)) {
-        return;
-      }
-      if (PASSING.has(error.code)) {
-        this.#later(error, () => this.#mediaAgain());
-      } else {
-        await this.#joinAgain();
-      }
-    }
-  }
-
-  async #joinAgain() {
-    const entry = this.#entry;
-    await this.#leave(); // the server may have ended the membership itself, or have answered too late
-    if (entry === this.#entry) {
-      this.#setOnline(false);
-      await this.enterAgain(); // else another connection has come meanwhile, and has seen to it
-    }
-  }
-
-  #later(reason, act) {
-    const now = () => {
-      this.#retry = null;
-      act();
-    };
-    const timer = after(pauseBefore(++this.#tries, RETRY_AT_MOST_MS, reason), now);
-    this.#retry = { now, stop: () => timer.stop() };
-  }
-
   /** Gone already, or not connected: that is what was wanted. */
-  async #leave() {
-    try {
-      await this.#request(Op.CHANNEL_LEAVE);
-    } catch {
-      // see above
-    }
+  #leave() {
+    return this.#request(Op.CHANNEL_LEAVE).catch(() => {});
   }
 
   #setMuted(muted) {
