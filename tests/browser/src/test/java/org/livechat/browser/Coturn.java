@@ -70,7 +70,8 @@ final class Coturn implements AutoCloseable {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = freePort(address);
             Path log = folder.resolve("log-" + attempt);
-            Path configuration = Files.writeString(folder.resolve("turnserver.conf"), configuration(address, folder, port));
+            Path configuration =
+                    Files.writeString(folder.resolve("turnserver.conf"), configuration(address, folder, port));
             Process process = new ProcessBuilder(PROGRAM.toString(), "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())

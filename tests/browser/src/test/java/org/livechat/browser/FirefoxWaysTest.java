@@ -48,9 +48,7 @@ class FirefoxWaysTest {
     void firefox_that_may_only_use_the_relay_hears_and_is_heard(String transport) throws Exception {
         try (Coturn relay = Coturn.start(ADDRESS, folder);
                 RunningServer server = RunningServer.startWithIceServers(
-                        ADDRESS,
-                        "{urls: ['%s'], secret: %s}".formatted(relay.uri(transport), Coturn.SECRET),
-                        "24h");
+                        ADDRESS, "{urls: ['%s'], secret: %s}".formatted(relay.uri(transport), Coturn.SECRET), "24h");
                 FirefoxPerson fox = FirefoxPerson.start("Fox Lee", Tone.E5, SolidColour.GREEN);
                 BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
             fox.open(server.consoleLink());

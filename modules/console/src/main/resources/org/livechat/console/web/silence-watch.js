@@ -6,6 +6,12 @@ const LOOK_MS = 150;
 const LOOK_AGAIN_MS = 50;
 /** Ten times a second the server says what has come (transport-wide feedback): so long without a word is no accident. */
 const SILENT_MS = 400;
+/** Where feedback is lost or late, as behind a bad network: silence is so many times as long as its longest pause of the last seconds. */
+const PAUSES = 2;
+/** Then it is silence whatever was before: the floor goes to the next one soon. */
+const SURELY_SILENT_MS = 2_000;
+/** What a pause of before counts for at the next answer; half of it after five seconds. */
+const FADES = 0.98;
 /** Who is answered in so many looks, one behind the other, is answered often. Without that feedback it is once a second. */
 const OFTEN = 3;
 
@@ -21,6 +27,7 @@ export class SilenceWatch {
   #seen = null;
   #answeredAt = 0;
   #answers = 0;
+  #longestPause = 0;
   #silent = false;
 
   /**
@@ -53,6 +60,10 @@ export class SilenceWatch {
     this.#timer = null;
   }
 
+  get #patience() {
+    return Math.min(Math.max(SILENT_MS, PAUSES * this.#longestPause), SURELY_SILENT_MS);
+  }
+
   async #look() {
     const watching = this.#timer;
     const statistics = await this.#statistics().catch(() => new Map()); // of a connection that has just been closed
@@ -61,18 +72,22 @@ export class SilenceWatch {
     }
     const pair = pairTaken([...statistics.values()]);
     const before = this.#seen;
-    this.#seen = { answers: `${pair?.id} ${pair?.bytesReceived} ${pair?.responsesReceived}`, sent: pair?.bytesSent };
+    this.#seen = { id: pair?.id, answers: `${pair?.id} ${pair?.bytesReceived} ${pair?.responsesReceived}`, sent: pair?.bytesSent };
     const isAnswered = before !== null && before.answers !== this.#seen.answers;
     this.#timer = after(isAnswered ? LOOK_MS : LOOK_AGAIN_MS, () => this.#look());
     if (isAnswered) {
-      this.#answered();
+      this.#answered(before.id === this.#seen.id);
     } else {
       this.#unanswered(before !== null && before.sent !== this.#seen.sent);
     }
   }
 
-  #answered() {
-    this.#answeredAt = performance.now();
+  #answered(sameWay) {
+    const now = performance.now();
+    if (sameWay && this.#answers >= OFTEN) {
+      this.#longestPause = Math.min(Math.max(now - this.#answeredAt, FADES * this.#longestPause), SURELY_SILENT_MS);
+    }
+    this.#answeredAt = now;
     this.#answers++;
     if (this.#silent) {
       this.#silent = false;
@@ -89,7 +104,7 @@ export class SilenceWatch {
       this.#answers = 0;
     } else if (!sends) {
       this.#answeredAt = now; // as while the machine slept: there is nothing to answer
-    } else if (!this.#silent && now - this.#answeredAt >= SILENT_MS) {
+    } else if (!this.#silent && now - this.#answeredAt >= this.#patience) {
       this.#silent = true;
       this.#changed(true);
     }
