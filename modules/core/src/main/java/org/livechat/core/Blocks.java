@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.control.BlockStatus;
 import org.livechat.api.names.UserIds;
+import org.livechat.api.store.Change;
+import org.livechat.api.store.Receipt;
+import org.livechat.api.store.Store;
 
 /** Whom operators let open no session. Thread-safe. */
 final class Blocks {
@@ -19,21 +23,23 @@ final class Blocks {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private final TimeSource time;
+    private final Store store;
     private final Map<String, Block> byUser = new HashMap<>();
 
     private record Block(BlockStatus shown, OptionalLong endsNanos) {}
 
-    Blocks(TimeSource time) {
+    Blocks(TimeSource time, Store store) {
         this.time = time;
+        this.store = store;
     }
 
     /**
      * Blocks somebody, in place of any block of before.
      *
-     * @return as it is shown
+     * @return as it is shown, and whether it is kept
      * @throws RequestRefused INVALID_PAYLOAD or RATE_LIMITED
      */
-    synchronized BlockStatus add(String userId, Optional<Duration> duration) {
+    synchronized Kept<BlockStatus> add(String userId, Optional<Duration> duration) {
         UserIds.requireSound(userId);
         duration.filter(length -> !length.isPositive() || length.compareTo(LONGEST) > 0)
                 .ifPresent(length -> {
@@ -54,7 +60,16 @@ final class Blocks {
                         shown,
                         duration.map(length -> OptionalLong.of(time.nanoTime() + length.toNanos()))
                                 .orElse(OptionalLong.empty())));
-        return shown;
+        return new Kept<>(shown, store.keep(new Change.Blocked(shown)));
+    }
+
+    /** One of before the server was started: where the wall clock is set it ends earlier or later. */
+    synchronized void restore(BlockStatus block) {
+        OptionalLong ends = block.untilMillis().isPresent()
+                ? OptionalLong.of(time.nanoTime()
+                        + TimeUnit.MILLISECONDS.toNanos(block.untilMillis().getAsLong() - time.wallMillis()))
+                : OptionalLong.empty();
+        byUser.put(block.userId(), new Block(block, ends));
     }
 
     private static OptionalLong millisAfter(long since, Optional<Duration> duration) {
@@ -62,10 +77,11 @@ final class Blocks {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Whether there was one to take back. */
-    synchronized boolean remove(String userId) {
+    /** Whether there was one to take back, and whether that is kept. */
+    synchronized Kept<Boolean> remove(String userId) {
         forgetEnded();
-        return byUser.remove(userId) != null;
+        boolean was = byUser.remove(userId) != null;
+        return new Kept<>(was, was ? store.keep(new Change.Unblocked(userId)) : Receipt.notKept());
     }
 
     /** By user id. */

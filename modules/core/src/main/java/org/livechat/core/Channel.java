@@ -14,6 +14,8 @@ import org.livechat.api.control.JoinRequest;
 import org.livechat.api.control.JoinResult;
 import org.livechat.api.media.EndpointRequest;
 import org.livechat.api.media.OpenedEndpoint;
+import org.livechat.api.store.Receipt;
+import org.livechat.api.store.StoredMessage;
 import org.livechat.floor.FloorInput;
 import org.livechat.floor.FloorMachine;
 import org.livechat.floor.FloorParticipant;
@@ -37,6 +39,8 @@ final class Channel {
     private final ChannelMedia media;
     private final Deadline expiry;
     private final Runnable onChanged;
+    private final ChannelRecord record;
+    private final Unsent unsent;
     private volatile ChannelSummary summary;
 
     /**
@@ -58,6 +62,8 @@ final class Channel {
         this.roster = inside.roster();
         this.outgoing = inside.outgoing();
         this.admission = inside.admission();
+        this.record = inside.record();
+        this.unsent = new Unsent(roster);
         this.onChanged = onChanged;
         this.onGone = onGone;
         this.relay = new ChannelRelay(identity, machine.settings().endOfMedia());
@@ -81,6 +87,11 @@ final class Channel {
 
     ChannelIdentity identity() {
         return identity;
+    }
+
+    /** What is kept of it. */
+    ChannelRecord record() {
+        return record;
     }
 
     String id() {
@@ -174,7 +185,7 @@ final class Channel {
         expireIfEmpty();
     }
 
-    ChannelSummary update(String userId, String name, OptionalInt capacity) {
+    Kept<ChannelSummary> update(String userId, String name, OptionalInt capacity) {
         return lock.decide(() -> {
             admission.requireOwner(userId);
             return changed(name, capacity);
@@ -182,7 +193,7 @@ final class Channel {
     }
 
     /** By an operator, who needs not own it. */
-    ChannelSummary update(Optional<String> name, OptionalInt capacity) {
+    Kept<ChannelSummary> update(Optional<String> name, OptionalInt capacity) {
         return lock.decide(() -> {
             admission.requireThere();
             return changed(name.orElse(summary.name()), capacity);
@@ -194,28 +205,28 @@ final class Channel {
         onChanged.run();
     }
 
-    private ChannelSummary changed(String name, OptionalInt capacity) {
+    private Kept<ChannelSummary> changed(String name, OptionalInt capacity) {
         changeTo(summary.withNameAndCapacity(name, capacity.orElse(summary.capacity())));
         roster.tellAll(new Event.ChannelUpdated(identity.id(), name, summary.capacity()));
-        return summary;
+        return new Kept<>(summary, record.changed(summary));
     }
 
-    void delete(String userId) {
-        lock.act(() -> {
+    Receipt delete(String userId) {
+        return lock.decide(() -> {
             admission.requireOwner(userId);
-            end();
+            return end();
         });
     }
 
     /** By an operator, who needs not own it. */
-    void delete() {
-        lock.act(() -> {
+    Receipt delete() {
+        return lock.decide(() -> {
             admission.requireThere();
-            end();
+            return end();
         });
     }
 
-    private void end() {
+    private Receipt end() {
         admission.end();
         expiry.clear();
         roster.tellAll(new Event.ChannelDeleted(identity.id()));
@@ -224,7 +235,10 @@ final class Channel {
             media.take(member).ifPresent(media::close);
             outgoing.add(() -> member.session().left(member));
         }
+        // Before the id is free for another channel, which is kept as well.
+        Receipt receipt = record.gone();
         onGone.accept(this);
+        return receipt;
     }
 
     private void expireIfEmpty() {
@@ -242,16 +256,35 @@ final class Channel {
         });
     }
 
+    /** Who writes waits until the message is kept; nobody else does, and nobody is told of it before. */
     void post(LiveSession session, String content) {
-        lock.act(() -> {
-            var author = admission.requireAuthor(session);
-            roster.tellAll(new Event.MessagePosted(
-                    identity.id(),
-                    UUID.randomUUID().toString(),
-                    author.userId(),
-                    content,
-                    parts.time().wallMillis()));
-        });
+        var message = lock.read(() -> keep(admission.requireAuthor(session), content));
+        message.receipt().await();
+        lock.act(() -> unsent.tellUpTo(message));
+    }
+
+    private Unsent.Message keep(Membership author, String content) {
+        var stored = new StoredMessage(
+                identity.id(),
+                UUID.randomUUID().toString(),
+                author.userId(),
+                content,
+                parts.time().wallMillis());
+        var message = new Unsent.Message(
+                new Event.MessagePosted(
+                        stored.channelId(),
+                        stored.messageId(),
+                        stored.authorId(),
+                        stored.content(),
+                        stored.timestampMillis()),
+                record.posted(stored));
+        unsent.add(message);
+        return message;
+    }
+
+    /** For members alone; says nothing else. */
+    void requireMember(LiveSession session) {
+        lock.check(() -> admission.requireMember(session));
     }
 
     /** Tells the members that the server is about to stop; who waits for the floor waits for nothing. */

@@ -12,11 +12,12 @@ import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.control.ChannelSummary;
 import org.livechat.api.control.NewChannel;
+import org.livechat.api.store.StoredChannel;
 import org.livechat.floor.FloorMachine;
 
 /**
  * The channels there are, by id and by frequency. Its lock makes creation and removal atomic; it is taken under a
- * channel's lock and nothing is called under it.
+ * channel's lock and nothing is called under it but the store's queue, which waits for nothing.
  */
 final class ChannelDirectory {
     private final ChannelParts parts;
@@ -33,8 +34,10 @@ final class ChannelDirectory {
     /** @param changes how many there were before it was made */
     private record Listing(long changes, List<ChannelSummary> summaries) {}
 
-    ChannelDirectory(ChannelParts parts) {
+    /** @param highestEpoch of all channels of earlier runs */
+    ChannelDirectory(ChannelParts parts, long highestEpoch) {
         this.parts = parts;
+        this.epoch = highestEpoch;
     }
 
     /** By frequency; the very same list until something has changed. */
@@ -73,50 +76,87 @@ final class ChannelDirectory {
         return byId.size();
     }
 
+    /** Makes a channel of the configuration. */
+    void createPreset(PresetChannel preset, FloorMachine machine) {
+        register(asWanted(preset.asNewChannel(), Optional.empty()), machine, true)
+                .result()
+                .created();
+    }
+
     /**
      * Makes a channel whose values have been checked.
      *
-     * @param creator empty for a preset
+     * @param creator empty for one of the server's
+     * @return the channel, and whether it is kept
      */
-    Channel create(NewChannel wanted, FloorMachine machine, Optional<String> creator) {
-        int capacity = wanted.capacity().orElse(parts.settings().defaultCapacity());
-        var channel = register(wanted, capacity, machine, creator);
-        channel.created();
-        return channel;
+    Kept<Channel> create(NewChannel wanted, FloorMachine machine, Optional<String> creator) {
+        var made = register(asWanted(wanted, creator), machine, false);
+        made.result().created();
+        return made;
     }
 
-    private Channel register(NewChannel wanted, int capacity, FloorMachine machine, Optional<String> creator) {
+    private StoredChannel asWanted(NewChannel wanted, Optional<String> creator) {
+        return new StoredChannel(
+                wanted.id(),
+                wanted.frequency(),
+                wanted.name(),
+                wanted.mode(),
+                wanted.capacity().orElse(parts.settings().defaultCapacity()),
+                parts.time().wallMillis(),
+                creator,
+                wanted.floor());
+    }
+
+    /** Makes a channel as it was when the server was stopped; it is kept already. */
+    void restore(StoredChannel stored, FloorMachine machine) {
+        put(stored, machine, false).created();
+    }
+
+    // Handed to the store before the channel can be deleted, which is handed to it as well.
+    private Kept<Channel> register(StoredChannel wanted, FloorMachine machine, boolean preset) {
         lock.lock();
         try {
-            requireFree(wanted);
-            requireRoom(creator);
+            var channel = put(wanted, machine, preset);
+            return new Kept<>(channel, channel.record().made(channel.summary()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Channel put(StoredChannel wanted, FloorMachine machine, boolean preset) {
+        lock.lock();
+        try {
+            requireFree(wanted.id(), wanted.frequency());
+            requireRoom(wanted.creator());
             epoch++;
             var identity = new ChannelIdentity(
                     wanted.id(),
                     wanted.frequency(),
                     wanted.mode(),
                     epoch,
-                    parts.time().wallMillis(),
-                    creator);
+                    wanted.createdAtMillis(),
+                    wanted.creator(),
+                    wanted.floor(),
+                    preset);
             var channel = new Channel(
-                    identity, wanted.name(), capacity, machine, parts, changes::incrementAndGet, this::remove);
+                    identity, wanted.name(), wanted.capacity(), machine, parts, changes::incrementAndGet, this::remove);
             byId.put(wanted.id(), channel);
             byFrequency.put(wanted.frequency(), channel);
             changes.incrementAndGet();
-            creator.ifPresent(userId -> madeBy.merge(userId, 1, Integer::sum));
+            wanted.creator().ifPresent(userId -> madeBy.merge(userId, 1, Integer::sum));
             return channel;
         } finally {
             lock.unlock();
         }
     }
 
-    private void requireFree(NewChannel wanted) {
-        if (byId.containsKey(wanted.id())) {
-            throw new RequestRefused(ErrorCode.ALREADY_EXISTS, "channel " + wanted.id() + " exists already");
+    private void requireFree(String id, String frequency) {
+        if (byId.containsKey(id)) {
+            throw new RequestRefused(ErrorCode.ALREADY_EXISTS, "channel " + id + " exists already");
         }
-        if (byFrequency.containsKey(wanted.frequency())) {
+        if (byFrequency.containsKey(frequency)) {
             throw new RequestRefused(
-                    ErrorCode.ALREADY_EXISTS, "frequency " + wanted.frequency() + " belongs to another channel");
+                    ErrorCode.ALREADY_EXISTS, "frequency " + frequency + " belongs to another channel");
         }
     }
 

@@ -23,6 +23,7 @@ final class ChannelFloor {
     private final Deadline deadline;
     private final FloorWatch watch;
     private final TappedFloor tapped;
+    private final BurstLog bursts;
     private final FloorSettings settings;
     private FloorMachine machine;
     private Optional<FloorMachine> next = Optional.empty();
@@ -34,7 +35,9 @@ final class ChannelFloor {
             TimeSource time,
             Deadline deadline,
             FloorWatch watch,
-            TappedFloor tapped) {
+            TappedFloor tapped,
+            BurstLog bursts) {
+        this.bursts = bursts;
         this.tapped = tapped;
         this.settings = machine.settings();
         this.machine = machine;
@@ -51,6 +54,7 @@ final class ChannelFloor {
         var step = machine.step(state, input, now);
         tapped.decided(input, now, step.effects());
         watch.stepped(state, input, step.state(), step.effects());
+        bursts.stepped(state, input, step.state(), step.effects());
         state = step.state();
         deadline.set(state.nextDeadlineNanos());
         replaceWhenIdle();

@@ -9,7 +9,8 @@ record ChannelInside(
         Outgoing outgoing,
         ChannelLock lock,
         Roster roster,
-        Admission admission) {
+        Admission admission,
+        ChannelRecord record) {
     static ChannelInside of(ChannelIdentity identity, ChannelParts parts) {
         var outgoing = new Outgoing(identity.id(), parts.turns());
         var roster = new Roster(outgoing);
@@ -19,7 +20,8 @@ record ChannelInside(
                 outgoing,
                 new ChannelLock(identity.id(), outgoing, parts.turns()),
                 roster,
-                new Admission(identity, roster));
+                new Admission(identity, roster),
+                new ChannelRecord(identity, parts.store()));
     }
 
     String id() {

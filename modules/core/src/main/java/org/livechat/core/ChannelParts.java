@@ -1,6 +1,7 @@
 package org.livechat.core;
 
 import org.livechat.api.media.MediaPlane;
+import org.livechat.api.store.Store;
 
 /** What every channel works with. */
 record ChannelParts(
@@ -13,4 +14,5 @@ record ChannelParts(
         ChannelSettings settings,
         PolicyFailures policyFailures,
         Quality quality,
-        Observation observation) {}
+        Observation observation,
+        Store store) {}

@@ -8,6 +8,7 @@ import org.livechat.api.ErrorCode;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.control.NewChannel;
 import org.livechat.api.names.VisibleText;
+import org.livechat.api.store.PageRequest;
 
 /** What ids, frequencies, names, capacities and messages have to look like. */
 record ChannelRules(int maxCapacity, int messageLimitBytes) {
@@ -82,6 +83,12 @@ record ChannelRules(int maxCapacity, int messageLimitBytes) {
         }
         if (!VisibleText.isIn(content)) {
             throw new RequestRefused(ErrorCode.MESSAGE_EMPTY, "content has nothing in it that can be seen");
+        }
+    }
+
+    static void checkPage(int limit) {
+        if (limit < 1 || limit > PageRequest.MOST) {
+            throw invalid("limit is " + limit + ", has to be 1 to " + PageRequest.MOST);
         }
     }
 

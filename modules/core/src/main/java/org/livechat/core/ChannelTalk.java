@@ -46,7 +46,8 @@ final class ChannelTalk {
                 parts.time(),
                 parts.deadlines().create(this::tick),
                 new FloorWatch(channel.id(), parts.time(), parts.observation()),
-                new TappedFloor(channel.id(), parts.taps()));
+                new TappedFloor(channel.id(), parts.taps()),
+                new BurstLog(channel.id(), parts.time(), parts.store()));
     }
 
     /** The name of the policy that judges here; empty in a conference. It never changes, so this takes no lock. */
@@ -136,9 +137,9 @@ final class ChannelTalk {
     /**
      * From here on the user may not talk here, whatever it holds or asks for, also after leaving and joining again.
      *
-     * @return whether it is here now
+     * @return whether it is here now, and whether that is kept
      */
-    boolean mute(String userId) {
+    Kept<Boolean> mute(String userId) {
         UserIds.requireSound(userId);
         return channel.lock().decide(() -> {
             channel.admission().requireThere();
@@ -152,12 +153,17 @@ final class ChannelTalk {
                 voiceChanged(userId);
                 channel.roster().tell(userId, new Event.Muted(channel.id()));
             }
-            return isHere(userId);
+            return new Kept<>(isHere(userId), channel.record().muted(userId));
         });
     }
 
+    /** Mutes somebody who was muted before the server was started; nobody is here yet. */
+    void restoreMute(String userId) {
+        channel.lock().check(() -> muted.add(userId));
+    }
+
     /** The other way round; returns whether the user is here now. */
-    boolean unmute(String userId) {
+    Kept<Boolean> unmute(String userId) {
         return channel.lock().decide(() -> {
             channel.admission().requireThere();
             if (!muted.remove(userId)) {
@@ -165,7 +171,7 @@ final class ChannelTalk {
             }
             voiceChanged(userId);
             channel.roster().tell(userId, new Event.Unmuted(channel.id()));
-            return isHere(userId);
+            return new Kept<>(isHere(userId), channel.record().unmuted(userId));
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.livechat.api.control.NewChannel;
 import org.livechat.api.floor.FloorPolicy;
+import org.livechat.api.store.StoredChannel;
 
 /**
  * The floor policies in use, which can be replaced. Its lock makes the choice of a policy and the making of the channel one
@@ -25,10 +26,20 @@ final class FloorPolicies {
     }
 
     /** Makes a channel whose values have been checked, with the floor that it chooses. */
-    Channel create(NewChannel wanted, Optional<String> creator) {
+    Kept<Channel> create(NewChannel wanted, Optional<String> creator) {
         lock.lock();
         try {
             return channels.create(wanted, profiles.machine(wanted.floor()), creator);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #create}, of a channel of before the server was started. */
+    void restore(StoredChannel stored) {
+        lock.lock();
+        try {
+            channels.restore(stored, profiles.machine(stored.floor()));
         } finally {
             lock.unlock();
         }

@@ -30,6 +30,7 @@ import org.livechat.api.media.MediaListener;
 import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.PeerStatus;
 import org.livechat.api.metrics.MetricSource;
+import org.livechat.api.store.Store;
 import org.livechat.api.watch.Watched;
 import org.livechat.floor.FloorMachine;
 
@@ -66,7 +67,9 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             TimeSource time,
             Collection<FloorPolicy> policies,
             Observation observation,
+            Store store,
             boolean ownThread) {
+        var remembered = store.remembered();
         var profiles = new FloorProfiles(settings.floorProfiles(), settings.defaultFloorProfile(), policies);
         var rules = new ChannelRules(
                 settings.channels().maxCapacity(), settings.channels().messageLimitBytes());
@@ -77,27 +80,31 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.startedNanos = time.nanoTime();
         this.turns = new Turns(time);
         this.deadlines = new Deadlines(time, turns);
-        this.blocks = new Blocks(time);
+        this.blocks = new Blocks(time, store);
         this.acts = new OperatorTrace(time, observation.trace());
         this.drain = new Drain(deadlines.create(this::endBursts));
         this.endpoints = new Endpoints(time, observation.trace());
         this.media = mediaPlane.apply(endpoints);
         this.quality = new Quality(settings.quality(), time, deadlines, observation);
-        this.channels = new ChannelDirectory(new ChannelParts(
-                media,
-                endpoints,
-                deadlines,
-                time,
-                turns,
-                taps,
-                settings.channels(),
-                new PolicyFailures(time),
-                quality,
-                observation));
+        this.channels = new ChannelDirectory(
+                new ChannelParts(
+                        media,
+                        endpoints,
+                        deadlines,
+                        time,
+                        turns,
+                        taps,
+                        settings.channels(),
+                        new PolicyFailures(time),
+                        quality,
+                        observation,
+                        store),
+                remembered.highestEpoch());
         this.floors = new FloorPolicies(profiles, channels);
         this.sessions = new SessionDirectory(
                 new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines, drain, blocks));
-        presets.forEach((preset, machine) -> channels.create(preset.asNewChannel(), machine, Optional.empty()));
+        presets.forEach(channels::createPreset);
+        new Restoration(floors, channels, blocks).bringBack(remembered);
         this.thread = ownThread ? Optional.of(DeadlineThread.start(deadlines)) : Optional.empty();
     }
 
@@ -123,6 +130,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
      * @param time the clocks
      * @param policies the floor policies there are; each profile's policy has to be among them, and no two of one name
      * @param observation who watches
+     * @param store what outlives a restart; not closed with this
      * @throws IllegalArgumentException when a profile's policy is missing or a preset channel is refused
      */
     public static LiveControlPlane start(
@@ -130,8 +138,19 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             Function<MediaListener, MediaPlane> mediaPlane,
             TimeSource time,
             Collection<FloorPolicy> policies,
+            Observation observation,
+            Store store) {
+        return new LiveControlPlane(settings, mediaPlane, time, policies, observation, store, true);
+    }
+
+    /** Starts a control plane that keeps nothing. */
+    public static LiveControlPlane start(
+            CoreSettings settings,
+            Function<MediaListener, MediaPlane> mediaPlane,
+            TimeSource time,
+            Collection<FloorPolicy> policies,
             Observation observation) {
-        return new LiveControlPlane(settings, mediaPlane, time, policies, observation, true);
+        return start(settings, mediaPlane, time, policies, observation, Store.none());
     }
 
     /** Starts a control plane that nobody watches. */
@@ -152,8 +171,19 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             Function<MediaListener, MediaPlane> mediaPlane,
             TimeSource time,
             Collection<FloorPolicy> policies,
+            Observation observation,
+            Store store) {
+        return new LiveControlPlane(settings, mediaPlane, time, policies, observation, store, false);
+    }
+
+    /** As the other one, which keeps nothing. */
+    public static LiveControlPlane withoutThread(
+            CoreSettings settings,
+            Function<MediaListener, MediaPlane> mediaPlane,
+            TimeSource time,
+            Collection<FloorPolicy> policies,
             Observation observation) {
-        return new LiveControlPlane(settings, mediaPlane, time, policies, observation, false);
+        return withoutThread(settings, mediaPlane, time, policies, observation, Store.none());
     }
 
     /** As the other one, unwatched. */
@@ -329,19 +359,21 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     @Override
     public boolean block(String userId, Optional<Duration> duration) {
-        var block = blocks.add(userId, duration);
+        var kept = blocks.add(userId, duration);
+        var block = kept.result();
         var session = sessions.find(userId);
         session.ifPresent(found -> found.end(ErrorCode.ACCESS_DENIED, Blocks.reason(block)));
         acts.ofUser(
                 "BLOCK",
                 userId,
                 Blocks.until(block).map(time -> "until " + time).orElse("until it is taken back"));
+        kept.await();
         return session.isPresent();
     }
 
     @Override
     public boolean unblock(String userId) {
-        boolean was = blocks.remove(userId);
+        boolean was = blocks.remove(userId).await();
         if (was) {
             acts.ofUser("UNBLOCK", userId, "");
         }
@@ -355,13 +387,13 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     @Override
     public void mute(String channelId, String userId) {
-        boolean isThere = channels.require(channelId).talk().mute(userId);
+        boolean isThere = channels.require(channelId).talk().mute(userId).await();
         acts.ofMember("MUTE", channelId, userId, isThere);
     }
 
     @Override
     public void unmute(String channelId, String userId) {
-        boolean isThere = channels.require(channelId).talk().unmute(userId);
+        boolean isThere = channels.require(channelId).talk().unmute(userId).await();
         acts.ofMember("UNMUTE", channelId, userId, isThere);
     }
 
@@ -397,7 +429,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     @Override
     public ChannelSummary createChannel(NewChannel channel) {
         rules.check(channel);
-        var made = floors.create(channel, Optional.empty()).summary();
+        var made = floors.create(channel, Optional.empty()).await().summary();
         acts.ofChannel("CHANNEL_CREATE", made.id());
         return made;
     }
@@ -406,14 +438,14 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     public ChannelSummary updateChannel(String channelId, Optional<String> name, OptionalInt capacity) {
         name.ifPresent(rules::checkName);
         capacity.ifPresent(rules::checkCapacity);
-        var changed = channels.require(channelId).update(name, capacity);
+        var changed = channels.require(channelId).update(name, capacity).await();
         acts.ofChannel("CHANNEL_CHANGE", channelId);
         return changed;
     }
 
     @Override
     public void deleteChannel(String channelId) {
-        channels.require(channelId).delete();
+        channels.require(channelId).delete().await();
         acts.ofChannel("CHANNEL_DELETE", channelId);
     }
 

@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.livechat.api.ChannelSet;
 import org.livechat.api.Credential;
@@ -23,6 +25,11 @@ import org.livechat.api.control.Outbox;
 import org.livechat.api.control.Session;
 import org.livechat.api.media.IceServers;
 import org.livechat.api.media.TrackSelection;
+import org.livechat.api.part.PartFailed;
+import org.livechat.api.store.Page;
+import org.livechat.api.store.PageRequest;
+import org.livechat.api.store.StoredBurst;
+import org.livechat.api.store.StoredMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,7 +143,7 @@ final class LiveSession implements Session {
         parts.rules().check(channel);
         requireManage(channel.id());
         parts.drain().requireOpen();
-        return parts.floors().create(channel, Optional.of(userId())).summary();
+        return parts.floors().create(channel, Optional.of(userId())).await().summary();
     }
 
     @Override
@@ -177,14 +184,14 @@ final class LiveSession implements Session {
         capacity.ifPresent(parts.rules()::checkCapacity);
         var channel = find(channelId);
         requireManage(channelId);
-        return channel.update(userId(), name, capacity);
+        return channel.update(userId(), name, capacity).await();
     }
 
     @Override
     public void deleteChannel(String channelId) {
         var channel = find(channelId);
         requireManage(channelId);
-        channel.delete(userId());
+        channel.delete(userId()).await();
     }
 
     @Override
@@ -214,6 +221,31 @@ final class LiveSession implements Session {
     public void postMessage(String channelId, String content) {
         parts.rules().checkMessage(content);
         find(channelId).post(this, content);
+    }
+
+    @Override
+    public Page<StoredMessage> messages(String channelId, OptionalLong before, int limit) {
+        return history(channelId, before, limit, ChannelRecord::messages);
+    }
+
+    @Override
+    public Page<StoredBurst> bursts(String channelId, OptionalLong before, int limit) {
+        return history(channelId, before, limit, ChannelRecord::bursts);
+    }
+
+    private <T> Page<T> history(
+            String channelId,
+            OptionalLong before,
+            int limit,
+            BiFunction<ChannelRecord, PageRequest, Page<T>> question) {
+        ChannelRules.checkPage(limit);
+        var channel = find(channelId);
+        channel.requireMember(this);
+        try {
+            return question.apply(channel.record(), new PageRequest(before, limit));
+        } catch (PartFailed nothingKept) {
+            throw new RequestRefused(ErrorCode.NO_HISTORY, String.valueOf(nothingKept.getMessage()));
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.livechat.api.Credential;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.control.FloorChoice;
 import org.livechat.api.control.NewChannel;
+import org.livechat.api.store.Store;
 import org.livechat.floor.FloorSettings;
 import org.livechat.floor.PriorityPolicy;
 
@@ -30,7 +31,15 @@ final class World implements AutoCloseable {
         this(settings, Observation.none());
     }
 
+    World(Store store) {
+        this(settings(20, ChannelSettings.defaults()), Observation.none(), store);
+    }
+
     World(CoreSettings settings, Observation observation) {
+        this(settings, observation, Store.none());
+    }
+
+    private World(CoreSettings settings, Observation observation, Store store) {
         this.plane = LiveControlPlane.withoutThread(
                 settings,
                 listener -> {
@@ -39,7 +48,8 @@ final class World implements AutoCloseable {
                 },
                 time,
                 List.of(new PriorityPolicy()),
-                observation);
+                observation,
+                store);
     }
 
     static CoreSettings settings(int capacity, ChannelSettings channels) {

@@ -56,10 +56,11 @@ public final class LivechatServer implements AutoCloseable {
         var parts = new Assembly(blueprint);
         try {
             var trace = parts.traceSinks();
-            var control = parts.controlPlane(trace);
+            var store = parts.store(trace);
+            var control = parts.controlPlane(trace, store);
             var admission = parts.admission(secret, trace);
             parts.gateways(control, admission, trace);
-            var kit = parts.httpParts(control, trace);
+            var kit = parts.httpParts(control, trace, store);
             var web = parts.webServer(adminToken, trace);
             kit.plugins().forEach(plugin -> show(plugin, trace));
             var running = parts.start();

@@ -33,6 +33,7 @@ class ModuleBoundariesTest {
             Map.entry("rtc", List.of("api")),
             Map.entry("transport", List.of("api")),
             Map.entry("http", List.of("api")),
+            Map.entry("store", List.of("api")),
             Map.entry("media", List.of("api", "rtc")),
             Map.entry("core", List.of("api", "floor")),
             Map.entry("signaling", List.of("api", "protocol", "http")),
@@ -125,6 +126,12 @@ class ModuleBoundariesTest {
     @Test
     void tokens_are_signed_and_checked_in_one_place_each() {
         onlyIn("com.nimbusds..", "server", "tools");
+    }
+
+    @Test
+    void sqlite_and_jdbc_are_seen_by_store() {
+        onlyIn("org.sqlite..", "store");
+        onlyIn("java.sql..", "store");
     }
 
     @Test

@@ -147,6 +147,7 @@ class ConfigurationTest {
                 parts:
                   media_plane: other
                   web_server: another
+                  store: none
                   required: []
                   expected: [console]
                   disabled: [admin]
@@ -160,6 +161,15 @@ class ConfigurationTest {
                   access_alarm: 200ms
                   mouth_to_ear_alarm: 0s
                   late_entry_alarm: 2s
+                store:
+                  messages_per_channel: 21
+                  bursts_per_channel: 22
+                  age: 60s
+                  file_mib: 23
+                  queue_entries: 124
+                  queue_bytes: 2MiB
+                  patience: 3s
+                  backups: 25
                 watchdog:
                   patience: 7s
                 admin:
@@ -244,6 +254,15 @@ class ConfigurationTest {
                 Map.entry("plugins.disabled", "[c]"),
                 Map.entry("parts.media_plane", "other"),
                 Map.entry("parts.web_server", "another"),
+                Map.entry("parts.store", "none"),
+                Map.entry("store.messages_per_channel", "21"),
+                Map.entry("store.bursts_per_channel", "22"),
+                Map.entry("store.age", "60s"),
+                Map.entry("store.file_mib", "23"),
+                Map.entry("store.queue_entries", "124"),
+                Map.entry("store.queue_bytes", "2048KiB"),
+                Map.entry("store.patience", "3s"),
+                Map.entry("store.backups", "25"),
                 Map.entry("parts.required", "[]"),
                 Map.entry("parts.expected", "[console]"),
                 Map.entry("parts.disabled", "[admin]"),

@@ -38,6 +38,8 @@ final class WholeServer implements AutoCloseable {
         overrides.set("http.port", "0", "test");
         overrides.set("media.host", "127.0.0.1", "test");
         overrides.set("media.port", "0", "test");
+        // What one test keeps is nothing that another one begins with.
+        overrides.set("parts.store", "none", "test");
         settings.forEach((key, value) -> overrides.set(key, value, "test"));
         server = LivechatServer.start(Blueprint.read(Optional.empty(), overrides, Path.of("")), SECRET, ADMIN);
     }

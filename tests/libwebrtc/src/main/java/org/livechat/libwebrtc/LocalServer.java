@@ -40,7 +40,8 @@ public final class LocalServer implements AutoCloseable {
                 .set("http.port", "0", ORIGIN)
                 .set("media.host", "0.0.0.0", ORIGIN)
                 .set("media.port", "0", ORIGIN)
-                .set("media.advertise", ADDRESS, ORIGIN);
+                .set("media.advertise", ADDRESS, ORIGIN)
+                .set("parts.store", "none", ORIGIN);
         return new LocalServer(
                 LivechatServer.start(Blueprint.read(Optional.empty(), overrides, Path.of("")), SECRET, ADMIN));
     }

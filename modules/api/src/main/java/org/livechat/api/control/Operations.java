@@ -42,7 +42,7 @@ public interface Operations {
 
     /**
      * Ends a user's session as {@link #kick} does, and lets it open none any more, whatever its token. A restart of the server
-     * forgets all blocks.
+     * forgets all blocks where it has no {@linkplain org.livechat.api.store.Store store}.
      *
      * @param duration how long; until it is taken back if empty. A block of one who is blocked replaces the former
      * @return whether there was a session

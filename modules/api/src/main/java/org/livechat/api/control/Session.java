@@ -2,10 +2,16 @@ package org.livechat.api.control;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.livechat.api.ErrorCode;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.RequestRefused;
 import org.livechat.api.media.IceServers;
 import org.livechat.api.media.TrackSelection;
+import org.livechat.api.store.Page;
+import org.livechat.api.store.PageRequest;
+import org.livechat.api.store.StoredBurst;
+import org.livechat.api.store.StoredMessage;
 
 /**
  * What an identified client can ask for. Every method may throw {@link RequestRefused}, which changes nothing; results
@@ -43,8 +49,39 @@ public interface Session {
     /** Pins a user's stream to a receive slot; an empty user frees the slot. */
     void selectTrack(String channelId, TrackSelection selection);
 
-    /** Sends a message to everyone in the channel, the author included. */
+    /**
+     * Sends a message to everyone in the channel, the author included, as soon as it is {@linkplain org.livechat.api.store.Store kept},
+     * or in memory alone where the store fails.
+     */
     void postMessage(String channelId, String content);
+
+    /**
+     * What was said in a channel, the latest first; for its members.
+     *
+     * @param before what a page said is before it; empty for the latest page
+     * @param limit the most entries, 1 to {@value PageRequest#MOST}
+     * @throws RequestRefused NO_HISTORY where the server keeps none
+     * @since 1
+     */
+    default Page<StoredMessage> messages(String channelId, OptionalLong before, int limit) {
+        throw noHistory();
+    }
+
+    /**
+     * Who talked in a channel, the latest burst first; for its members.
+     *
+     * @param before as for {@link #messages}
+     * @param limit as for {@link #messages}
+     * @throws RequestRefused NO_HISTORY where the server keeps none
+     * @since 1
+     */
+    default Page<StoredBurst> bursts(String channelId, OptionalLong before, int limit) {
+        throw noHistory();
+    }
+
+    private static RequestRefused noHistory() {
+        return new RequestRefused(ErrorCode.NO_HISTORY, "this server keeps no history");
+    }
 
     void requestFloor(String channelId, OptionalInt priority, FloorIndicator indicator);
 

@@ -5,6 +5,7 @@ import org.livechat.api.control.FloorCapture;
 import org.livechat.api.control.Operations;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.PartContext;
+import org.livechat.api.store.Store;
 import org.livechat.api.trace.TraceSink;
 
 /**
@@ -29,6 +30,15 @@ public interface HttpPartContext extends PartContext {
      */
     default FloorCapture capture() {
         return FloorCapture.none();
+    }
+
+    /**
+     * What outlives a restart, for its backup and its problems.
+     *
+     * @since 1
+     */
+    default Store store() {
+        return Store.none();
     }
 
     /** Where things are shown that operators want to see. */

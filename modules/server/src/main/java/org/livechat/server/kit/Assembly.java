@@ -21,6 +21,8 @@ import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.SettingRefused;
 import org.livechat.api.part.Settings;
+import org.livechat.api.store.Store;
+import org.livechat.api.store.StoreProvider;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.trace.TraceSinkProvider;
 import org.livechat.api.transport.DatagramTransport;
@@ -57,6 +59,7 @@ public final class Assembly implements AutoCloseable {
     private final Absent absent;
     private final Provided mediaPlane;
     private final Optional<Provided> webServer;
+    private final Optional<Provided> store;
 
     /** Media's, once there is a media plane that wants it. */
     private Optional<SharedPortProtocol> sharedPort = Optional.empty();
@@ -79,6 +82,7 @@ public final class Assembly implements AutoCloseable {
                 .orElseThrow(() -> new ConfigurationException(
                         "no jar in lib/ and no plug-in has a media plane, which a server cannot be without"));
         this.webServer = chosen(PartKind.WEB_SERVER, PartsSection.WEB_SERVER);
+        this.store = chosen(PartKind.STORE, PartsSection.STORE);
         blueprint.reportPlugins();
     }
 
@@ -92,8 +96,17 @@ public final class Assembly implements AutoCloseable {
                 .toList());
     }
 
+    /** What outlives a restart; nothing does where there is no store. */
+    public Store store(TraceSink trace) {
+        return store.flatMap(provided -> {
+                    var context = new StoreSurroundings(blueprint.settings(provided), shared(), trace);
+                    return roll.make(provided, () -> ((StoreProvider) provided.provider()).create(context));
+                })
+                .orElse(Store.none());
+    }
+
     /** The control plane over the media plane that is chosen. */
-    public LiveControlPlane controlPlane(TraceSink trace) {
+    public LiveControlPlane controlPlane(TraceSink trace, Store store) {
         try {
             CoreSettings settings = coreSettings();
             LiveControlPlane control = LiveControlPlane.start(
@@ -101,7 +114,8 @@ public final class Assembly implements AutoCloseable {
                     this::openMedia,
                     TimeSource.system(),
                     hot.policies().list(),
-                    new Observation(trace, metrics));
+                    new Observation(trace, metrics),
+                    store);
             roll.hold("control plane of the server", control::close);
             metrics.add(control.quality());
             watchdog.watch(control.turns());
@@ -194,13 +208,13 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** All HTTP parts, and the kit that they show to operators. */
-    public LiveKit httpParts(LiveControlPlane control, TraceSink trace) {
+    public LiveKit httpParts(LiveControlPlane control, TraceSink trace, Store store) {
         var kit = new LiveKit(blueprint, roll, hot, control);
         var capture = new FloorCaptures(control, blueprint.dataFolder());
         roll.hold("capture of the server", capture::close);
         for (Provided provided : blueprint.plugins().of(PartKind.HTTP_PART)) {
-            var context =
-                    new HttpSurroundings(blueprint.settings(provided), shared(), control, control, kit, capture, trace);
+            var context = new HttpSurroundings(
+                    blueprint.settings(provided), shared(), control, control, kit, capture, store, trace);
             roll.make(provided, () -> ((HttpPartProvider) provided.provider()).create(context));
         }
         return kit;
@@ -283,6 +297,10 @@ public final class Assembly implements AutoCloseable {
         }
         Settings said = blueprint.configuration().of(PartsSection.SECTION);
         String name = said.get(choice);
+        if (kind == PartKind.STORE && name.equals(PartsSection.NONE)) {
+            all.forEach(provided -> roll.unused(provided, "parts.store is none"));
+            return Optional.empty();
+        }
         Provided chosen = all.stream()
                 .filter(provided -> provided.name().equals(name))
                 .findFirst()

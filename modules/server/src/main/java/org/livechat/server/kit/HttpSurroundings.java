@@ -6,6 +6,7 @@ import org.livechat.api.control.Operations;
 import org.livechat.api.http.HttpPartContext;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.Settings;
+import org.livechat.api.store.Store;
 import org.livechat.api.trace.TraceSink;
 
 /** What an HTTP part is made with. */
@@ -14,6 +15,7 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
     private final Operations operations;
     private final Kit kit;
     private final FloorCapture capture;
+    private final Store store;
     private final TraceSink trace;
 
     HttpSurroundings(
@@ -23,12 +25,14 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
             Operations operations,
             Kit kit,
             FloorCapture capture,
+            Store store,
             TraceSink trace) {
         super(settings, shared);
         this.control = control;
         this.operations = operations;
         this.kit = kit;
         this.capture = capture;
+        this.store = store;
         this.trace = trace;
     }
 
@@ -50,6 +54,11 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
     @Override
     public FloorCapture capture() {
         return capture;
+    }
+
+    @Override
+    public Store store() {
+        return store;
     }
 
     @Override

@@ -20,6 +20,11 @@ record PartsSection(Set<String> required, List<String> expected, Set<String> dis
             Setting.text("media_plane", "media", "Which media plane is used, by its name.");
     static final Setting<String> WEB_SERVER =
             Setting.text("web_server", "http", "Which web server is used, by its name.");
+    /** Which no part has for a name. */
+    static final String NONE = "none";
+
+    static final Setting<String> STORE = Setting.text(
+            "store", "sqlite", "What keeps channels, mutes, blocks and history, by its name; none: nothing is kept.");
     private static final Setting<List<String>> REQUIRED = Setting.texts(
             "required",
             List.of("http", "signaling"),
@@ -31,7 +36,8 @@ record PartsSection(Set<String> required, List<String> expected, Set<String> dis
     private static final Setting<List<String>> DISABLED =
             Setting.texts("disabled", List.of(), "Names of gateways, trace sinks and HTTP parts that are not made.");
 
-    static final Section SECTION = new Section("parts", List.of(MEDIA_PLANE, WEB_SERVER, REQUIRED, EXPECTED, DISABLED));
+    static final Section SECTION =
+            new Section("parts", List.of(MEDIA_PLANE, WEB_SERVER, STORE, REQUIRED, EXPECTED, DISABLED));
 
     static PartsSection read(Settings said) {
         var section = new PartsSection(

@@ -1,0 +1,58 @@
+package org.livechat.api.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.livechat.api.part.Part;
+import org.livechat.api.part.PartFailed;
+
+/**
+ * Keeps what has to outlive a restart. May be called from any thread.
+ *
+ * <p>Its failure stops nobody: what cannot be kept is not, receipts say so, and {@link #problem()} says why. Changes are kept in the
+ * order in which they were handed over; one is kept only when all before it are, or are given up.
+ *
+ * @since 1
+ */
+public interface Store extends Part {
+    /** What earlier runs have left; nothing where that cannot be read. Asked once, before the first change. May take a while. */
+    Remembered remembered();
+
+    /**
+     * Takes a change to be kept. Never blocks, whatever the disk does, so it may be called under a lock.
+     *
+     * @return tells when it is kept
+     */
+    Receipt keep(Change change);
+
+    /**
+     * What was said in a channel, the latest first. Waits for the disk: to be called under no lock.
+     *
+     * @throws PartFailed when no history is kept
+     */
+    Page<StoredMessage> messages(String channelId, PageRequest request);
+
+    /**
+     * Who talked in a channel, the latest burst first; one that still goes on is not among them. Waits for the disk: to be called
+     * under no lock.
+     *
+     * @throws PartFailed when no history is kept
+     */
+    Page<StoredBurst> bursts(String channelId, PageRequest request);
+
+    /** Why nothing can be kept now, in a line; empty while all is well. */
+    Optional<String> problem();
+
+    /**
+     * Writes a copy of all that is kept, as it is at one moment, into a folder of the server's own; returns when it is whole.
+     *
+     * @param name of the new file: 1 to 100 characters of {@code A-Z a-z 0-9 _ - .}, the first no dot
+     * @return where it is
+     * @throws PartFailed when it cannot be written, for example since there is one of that name
+     */
+    Path backup(String name);
+
+    /** Keeps nothing. */
+    static Store none() {
+        return NoStore.INSTANCE;
+    }
+}

@@ -1,0 +1,23 @@
+package org.livechat.api.store;
+
+import java.util.Optional;
+import org.livechat.api.ChannelMode;
+import org.livechat.api.control.FloorChoice;
+
+/**
+ * A channel that clients or operators made.
+ *
+ * @param createdAtMillis Unix time
+ * @param creator the user who made it; empty where that was an operator
+ * @param floor how its floor differs from the configured one
+ * @since 1
+ */
+public record StoredChannel(
+        String id,
+        String frequency,
+        String name,
+        ChannelMode mode,
+        int capacity,
+        long createdAtMillis,
+        Optional<String> creator,
+        FloorChoice floor) {}

@@ -1,0 +1,122 @@
+package org.livechat.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.livechat.api.store.Change;
+import org.livechat.api.store.Remembered;
+import org.livechat.store.WriteQueue.Entry;
+import org.sqlite.SQLiteErrorCode;
+
+/** The file while it is open for writing. One thread. */
+final class OpenFile implements AutoCloseable {
+    private final Connection connection;
+    private final ChangeWriter writer;
+    private final Retention retention;
+
+    private OpenFile(Connection connection, Database database, StoreSettings settings) {
+        this.connection = connection;
+        this.writer = new ChangeWriter(connection);
+        this.retention = new Retention(connection, writer, settings, database.mostPages());
+    }
+
+    static OpenFile open(Database database, StoreSettings settings) throws SQLException {
+        return new OpenFile(database.openForWriting(), database, settings);
+    }
+
+    /** The highest place that any entry has; 0 where there is none. */
+    long highestPlace() throws SQLException {
+        return Math.max(
+                Database.number(connection, "SELECT max(place) FROM messages"),
+                Database.number(connection, "SELECT max(place) FROM bursts"));
+    }
+
+    /** What earlier runs have left, of blocks those that last longer than until now. */
+    Remembered remembered(long nowMillis) throws SQLException {
+        return Memory.of(connection, nowMillis);
+    }
+
+    /** Writes changes, all or none; they are on disk when it returns. Where the file has no room, the oldest history makes some. */
+    void write(List<Entry> entries) throws SQLException {
+        try {
+            inTransaction(() -> writeAll(entries));
+        } catch (SQLException full) {
+            if (!isFull(full) || !retention.isNearlyFull()) {
+                throw full;
+            }
+            makeRoom(full);
+            inTransaction(() -> writeAll(entries));
+        }
+    }
+
+    private void makeRoom(SQLException full) throws SQLException {
+        inTransaction(() -> {
+            if (!retention.makeRoom()) {
+                throw full;
+            }
+        });
+    }
+
+    private void writeAll(List<Entry> entries) throws SQLException {
+        Set<String> grown = new HashSet<>();
+        for (Entry entry : entries) {
+            writer.write(entry.place(), entry.change());
+            switch (entry.change()) {
+                case Change.Posted(var message) -> grown.add(message.channelId());
+                case Change.Talked(var burst) -> grown.add(burst.channelId());
+                default -> {}
+            }
+        }
+        retention.trim(grown);
+    }
+
+    /** Deletes what is too old, or too much for the file. */
+    void tidy(long nowMillis) throws SQLException {
+        inTransaction(() -> {
+            retention.expire(nowMillis);
+            if (retention.isNearlyFull()) {
+                retention.makeRoom();
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    // In SQLite's words, not by the driver's commit and rollback: where the disk is full SQLite has rolled back by
+    // itself, the driver's
+    // rollback fails for that, and what follows would be in no transaction.
+    private void inTransaction(Work work) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            try {
+                work.run();
+                statement.execute("COMMIT");
+            } catch (SQLException | RuntimeException e) {
+                rollBack(statement, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollBack(Statement statement, Exception cause) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException rolledBackAlready) {
+            cause.addSuppressed(rolledBackAlready);
+        }
+    }
+
+    private static boolean isFull(SQLException e) {
+        return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,90 @@
+package org.livechat.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables, by version: what has been shipped is never changed, only added to. The version is {@code PRAGMA user_version}. */
+final class Schema {
+    /** Each brings a file from the version of its place in the list to the next one. */
+    private static final List<List<String>> MIGRATIONS = List.of(List.of(
+            """
+            CREATE TABLE channels (
+                id TEXT PRIMARY KEY,
+                frequency TEXT NOT NULL,
+                name TEXT NOT NULL,
+                mode TEXT NOT NULL,
+                capacity INTEGER NOT NULL,
+                created_at INTEGER NOT NULL,
+                creator TEXT,
+                floor_profile TEXT,
+                floor_policy TEXT,
+                floor_queue_limit INTEGER)
+            """,
+            "CREATE TABLE mutes (channel_id TEXT, user_id TEXT, PRIMARY KEY (channel_id, user_id)) WITHOUT ROWID",
+            "CREATE TABLE blocks (user_id TEXT PRIMARY KEY, since INTEGER NOT NULL, until INTEGER) WITHOUT ROWID",
+            """
+            CREATE TABLE messages (
+                place INTEGER PRIMARY KEY,
+                channel_id TEXT NOT NULL,
+                id TEXT NOT NULL,
+                author TEXT NOT NULL,
+                content TEXT NOT NULL,
+                at INTEGER NOT NULL)
+            """,
+            "CREATE INDEX messages_of_channel ON messages (channel_id, place)",
+            """
+            CREATE TABLE bursts (
+                place INTEGER PRIMARY KEY,
+                channel_id TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                indicator TEXT NOT NULL,
+                started_at INTEGER NOT NULL,
+                length_ms INTEGER NOT NULL,
+                ending TEXT NOT NULL,
+                epoch INTEGER NOT NULL,
+                sequence INTEGER NOT NULL)
+            """,
+            "CREATE INDEX bursts_of_channel ON bursts (channel_id, place)"));
+
+    static final int VERSION = MIGRATIONS.size();
+
+    private Schema() {}
+
+    /**
+     * Brings a file to this version, all or nothing.
+     *
+     * @throws SQLException when it cannot be written, or is of a newer version
+     */
+    static void migrate(Connection connection) throws SQLException {
+        int version = version(connection);
+        if (version > VERSION) {
+            throw new SQLException("the file is of version %d, which a newer livechat has written; this one knows %d"
+                    .formatted(version, VERSION));
+        }
+        if (version == VERSION) {
+            return;
+        }
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (List<String> migration : MIGRATIONS.subList(version, VERSION)) {
+                for (String sql : migration) {
+                    statement.executeUpdate(sql);
+                }
+            }
+            statement.executeUpdate("PRAGMA user_version = " + VERSION);
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+            return version.getInt(1);
+        }
+    }
+}

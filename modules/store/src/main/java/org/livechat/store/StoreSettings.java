@@ -1,0 +1,25 @@
+package org.livechat.store;
+
+import java.time.Duration;
+
+/**
+ * What bounds the store.
+ *
+ * @param messagesPerChannel the most messages that are kept of a channel; 0: none
+ * @param burstsPerChannel the most bursts; 0: none
+ * @param age messages and bursts that are older are deleted
+ * @param fileMib how large the file may be; beyond it the oldest messages and bursts are deleted
+ * @param queueEntries the most changes that may wait for the disk
+ * @param queueBytes the same in bytes
+ * @param patience how long a request waits for the disk
+ * @param backups the most files in the folder of backups
+ */
+record StoreSettings(
+        int messagesPerChannel,
+        int burstsPerChannel,
+        Duration age,
+        int fileMib,
+        int queueEntries,
+        int queueBytes,
+        Duration patience,
+        int backups) {}
