@@ -1,8 +1,11 @@
 package org.livechat.protocol;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.FloorIndicator;
 import org.livechat.api.media.IceServers;
 
 /** What an ACK carries; which one is decided by the request that it answers. */
@@ -40,6 +43,45 @@ public sealed interface AckData {
 
     /** Answers RENEGOTIATE. */
     record Renegotiated(String channelId, String sdpAnswer) implements AckData {}
+
+    /** A message of history. */
+    record PastMessage(String messageId, String authorId, String content, long timestampMillis) {}
+
+    /**
+     * A burst of history.
+     *
+     * @param startedAtMillis Unix time
+     * @param ending why it ended
+     */
+    record PastBurst(
+            String userId,
+            FloorIndicator indicator,
+            long startedAtMillis,
+            Duration length,
+            String ending,
+            long epoch,
+            long sequence) {}
+
+    /**
+     * Answers HISTORY for messages.
+     *
+     * @param before what to ask for to get those before; empty at the beginning
+     * @param partial whether some may be missing, since the server's disk fails
+     */
+    record PastMessages(String channelId, List<PastMessage> entries, OptionalLong before, boolean partial)
+            implements AckData {
+        public PastMessages {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** Answers HISTORY for bursts, as {@link PastMessages} for messages. */
+    record PastBursts(String channelId, List<PastBurst> entries, OptionalLong before, boolean partial)
+            implements AckData {
+        public PastBursts {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /** Answers ICE_SERVERS. */
     record Reachable(IceServers iceServers) implements AckData {}

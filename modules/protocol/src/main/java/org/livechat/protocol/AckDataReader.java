@@ -29,6 +29,9 @@ final class AckDataReader {
         if (request == Opcode.ICE_SERVERS) {
             return new AckData.Reachable(IceServersText.read(data));
         }
+        if (request == Opcode.HISTORY) {
+            return HistoryText.read(data);
+        }
         String channelId = ServerMessageReader.text(data, "channel_id");
         // Not every opcode is a request that is acknowledged, so this switch cannot be exhaustive.
         return switch (request) {

@@ -37,6 +37,8 @@ final class AckDataWriter {
                         "data",
                         content -> content.put("channel_id", renegotiated.channelId())
                                 .put("sdp_answer", renegotiated.sdpAnswer()));
+            case AckData.PastMessages past -> d.putObject("data", content -> HistoryText.write(content, past));
+            case AckData.PastBursts past -> d.putObject("data", content -> HistoryText.write(content, past));
             case AckData.Reachable reachable ->
                 d.putObject("data", content -> IceServersText.write(content, reachable.iceServers()));
         }

@@ -167,6 +167,41 @@ public sealed interface ClientMessage {
         }
     }
 
+    /** What a page of history has in it. */
+    enum HistoryKind {
+        MESSAGES("messages"),
+        BURSTS("bursts");
+
+        private final String wireName;
+
+        HistoryKind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name in JSON. */
+        public String wireName() {
+            return wireName;
+        }
+    }
+
+    /**
+     * Asks for what was said in a channel, or who talked, the latest first.
+     *
+     * @param before what the page behind this one said is before it; empty for the latest page
+     * @param limit the most entries
+     */
+    record History(String channelId, HistoryKind kind, OptionalLong before, int limit) implements Request {
+        /** The most entries that a page may have, and those of a client that does not say how many. */
+        public static final int MOST = 100;
+
+        public static final int DEFAULT_LIMIT = 50;
+
+        @Override
+        public Opcode opcode() {
+            return Opcode.HISTORY;
+        }
+    }
+
     record FloorRequest(String channelId, OptionalInt priority, FloorIndicator indicator) implements Request {
         @Override
         public Opcode opcode() {

@@ -18,6 +18,8 @@ import org.livechat.protocol.ClientMessage.FloorRelease;
 import org.livechat.protocol.ClientMessage.FloorRequest;
 import org.livechat.protocol.ClientMessage.FloorWish;
 import org.livechat.protocol.ClientMessage.Heartbeat;
+import org.livechat.protocol.ClientMessage.History;
+import org.livechat.protocol.ClientMessage.HistoryKind;
 import org.livechat.protocol.ClientMessage.IceServersRequest;
 import org.livechat.protocol.ClientMessage.Identify;
 import org.livechat.protocol.ClientMessage.MessageCreate;
@@ -72,6 +74,13 @@ final class ClientMessageReader {
                         d.optionalInt("height", 0, MAX_HEIGHT));
             case MESSAGE_CREATE ->
                 new MessageCreate(channelId(d), d.text("content", 0, PacketCodec.MAX_TEXT, SHORT_ENOUGH));
+            case HISTORY ->
+                new History(
+                        channelId(d),
+                        d.optionalChoice("kind", HistoryKind.values(), HistoryKind::wireName)
+                                .orElse(HistoryKind.MESSAGES),
+                        d.optionalLong("before", 0, MOST_PACKETS),
+                        d.optionalInt("limit", 1, History.MOST).orElse(History.DEFAULT_LIMIT));
             case FLOOR_REQUEST ->
                 new FloorRequest(
                         channelId(d),

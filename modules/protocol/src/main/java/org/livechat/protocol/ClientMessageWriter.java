@@ -42,6 +42,13 @@ final class ClientMessageWriter {
             case ClientMessage.MessageCreate create ->
                 packet.putObject(
                         "d", d -> d.put("channel_id", create.channelId()).put("content", create.content()));
+            case ClientMessage.History history ->
+                packet.putObject(
+                        "d",
+                        d -> d.put("channel_id", history.channelId())
+                                .put("kind", history.kind().wireName())
+                                .put("before", history.before())
+                                .put("limit", history.limit()));
             case ClientMessage.FloorRequest request ->
                 packet.putObject(
                         "d",

@@ -23,6 +23,7 @@ public enum Opcode {
     RENEGOTIATE(17, Sender.CLIENT),
     TRACK_SELECT(18, Sender.CLIENT),
     MESSAGE_CREATE(20, Sender.CLIENT),
+    HISTORY(21, Sender.CLIENT),
     FLOOR_REQUEST(30, Sender.CLIENT),
     FLOOR_RELEASE(31, Sender.CLIENT),
     FLOOR_PING(32, Sender.CLIENT),

@@ -79,6 +79,7 @@ final class ServerMessageReader {
                     MESSAGE_CREATE,
                     FLOOR_REQUEST,
                     FLOOR_RELEASE,
+                    HISTORY,
                     ICE_SERVERS,
                     FLOOR_PING ->
                 throw ProtocolException.unknown(

@@ -102,6 +102,9 @@ class RoundTripTest {
                 row(
                         "{'op':30,'d':{'channel_id':'c','priority':0,'indicator':'imminent_peril'}}",
                         new ClientMessage.FloorRequest("c", OptionalInt.of(0), FloorIndicator.IMMINENT_PERIL)),
+                row(
+                        "{'op':21,'d':{'channel_id':'c','kind':'bursts','before':7,'limit':100}}",
+                        new ClientMessage.History("c", ClientMessage.HistoryKind.BURSTS, OptionalLong.of(7), 100)),
                 row("{'op':31,'d':{'channel_id':'c'}}", new ClientMessage.FloorRelease("c")),
                 row("{'op':40,'d':null}", new ClientMessage.IceServersRequest()),
                 row("{'op':32,'d':{'channel_id':'c'}}", new ClientMessage.FloorPing("c")));
@@ -232,6 +235,37 @@ class RoundTripTest {
                 row(
                         "{'op':200,'d':{'op':17,'data':{'channel_id':'c','sdp_answer':'v=0'}}}",
                         new ServerMessage.Ack(Opcode.RENEGOTIATE, new AckData.Renegotiated("c", "v=0"), noId)),
+                row(
+                        "{'op':200,'d':{'op':21,'data':{'channel_id':'c','kind':'messages','entries':[{'message_id':'m',"
+                                + "'author_id':'ann','content':'\uD83D\uDE80','timestamp':1700000000123}],'before':9}}}",
+                        new ServerMessage.Ack(
+                                Opcode.HISTORY,
+                                new AckData.PastMessages(
+                                        "c",
+                                        List.of(new AckData.PastMessage(
+                                                "m", "ann", "\uD83D\uDE80", 1_700_000_000_123L)),
+                                        OptionalLong.of(9),
+                                        false),
+                                noId)),
+                row(
+                        "{'op':200,'d':{'op':21,'data':{'channel_id':'c','kind':'bursts','entries':[{'user_id':'ann',"
+                                + "'indicator':'emergency','started_at':1700000000123,'duration':1500,'ending':'released',"
+                                + "'epoch':4,'sequence':5}],'partial':true}}}",
+                        new ServerMessage.Ack(
+                                Opcode.HISTORY,
+                                new AckData.PastBursts(
+                                        "c",
+                                        List.of(new AckData.PastBurst(
+                                                "ann",
+                                                FloorIndicator.EMERGENCY,
+                                                1_700_000_000_123L,
+                                                Duration.ofMillis(1500),
+                                                "released",
+                                                4,
+                                                5)),
+                                        OptionalLong.empty(),
+                                        true),
+                                noId)),
                 row(
                         "{'op':200,'d':{'op':40,'data':{}}}",
                         new ServerMessage.Ack(Opcode.ICE_SERVERS, new AckData.Reachable(IceServers.NONE), noId)),

@@ -127,6 +127,7 @@ final class Conversation {
                     ClientMessage.ChannelInfo _,
                     ClientMessage.Renegotiate _,
                     ClientMessage.TrackSelect _,
+                    ClientMessage.History _,
                     ClientMessage.IceServersRequest _ -> true;
         };
     }

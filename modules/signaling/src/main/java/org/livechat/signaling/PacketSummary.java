@@ -27,6 +27,7 @@ final class PacketSummary {
             case ClientMessage.ChannelInfo info -> Optional.of(info.channelId());
             case ClientMessage.Renegotiate renegotiate -> Optional.of(renegotiate.channelId());
             case ClientMessage.TrackSelect select -> Optional.of(select.channelId());
+            case ClientMessage.History history -> Optional.of(history.channelId());
             case ClientMessage.MessageCreate create -> Optional.of(create.channelId());
             case ClientMessage.FloorRequest floor -> Optional.of(floor.channelId());
             case ClientMessage.FloorRelease floor -> Optional.of(floor.channelId());
@@ -57,6 +58,7 @@ final class PacketSummary {
             case ClientMessage.TrackSelect select ->
                 "slot " + select.mid()
                         + select.userId().map(user -> " shows " + user).orElse(" is free");
+            case ClientMessage.History history -> history.kind().wireName();
             case ClientMessage.MessageCreate create -> create.content().length() + " characters";
             case ClientMessage.FloorRequest floor ->
                 floor.indicator().wireName()
@@ -104,6 +106,8 @@ final class PacketSummary {
             case AckData.Done done -> Optional.of(done.channelId());
             case AckData.Updated updated -> Optional.of(updated.channelId());
             case AckData.Details details -> Optional.of(details.channel().channelId());
+            case AckData.PastMessages past -> Optional.of(past.channelId());
+            case AckData.PastBursts past -> Optional.of(past.channelId());
             case AckData.Renegotiated renegotiated -> Optional.of(renegotiated.channelId());
         };
     }

@@ -20,6 +20,7 @@ import org.livechat.protocol.ClientMessage.ChannelUpdate;
 import org.livechat.protocol.ClientMessage.FloorPing;
 import org.livechat.protocol.ClientMessage.FloorRelease;
 import org.livechat.protocol.ClientMessage.FloorRequest;
+import org.livechat.protocol.ClientMessage.History;
 import org.livechat.protocol.ClientMessage.IceServersRequest;
 import org.livechat.protocol.ClientMessage.MessageCreate;
 import org.livechat.protocol.ClientMessage.Renegotiate;
@@ -76,6 +77,18 @@ final class Requests {
                 yield Optional.of(new AckData.Done(select.channelId()));
             }
             case IceServersRequest _ -> Optional.of(new AckData.Reachable(session.iceServers()));
+            case History history ->
+                Optional.of(
+                        switch (history.kind()) {
+                            case MESSAGES ->
+                                Views.messages(
+                                        history.channelId(),
+                                        session.messages(history.channelId(), history.before(), history.limit()));
+                            case BURSTS ->
+                                Views.bursts(
+                                        history.channelId(),
+                                        session.bursts(history.channelId(), history.before(), history.limit()));
+                        });
             case MessageCreate message -> {
                 session.postMessage(message.channelId(), message.content());
                 yield Optional.empty();

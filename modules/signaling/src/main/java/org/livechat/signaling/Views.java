@@ -4,6 +4,9 @@ import java.util.List;
 import org.livechat.api.control.ChannelDetail;
 import org.livechat.api.control.ChannelSummary;
 import org.livechat.api.control.Member;
+import org.livechat.api.store.Page;
+import org.livechat.api.store.StoredBurst;
+import org.livechat.api.store.StoredMessage;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ChannelEntry;
 import org.livechat.protocol.ChannelMember;
@@ -29,6 +32,34 @@ final class Views {
                 channel.memberCount(),
                 channel.capacity(),
                 channel.createdAtMillis());
+    }
+
+    static AckData messages(String channelId, Page<StoredMessage> page) {
+        return new AckData.PastMessages(
+                channelId,
+                page.entries().stream()
+                        .map(message -> new AckData.PastMessage(
+                                message.messageId(), message.authorId(), message.content(), message.timestampMillis()))
+                        .toList(),
+                page.before(),
+                !page.complete());
+    }
+
+    static AckData bursts(String channelId, Page<StoredBurst> page) {
+        return new AckData.PastBursts(
+                channelId,
+                page.entries().stream()
+                        .map(burst -> new AckData.PastBurst(
+                                burst.userId(),
+                                burst.indicator(),
+                                burst.startedAtMillis(),
+                                burst.length(),
+                                burst.ending().wireName(),
+                                burst.epoch(),
+                                burst.sequence()))
+                        .toList(),
+                page.before(),
+                !page.complete());
     }
 
     static AckData details(ChannelDetail channel) {
