@@ -40,6 +40,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "end-follower.js",
             "grid.js",
             "ice-servers.js",
+            "last-heard.js",
             "level.js",
             "member-list.js",
             "messages.js",

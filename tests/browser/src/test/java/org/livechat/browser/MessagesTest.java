@@ -100,7 +100,7 @@ class MessagesTest {
     void a_list_that_stands_at_its_end_stays_there_and_another_one_goes_there_for_ones_own_message() {
         nur.run("""
                 window.comes = (content) => instrument.sockets.at(-1).onmessage({ data: JSON.stringify(
-                  { op: 101, d: { channel_id: 'CH_0001', message_id: 1, author_id: 'Ben', content, timestamp: Date.now() } }) });
+                  { op: 101, d: { channel_id: 'CH_0001', message_id: content, author_id: 'Ben', content, timestamp: Date.now() } }) });
                 for (let at = 0; at < 40; at++) { comes('message ' + at); }
                 """);
         awaitEnd("messages");

@@ -1,6 +1,7 @@
 import { Desk } from './desk.js';
 import { DeviceButtons } from './device-buttons.js';
 import { banner, byId } from './dom.js';
+import { LastHeard } from './last-heard.js';
 import { MemberList } from './member-list.js';
 import { Messages } from './messages.js';
 import { choices, choose } from './settings.js';
@@ -22,6 +23,7 @@ export class ChannelView {
   );
   #members = new MemberList((user, pinned) => this.#pin(user, !pinned));
   #messages = new Messages();
+  #heard = new LastHeard();
   #devices = new DeviceButtons((error) => this.#showError(error));
   #desk = new Desk(
     () => this.#devices.useMicrophone(),
@@ -53,7 +55,7 @@ export class ChannelView {
     on('message', (message) => this.#messages.show(message));
     on('updated', ({ channel_name: name }) => name && (byId('channel-name').textContent = name));
     on('way', () => this.#desk.show());
-    on('online', () => this.#desk.waits(null));
+    on('online', () => this.#online());
     on('waiting', (error) => this.#desk.waits(error));
     on('muted', () => this.#desk.ended()); // what was said of a turn before is no news any more
     on('offline', () => this.#offline());
@@ -72,6 +74,7 @@ export class ChannelView {
     byId('tile-choice').hidden = !this.#conference;
     byId('tile-count').value = String(choices().tiles);
     this.#messages.open(channel);
+    this.#heard.open(channel);
     this.#stage.open(channel);
     this.#devices.open(channel);
     this.#desk.open(channel);
@@ -100,6 +103,7 @@ export class ChannelView {
     this.#devices.close();
     this.#stage.close();
     this.#members.close();
+    this.#heard.close();
     this.#speaker.stop();
     this.#channel = null;
     for (const key of ['sound', 'channel', 'drain']) {
@@ -112,6 +116,13 @@ export class ChannelView {
     this.#desk.ended(this.#channel.muted ? null : words);
   }
 
+  /** What was said while this page was away is read. */
+  #online() {
+    this.#desk.waits(null);
+    this.#messages.read();
+    this.#heard.read();
+  }
+
   #offline() {
     banner('drain', null); // what comes of it is told by the connection
     this.#desk.ended();
@@ -122,6 +133,7 @@ export class ChannelView {
     this.#desk.show();
     this.#stage.showFloor(floor);
     this.#members.showTalker(floor.talker);
+    this.#heard.showFloor(floor);
   }
 
   #showQuality(own, others) {

@@ -225,6 +225,19 @@ export class JoinedChannel extends EventTarget {
     return this.#outbox.send(content);
   }
 
+  /**
+   * What was said here before, the latest first, a page at a time.
+   *
+   * @param {'messages' | 'bursts'} kind messages as in the `message` event; bursts `{user_id, indicator, started_at, duration, ending, epoch,
+   *   sequence}` with Unix times and lengths in ms
+   * @param {{before?: number, limit?: number}} [page] `before` of the page that follows the wanted one; 1 to 100 entries at most, 50 if left out
+   * @returns {Promise<{entries: object[], before?: number, partial?: boolean}>} `partial`: some may be missing, since the server's disk fails
+   * @throws {LivechatError} no-history, not-joined
+   */
+  history(kind, { before, limit } = {}) {
+    return this.#request(Op.HISTORY, { kind, before, limit });
+  }
+
   /** Shows a user's stream in a receive slot of a conference, whatever the loudness; null frees the slot. */
   pin(mid, user) {
     return this.#link.pin(mid, user);

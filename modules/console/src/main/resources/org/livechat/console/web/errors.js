@@ -64,6 +64,7 @@ const OF_SERVER = new Map([
   [2005, ['already-exists', 'A channel with this name or frequency exists already.']],
   [2006, ['offer-refused', null]],
   [2007, ['not-a-ptt-channel', 'This channel is a conference: everybody can talk at any time.']],
+  [2008, ['no-history', 'This server keeps no history.']],
   [3000, ['message-empty', 'The message is empty.']],
   [3001, ['message-too-long', (reason) => `The message is too long: ${reason}.`]],
   [3002, ['not-joined', 'Join the channel before you write to it.']],

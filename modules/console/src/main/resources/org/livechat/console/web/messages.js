@@ -3,6 +3,7 @@ import { byId, element, setWords } from './dom.js';
 import { EndFollower } from './end-follower.js';
 
 const KEPT = 500;
+const READ_AT_ONCE = 50;
 /** From this share of the limit on the length is shown. */
 const NEARLY_FULL = 0.8;
 const EMPTY_WORDS = 'The message is empty.';
@@ -16,6 +17,7 @@ export class Messages {
   #channel = null;
   #sending = false;
   #doubtful = null; // of which nobody knows whether it was sent
+  #shown = new Set(); // ids
 
   constructor() {
     this.#form.onsubmit = (event) => this.#say(event);
@@ -28,24 +30,45 @@ export class Messages {
     this.#channel = channel;
     this.#doubtful = null;
     this.#list.replaceChildren();
+    this.#shown.clear();
     this.#end.toEnd();
     this.#note(null);
+    this.read();
   }
 
-  show({ author_id: author, content, timestamp }) {
+  /** Shows what the server has kept and this list has not: what was written before this page came, or while it was away. */
+  async read() {
+    const channel = this.#channel;
+    try {
+      const { entries } = await channel.history('messages', { limit: READ_AT_ONCE });
+      if (channel === this.#channel) {
+        this.#insert(entries.filter((message) => !this.#shown.has(message.message_id)));
+      }
+    } catch {
+      // a server that keeps no history, or is away: what comes is shown
+    }
+  }
+
+  /** @param {object[]} messages the latest first, each behind those that were written before it */
+  #insert(messages) {
+    this.#list.setAttribute('aria-live', 'off'); // what was said long ago is not read aloud
+    for (const message of messages) {
+      const item = this.#item(message);
+      const next = [...this.#list.children].find((other) => Number(other.dataset.at) > message.timestamp) ?? null;
+      this.#list.insertBefore(item, next);
+    }
+    this.#list.setAttribute('aria-live', 'polite');
+    this.#end.added();
+  }
+
+  show(message) {
+    if (this.#shown.has(message.message_id)) {
+      return;
+    }
+    const { author_id: author, content } = message;
     const list = this.#list;
     const own = author === this.#channel.members[0];
-    const time = new Date(timestamp);
-    const item = element(
-      'li',
-      { data: { own: String(own) } },
-      element('bdi', { className: 'author', textContent: author }),
-      element('time', {
-        dateTime: time.toISOString(),
-        textContent: time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
-      }),
-      element('p', { dir: 'auto', textContent: content }),
-    );
+    const item = this.#item(message);
     list.append(item);
     while (list.children.length > KEPT) {
       list.firstElementChild.remove();
@@ -54,6 +77,22 @@ export class Messages {
     if (own) {
       this.#showOwn(item, content);
     }
+  }
+
+  #item({ message_id: id, author_id: author, content, timestamp }) {
+    this.#shown.add(id);
+    const own = author === this.#channel.members[0];
+    const time = new Date(timestamp);
+    return element(
+      'li',
+      { data: { own: String(own), at: String(timestamp) } },
+      element('bdi', { className: 'author', textContent: author }),
+      element('time', {
+        dateTime: time.toISOString(),
+        textContent: time.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
+      }),
+      element('p', { dir: 'auto', textContent: content }),
+    );
   }
 
   #showOwn(item, content) {

@@ -15,6 +15,7 @@ export const Op = Object.freeze({
   RENEGOTIATE: 17,
   TRACK_SELECT: 18,
   MESSAGE_CREATE: 20,
+  HISTORY: 21,
   FLOOR_REQUEST: 30,
   FLOOR_RELEASE: 31,
   FLOOR_PING: 32,
