@@ -37,6 +37,11 @@ public final class AdminProvider implements HttpPartProvider {
         var folder =
                 new DumpFolder(context.dataFolder().resolve("dumps"), settings.get(DUMP_FILES), settings.get(DUMP_MIB));
         return new AdminRoutes(
-                context.operations(), context.kit(), context.watchdog(), new Dumps(folder), context.capture());
+                context.operations(),
+                context.kit(),
+                context.watchdog(),
+                new Dumps(folder),
+                context.capture(),
+                context.store());
     }
 }

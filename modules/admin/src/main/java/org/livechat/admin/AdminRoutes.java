@@ -19,6 +19,7 @@ import org.livechat.api.control.Operations;
 import org.livechat.api.http.HttpPart;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.PartFailed;
+import org.livechat.api.store.Store;
 import org.livechat.api.watch.Watchdog;
 import org.livechat.http.HttpRoutes;
 import org.livechat.http.JsonReply;
@@ -37,15 +38,18 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
      * @param watchdog knows which threads hang
      * @param dumps what they have written down of the process
      * @param capture what they have written down of floors
+     * @param store what outlives a restart
      */
-    public AdminRoutes(Operations operations, Kit kit, Watchdog watchdog, Dumps dumps, FloorCapture capture) {
+    public AdminRoutes(
+            Operations operations, Kit kit, Watchdog watchdog, Dumps dumps, FloorCapture capture, Store store) {
         this.dumps = dumps;
         this.endpoints = Stream.of(
                         new AdminViews(operations, watchdog).endpoints(),
                         new AdminActions(operations).endpoints(),
                         new KitEndpoints(kit).endpoints(),
                         new DumpEndpoints(dumps).endpoints(),
-                        new CaptureEndpoints(capture).endpoints())
+                        new CaptureEndpoints(capture).endpoints(),
+                        new StoreEndpoints(store).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -13,6 +13,9 @@ public final class HealthProvider implements HttpPartProvider {
 
     @Override
     public HttpPart create(HttpPartContext context) {
-        return new HealthRoutes(context.kit()::isReady, context.operations()::isDraining);
+        return new HealthRoutes(
+                context.kit()::isReady,
+                context.operations()::isDraining,
+                () -> context.store().problem().isPresent());
     }
 }

@@ -11,24 +11,27 @@ import org.livechat.http.Route;
 
 /**
  * {@code GET /healthz}: 200 as long as the process answers requests. {@code GET /readyz}: 200 while clients are welcome,
- * else 503. Neither says anything of what is behind it.
+ * else 503; {@code degraded} names what fails meanwhile and keeps nobody out. Neither says anything else of what is behind it.
  */
 public final class HealthRoutes implements HttpPart, HttpRoutes {
     private final BooleanSupplier ready;
     private final BooleanSupplier draining;
+    private final BooleanSupplier storeFails;
 
     /** A server that is ready as soon as it answers. */
     public HealthRoutes() {
-        this(() -> true, () -> false);
+        this(() -> true, () -> false, () -> false);
     }
 
     /**
      * @param ready whether clients are welcome now
      * @param draining whether they are not because the server drains, which may be taken back
+     * @param storeFails whether what should outlive a restart is in memory alone
      */
-    public HealthRoutes(BooleanSupplier ready, BooleanSupplier draining) {
+    public HealthRoutes(BooleanSupplier ready, BooleanSupplier draining, BooleanSupplier storeFails) {
         this.ready = ready;
         this.draining = draining;
+        this.storeFails = storeFails;
     }
 
     @Override
@@ -40,7 +43,10 @@ public final class HealthRoutes implements HttpPart, HttpRoutes {
 
     private JsonReply readiness() {
         if (ready.getAsBoolean()) {
-            return JsonReply.ok("{\"status\":\"ready\"}");
+            return JsonReply.ok(
+                    storeFails.getAsBoolean()
+                            ? "{\"status\":\"ready\",\"degraded\":[\"store\"]}"
+                            : "{\"status\":\"ready\"}");
         }
         return JsonReply.error(
                 HttpStatus.SERVICE_UNAVAILABLE_503,

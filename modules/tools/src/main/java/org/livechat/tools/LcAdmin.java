@@ -101,6 +101,16 @@ public final class LcAdmin implements Runnable {
         done(answer, "the floor of " + channel + " was taken from " + AdminTables.text(answer, "revoked_from"));
     }
 
+    @Command(
+            description = {
+                "Write a copy of all that is kept (channels, mutes, blocks, messages, bursts) while the server runs.",
+                "It stays on the server's machine, in the folder backups of its data, and has all messages in it."
+            })
+    void backup(@Parameters(paramLabel = "FILE", description = "Its name, without a folder.") String file) {
+        JsonNode answer = client().send("POST", path("/admin/backup", file));
+        done(answer, "on the server's machine: " + AdminTables.text(answer, "file"));
+    }
+
     @Command(description = "End a user's session. The user may come back; see block.")
     void kick(@Parameters(paramLabel = "USER") String user) {
         done(client().send("POST", path("/admin/kick", user)), "the session of " + user + " has ended");
