@@ -1,6 +1,8 @@
 package org.livechat.core;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,6 +87,24 @@ final class FloorProfiles {
                 .withPolicy(choice.policy().orElse(shared.settings().policy()))
                 .withQueueLimit(queueLimit(choice, shared.settings()));
         return machine(settings);
+    }
+
+    /**
+     * The machine of each preset.
+     *
+     * @throws IllegalArgumentException when one of them is refused
+     */
+    Map<PresetChannel, FloorMachine> machines(List<PresetChannel> presets) {
+        Map<PresetChannel, FloorMachine> ofPresets = new LinkedHashMap<>();
+        for (var preset : presets) {
+            try {
+                ofPresets.put(preset, machine(preset.floor()));
+            } catch (RequestRefused e) {
+                throw new IllegalArgumentException(
+                        "channels.presets has channel '" + preset.id() + "', which is wrong: " + e.reason(), e);
+            }
+        }
+        return ofPresets;
     }
 
     private static int queueLimit(FloorChoice choice, FloorSettings settings) {

@@ -3,16 +3,13 @@ package org.livechat.core;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.livechat.api.Credential;
 import org.livechat.api.ErrorCode;
-import org.livechat.api.RequestRefused;
 import org.livechat.api.control.BlockStatus;
 import org.livechat.api.control.ChannelDetail;
 import org.livechat.api.control.ChannelStatus;
@@ -32,7 +29,6 @@ import org.livechat.api.media.PeerStatus;
 import org.livechat.api.metrics.MetricSource;
 import org.livechat.api.store.Store;
 import org.livechat.api.watch.Watched;
-import org.livechat.floor.FloorMachine;
 
 /**
  * The control plane of one server: users, sessions, channels and their floors.
@@ -44,7 +40,6 @@ import org.livechat.floor.FloorMachine;
  */
 public final class LiveControlPlane implements ControlPlane, Operations {
     private final TimeSource time;
-    private final long startedNanos;
     private final Turns turns;
     private final FloorTaps taps = new FloorTaps();
     private final Deadlines deadlines;
@@ -58,6 +53,7 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     private final Blocks blocks;
     private final Quality quality;
     private final OperatorTrace acts;
+    private final OperatorViews views;
     private final CoreSettings settings;
     private final Optional<DeadlineThread> thread;
 
@@ -73,11 +69,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         var profiles = new FloorProfiles(settings.floorProfiles(), settings.defaultFloorProfile(), policies);
         var rules = new ChannelRules(
                 settings.channels().maxCapacity(), settings.channels().messageLimitBytes());
-        var presets = machines(settings.presets(), profiles);
+        // Before anything is opened, so that a preset that is refused leaves nothing behind.
+        var presets = profiles.machines(settings.presets());
         this.settings = settings;
         this.rules = rules;
         this.time = time;
-        this.startedNanos = time.nanoTime();
         this.turns = new Turns(time);
         this.deadlines = new Deadlines(time, turns);
         this.blocks = new Blocks(time, store);
@@ -103,23 +99,10 @@ public final class LiveControlPlane implements ControlPlane, Operations {
         this.floors = new FloorPolicies(profiles, channels);
         this.sessions = new SessionDirectory(
                 new SessionParts(settings.sessions(), rules, channels, floors, media, time, deadlines, drain, blocks));
+        this.views = new OperatorViews(time, time.nanoTime(), sessions, channels, endpoints);
         presets.forEach(channels::createPreset);
         new Restoration(floors, channels, blocks).bringBack(remembered);
         this.thread = ownThread ? Optional.of(DeadlineThread.start(deadlines)) : Optional.empty();
-    }
-
-    // Before anything is opened, so that a preset that is refused leaves nothing behind.
-    private static Map<PresetChannel, FloorMachine> machines(List<PresetChannel> presets, FloorProfiles profiles) {
-        var machines = new LinkedHashMap<PresetChannel, FloorMachine>();
-        for (var preset : presets) {
-            try {
-                machines.put(preset, profiles.machine(preset.floor()));
-            } catch (RequestRefused e) {
-                throw new IllegalArgumentException(
-                        "channels.presets has channel '" + preset.id() + "', which is wrong: " + e.reason(), e);
-            }
-        }
-        return machines;
     }
 
     /**
@@ -184,15 +167,6 @@ public final class LiveControlPlane implements ControlPlane, Operations {
             Collection<FloorPolicy> policies,
             Observation observation) {
         return withoutThread(settings, mediaPlane, time, policies, observation, Store.none());
-    }
-
-    /** As the other one, unwatched. */
-    public static LiveControlPlane withoutThread(
-            CoreSettings settings,
-            Function<MediaListener, MediaPlane> mediaPlane,
-            TimeSource time,
-            Collection<FloorPolicy> policies) {
-        return withoutThread(settings, mediaPlane, time, policies, Observation.none());
     }
 
     /** How well channels do, as figures. */
@@ -294,45 +268,27 @@ public final class LiveControlPlane implements ControlPlane, Operations {
 
     @Override
     public ServerStatus status() {
-        return new ServerStatus(
-                Duration.ofNanos(time.nanoTime() - startedNanos),
-                sessions.size(),
-                channels.size(),
-                endpoints.size(),
-                (int) channels.all().stream()
-                        .filter(channel -> channel.talk().isTaken())
-                        .count());
+        return views.status();
     }
 
     @Override
     public List<UserStatus> users() {
-        return sessions.all().stream().map(this::status).toList();
+        return views.users();
     }
 
     @Override
     public Optional<UserStatus> user(String userId) {
-        return sessions.find(userId).map(this::status);
-    }
-
-    private UserStatus status(LiveSession session) {
-        long idleNanos = time.nanoTime() - session.lastSeenNanos();
-        return new UserStatus(
-                session.userId(),
-                session.id(),
-                session.priority(),
-                time.wallMillisBefore(idleNanos),
-                Duration.ofNanos(idleNanos),
-                session.channelIds());
+        return views.user(userId);
     }
 
     @Override
     public List<ChannelStatus> channelStatuses() {
-        return channels.all().stream().map(Channel::status).toList();
+        return views.channelStatuses();
     }
 
     @Override
     public Optional<ChannelStatus> channelStatus(String channelId) {
-        return channels.find(channelId).map(Channel::status);
+        return views.channelStatus(channelId);
     }
 
     @Override

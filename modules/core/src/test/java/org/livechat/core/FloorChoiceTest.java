@@ -141,7 +141,8 @@ class FloorChoiceTest {
                         presets),
                 RecordedMedia::new,
                 new VirtualTime(),
-                List.of(new PriorityPolicy(), new Never()));
+                List.of(new PriorityPolicy(), new Never()),
+                Observation.none());
     }
 
     private static final class Never implements FloorPolicy {
