@@ -154,7 +154,9 @@ final class History implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.execute(reader::close);
-        thread.shutdown();
+        if (!thread.isShutdown()) {
+            thread.execute(reader::close);
+            thread.shutdown();
+        }
     }
 }
