@@ -28,6 +28,7 @@ final class Operator implements Runnable {
     private final CountDownLatch over;
     private final SplittableRandom random;
     private final List<String> mutes = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private int made;
 
     Operator(Stage stage, Supplier<Optional<Epoch>> epochs, CountDownLatch over, long seed) {
@@ -111,7 +112,10 @@ final class Operator implements Runnable {
                 "/admin/channels",
                 "{\"channel_id\":\"%s\",\"freq\":\"%04d\",\"name\":\"Made\"}".formatted(channelId, 5000 + number));
         ask(epoch, "PATCH", "/admin/channels/" + channelId, "{\"capacity\":7}");
-        ask(epoch, "DELETE", "/admin/channels/" + channelId, "");
+        if (!ask(epoch, "DELETE", "/admin/channels/" + channelId, "")) {
+            // A server that is killed in between keeps it.
+            left.add(channelId);
+        }
     }
 
     /** Begins to follow a channel, and lets go of it in the middle. */
@@ -134,15 +138,18 @@ final class Operator implements Runnable {
         ask(epoch, "POST", path, body);
     }
 
-    private void ask(Epoch epoch, String method, String path, String body) {
+    /** Whether there was an answer. */
+    private boolean ask(Epoch epoch, String method, String path, String body) {
         try {
             AdminDesk.Reply reply = stage.desk().ask(method, path, body);
             stage.figures().count("operators' requests");
             if (!REPLIES.contains(reply.status())) {
                 stage.findings().add(Rule.SOUND, method + " " + path + " got " + reply);
             }
+            return true;
         } catch (IOException e) {
             judge(epoch, method + " " + path, e);
+            return false;
         }
     }
 
@@ -152,9 +159,13 @@ final class Operator implements Runnable {
         }
     }
 
-    /** An operator's mutes stay until they are taken back. */
+    /** An operator's mutes, and channels, stay until they are taken back. */
     private void takeBack() {
         epochs.get().ifPresent(epoch -> mutes.forEach(whom -> post(epoch, "/admin/unmute/" + whom, "")));
         mutes.clear();
+        epochs.get()
+                .ifPresent(
+                        epoch -> left.forEach(channelId -> ask(epoch, "DELETE", "/admin/channels/" + channelId, "")));
+        left.clear();
     }
 }
