@@ -98,9 +98,10 @@ public final class Assembly implements AutoCloseable {
 
     /** What outlives a restart; nothing does where there is no store. */
     public Store store(TraceSink trace) {
-        return store.flatMap(provided -> {
+        return store.<Store>flatMap(provided -> {
                     var context = new StoreSurroundings(blueprint.settings(provided), shared(), trace);
-                    return roll.make(provided, () -> ((StoreProvider) provided.provider()).create(context));
+                    return roll.make(provided, () -> ((StoreProvider) provided.provider()).create(context))
+                            .map(made -> new GuardedStore(provided.fullName(), made));
                 })
                 .orElse(Store.none());
     }

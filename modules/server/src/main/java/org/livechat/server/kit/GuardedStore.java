@@ -1,0 +1,90 @@
+package org.livechat.server.kit;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.livechat.api.part.PartFailed;
+import org.livechat.api.store.Change;
+import org.livechat.api.store.Page;
+import org.livechat.api.store.PageRequest;
+import org.livechat.api.store.Receipt;
+import org.livechat.api.store.Remembered;
+import org.livechat.api.store.Store;
+import org.livechat.api.store.StoredBurst;
+import org.livechat.api.store.StoredMessage;
+import org.livechat.server.provider.FailureLog;
+import org.livechat.server.provider.Reason;
+
+/**
+ * A store whose failures are its own, whatever it throws: a change counts as not kept, and history as there is none. What starts and closes it
+ * is the roll of parts. Any thread.
+ */
+final class GuardedStore implements Store {
+    private final Store store;
+    private final FailureLog failures;
+    private volatile Optional<String> failure = Optional.empty();
+
+    /** @param name how the log calls it */
+    GuardedStore(String name, Store store) {
+        this.store = store;
+        this.failures = new FailureLog(name);
+    }
+
+    @Override
+    public Remembered remembered() {
+        return guarded("remembered()", store::remembered, Remembered.nothing());
+    }
+
+    @Override
+    public Receipt keep(Change change) {
+        Receipt receipt = guarded("keep()", () -> store.keep(change), Receipt.notKept());
+        return () -> guarded("await()", receipt::await, false);
+    }
+
+    @Override
+    public Page<StoredMessage> messages(String channelId, PageRequest request) {
+        return asked("messages()", () -> store.messages(channelId, request));
+    }
+
+    @Override
+    public Page<StoredBurst> bursts(String channelId, PageRequest request) {
+        return asked("bursts()", () -> store.bursts(channelId, request));
+    }
+
+    @Override
+    public Optional<String> problem() {
+        Optional<String> own = guarded("problem()", store::problem, Optional.empty());
+        return own.isPresent() ? own : failure;
+    }
+
+    @Override
+    public Path backup(String name) {
+        return asked("backup()", () -> store.backup(name));
+    }
+
+    private <T> T guarded(String method, Supplier<T> question, T otherwise) {
+        try {
+            return Objects.requireNonNull(question.get());
+        } catch (Throwable e) {
+            failed(method, e);
+            return otherwise;
+        }
+    }
+
+    private <T> T asked(String method, Supplier<T> question) {
+        try {
+            return Objects.requireNonNull(question.get());
+        } catch (PartFailed told) {
+            throw told;
+        } catch (Throwable e) {
+            failed(method, e);
+            throw new PartFailed("the store failed; its operator finds the reason in the log", e);
+        }
+    }
+
+    private void failed(String method, Throwable e) {
+        failure = Optional.of(method + " failed: " + Reason.of(e));
+        failures.tell("failed in " + method, e);
+    }
+}
