@@ -2,23 +2,32 @@ package org.livechat.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.livechat.client.SignalingClient;
+import org.livechat.protocol.AckData;
+import org.livechat.protocol.ClientMessage;
 import tools.jackson.databind.JsonNode;
 
 /** What was said before, asked for over the wire, also after a restart; and what operators see of the store. */
 @Timeout(60)
 class HistoryTest {
     private static final String PTT = "CH_0001";
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir
     private Path data;
@@ -103,6 +112,32 @@ class HistoryTest {
                 return entries.get(0);
             }
             Thread.sleep(10); // asks again
+        }
+    }
+
+    @Test
+    void the_java_client_reads_it_as_records() throws Exception {
+        TestClient ann = server.member("ann", PTT);
+        ann.send("{'op':20,'d':{'channel_id':'CH_0001','content':'hello'}}");
+        ann.await(101);
+        try (var http = HttpClient.newHttpClient();
+                var ben = SignalingClient.connect(
+                                http,
+                                URI.create("ws://127.0.0.1:%d/ws".formatted(server.port())),
+                                new ClientMessage.Identify("ben", WholeServer.SECRET, 100),
+                                _ -> {})
+                        .join()) {
+            ben.ask(
+                    new ClientMessage.ChannelJoin(PTT, 7, Optional.empty(), Optional.empty(), List.of(), false),
+                    AckData.Joined.class,
+                    LIMIT);
+            var past = ben.ask(
+                    new ClientMessage.History(PTT, ClientMessage.HistoryKind.MESSAGES, OptionalLong.empty(), 10),
+                    AckData.PastMessages.class,
+                    LIMIT);
+            assertThat(past.entries()).extracting(AckData.PastMessage::content).containsExactly("hello");
+            assertThat(past.before()).isEmpty();
+            assertThat(past.partial()).isFalse();
         }
     }
 
