@@ -17,7 +17,7 @@ const OFTEN = 3;
 
 /**
  * Sees, while something is sent, whether the server still says that it comes: a way that has gone is known after half a second, where the
- * browser itself takes six.
+ * browser itself takes three to six.
  */
 export class SilenceWatch {
   #statistics;
