@@ -12,6 +12,7 @@ module org.livechat.api {
     exports org.livechat.api.names;
     exports org.livechat.api.network;
     exports org.livechat.api.part;
+    exports org.livechat.api.recording;
     exports org.livechat.api.store;
     exports org.livechat.api.trace;
     exports org.livechat.api.transport;

@@ -17,6 +17,6 @@ final class ChangeSize {
 
     /** Whether clients can make any number of them. */
     static boolean isChatter(Change change) {
-        return change instanceof Change.Posted || change instanceof Change.Talked;
+        return change instanceof Change.Posted || change instanceof Change.Talked || change instanceof Change.Recorded;
     }
 }

@@ -17,9 +17,11 @@ import org.livechat.api.store.StoredMessage;
 final class ChangeWriter {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final RegisterWriter register;
 
     ChangeWriter(Connection connection) {
         this.connection = connection;
+        this.register = new RegisterWriter(connection, this::run);
     }
 
     /** Each leaves the same behind if it is done twice. */
@@ -44,13 +46,16 @@ final class ChangeWriter {
             case Change.Unblocked(var userId) -> run("DELETE FROM blocks WHERE user_id = ?", userId);
             case Change.Posted(var message) -> post(place, message);
             case Change.Talked(var burst) -> talk(place, burst);
+            case Change.Recorded(var recording) -> register.recorded(recording);
+            case Change.RecordingDeleted(var id, var reason) -> register.deleted(id, reason);
+            case Change.RecordingsForgotten(var beforeMillis) -> register.forgotten(beforeMillis);
         }
     }
 
     private void put(StoredChannel channel) throws SQLException {
         run(
                 "INSERT OR REPLACE INTO channels (id, frequency, name, mode, capacity, created_at, creator, floor_profile,"
-                        + " floor_policy, floor_queue_limit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " floor_policy, floor_queue_limit, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 channel.id(),
                 channel.frequency(),
                 channel.name(),
@@ -62,7 +67,8 @@ final class ChangeWriter {
                 orNull(channel.floor().policy()),
                 channel.floor().queueLimit().isPresent()
                         ? (long) channel.floor().queueLimit().getAsInt()
-                        : null);
+                        : null,
+                channel.record() ? 1L : 0L);
     }
 
     private void forget(String channelId) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.livechat.api.part.PartFailed;
 import org.livechat.api.store.Change;
 import org.livechat.api.store.Page;
 import org.livechat.api.store.PageRequest;
@@ -117,6 +118,28 @@ final class History implements AutoCloseable {
 
     private static boolean isEndOf(Change change, String channelId) {
         return change instanceof Change.ChannelGone(var gone) && gone.equals(channelId);
+    }
+
+    /** A question to the register of recordings. */
+    interface OfRegister<T> {
+        T ask(RegisterReader reader) throws SQLException;
+    }
+
+    /** @throws PartFailed when the register cannot be read */
+    <T> T ofRegister(OfRegister<T> question) {
+        try {
+            return thread.submit(() -> reader.ofRegister(question)).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            throw new PartFailed(
+                    "the register of recordings cannot be read: "
+                            + (e.getCause() == null
+                                    ? "the disk does not answer"
+                                    : e.getCause().getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailed("the server stops", e);
+        }
     }
 
     private <T> List<Placed<T>> onDisk(Kind<T> kind, String channelId, OptionalLong before, int most)

@@ -92,6 +92,16 @@ final class HistoryReader implements AutoCloseable {
         }
     }
 
+    /** Answers a question to the register of recordings. */
+    <T> T ofRegister(History.OfRegister<T> question) throws SQLException {
+        try {
+            return question.ask(new RegisterReader(connection()));
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
     private Connection connection() throws SQLException {
         @Nullable Connection open = connection;
         if (open == null) {
@@ -101,7 +111,7 @@ final class HistoryReader implements AutoCloseable {
         return open;
     }
 
-    private static FloorIndicator indicator(String name) {
+    static FloorIndicator indicator(String name) {
         return Stream.of(FloorIndicator.values())
                 .filter(indicator -> indicator.wireName().equals(name))
                 .findFirst()

@@ -53,7 +53,8 @@ final class Memory {
                         Optional.ofNullable(row.getString("floor_policy")),
                         row.getObject("floor_queue_limit") == null
                                 ? OptionalInt.empty()
-                                : OptionalInt.of(row.getInt("floor_queue_limit"))));
+                                : OptionalInt.of(row.getInt("floor_queue_limit"))),
+                row.getInt("record") != 0);
     }
 
     private static ChannelMode mode(String name) throws SQLException {

@@ -9,8 +9,9 @@ import java.util.List;
 /** The tables, by version: what has been shipped is never changed, only added to. The version is {@code PRAGMA user_version}. */
 final class Schema {
     /** Each brings a file from the version of its place in the list to the next one. */
-    private static final List<List<String>> MIGRATIONS = List.of(List.of(
-            """
+    private static final List<List<String>> MIGRATIONS = List.of(
+            List.of(
+                    """
             CREATE TABLE channels (
                 id TEXT PRIMARY KEY,
                 frequency TEXT NOT NULL,
@@ -23,9 +24,9 @@ final class Schema {
                 floor_policy TEXT,
                 floor_queue_limit INTEGER)
             """,
-            "CREATE TABLE mutes (channel_id TEXT, user_id TEXT, PRIMARY KEY (channel_id, user_id)) WITHOUT ROWID",
-            "CREATE TABLE blocks (user_id TEXT PRIMARY KEY, since INTEGER NOT NULL, until INTEGER) WITHOUT ROWID",
-            """
+                    "CREATE TABLE mutes (channel_id TEXT, user_id TEXT, PRIMARY KEY (channel_id, user_id)) WITHOUT ROWID",
+                    "CREATE TABLE blocks (user_id TEXT PRIMARY KEY, since INTEGER NOT NULL, until INTEGER) WITHOUT ROWID",
+                    """
             CREATE TABLE messages (
                 place INTEGER PRIMARY KEY,
                 channel_id TEXT NOT NULL,
@@ -34,8 +35,8 @@ final class Schema {
                 content TEXT NOT NULL,
                 at INTEGER NOT NULL)
             """,
-            "CREATE INDEX messages_of_channel ON messages (channel_id, place)",
-            """
+                    "CREATE INDEX messages_of_channel ON messages (channel_id, place)",
+                    """
             CREATE TABLE bursts (
                 place INTEGER PRIMARY KEY,
                 channel_id TEXT NOT NULL,
@@ -47,7 +48,29 @@ final class Schema {
                 epoch INTEGER NOT NULL,
                 sequence INTEGER NOT NULL)
             """,
-            "CREATE INDEX bursts_of_channel ON bursts (channel_id, place)"));
+                    "CREATE INDEX bursts_of_channel ON bursts (channel_id, place)"),
+            List.of(
+                    "ALTER TABLE channels ADD COLUMN record INTEGER NOT NULL DEFAULT 0",
+                    """
+            CREATE TABLE recordings (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                deletion INTEGER NOT NULL,
+                at INTEGER NOT NULL,
+                id TEXT NOT NULL,
+                channel_id TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                indicator TEXT NOT NULL,
+                started_at INTEGER NOT NULL,
+                length_ms INTEGER NOT NULL,
+                file TEXT NOT NULL,
+                bytes INTEGER NOT NULL,
+                sha256 TEXT NOT NULL,
+                note TEXT NOT NULL,
+                previous TEXT NOT NULL,
+                hash TEXT NOT NULL,
+                UNIQUE (id, deletion))
+            """,
+                    "CREATE INDEX recordings_of_channel ON recordings (channel_id, number)"));
 
     static final int VERSION = MIGRATIONS.size();
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -15,6 +16,8 @@ import org.livechat.api.store.Change;
 import org.livechat.api.store.Page;
 import org.livechat.api.store.PageRequest;
 import org.livechat.api.store.Receipt;
+import org.livechat.api.store.RecordingQuery;
+import org.livechat.api.store.RecordingRow;
 import org.livechat.api.store.Remembered;
 import org.livechat.api.store.Store;
 import org.livechat.api.store.StoredBurst;
@@ -112,6 +115,30 @@ final class SqliteStore implements Store, MetricSource {
     @Override
     public Page<StoredBurst> bursts(String channelId, PageRequest request) {
         return history.bursts(channelId, request);
+    }
+
+    @Override
+    public Page<RecordingRow> recordings(RecordingQuery query) {
+        List<RecordingRow> found = history.ofRegister(reader -> reader.recordings(query));
+        boolean more = found.size() > query.page().limit();
+        List<RecordingRow> page = more ? found.subList(0, query.page().limit()) : found;
+        return new Page<>(
+                page, more ? OptionalLong.of(page.getLast().number()) : OptionalLong.empty(), !health.cannotWrite());
+    }
+
+    @Override
+    public Optional<RecordingRow> recording(String id) {
+        return history.ofRegister(reader -> reader.recording(id));
+    }
+
+    @Override
+    public List<RecordingRow> register(long after, int limit) {
+        return history.ofRegister(reader -> reader.rows(after, limit));
+    }
+
+    @Override
+    public long lastOfRegister() {
+        return history.ofRegister(RegisterReader::last);
     }
 
     @Override

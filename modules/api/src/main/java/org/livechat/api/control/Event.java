@@ -62,6 +62,9 @@ public sealed interface Event {
     /** The member may talk again. */
     record Unmuted(String channelId) implements Event {}
 
+    /** What is said in the channel is recorded. Told to each member as it joins. */
+    record Recorded(String channelId) implements Event {}
+
     /** {@code timestampMillis} is Unix time. */
     record MessagePosted(String channelId, String messageId, String authorId, String content, long timestampMillis)
             implements Event {}

@@ -1,10 +1,12 @@
 package org.livechat.api.http;
 
+import java.util.Optional;
 import org.livechat.api.control.ControlPlane;
 import org.livechat.api.control.FloorCapture;
 import org.livechat.api.control.Operations;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.PartContext;
+import org.livechat.api.recording.Recorder;
 import org.livechat.api.store.Store;
 import org.livechat.api.trace.TraceSink;
 
@@ -39,6 +41,15 @@ public interface HttpPartContext extends PartContext {
      */
     default Store store() {
         return Store.none();
+    }
+
+    /**
+     * What records channels, for those who may hear them; empty where nothing does.
+     *
+     * @since 1
+     */
+    default Optional<Recorder> recorder() {
+        return Optional.empty();
     }
 
     /** Where things are shown that operators want to see. */

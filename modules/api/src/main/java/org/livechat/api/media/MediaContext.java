@@ -1,7 +1,9 @@
 package org.livechat.api.media;
 
 import java.util.List;
+import java.util.Optional;
 import org.livechat.api.part.PartContext;
+import org.livechat.api.recording.Recorder;
 import org.livechat.api.transport.DatagramTransport;
 
 /**
@@ -15,6 +17,11 @@ public interface MediaContext extends PartContext {
 
     /** The datagram transports there are. */
     List<DatagramTransport> transports();
+
+    /** What keeps what is said in recorded channels, where there is such a part. */
+    default Optional<Recorder> recorder() {
+        return Optional.empty();
+    }
 
     /** Told what happens. */
     MediaListener listener();

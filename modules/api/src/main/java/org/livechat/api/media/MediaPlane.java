@@ -78,6 +78,15 @@ public interface MediaPlane extends Part {
         return IceServers.NONE;
     }
 
+    /**
+     * Whether what is said in channels whose plans ask for it is recorded.
+     *
+     * @since 1
+     */
+    default boolean records() {
+        return false;
+    }
+
     /** Where media is received. */
     InetSocketAddress localAddress();
 

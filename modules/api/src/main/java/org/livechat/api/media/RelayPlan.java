@@ -2,8 +2,10 @@ package org.livechat.api.media;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.FloorIndicator;
 
 /**
  * An immutable picture of who is heard in a channel. The floor gate is this plan: it names the holder's endpoint and
@@ -16,6 +18,7 @@ import org.livechat.api.ChannelMode;
  * @param endpoints ids of all endpoints in the channel, in order of joining
  * @param talkers ids of those whose media is relayed; a subset of {@code endpoints}
  * @param quietAfter a talker whose media pauses for this long has ended its burst (timer T1 of TS 24.380)
+ * @param recorded what the talkers' floor request was, where what they say is to be recorded; else empty
  */
 public record RelayPlan(
         String channelId,
@@ -24,7 +27,20 @@ public record RelayPlan(
         ChannelMode mode,
         List<String> endpoints,
         Set<String> talkers,
-        Duration quietAfter) {
+        Duration quietAfter,
+        Optional<FloorIndicator> recorded) {
+    /** Of a channel that is not recorded. */
+    public RelayPlan(
+            String channelId,
+            long epoch,
+            long sequence,
+            ChannelMode mode,
+            List<String> endpoints,
+            Set<String> talkers,
+            Duration quietAfter) {
+        this(channelId, epoch, sequence, mode, endpoints, talkers, quietAfter, Optional.empty());
+    }
+
     public RelayPlan {
         endpoints = List.copyOf(endpoints);
         talkers = Set.copyOf(talkers);

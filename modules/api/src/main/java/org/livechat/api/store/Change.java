@@ -29,4 +29,13 @@ public sealed interface Change {
     record Posted(StoredMessage message) implements Change {}
 
     record Talked(StoredBurst burst) implements Change {}
+
+    /** Unless a recording of that id is in the register already. */
+    record Recorded(StoredRecording recording) implements Change {}
+
+    /** The file of a recording is no more; its row stays. Unless that is in the register already. */
+    record RecordingDeleted(String id, String reason) implements Change {}
+
+    /** The rows of the register that were written before an instant go, so that it does not grow for ever. */
+    record RecordingsForgotten(long beforeMillis) implements Change {}
 }

@@ -40,7 +40,7 @@ final class NoStore implements Store {
         throw nothingKept();
     }
 
-    private static PartFailed nothingKept() {
+    static PartFailed nothingKept() {
         return new PartFailed("this server has no store, so it keeps no history and nothing that could be backed up");
     }
 }

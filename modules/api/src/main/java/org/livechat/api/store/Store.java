@@ -1,6 +1,7 @@
 package org.livechat.api.store;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.livechat.api.part.Part;
 import org.livechat.api.part.PartFailed;
@@ -38,6 +39,44 @@ public interface Store extends Part {
      * @throws PartFailed when no history is kept
      */
     Page<StoredBurst> bursts(String channelId, PageRequest request);
+
+    /**
+     * Recordings, the latest first. Waits for the disk: to be called under no lock.
+     *
+     * @throws PartFailed when there is no register, or it cannot be read
+     */
+    default Page<RecordingRow> recordings(RecordingQuery query) {
+        throw NoStore.nothingKept();
+    }
+
+    /**
+     * One recording; empty where there is none of this id. Waits for the disk: to be called under no lock.
+     *
+     * @throws PartFailed when there is no register, or it cannot be read
+     */
+    default Optional<RecordingRow> recording(String id) {
+        throw NoStore.nothingKept();
+    }
+
+    /**
+     * The register of recordings as it is on disk, deletions too, the oldest first. Waits for the disk: to be called under no lock.
+     *
+     * @param after the number of the row before the first one
+     * @param limit the most rows
+     * @throws PartFailed when there is no register, or it cannot be read
+     */
+    default List<RecordingRow> register(long after, int limit) {
+        throw NoStore.nothingKept();
+    }
+
+    /**
+     * The highest number that any row of the register has ever had. Waits for the disk: to be called under no lock.
+     *
+     * @throws PartFailed when there is no register, or it cannot be read
+     */
+    default long lastOfRegister() {
+        throw NoStore.nothingKept();
+    }
 
     /** Why nothing can be kept now, in a line; empty while all is well. */
     Optional<String> problem();

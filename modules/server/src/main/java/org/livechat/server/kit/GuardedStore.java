@@ -1,6 +1,7 @@
 package org.livechat.server.kit;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +10,8 @@ import org.livechat.api.store.Change;
 import org.livechat.api.store.Page;
 import org.livechat.api.store.PageRequest;
 import org.livechat.api.store.Receipt;
+import org.livechat.api.store.RecordingQuery;
+import org.livechat.api.store.RecordingRow;
 import org.livechat.api.store.Remembered;
 import org.livechat.api.store.Store;
 import org.livechat.api.store.StoredBurst;
@@ -50,6 +53,26 @@ final class GuardedStore implements Store {
     @Override
     public Page<StoredBurst> bursts(String channelId, PageRequest request) {
         return asked("bursts()", () -> store.bursts(channelId, request));
+    }
+
+    @Override
+    public Page<RecordingRow> recordings(RecordingQuery query) {
+        return asked("recordings()", () -> store.recordings(query));
+    }
+
+    @Override
+    public Optional<RecordingRow> recording(String id) {
+        return asked("recording()", () -> store.recording(id));
+    }
+
+    @Override
+    public List<RecordingRow> register(long after, int limit) {
+        return asked("register()", () -> store.register(after, limit));
+    }
+
+    @Override
+    public long lastOfRegister() {
+        return asked("lastOfRegister()", store::lastOfRegister);
     }
 
     @Override

@@ -1,0 +1,21 @@
+package org.livechat.api.store;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.livechat.api.FloorIndicator;
+
+/**
+ * Which recordings are asked for: those that are all of what is said here.
+ *
+ * @param fromMillis began then or later, Unix time
+ * @param toMillis began before then
+ * @param page by the numbers of rows
+ * @since 1
+ */
+public record RecordingQuery(
+        Optional<String> channelId,
+        Optional<String> userId,
+        Optional<FloorIndicator> indicator,
+        OptionalLong fromMillis,
+        OptionalLong toMillis,
+        PageRequest page) {}
