@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.control.BlockStatus;
+import org.livechat.api.control.FloorChoice;
 import org.livechat.api.control.NewChannel;
 import org.livechat.api.control.Operations;
 import org.livechat.http.JsonReply;
@@ -142,13 +143,15 @@ final class AdminActions {
     }
 
     private JsonReply create(AdminCall call) {
-        AdminBody body = call.body("channel_id", "freq", "name", "mode", CAPACITY);
+        AdminBody body = call.body("channel_id", "freq", "name", "mode", CAPACITY, "record");
         var created = operations.createChannel(new NewChannel(
                 body.requiredText("channel_id"),
                 body.requiredText("freq"),
                 body.requiredText("name"),
                 mode(body.text("mode").orElse(ChannelMode.PTT.wireName())),
-                capacity(body)));
+                capacity(body),
+                FloorChoice.none(),
+                body.flag("record")));
         LOG.info("An operator made channel {}", created.id());
         return new JsonReply(HttpStatus.CREATED_201, ChannelJson.one(created));
     }

@@ -39,5 +39,8 @@ final class ChannelJson {
         json.writeNumberProperty("member_count", channel.memberCount());
         json.writeNumberProperty("capacity", channel.capacity());
         json.writeNumberProperty("created_at", channel.createdAtMillis());
+        if (channel.recorded()) {
+            json.writeBooleanProperty("recorded", true);
+        }
     }
 }

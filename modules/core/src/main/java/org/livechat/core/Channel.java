@@ -72,7 +72,14 @@ final class Channel {
         this.media = new ChannelMedia(inside, relay, talk, kpis);
         this.expiry = parts.deadlines().create(this::expire);
         this.summary = new ChannelSummary(
-                identity.id(), identity.frequency(), name, identity.mode(), 0, capacity, identity.createdAtMillis());
+                identity.id(),
+                identity.frequency(),
+                name,
+                identity.mode(),
+                0,
+                capacity,
+                identity.createdAtMillis(),
+                identity.recorded());
     }
 
     /** Who talks in it. */
@@ -149,6 +156,9 @@ final class Channel {
         media.add(member);
         talk.step(new FloorInput.Join(participant(member)));
         talk.tellMute(member);
+        if (identity.recorded()) {
+            roster.tell(member.userId(), new Event.Recorded(identity.id()));
+        }
         kpis.joined(member, arrivedNanos);
         return new JoinResult(identity.id(), identity.mode(), opened.map(OpenedEndpoint::sdpAnswer), roster.members());
     }

@@ -96,6 +96,11 @@ final class ChannelDirectory {
     }
 
     private StoredChannel asWanted(NewChannel wanted, Optional<String> creator) {
+        if (wanted.record() && !parts.media().records()) {
+            throw new RequestRefused(
+                    ErrorCode.INVALID_PAYLOAD,
+                    "record: channel " + wanted.id() + " cannot be recorded, since this server has no recorder");
+        }
         return new StoredChannel(
                 wanted.id(),
                 wanted.frequency(),
@@ -104,7 +109,8 @@ final class ChannelDirectory {
                 wanted.capacity().orElse(parts.settings().defaultCapacity()),
                 parts.time().wallMillis(),
                 creator,
-                wanted.floor());
+                wanted.floor(),
+                wanted.record());
     }
 
     /** Makes a channel as it was when the server was stopped; it is kept already. */
@@ -137,7 +143,8 @@ final class ChannelDirectory {
                     wanted.createdAtMillis(),
                     wanted.creator(),
                     wanted.floor(),
-                    preset);
+                    preset,
+                    wanted.record() && parts.media().records());
             var channel = new Channel(
                     identity, wanted.name(), wanted.capacity(), machine, parts, changes::incrementAndGet, this::remove);
             byId.put(wanted.id(), channel);

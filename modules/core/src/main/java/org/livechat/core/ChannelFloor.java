@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.livechat.api.FloorIndicator;
 import org.livechat.api.control.FloorStatus;
 import org.livechat.floor.FloorEffect;
 import org.livechat.floor.FloorInput;
@@ -92,6 +93,11 @@ final class ChannelFloor {
 
     Optional<String> holder() {
         return state.holder();
+    }
+
+    /** What the holder has asked with; normal where there is none. */
+    FloorIndicator indicator() {
+        return state.indicator().orElse(FloorIndicator.NORMAL);
     }
 
     void stop() {

@@ -11,6 +11,7 @@ import org.livechat.api.control.FloorChoice;
  * @param creator the user who made it; empty for one of the server's
  * @param floor how its floor differs from the configured one
  * @param preset whether the configuration has it
+ * @param recorded whether what is said in it is
  */
 record ChannelIdentity(
         String id,
@@ -20,4 +21,5 @@ record ChannelIdentity(
         long createdAtMillis,
         Optional<String> creator,
         FloorChoice floor,
-        boolean preset) {}
+        boolean preset,
+        boolean recorded) {}

@@ -65,6 +65,7 @@ record ChannelRecord(ChannelIdentity identity, Store store) {
                         summary.capacity(),
                         identity.createdAtMillis(),
                         identity.creator(),
-                        identity.floor()));
+                        identity.floor(),
+                        identity.recorded()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.livechat.api.ChannelMode;
+import org.livechat.api.FloorIndicator;
 import org.livechat.api.media.RelayPlan;
 
 /** Turns members and talkers of one channel into plans. Guarded by the channel's lock. */
@@ -43,7 +44,7 @@ final class ChannelRelay {
     }
 
     /** The plan to be published, if it differs from the one before. */
-    Optional<RelayPlan> nextPlan(Collection<Membership> transmitters) {
+    Optional<RelayPlan> nextPlan(Collection<Membership> transmitters, FloorIndicator indicator) {
         if (identity.mode() == ChannelMode.PTT) {
             var holders = endpointsOf(transmitters, member -> true);
             if (!holders.equals(talkers)) {
@@ -57,7 +58,14 @@ final class ChannelRelay {
         endpointsChanged = false;
         sequence++;
         return Optional.of(new RelayPlan(
-                identity.id(), identity.epoch(), sequence, identity.mode(), endpoints, talkers, quietAfter));
+                identity.id(),
+                identity.epoch(),
+                sequence,
+                identity.mode(),
+                endpoints,
+                talkers,
+                quietAfter,
+                identity.recorded() ? Optional.of(indicator) : Optional.empty()));
     }
 
     private static Set<String> endpointsOf(Collection<Membership> members, Predicate<Membership> which) {

@@ -234,7 +234,7 @@ final class ChannelTalk {
                 .flatMap(userId -> channel.roster().find(userId).stream())
                 .toList();
         taken = !transmitters.isEmpty();
-        relay.nextPlan(transmitters)
+        relay.nextPlan(transmitters, floor.map(ChannelFloor::indicator).orElse(FloorIndicator.NORMAL))
                 .ifPresent(plan ->
                         channel.outgoing().add(() -> channel.parts().media().publish(plan)));
     }

@@ -14,10 +14,16 @@ import org.livechat.api.control.NewChannel;
  * @param mode one talker or everyone
  * @param capacity the most members
  * @param floor as in {@link NewChannel}
+ * @param record as in {@link NewChannel}
  */
 public record PresetChannel(
-        String id, String frequency, String name, ChannelMode mode, int capacity, FloorChoice floor) {
+        String id, String frequency, String name, ChannelMode mode, int capacity, FloorChoice floor, boolean record) {
+    /** One that is not recorded. */
+    public PresetChannel(String id, String frequency, String name, ChannelMode mode, int capacity, FloorChoice floor) {
+        this(id, frequency, name, mode, capacity, floor, false);
+    }
+
     NewChannel asNewChannel() {
-        return new NewChannel(id, frequency, name, mode, OptionalInt.of(capacity), floor);
+        return new NewChannel(id, frequency, name, mode, OptionalInt.of(capacity), floor, record);
     }
 }

@@ -66,7 +66,8 @@ final class AckDataReader {
                 mode(channel),
                 channel.number("member_count", 0, Integer.MAX_VALUE),
                 channel.number("capacity", 0, Integer.MAX_VALUE),
-                channel.number("created_at", 0, MAX_MILLIS));
+                channel.number("created_at", 0, MAX_MILLIS),
+                channel.flag("recorded"));
     }
 
     private static ChannelMode mode(Fields fields) {

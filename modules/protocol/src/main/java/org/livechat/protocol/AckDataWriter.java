@@ -56,5 +56,8 @@ final class AckDataWriter {
                 .put("member_count", channel.memberCount())
                 .put("capacity", channel.capacity())
                 .put("created_at", channel.createdAtMillis());
+        if (channel.recorded()) {
+            content.put("recorded", true);
+        }
     }
 }

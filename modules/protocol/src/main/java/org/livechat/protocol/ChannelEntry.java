@@ -2,7 +2,7 @@ package org.livechat.protocol;
 
 import org.livechat.api.ChannelMode;
 
-/** A channel in a list; {@code createdAtMillis} is Unix time. */
+/** A channel in a list; {@code createdAtMillis} is Unix time, {@code recorded} an extension. */
 public record ChannelEntry(
         String channelId,
         String frequency,
@@ -10,4 +10,17 @@ public record ChannelEntry(
         ChannelMode mode,
         int memberCount,
         int capacity,
-        long createdAtMillis) {}
+        long createdAtMillis,
+        boolean recorded) {
+    /** One that is not recorded. */
+    public ChannelEntry(
+            String channelId,
+            String frequency,
+            String name,
+            ChannelMode mode,
+            int memberCount,
+            int capacity,
+            long createdAtMillis) {
+        this(channelId, frequency, name, mode, memberCount, capacity, createdAtMillis, false);
+    }
+}

@@ -72,8 +72,20 @@ public sealed interface ClientMessage {
             String channelName,
             ChannelMode mode,
             OptionalInt capacity,
-            Optional<FloorWish> floor)
+            Optional<FloorWish> floor,
+            boolean record)
             implements Request {
+        /** Without a record. */
+        public ChannelCreate(
+                String channelId,
+                String frequency,
+                String channelName,
+                ChannelMode mode,
+                OptionalInt capacity,
+                Optional<FloorWish> floor) {
+            this(channelId, frequency, channelName, mode, capacity, floor, false);
+        }
+
         /** With the configured floor. */
         public ChannelCreate(
                 String channelId, String frequency, String channelName, ChannelMode mode, OptionalInt capacity) {

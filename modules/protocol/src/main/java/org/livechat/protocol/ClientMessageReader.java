@@ -142,7 +142,8 @@ final class ClientMessageReader {
                 channelName(d),
                 mode,
                 d.nearestInt("capacity"),
-                d.optionalObject("floor").map(ClientMessageReader::floorWish));
+                d.optionalObject("floor").map(ClientMessageReader::floorWish),
+                d.flag("record"));
     }
 
     private static FloorWish floorWish(Fields floor) {

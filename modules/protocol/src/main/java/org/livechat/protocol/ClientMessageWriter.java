@@ -73,6 +73,9 @@ final class ClientMessageWriter {
                 .put("channel_name", create.channelName())
                 .put("mode", create.mode().wireName())
                 .put("capacity", create.capacity());
+        if (create.record()) {
+            d.put("record", true);
+        }
         create.floor()
                 .ifPresent(wish -> d.putObject(
                         "floor",

@@ -153,6 +153,9 @@ public sealed interface ServerMessage {
     /** An extension: this client may talk again. */
     record Unmuted(String channelId) implements ChannelEvent {}
 
+    /** An extension: what is said in this channel is recorded. */
+    record Recorded(String channelId) implements ChannelEvent {}
+
     record TracksChanged(String channelId, List<SlotAssignment> slots) implements ChannelEvent {
         public TracksChanged {
             slots = List.copyOf(slots);

@@ -110,6 +110,7 @@ final class ServerMessageReader {
                         d.object("data").choice("reason", MediaListener.Reason.values(), MediaReasons::wireName));
             case "mute" -> new ServerMessage.Muted(channelId);
             case "unmute" -> new ServerMessage.Unmuted(channelId);
+            case "recorded" -> new ServerMessage.Recorded(channelId);
             case "tracks" ->
                 new ServerMessage.TracksChanged(
                         channelId, d.object("data").list("slots", MAX_SLOTS, ServerMessageReader::slot));

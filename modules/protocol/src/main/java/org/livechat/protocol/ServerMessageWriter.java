@@ -10,6 +10,7 @@ import org.livechat.protocol.ServerMessage.MediaEnded;
 import org.livechat.protocol.ServerMessage.MemberJoined;
 import org.livechat.protocol.ServerMessage.MemberLeft;
 import org.livechat.protocol.ServerMessage.Muted;
+import org.livechat.protocol.ServerMessage.Recorded;
 import org.livechat.protocol.ServerMessage.TracksChanged;
 import org.livechat.protocol.ServerMessage.Unmuted;
 
@@ -113,6 +114,7 @@ final class ServerMessageWriter {
                         .putObject("data", data -> data.put("reason", MediaReasons.wireName(ended.reason())));
             case Muted muted -> d.put("event", "mute").put("channel_id", muted.channelId());
             case Unmuted unmuted -> d.put("event", "unmute").put("channel_id", unmuted.channelId());
+            case Recorded recorded -> d.put("event", "recorded").put("channel_id", recorded.channelId());
             case TracksChanged tracks ->
                 d.put("event", "tracks")
                         .put("channel_id", tracks.channelId())

@@ -64,6 +64,10 @@ class RoundTripTest {
                         "{'op':10,'d':{'channel_id':'c','freq':'0101','channel_name':'n','mode':'conference','capacity':5}}",
                         new ClientMessage.ChannelCreate("c", "0101", "n", ChannelMode.CONFERENCE, OptionalInt.of(5))),
                 row(
+                        "{'op':10,'d':{'channel_id':'c','freq':'0101','channel_name':'n','mode':'ptt','record':true}}",
+                        new ClientMessage.ChannelCreate(
+                                "c", "0101", "n", ChannelMode.PTT, OptionalInt.empty(), Optional.empty(), true)),
+                row(
                         "{'op':10,'d':{'channel_id':'c','freq':'0101','channel_name':'n','mode':'ptt',"
                                 + "'floor':{'profile':'mcptt','policy':'fifo','queue_limit':0}}}",
                         new ClientMessage.ChannelCreate(
@@ -181,6 +185,7 @@ class RoundTripTest {
                         new ServerMessage.Draining("c", Duration.ofSeconds(20))),
                 row("{'op':100,'d':{'event':'undrain','channel_id':'c'}}", new ServerMessage.DrainEnded("c")),
                 row("{'op':100,'d':{'event':'mute','channel_id':'c'}}", new ServerMessage.Muted("c")),
+                row("{'op':100,'d':{'event':'recorded','channel_id':'c'}}", new ServerMessage.Recorded("c")),
                 row("{'op':100,'d':{'event':'unmute','channel_id':'c'}}", new ServerMessage.Unmuted("c")),
                 row(
                         "{'op':100,'d':{'event':'media_ended','channel_id':'c','data':{'reason':'consent_expired'}}}",

@@ -64,6 +64,7 @@ final class EventEncoder {
                 Optional.of(new ServerMessage.Draining(draining.channelId(), draining.limit()));
             case Event.DrainEnded ended -> Optional.of(new ServerMessage.DrainEnded(ended.channelId()));
             case Event.Muted muted -> Optional.of(new ServerMessage.Muted(muted.channelId()));
+            case Event.Recorded recorded -> Optional.of(new ServerMessage.Recorded(recorded.channelId()));
             case Event.Unmuted unmuted -> Optional.of(new ServerMessage.Unmuted(unmuted.channelId()));
             case Event.TracksChanged tracks ->
                 Optional.of(new ServerMessage.TracksChanged(tracks.channelId(), tracks.slots()));

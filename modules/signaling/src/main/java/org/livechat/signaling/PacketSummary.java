@@ -138,6 +138,7 @@ final class PacketSummary {
             case ServerMessage.MediaEnded ended -> "media ended: " + ended.reason();
             case ServerMessage.Muted _ -> "mute";
             case ServerMessage.Unmuted _ -> "unmute";
+            case ServerMessage.Recorded _ -> "recorded";
             case ServerMessage.TracksChanged tracks ->
                 "tracks of " + tracks.slots().size() + " slots";
             case ServerMessage.MessageEvent event -> event.content().length() + " characters from " + event.authorId();

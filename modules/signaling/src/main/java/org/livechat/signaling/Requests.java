@@ -42,7 +42,8 @@ final class Requests {
                         create.capacity(),
                         create.floor()
                                 .map(wish -> new FloorChoice(wish.profile(), wish.policy(), wish.queueLimit()))
-                                .orElse(FloorChoice.none())));
+                                .orElse(FloorChoice.none()),
+                        create.record()));
                 yield Optional.of(
                         new AckData.Created(created.id(), created.frequency(), created.name(), created.mode()));
             }

@@ -31,7 +31,8 @@ final class Views {
                 channel.mode(),
                 channel.memberCount(),
                 channel.capacity(),
-                channel.createdAtMillis());
+                channel.createdAtMillis(),
+                channel.recorded());
     }
 
     static AckData messages(String channelId, Page<StoredMessage> page) {

@@ -69,6 +69,7 @@ export class ChannelView {
 
     byId('channel-freq').textContent = summary.freq;
     byId('channel-name').textContent = summary.name;
+    byId('channel-recorded').hidden = summary.recorded !== true;
     byId('channel-mode').textContent = this.#conference ? 'Conference' : 'Push to talk';
     byId('talk').dataset.mode = channel.mode;
     byId('tile-choice').hidden = !this.#conference;

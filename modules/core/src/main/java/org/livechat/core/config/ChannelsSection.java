@@ -63,9 +63,12 @@ final class ChannelsSection {
             FloorSettings.MOST_QUEUED,
             "Another queue limit than that of the section floor.");
 
+    private static final Setting<Boolean> RECORD =
+            Setting.flag("record", false, "Whether what is said in it is recorded; its members are told.");
+
     private static final Setting<List<Settings>> PRESETS = Setting.mappings(
             "presets",
-            List.of(ID, FREQUENCY, NAME, MODE, CAPACITY, FLOOR_PROFILE, FLOOR_POLICY, FLOOR_QUEUE_LIMIT),
+            List.of(ID, FREQUENCY, NAME, MODE, CAPACITY, FLOOR_PROFILE, FLOOR_POLICY, FLOOR_QUEUE_LIMIT, RECORD),
             List.of(
                     Map.of("id", "CH_0001", "freq", "0001", "name", "Dispatch 📻"),
                     Map.of("id", "CH_0002", "freq", "0002", "name", "Field team 🌲"),
@@ -107,7 +110,8 @@ final class ChannelsSection {
                 required(item, NAME),
                 item.get(MODE).equals(ChannelMode.PTT.wireName()) ? ChannelMode.PTT : ChannelMode.CONFERENCE,
                 item.get(CAPACITY),
-                new FloorChoice(item.get(FLOOR_PROFILE), item.get(FLOOR_POLICY), item.get(FLOOR_QUEUE_LIMIT)));
+                new FloorChoice(item.get(FLOOR_PROFILE), item.get(FLOOR_POLICY), item.get(FLOOR_QUEUE_LIMIT)),
+                item.get(RECORD));
     }
 
     private static String required(Settings item, Setting<String> setting) {
