@@ -26,6 +26,7 @@ import org.livechat.api.media.TrackSelection;
 import org.livechat.api.metrics.HistogramFamily;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
+import org.livechat.api.recording.Recorder;
 import org.livechat.api.transport.DatagramTransport;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.api.transport.SharedPortProtocol;
@@ -79,11 +80,17 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     private final AtomicBoolean closed = new AtomicBoolean();
     private final PeerHistograms histograms = new PeerHistograms();
     private final List<Metric> metrics;
+    private final Optional<Recorder> recorder;
     private volatile CodecSet codecs;
 
     private RelayMediaPlane(
-            MediaSettings settings, MediaPorts ports, List<CodecProvider> codecs, MediaListener listener) {
+            MediaSettings settings,
+            MediaPorts ports,
+            List<CodecProvider> codecs,
+            MediaListener listener,
+            Optional<Recorder> recorder) {
         this.settings = settings;
+        this.recorder = recorder;
         this.tcp = ports.tcp();
         this.localAddress = ports.udp().getFirst().localAddress();
         this.codecs = new CodecSet(codecs, formats);
@@ -130,13 +137,28 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
             List<CodecProvider> codecs,
             MediaListener listener)
             throws IOException {
+        return open(settings, transports, codecs, listener, Optional.empty());
+    }
+
+    /**
+     * The same, with what keeps what is said in recorded channels.
+     *
+     * @throws IOException when the port is in use or the address not of this machine
+     */
+    public static RelayMediaPlane open(
+            MediaSettings settings,
+            List<DatagramTransport> transports,
+            List<CodecProvider> codecs,
+            MediaListener listener,
+            Optional<Recorder> recorder)
+            throws IOException {
         DatagramTransport transport =
                 TransportChoice.of(transports, settings.workers().transport());
         MediaPorts ports = MediaPorts.open(settings, transport);
         if (settings.workers().warmUp()) {
             new WarmUp(transport).run();
         }
-        var plane = new RelayMediaPlane(settings, ports, codecs, listener);
+        var plane = new RelayMediaPlane(settings, ports, codecs, listener, recorder);
         plane.workers.start();
         plane.tcp.ifPresent(port -> port.start(plane.workers.tcp()));
         return plane;
@@ -145,6 +167,11 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     @Override
     public IceServers iceServers(String userId) {
         return settings.iceServers().apply(userId);
+    }
+
+    @Override
+    public boolean records() {
+        return recorder.isPresent();
     }
 
     @Override
@@ -307,7 +334,8 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     }
 
     private ChannelRelay relay(String channelId) {
-        return channels.computeIfAbsent(channelId, id -> new ChannelRelay(id, directory::find, settings.loudest()));
+        return channels.computeIfAbsent(
+                channelId, id -> new ChannelRelay(id, directory::find, settings.loudest(), recorder));
     }
 
     private void refreshLater(ChannelView channel) {

@@ -28,7 +28,8 @@ public final class RelayProvider implements MediaPlaneProvider {
         MediaSettings settings = MediaSection.read(context.settings());
         MediaSection.requireTransport(context.settings(), context.transports());
         try {
-            var plane = RelayMediaPlane.open(settings, context.transports(), context.codecs(), context.listener());
+            var plane = RelayMediaPlane.open(
+                    settings, context.transports(), context.codecs(), context.listener(), context.recorder());
             context.metrics().add(plane);
             context.watchdog().watch(plane);
             return plane;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.livechat.api.ChannelMode;
 import org.livechat.api.media.MediaKind;
 import org.livechat.api.media.RelayPlan;
+import org.livechat.api.recording.Recorder;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.inbound.Talker;
 import org.livechat.media.inbound.Track;
@@ -31,6 +32,7 @@ public final class ChannelRelay {
     private final ChannelView view;
     private final Function<String, Optional<Endpoint>> directory;
     private final Speakers speakers;
+    private final Tapes tapes;
     private final Map<Slot, String> pins = new HashMap<>();
     private @Nullable RelayPlan plan;
     private Map<Talker, Long> bursts = Map.of();
@@ -41,9 +43,23 @@ public final class ChannelRelay {
      * @param mostSpeakers whose audio a conference forwards at once
      */
     public ChannelRelay(String channelId, Function<String, Optional<Endpoint>> directory, int mostSpeakers) {
+        this(channelId, directory, mostSpeakers, Optional.empty());
+    }
+
+    /**
+     * @param directory finds an endpoint by its id
+     * @param mostSpeakers whose audio a conference forwards at once
+     * @param recorder keeps what is said where a plan asks for it
+     */
+    public ChannelRelay(
+            String channelId,
+            Function<String, Optional<Endpoint>> directory,
+            int mostSpeakers,
+            Optional<Recorder> recorder) {
         this.view = new ChannelView(channelId);
         this.directory = directory;
         this.speakers = new Speakers(mostSpeakers);
+        this.tapes = new Tapes(channelId, recorder);
     }
 
     /** Makes a plan the standing one, unless a newer one stands already. */
@@ -86,6 +102,7 @@ public final class ChannelRelay {
         plan = null;
         bursts = Map.of();
         view.show(RelayPicture.SILENCE);
+        tapes.end();
         return true;
     }
 
@@ -112,12 +129,15 @@ public final class ChannelRelay {
     }
 
     private Change picture(RelayPlan drawn, List<Endpoint> endpoints, List<Endpoint> changed) {
-        bursts = numberBursts(talkers(drawn));
+        List<Talker> talkers = talkers(drawn);
+        bursts = numberBursts(talkers);
         view.show(new RelayPicture(
                 fanout(endpoints),
                 bursts,
                 drawn.mode() == ChannelMode.PTT,
-                drawn.quietAfter().toNanos()));
+                drawn.quietAfter().toNanos(),
+                tapes.of(talkers, drawn.recorded())));
+        tapes.endOthers(talkers);
         return new Change(endpoints, drawn.mode() == ChannelMode.CONFERENCE ? changed : List.of());
     }
 

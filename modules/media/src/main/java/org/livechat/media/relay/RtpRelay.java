@@ -3,6 +3,7 @@ package org.livechat.media.relay;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.media.MediaKind;
+import org.livechat.api.recording.BurstTape;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.feedback.TalkerFeedback;
@@ -213,8 +214,26 @@ public final class RtpRelay {
         }
     }
 
+    private static void tape(Stream stream, InboundPacket packet, RelayPicture picture, long nowNanos) {
+        BurstTape tape = picture.tapes().get(stream.track().owner());
+        if (tape != null && stream.track().kind() == MediaKind.AUDIO) {
+            tape.packet(
+                    packet.format().name(),
+                    stream.ssrc(),
+                    packet.sequence(),
+                    packet.timestamp(),
+                    packet.buffer(),
+                    packet.payloadOffset(),
+                    packet.payloadLength(),
+                    nowNanos);
+        }
+    }
+
     private void relay(Stream stream, InboundPacket packet, RelayPicture picture, long nowNanos) {
         used++;
+        if (picture.isTaped()) {
+            tape(stream, packet, picture, nowNanos);
+        }
         if (run.takes(stream, picture)) {
             run.add(packet);
             return;

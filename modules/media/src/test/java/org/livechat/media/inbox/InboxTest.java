@@ -72,7 +72,7 @@ class InboxTest {
     /** A place that nothing is put into for long would keep a client that has gone. */
     @Test
     void a_place_that_is_given_back_keeps_nobody_who_has_gone() {
-        var picture = new RelayPicture(Map.of(), Map.of(), true, 1);
+        var picture = new RelayPicture(Map.of(), Map.of(), true, 1, Map.of());
         assertThat(inbox.offer(new InboundPacket(), picture)).isTrue();
         assertThat(inbox.offer(new byte[1], 0, 1, FROM)).isTrue();
         HandedPacket packet = inbox.next();
