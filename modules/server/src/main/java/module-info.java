@@ -21,6 +21,7 @@ module org.livechat.server {
     uses org.livechat.api.http.WebServerProvider;
     uses org.livechat.api.media.CodecProvider;
     uses org.livechat.api.media.MediaPlaneProvider;
+    uses org.livechat.api.recording.RecorderProvider;
     uses org.livechat.api.store.StoreProvider;
     uses org.livechat.api.trace.TraceSinkProvider;
     uses org.livechat.api.transport.DatagramTransport;

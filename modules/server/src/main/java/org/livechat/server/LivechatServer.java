@@ -57,10 +57,11 @@ public final class LivechatServer implements AutoCloseable {
         try {
             var trace = parts.traceSinks();
             var store = parts.store(trace);
-            var control = parts.controlPlane(trace, store);
+            var recorder = parts.recorder(trace, store);
+            var control = parts.controlPlane(trace, store, recorder);
             var admission = parts.admission(secret, trace);
             parts.gateways(control, admission, trace);
-            var kit = parts.httpParts(control, trace, store);
+            var kit = parts.httpParts(control, trace, store, recorder);
             var web = parts.webServer(adminToken, trace);
             kit.plugins().forEach(plugin -> show(plugin, trace));
             var running = parts.start();

@@ -34,6 +34,7 @@ class ModuleBoundariesTest {
             Map.entry("transport", List.of("api")),
             Map.entry("http", List.of("api")),
             Map.entry("store", List.of("api")),
+            Map.entry("record", List.of("api")),
             Map.entry("media", List.of("api", "rtc")),
             Map.entry("core", List.of("api", "floor")),
             Map.entry("signaling", List.of("api", "protocol", "http")),

@@ -148,6 +148,7 @@ class ConfigurationTest {
                   media_plane: other
                   web_server: another
                   store: none
+                  recorder: none
                   required: []
                   expected: [console]
                   disabled: [admin]
@@ -170,6 +171,12 @@ class ConfigurationTest {
                   queue_bytes: 2MiB
                   patience: 3s
                   backups: 25
+                recorder:
+                  ring_bytes: 128KiB
+                  age: 61s
+                  channel_mib: 26
+                  total_mib: 27
+                  register_age: 48h
                 watchdog:
                   patience: 7s
                 admin:
@@ -255,6 +262,7 @@ class ConfigurationTest {
                 Map.entry("parts.media_plane", "other"),
                 Map.entry("parts.web_server", "another"),
                 Map.entry("parts.store", "none"),
+                Map.entry("parts.recorder", "none"),
                 Map.entry("store.messages_per_channel", "21"),
                 Map.entry("store.bursts_per_channel", "22"),
                 Map.entry("store.age", "60s"),
@@ -263,6 +271,11 @@ class ConfigurationTest {
                 Map.entry("store.queue_bytes", "2048KiB"),
                 Map.entry("store.patience", "3s"),
                 Map.entry("store.backups", "25"),
+                Map.entry("recorder.ring_bytes", "128KiB"),
+                Map.entry("recorder.age", "61s"),
+                Map.entry("recorder.channel_mib", "26"),
+                Map.entry("recorder.total_mib", "27"),
+                Map.entry("recorder.register_age", "172800s"),
                 Map.entry("parts.required", "[]"),
                 Map.entry("parts.expected", "[console]"),
                 Map.entry("parts.disabled", "[admin]"),

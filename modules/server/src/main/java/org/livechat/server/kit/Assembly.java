@@ -21,6 +21,8 @@ import org.livechat.api.part.PluginStatus;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.SettingRefused;
 import org.livechat.api.part.Settings;
+import org.livechat.api.recording.Recorder;
+import org.livechat.api.recording.RecorderProvider;
 import org.livechat.api.store.Store;
 import org.livechat.api.store.StoreProvider;
 import org.livechat.api.trace.TraceSink;
@@ -60,6 +62,7 @@ public final class Assembly implements AutoCloseable {
     private final Provided mediaPlane;
     private final Optional<Provided> webServer;
     private final Optional<Provided> store;
+    private final Optional<Provided> recorder;
 
     /** Media's, once there is a media plane that wants it. */
     private Optional<SharedPortProtocol> sharedPort = Optional.empty();
@@ -83,6 +86,7 @@ public final class Assembly implements AutoCloseable {
                         "no jar in lib/ and no plug-in has a media plane, which a server cannot be without"));
         this.webServer = chosen(PartKind.WEB_SERVER, PartsSection.WEB_SERVER);
         this.store = chosen(PartKind.STORE, PartsSection.STORE);
+        this.recorder = chosen(PartKind.RECORDER, PartsSection.RECORDER);
         blueprint.reportPlugins();
     }
 
@@ -106,13 +110,26 @@ public final class Assembly implements AutoCloseable {
                 .orElse(Store.none());
     }
 
+    /** What keeps what is said in recorded channels; empty where there is no such part, or no store for its rows. */
+    public Optional<Recorder> recorder(TraceSink trace, Store store) {
+        if (store.equals(Store.none())) {
+            recorder.ifPresent(provided -> roll.unused(provided, "there is no store for what it notes"));
+            return Optional.empty();
+        }
+        return recorder.<Recorder>flatMap(provided -> {
+            var context = new RecorderSurroundings(blueprint.settings(provided), shared(), store, trace);
+            return roll.make(provided, () -> ((RecorderProvider) provided.provider()).create(context))
+                    .map(made -> new GuardedRecorder(provided.fullName(), made));
+        });
+    }
+
     /** The control plane over the media plane that is chosen. */
-    public LiveControlPlane controlPlane(TraceSink trace, Store store) {
+    public LiveControlPlane controlPlane(TraceSink trace, Store store, Optional<Recorder> keeper) {
         try {
             CoreSettings settings = coreSettings();
             LiveControlPlane control = LiveControlPlane.start(
                     settings,
-                    this::openMedia,
+                    listener -> openMedia(listener, keeper),
                     TimeSource.system(),
                     hot.policies().list(),
                     new Observation(trace, metrics),
@@ -134,7 +151,7 @@ public final class Assembly implements AutoCloseable {
     }
 
     // Closed by the control plane, which is the only one that asks anything of it.
-    private MediaPlane openMedia(MediaListener listener) {
+    private MediaPlane openMedia(MediaListener listener, Optional<Recorder> keeper) {
         List<DatagramTransport> transports = blueprint.plugins().of(PartKind.TRANSPORT).stream()
                 .flatMap(provided -> roll
                         .configure(
@@ -144,7 +161,7 @@ public final class Assembly implements AutoCloseable {
                         .stream())
                 .toList();
         var context = new MediaSurroundings(
-                blueprint.settings(mediaPlane), shared(), hot.codecs().list(), transports, listener);
+                blueprint.settings(mediaPlane), shared(), hot.codecs().list(), transports, listener, keeper);
         MediaPlane plane = roll.make(mediaPlane, () -> ((MediaPlaneProvider) mediaPlane.provider()).open(context))
                 .orElseThrow(() -> requirements
                         .parts()
@@ -209,13 +226,13 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** All HTTP parts, and the kit that they show to operators. */
-    public LiveKit httpParts(LiveControlPlane control, TraceSink trace, Store store) {
+    public LiveKit httpParts(LiveControlPlane control, TraceSink trace, Store store, Optional<Recorder> keeper) {
         var kit = new LiveKit(blueprint, roll, hot, control);
         var capture = new FloorCaptures(control, blueprint.dataFolder());
         roll.hold("capture of the server", capture::close);
         for (Provided provided : blueprint.plugins().of(PartKind.HTTP_PART)) {
             var context = new HttpSurroundings(
-                    blueprint.settings(provided), shared(), control, control, kit, capture, store, trace);
+                    blueprint.settings(provided), shared(), control, control, kit, capture, store, keeper, trace);
             roll.make(provided, () -> ((HttpPartProvider) provided.provider()).create(context));
         }
         return kit;
@@ -298,8 +315,9 @@ public final class Assembly implements AutoCloseable {
         }
         Settings said = blueprint.configuration().of(PartsSection.SECTION);
         String name = said.get(choice);
-        if (kind == PartKind.STORE && name.equals(PartsSection.NONE)) {
-            all.forEach(provided -> roll.unused(provided, "parts.store is none"));
+        boolean mayBeNone = kind == PartKind.STORE || kind == PartKind.RECORDER;
+        if (mayBeNone && name.equals(PartsSection.NONE)) {
+            all.forEach(provided -> roll.unused(provided, "parts." + choice.key() + " is none"));
             return Optional.empty();
         }
         Provided chosen = all.stream()

@@ -1,11 +1,13 @@
 package org.livechat.server.kit;
 
+import java.util.Optional;
 import org.livechat.api.control.ControlPlane;
 import org.livechat.api.control.FloorCapture;
 import org.livechat.api.control.Operations;
 import org.livechat.api.http.HttpPartContext;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.Settings;
+import org.livechat.api.recording.Recorder;
 import org.livechat.api.store.Store;
 import org.livechat.api.trace.TraceSink;
 
@@ -16,6 +18,7 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
     private final Kit kit;
     private final FloorCapture capture;
     private final Store store;
+    private final Optional<Recorder> recorder;
     private final TraceSink trace;
 
     HttpSurroundings(
@@ -26,6 +29,7 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
             Kit kit,
             FloorCapture capture,
             Store store,
+            Optional<Recorder> recorder,
             TraceSink trace) {
         super(settings, shared);
         this.control = control;
@@ -33,6 +37,7 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
         this.kit = kit;
         this.capture = capture;
         this.store = store;
+        this.recorder = recorder;
         this.trace = trace;
     }
 
@@ -59,6 +64,11 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
     @Override
     public Store store() {
         return store;
+    }
+
+    @Override
+    public Optional<Recorder> recorder() {
+        return recorder;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.livechat.server.kit;
 
 import java.util.List;
+import java.util.Optional;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaContext;
 import org.livechat.api.media.MediaListener;
 import org.livechat.api.part.Settings;
+import org.livechat.api.recording.Recorder;
 import org.livechat.api.transport.DatagramTransport;
 
 /** What a media plane is made with. */
@@ -12,17 +14,20 @@ final class MediaSurroundings extends SectionContext implements MediaContext {
     private final List<CodecProvider> codecs;
     private final List<DatagramTransport> transports;
     private final MediaListener listener;
+    private final Optional<Recorder> recorder;
 
     MediaSurroundings(
             Settings settings,
             Shared shared,
             List<CodecProvider> codecs,
             List<DatagramTransport> transports,
-            MediaListener listener) {
+            MediaListener listener,
+            Optional<Recorder> recorder) {
         super(settings, shared);
         this.codecs = codecs;
         this.transports = transports;
         this.listener = listener;
+        this.recorder = recorder;
     }
 
     @Override
@@ -33,6 +38,11 @@ final class MediaSurroundings extends SectionContext implements MediaContext {
     @Override
     public List<DatagramTransport> transports() {
         return transports;
+    }
+
+    @Override
+    public Optional<Recorder> recorder() {
+        return recorder;
     }
 
     @Override

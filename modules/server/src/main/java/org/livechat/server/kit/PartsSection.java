@@ -25,6 +25,8 @@ record PartsSection(Set<String> required, List<String> expected, Set<String> dis
 
     static final Setting<String> STORE = Setting.text(
             "store", "sqlite", "What keeps channels, mutes, blocks and history, by its name; none: nothing is kept.");
+    static final Setting<String> RECORDER = Setting.text(
+            "recorder", "ogg", "What records channels that say so, by its name; none: no channel may be recorded.");
     private static final Setting<List<String>> REQUIRED = Setting.texts(
             "required",
             List.of("http", "signaling"),
@@ -37,7 +39,7 @@ record PartsSection(Set<String> required, List<String> expected, Set<String> dis
             Setting.texts("disabled", List.of(), "Names of gateways, trace sinks and HTTP parts that are not made.");
 
     static final Section SECTION =
-            new Section("parts", List.of(MEDIA_PLANE, WEB_SERVER, STORE, REQUIRED, EXPECTED, DISABLED));
+            new Section("parts", List.of(MEDIA_PLANE, WEB_SERVER, STORE, RECORDER, REQUIRED, EXPECTED, DISABLED));
 
     static PartsSection read(Settings said) {
         var section = new PartsSection(

@@ -8,7 +8,12 @@ import org.livechat.api.watch.Watchdog;
 
 /** What a part of any kind is made with. */
 sealed class SectionContext implements PartContext
-        permits GatewaySurroundings, HttpSurroundings, MediaSurroundings, StoreSurroundings, WebServerSurroundings {
+        permits GatewaySurroundings,
+                HttpSurroundings,
+                MediaSurroundings,
+                RecorderSurroundings,
+                StoreSurroundings,
+                WebServerSurroundings {
     private final Settings settings;
     private final Shared shared;
 

@@ -11,6 +11,7 @@ import org.livechat.api.http.WebServerProvider;
 import org.livechat.api.media.CodecProvider;
 import org.livechat.api.media.MediaPlaneProvider;
 import org.livechat.api.part.PartProvider;
+import org.livechat.api.recording.RecorderProvider;
 import org.livechat.api.store.StoreProvider;
 import org.livechat.api.trace.TraceSinkProvider;
 import org.livechat.api.transport.DatagramTransport;
@@ -20,6 +21,7 @@ public enum PartKind {
     WEB_SERVER("web server", WebServerProvider.class, Change.AT_A_RESTART),
     AUTHENTICATOR("authenticator", AuthenticatorProvider.class, Change.AT_A_RESTART),
     STORE("store", StoreProvider.class, Change.AT_A_RESTART),
+    RECORDER("recorder", RecorderProvider.class, Change.AT_A_RESTART),
     MEDIA_PLANE("media plane", MediaPlaneProvider.class, Change.AT_A_RESTART),
     TRANSPORT("datagram transport", DatagramTransport.class, Change.AT_A_RESTART),
     CODEC("codec", CodecProvider.class, Change.WHILE_RUNNING),

@@ -1,0 +1,236 @@
+package org.livechat.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.livechat.api.metrics.Metric;
+import org.livechat.api.metrics.MetricSource;
+import org.livechat.api.recording.BurstTape;
+import org.livechat.api.recording.Recorder;
+import org.livechat.api.store.Change;
+import org.livechat.api.store.Store;
+import org.livechat.api.store.StoredRecording;
+import org.livechat.api.trace.TraceSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The recorder: one thread takes packets from the ring and writes them, another one finishes files, notes them, and deletes old ones. */
+final class OggRecorder implements Recorder, MetricSource {
+    private static final Logger log = LoggerFactory.getLogger(OggRecorder.class);
+
+    private static final int BATCH = 1024;
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** What is on its way when a burst ends still belongs to it. */
+    private static final long TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration TIDY = Duration.ofMinutes(5);
+    private static final Duration TO_END = Duration.ofSeconds(5);
+
+    private final Path root;
+    private final Store store;
+    private final Alarm alarm;
+    private final Finisher finisher;
+    private final Retention retention;
+    private final PacketRing ring;
+    private final RecordingIds ids = new RecordingIds();
+    private final Map<Integer, Recording> recordings = new ConcurrentHashMap<>();
+    private final AtomicInteger lastTape = new AtomicInteger();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder lost = new LongAdder();
+    private final LongAdder packets = new LongAdder();
+    private final LongAdder files = new LongAdder();
+    private final Map<String, Boolean> refusedCodecs = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clerk = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("livechat-recorder-clerk").daemon().factory());
+    private final Thread thread =
+            Thread.ofPlatform().name("livechat-recorder").daemon().unstarted(this::run);
+    private volatile boolean closed;
+
+    OggRecorder(Path root, RecorderSettings settings, Store store, TraceSink trace) {
+        this.root = root.toAbsolutePath().normalize();
+        this.store = store;
+        this.alarm = new Alarm(trace);
+        this.finisher = new Finisher(this.root, store, alarm);
+        this.retention = new Retention(this.root, settings, store);
+        this.ring = new PacketRing(settings.ringBytes());
+    }
+
+    /** Also finishes what a run before has left. */
+    @Override
+    public void start() {
+        try {
+            List<Path> left = Folders.files(root).stream()
+                    .filter(RecordingIds::isUnfinished)
+                    .toList();
+            if (!left.isEmpty()) {
+                log.info("{} recordings of a run that was killed are being finished", left.size());
+            }
+            left.forEach(this::finish);
+        } catch (IOException e) {
+            alarm.fails("%s cannot be looked through: %s".formatted(root, e), e);
+        }
+        var _ = clerk.scheduleWithFixedDelay(this::tidy, 0, TIDY.toSeconds(), TimeUnit.SECONDS);
+        thread.start();
+    }
+
+    @Override
+    public BurstTape begin(Talk talk) {
+        var tape = new Tape(lastTape.incrementAndGet(), talk, ring, dropped);
+        recordings.put(tape.number(), new Recording(tape, root.resolve(talk.channelId()), ids, alarm, this::ended));
+        LockSupport.unpark(thread);
+        return tape;
+    }
+
+    private void run() {
+        long turned = System.nanoTime();
+        while (!closed) {
+            int count = ring.drain(this::packet, BATCH);
+            long now = System.nanoTime();
+            if (now - turned >= TURN_NANOS) {
+                turned = now;
+                turn(now);
+            }
+            if (count == 0) {
+                LockSupport.parkNanos(this, recordings.isEmpty() ? IDLE_NANOS : TURN_NANOS / 2);
+            }
+        }
+        while (ring.drain(this::packet, BATCH) > 0) {
+            // until all is written
+        }
+        recordings.values().forEach(Recording::end);
+        recordings.clear();
+    }
+
+    private void packet(
+            int tape, long arrivedNanos, int ssrc, int sequence, int timestamp, byte[] from, int at, int length) {
+        Recording recording = recordings.get(tape);
+        if (recording != null) {
+            long before = recording.lost();
+            recording.packet(arrivedNanos, ssrc, timestamp, from, at, length);
+            packets.increment();
+            lost.add(recording.lost() - before);
+        }
+    }
+
+    private void turn(long nowNanos) {
+        recordings.values().removeIf(recording -> {
+            recording.turn(nowNanos);
+            if (!recording.tape().endedBefore(nowNanos, TAIL_NANOS)) {
+                return false;
+            }
+            recording.end();
+            recording
+                    .otherCodec()
+                    .ifPresent(codec -> notRecorded(recording.tape().talk(), codec));
+            return true;
+        });
+    }
+
+    private void ended(Path unfinished) {
+        files.increment();
+        finish(unfinished);
+    }
+
+    private void finish(Path unfinished) {
+        onClerk(() -> {
+            if (!finisher.finish(unfinished) && !closed) {
+                var _ = clerk.schedule(() -> finish(unfinished), RETRY.toSeconds(), TimeUnit.SECONDS);
+            }
+        });
+    }
+
+    private void onClerk(Runnable work) {
+        try {
+            clerk.execute(work);
+        } catch (RejectedExecutionException _) {
+            // The server stops: the next start finishes what is left.
+        }
+    }
+
+    private void notRecorded(Talk talk, String codec) {
+        String why = "the codec is " + codec + ", and only Opus is recorded";
+        if (refusedCodecs.putIfAbsent(codec, true) == null) {
+            log.warn("A burst is not recorded, and no other one like it will be: {}", why);
+        }
+        alarm.show("NOT_RECORDED", why, Optional.of(talk.channelId()), Optional.of(talk.userId()));
+        long now = System.currentTimeMillis();
+        store.keep(new Change.Recorded(new StoredRecording(
+                ids.next(now), talk.channelId(), talk.userId(), talk.indicator(), now, 0, "", 0, "", why)));
+    }
+
+    private void tidy() {
+        try {
+            retention.tidy(Instant.now());
+        } catch (IOException e) {
+            alarm.fails("%s cannot be tidied: %s".formatted(root, e), e);
+        } catch (RuntimeException e) {
+            log.error("Recordings could not be tidied", e);
+        }
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return alarm.problem();
+    }
+
+    @Override
+    public Optional<Path> file(String id) {
+        return store.recording(id)
+                .map(row -> row.recording().file())
+                .filter(file -> !file.isEmpty())
+                .map(file -> root.resolve(file).normalize())
+                .filter(file -> file.startsWith(root) && Files.isRegularFile(file));
+    }
+
+    @Override
+    public Verdict verify(long after) {
+        return new Verification(root, store).after(after);
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                Metric.counter("recorder.packets", "Packets that were taken to be recorded", packets::sum),
+                Metric.counter("recorder.dropped", "Packets that found no room in the ring", dropped::sum),
+                Metric.counter("recorder.lost", "Packets that were not recorded since the disk failed", lost::sum),
+                Metric.counter("recorder.files", "Files that have ended", files::sum),
+                Metric.gauge("recorder.bursts", "Bursts that are being recorded", recordings::size),
+                Metric.gauge(
+                        "recorder.failing",
+                        "1 while nothing can be recorded, else 0",
+                        () -> problem().map(_ -> 1.0).orElse(0.0)));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            if (thread.isAlive()) {
+                thread.join(TO_END);
+            }
+            clerk.shutdown();
+            if (!clerk.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS)) {
+                clerk.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            clerk.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package org.livechat.record;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.recording.Recorder;
+
+/** What becomes of one tape: a file, or several where there was a long pause or the disk failed. One thread. */
+final class Recording {
+    /** Behind a pause as long as this another file begins. */
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** No file is longer. */
+    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    static final String CHANNEL = "CHANNEL";
+    static final String USER = "USER";
+    static final String INDICATOR = "INDICATOR";
+    static final String STARTED = "STARTED_AT";
+
+    /** Told of files that have ended, which are unfinished by their names. */
+    interface Ended {
+        void ended(Path file);
+    }
+
+    private final Tape tape;
+    private final Path folder;
+    private final RecordingIds ids;
+    private final Alarm alarm;
+    private final Ended listener;
+    private @Nullable OggOpusFile file;
+    private @Nullable Path path;
+    private Timeline timeline;
+    private boolean everBegun;
+    private long begunNanos;
+    private long latestNanos;
+    private long flushedNanos;
+    private long failedNanos;
+    private boolean failed;
+    private long lost;
+
+    /** @param folder of its channel */
+    Recording(Tape tape, Path folder, RecordingIds ids, Alarm alarm, Ended listener) {
+        this.tape = tape;
+        this.folder = folder;
+        this.ids = ids;
+        this.alarm = alarm;
+        this.listener = listener;
+        this.timeline = new Timeline(this::write);
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    /** Packets that were not recorded since the disk failed. */
+    long lost() {
+        return lost;
+    }
+
+    void packet(long arrivedNanos, int ssrc, int timestamp, byte[] from, int at, int length) {
+        if (file != null && (arrivedNanos - latestNanos > PAUSE_NANOS || arrivedNanos - begunNanos > LONGEST_NANOS)) {
+            end();
+        }
+        latestNanos = arrivedNanos;
+        if (file == null && !begin(arrivedNanos, from, at, length)) {
+            lost++;
+            return;
+        }
+        try {
+            timeline.packet(arrivedNanos, ssrc, timestamp, from, at, length);
+        } catch (IOException e) {
+            fails(e, arrivedNanos);
+        }
+    }
+
+    private boolean begin(long arrivedNanos, byte[] from, int at, int length) {
+        if ((failed && arrivedNanos - failedNanos < RETRY_NANOS) || OpusPacket.samples(from, at, length) == 0) {
+            return false;
+        }
+        long startedAt = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - arrivedNanos);
+        Path made = folder.resolve(ids.next(startedAt) + RecordingIds.UNFINISHED);
+        try {
+            Folders.make(folder);
+            file = new OggOpusFile(made, ids.serial(), OpusPacket.isStereo(from, at), comments(startedAt));
+            path = made;
+        } catch (IOException e) {
+            fails(e, arrivedNanos);
+            deleteEmpty(made);
+            return false;
+        }
+        timeline = new Timeline(this::write);
+        everBegun = true;
+        begunNanos = arrivedNanos;
+        flushedNanos = arrivedNanos;
+        return true;
+    }
+
+    private Map<String, String> comments(long startedAt) {
+        Recorder.Talk talk = tape.talk();
+        Map<String, String> comments = new LinkedHashMap<>();
+        comments.put(CHANNEL, talk.channelId());
+        comments.put(USER, talk.userId());
+        comments.put(INDICATOR, talk.indicator().wireName());
+        comments.put(STARTED, Long.toString(startedAt));
+        return comments;
+    }
+
+    private static void deleteEmpty(Path made) {
+        try {
+            Files.deleteIfExists(made);
+        } catch (IOException _) {
+            // The disk fails, which has been said; the next start tidies up.
+        }
+    }
+
+    private void write(byte[] bytes, int offset, int length, int samples) throws IOException {
+        OggOpusFile open = file;
+        if (open != null) {
+            open.write(bytes, offset, length, samples);
+        }
+    }
+
+    /** Writes what is due. */
+    void turn(long nowNanos) {
+        OggOpusFile open = file;
+        if (open == null) {
+            return;
+        }
+        try {
+            timeline.release(nowNanos);
+            if (nowNanos - flushedNanos >= FLUSH_NANOS) {
+                open.flush();
+                flushedNanos = nowNanos;
+                if (failed) {
+                    failed = false;
+                    alarm.works();
+                }
+            }
+        } catch (IOException e) {
+            fails(e, nowNanos);
+        }
+        if (nowNanos - latestNanos > PAUSE_NANOS) {
+            end();
+        }
+    }
+
+    /** Ends the file, if there is one. */
+    void end() {
+        OggOpusFile open = file;
+        if (open == null) {
+            return;
+        }
+        try {
+            timeline.end();
+            open.flush();
+            letGo().ifPresent(listener::ended);
+        } catch (IOException e) {
+            fails(e, System.nanoTime());
+        }
+    }
+
+    private Optional<Path> letGo() throws IOException {
+        OggOpusFile open = file;
+        Optional<Path> there = Optional.ofNullable(path);
+        file = null;
+        path = null;
+        if (open != null) {
+            open.close();
+        }
+        return there;
+    }
+
+    private void fails(IOException e, long nowNanos) {
+        failed = true;
+        failedNanos = nowNanos;
+        alarm.fails("%s: %s".formatted(folder, e), e);
+        Optional<Path> there = Optional.ofNullable(path);
+        try {
+            letGo();
+        } catch (IOException closing) {
+            e.addSuppressed(closing);
+        }
+        there.ifPresent(listener::ended);
+    }
+
+    /** The codec that kept all of it from being recorded; empty where some was, or there was nothing. */
+    Optional<String> otherCodec() {
+        return everBegun ? Optional.empty() : Optional.ofNullable(tape.otherCodec());
+    }
+}

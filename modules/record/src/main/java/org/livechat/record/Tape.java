@@ -1,0 +1,64 @@
+package org.livechat.record;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.livechat.api.recording.BurstTape;
+import org.livechat.api.recording.Recorder;
+
+/** The media plane's end of a burst: packets go into the ring. */
+final class Tape implements BurstTape {
+    static final long RUNNING = Long.MAX_VALUE;
+    private static final String OPUS = "opus";
+
+    private final int number;
+    private final Recorder.Talk talk;
+    private final PacketRing ring;
+    private final LongAdder dropped;
+    private volatile long endedNanos = RUNNING;
+    private volatile @Nullable String otherCodec;
+
+    /** @param dropped counts packets that found no room */
+    Tape(int number, Recorder.Talk talk, PacketRing ring, LongAdder dropped) {
+        this.number = number;
+        this.talk = talk;
+        this.ring = ring;
+        this.dropped = dropped;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Recorder.Talk talk() {
+        return talk;
+    }
+
+    @Override
+    public void packet(
+            String codec, int ssrc, int sequence, int timestamp, byte[] buffer, int offset, int length, long nowNanos) {
+        if (!OPUS.equalsIgnoreCase(codec)) {
+            if (otherCodec == null) {
+                otherCodec = codec;
+            }
+        } else if (!ring.offer(number, nowNanos, ssrc, sequence, timestamp, buffer, offset, length)) {
+            dropped.increment();
+        }
+    }
+
+    @Override
+    public void end() {
+        endedNanos = System.nanoTime();
+    }
+
+    /** Whether it ended so long ago; the clock is {@link System#nanoTime}. */
+    boolean endedBefore(long nowNanos, long agoNanos) {
+        long ended = endedNanos;
+        return ended != RUNNING && nowNanos - ended >= agoNanos;
+    }
+
+    /** The codec of packets that were not recorded; null if there were none. */
+    @Nullable
+    String otherCodec() {
+        return otherCodec;
+    }
+}

@@ -1,0 +1,152 @@
+package org.livechat.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Puts the packets of one burst in order and silence where none came, by their RTP timestamps, so that what is written has no gaps. No
+ * clock, no file; one thread.
+ */
+final class Timeline {
+    /** Where packets go, each right behind the one before. */
+    interface Sink {
+        void write(byte[] bytes, int offset, int length, int samples) throws IOException;
+    }
+
+    /** How long a missing packet is waited for: those that were sent again come within this. */
+    static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+    /** The most packets that wait for one that is missing. */
+    static final int MOST_WAITING = 64;
+
+    /** A timestamp further off than this is no pause, but another beginning. */
+    private static final long MOST_OFF = 2L * OpusPacket.RATE;
+
+    private static final class Waiting {
+        private final long position;
+        private final int samples;
+        private final long arrivedNanos;
+        private final byte[] bytes;
+
+        Waiting(long position, int samples, long arrivedNanos, byte[] bytes) {
+            this.position = position;
+            this.samples = samples;
+            this.arrivedNanos = arrivedNanos;
+            this.bytes = bytes;
+        }
+    }
+
+    private final Sink sink;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private boolean begun;
+    private int ssrc;
+    private int latestTimestamp;
+    private long latestPosition;
+    private long latestNanos;
+    private long written;
+    private long late;
+
+    Timeline(Sink sink) {
+        this.sink = sink;
+    }
+
+    /** Takes a packet, and writes what can be written then. */
+    void packet(long arrivedNanos, int itsSsrc, int timestamp, byte[] from, int at, int length) throws IOException {
+        int samples = OpusPacket.samples(from, at, length);
+        if (samples == 0) {
+            return;
+        }
+        long position = position(arrivedNanos, itsSsrc, timestamp);
+        if (position < written - OpusPacket.SHORTEST / 2
+                || !insert(position, samples, arrivedNanos, from, at, length)) {
+            late++;
+            return;
+        }
+        release(arrivedNanos);
+    }
+
+    private long position(long arrivedNanos, int itsSsrc, int timestamp) {
+        if (!begun) {
+            begun = true;
+            follow(0, timestamp, itsSsrc, arrivedNanos);
+            return 0;
+        }
+        int step = timestamp - latestTimestamp;
+        long passed = samples(arrivedNanos - latestNanos);
+        if (itsSsrc != ssrc || step < -MOST_OFF || step > passed + MOST_OFF) {
+            long behind = waiting.isEmpty() ? written : end(waiting.getLast());
+            follow(Math.max(latestPosition + passed, behind), timestamp, itsSsrc, arrivedNanos);
+            return latestPosition;
+        }
+        long position = latestPosition + step;
+        if (step > 0) {
+            follow(position, timestamp, itsSsrc, arrivedNanos);
+        }
+        return position;
+    }
+
+    private void follow(long position, int timestamp, int itsSsrc, long arrivedNanos) {
+        latestPosition = position;
+        latestTimestamp = timestamp;
+        ssrc = itsSsrc;
+        latestNanos = arrivedNanos;
+    }
+
+    private static long samples(long nanos) {
+        return TimeUnit.NANOSECONDS.toMicros(nanos) * OpusPacket.RATE / 1_000_000;
+    }
+
+    private static long end(Waiting packet) {
+        return packet.position + packet.samples;
+    }
+
+    private boolean insert(long position, int samples, long arrivedNanos, byte[] from, int at, int length) {
+        int place = waiting.size();
+        while (place > 0 && waiting.get(place - 1).position >= position) {
+            place--;
+        }
+        if (place < waiting.size() && waiting.get(place).position == position) {
+            return false;
+        }
+        waiting.add(place, new Waiting(position, samples, arrivedNanos, Arrays.copyOfRange(from, at, at + length)));
+        return true;
+    }
+
+    /** Writes what waits for nothing any more. */
+    void release(long nowNanos) throws IOException {
+        while (!waiting.isEmpty()) {
+            Waiting first = waiting.getFirst();
+            boolean inTurn = first.position - written < OpusPacket.SHORTEST;
+            if (!inTurn && nowNanos - first.arrivedNanos < PATIENCE_NANOS && waiting.size() <= MOST_WAITING) {
+                return;
+            }
+            write(waiting.removeFirst());
+        }
+    }
+
+    /** Writes all that waits. */
+    void end() throws IOException {
+        while (!waiting.isEmpty()) {
+            write(waiting.removeFirst());
+        }
+    }
+
+    private void write(Waiting packet) throws IOException {
+        while (packet.position - written >= OpusPacket.SHORTEST) {
+            byte[] silence = OpusPacket.silence(packet.position - written);
+            int samples = OpusPacket.samples(silence, 0, silence.length);
+            sink.write(silence, 0, silence.length, samples);
+            written += samples;
+        }
+        sink.write(packet.bytes, 0, packet.bytes.length, packet.samples);
+        written += packet.samples;
+    }
+
+    /** Packets that came when something was written in their place already, or twice. */
+    long late() {
+        return late;
+    }
+}
