@@ -12,8 +12,29 @@ import org.livechat.http.JsonReply;
  * @param method such as GET
  * @param path with places to be filled in braces, such as {@code /admin/users/{user_id}}
  * @param answer what it does
+ * @param file what it sends in place of that, where it is a file
  */
-record AdminEndpoint(String method, String path, Function<AdminCall, JsonReply> answer) {
+record AdminEndpoint(
+        String method,
+        String path,
+        Function<AdminCall, JsonReply> answer,
+        Optional<Function<AdminCall, AdminFile>> file) {
+    /** One that answers with JSON. */
+    AdminEndpoint(String method, String path, Function<AdminCall, JsonReply> answer) {
+        this(method, path, answer, Optional.empty());
+    }
+
+    /** One that sends a file to who asks for it with GET. */
+    static AdminEndpoint ofFile(String path, Function<AdminCall, AdminFile> file) {
+        return new AdminEndpoint(
+                "GET",
+                path,
+                _ -> {
+                    throw new IllegalStateException("a file is no JSON");
+                },
+                Optional.of(file));
+    }
+
     /** What a request's path, cut at its slashes and decoded, has at the places in braces; empty if it does not match. */
     Optional<List<String>> match(List<String> segments) {
         List<String> template = List.of(path.substring(1).split("/"));

@@ -42,6 +42,7 @@ public final class AdminProvider implements HttpPartProvider {
                 context.watchdog(),
                 new Dumps(folder),
                 context.capture(),
-                context.store());
+                context.store(),
+                new RecordingEndpoints(context.store(), context.recorder(), context.trace()));
     }
 }

@@ -39,9 +39,16 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
      * @param dumps what they have written down of the process
      * @param capture what they have written down of floors
      * @param store what outlives a restart
+     * @param recordings what was said in recorded channels
      */
-    public AdminRoutes(
-            Operations operations, Kit kit, Watchdog watchdog, Dumps dumps, FloorCapture capture, Store store) {
+    AdminRoutes(
+            Operations operations,
+            Kit kit,
+            Watchdog watchdog,
+            Dumps dumps,
+            FloorCapture capture,
+            Store store,
+            RecordingEndpoints recordings) {
         this.dumps = dumps;
         this.endpoints = Stream.of(
                         new AdminViews(operations, watchdog).endpoints(),
@@ -49,7 +56,8 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
                         new KitEndpoints(kit).endpoints(),
                         new DumpEndpoints(dumps).endpoints(),
                         new CaptureEndpoints(capture).endpoints(),
-                        new StoreEndpoints(store).endpoints())
+                        new StoreEndpoints(store).endpoints(),
+                        recordings.endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -85,7 +93,7 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
                     .findFirst();
             if (wanted.isPresent()) {
                 List<String> values = wanted.get().match(segments).orElseThrow();
-                answer(wanted.get(), new AdminCall(values, request)).send(response, callback);
+                answer(wanted.get(), new AdminCall(values, request), response, callback);
             } else if (here.isEmpty()) {
                 JsonReply.error(HttpStatus.NOT_FOUND_404, "there is no such path, see /openapi.json")
                         .send(response, callback);
@@ -101,16 +109,21 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
         }
     }
 
-    private static JsonReply answer(AdminEndpoint endpoint, AdminCall call) {
+    private static void answer(AdminEndpoint endpoint, AdminCall call, Response response, Callback callback) {
         try {
             refuseQueryOfAct(call.request());
-            return endpoint.answer().apply(call);
+            if (endpoint.file().isPresent()) {
+                endpoint.file().get().apply(call).send(call.request(), response, callback);
+            } else {
+                endpoint.answer().apply(call).send(response, callback);
+            }
         } catch (AdminCall.Refused refused) {
-            return refused.reply();
+            refused.reply().send(response, callback);
         } catch (PartFailed refused) {
-            return JsonReply.error(HttpStatus.CONFLICT_409, String.valueOf(refused.getMessage()));
+            JsonReply.error(HttpStatus.CONFLICT_409, String.valueOf(refused.getMessage()))
+                    .send(response, callback);
         } catch (RequestRefused refused) {
-            return JsonReply.error(status(refused), refused.reason());
+            JsonReply.error(status(refused), refused.reason()).send(response, callback);
         }
     }
 

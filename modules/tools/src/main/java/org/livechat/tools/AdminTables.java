@@ -68,6 +68,28 @@ final class AdminTables {
         table.print(screen);
     }
 
+    static void recordings(JsonNode page, Screen screen) {
+        Table table = new Table("NUMBER", "ID", "CHANNEL", "USER", "INDICATOR", "BEGAN", "LENGTH", "STATE");
+        page.path("recordings")
+                .forEach(row -> table.row(List.of(
+                        text(row, "number"),
+                        text(row, "id"),
+                        text(row, "channel_id"),
+                        text(row, "user_id"),
+                        text(row, "indicator"),
+                        moment(row, "started_at"),
+                        "%.1f s".formatted(row.path("length_ms").asLong(0) / 1000.0),
+                        state(row))));
+        table.print(screen);
+    }
+
+    private static String state(JsonNode recording) {
+        if (recording.path("deleted_at").isNumber()) {
+            return "deleted " + moment(recording, "deleted_at");
+        }
+        return recording.path("note").isString() ? text(recording, "note") : "there";
+    }
+
     static void channels(JsonNode channels, Screen screen) {
         Table table = new Table("CHANNEL", "FREQ", "NAME", "MODE", "MEMBERS", "FLOOR", "HOLDER", "QUEUE");
         channels.forEach(channel -> table.row(List.of(

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
             PluginsCommand.class,
             DumpCommand.class,
             CaptureCommand.class,
+            RecordingsCommand.class,
             TokenCommand.class,
             TokenKeyCommand.class,
             GenerateCompletion.class
@@ -173,8 +174,13 @@ public final class LcAdmin implements Runnable {
             @Parameters(paramLabel = "FREQ", description = "Four digits.") String frequency,
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--mode", description = "ptt (default) or conference.") @Nullable String mode,
-            @Option(names = "--capacity", description = "The most members.") @Nullable Integer capacity) {
+            @Option(names = "--capacity", description = "The most members.") @Nullable Integer capacity,
+            @Option(names = "--record", description = "Record what is said in it; its members are told.")
+                    boolean record) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
+        if (record) {
+            body.put("record", true);
+        }
         body.put("channel_id", channel).put("freq", frequency).put("name", name);
         Optional.ofNullable(mode).ifPresent(text -> body.put("mode", text));
         Optional.ofNullable(capacity).ifPresent(most -> body.put("capacity", most.intValue()));

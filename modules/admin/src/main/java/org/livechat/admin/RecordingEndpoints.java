@@ -1,0 +1,166 @@
+package org.livechat.admin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.part.PartFailed;
+import org.livechat.api.recording.Recorder;
+import org.livechat.api.store.Page;
+import org.livechat.api.store.PageRequest;
+import org.livechat.api.store.RecordingQuery;
+import org.livechat.api.store.RecordingRow;
+import org.livechat.api.store.Store;
+import org.livechat.api.store.StoredRecording;
+import org.livechat.api.trace.TraceEvent;
+import org.livechat.api.trace.TraceSink;
+import org.livechat.http.JsonReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+
+/** How operators find recordings, hear them and see whether anybody has changed them. That one was heard is in the log and the trace. */
+final class RecordingEndpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingEndpoints.class);
+
+    private static final String PATH = "/admin/recordings";
+    private static final List<String> FILTERS =
+            List.of("channel", "user", "indicator", "from", "to", "before", "limit");
+    private static final int USUAL_LIMIT = 50;
+
+    private final Store store;
+    private final Optional<Recorder> recorder;
+    private final TraceSink trace;
+
+    RecordingEndpoints(Store store, Optional<Recorder> recorder, TraceSink trace) {
+        this.store = store;
+        this.recorder = recorder;
+        this.trace = trace;
+    }
+
+    List<AdminEndpoint> endpoints() {
+        return List.of(
+                new AdminEndpoint("GET", PATH, this::list),
+                new AdminEndpoint("GET", PATH + "/verify", this::verify),
+                AdminEndpoint.ofFile(PATH + "/{id}", this::file));
+    }
+
+    private JsonReply list(AdminCall call) {
+        Fields query = query(call.request(), FILTERS);
+        Page<RecordingRow> page = store.recordings(new RecordingQuery(
+                text(query, "channel"),
+                text(query, "user"),
+                text(query, "indicator").map(RecordingEndpoints::indicator),
+                number(query, "from", Long.MAX_VALUE),
+                number(query, "to", Long.MAX_VALUE),
+                new PageRequest(number(query, "before", Long.MAX_VALUE), (int)
+                        Math.max(1, number(query, "limit", PageRequest.MOST).orElse(USUAL_LIMIT)))));
+        return JsonReply.ok(JsonText.object(json -> {
+            json.writeName("recordings");
+            JsonText.writeArray(json, page.entries(), RecordingEndpoints::write);
+            json.writeName("before");
+            page.before().ifPresentOrElse(json::writeNumber, json::writeNull);
+            json.writeBooleanProperty("complete", page.complete());
+        }));
+    }
+
+    private static void write(JsonGenerator json, RecordingRow row) {
+        StoredRecording recording = row.recording();
+        json.writeNumberProperty("number", row.number());
+        json.writeStringProperty("id", recording.id());
+        json.writeStringProperty("channel_id", recording.channelId());
+        json.writeStringProperty("user_id", recording.userId());
+        json.writeStringProperty("indicator", recording.indicator().wireName());
+        json.writeNumberProperty("started_at", recording.startedAtMillis());
+        json.writeNumberProperty("length_ms", recording.lengthMillis());
+        json.writeNumberProperty("bytes", recording.bytes());
+        json.writeStringProperty("sha256", recording.sha256());
+        JsonText.writeOptional(json, "note", Optional.of(recording.note()).filter(note -> !note.isEmpty()));
+        json.writeName("deleted_at");
+        row.deletedAtMillis().ifPresentOrElse(json::writeNumber, json::writeNull);
+    }
+
+    private JsonReply verify(AdminCall call) {
+        Fields query = query(call.request(), List.of("after"));
+        Recorder.Verdict verdict =
+                recorder().verify(number(query, "after", Long.MAX_VALUE).orElse(0));
+        return JsonReply.ok(JsonText.object(json -> {
+            JsonText.writeTexts(json, "problems", verdict.problems());
+            json.writeNumberProperty("rows", verdict.rows());
+            json.writeNumberProperty("files", verdict.files());
+            json.writeNumberProperty("last", verdict.last());
+            json.writeStringProperty("head", verdict.head());
+        }));
+    }
+
+    private AdminFile file(AdminCall call) {
+        String id = call.value(0);
+        var file = recorder()
+                .file(id)
+                .orElseThrow(() -> new AdminCall.Refused(
+                        HttpStatus.NOT_FOUND_404, "there is no recording of this id, or its file is no more"));
+        heard(id);
+        return new AdminFile(file, "audio/ogg");
+    }
+
+    private void heard(String id) {
+        LOG.info("An operator has fetched the recording {}", id);
+        if (trace.isActive()) {
+            Optional<StoredRecording> recording = store.recording(id).map(RecordingRow::recording);
+            trace.publish(TraceEvent.system(
+                    System.currentTimeMillis(),
+                    recording.map(StoredRecording::channelId),
+                    recording.map(StoredRecording::userId),
+                    "RECORDING_HEARD",
+                    id + ", by an operator"));
+        }
+    }
+
+    private Recorder recorder() {
+        return recorder.orElseThrow(() -> new PartFailed("this server has no recorder"));
+    }
+
+    private static Fields query(Request request, List<String> known) {
+        Fields query;
+        try {
+            query = Request.extractQueryParameters(request);
+        } catch (RuntimeException _) {
+            throw AdminBody.wrong("the query is not percent-encoded UTF-8");
+        }
+        for (String name : query.getNames()) {
+            if (!known.contains(name)) {
+                throw AdminBody.wrong(
+                        "the query has " + name + ", which is none of its keys; they are: " + String.join(", ", known));
+            }
+        }
+        return query;
+    }
+
+    private static Optional<String> text(Fields query, String key) {
+        return Optional.ofNullable(query.getValue(key)).filter(text -> !text.isEmpty());
+    }
+
+    private static OptionalLong number(Fields query, String key, long most) {
+        Optional<String> text = text(query, key);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!text.get().matches("\\d{1,18}") || Long.parseLong(text.get()) > most) {
+            throw AdminBody.wrong(key + " has to be a whole number"
+                    + (most == Long.MAX_VALUE ? " of 18 digits at most" : " up to " + most));
+        }
+        return OptionalLong.of(Long.parseLong(text.get()));
+    }
+
+    private static FloorIndicator indicator(String name) {
+        return Stream.of(FloorIndicator.values())
+                .filter(indicator -> indicator.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> AdminBody.wrong("indicator has to be normal, broadcast, imminent_peril or emergency"));
+    }
+}

@@ -1,0 +1,142 @@
+package org.livechat.tools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code lcadmin recordings}: what was said in recorded channels. */
+@Command(
+        name = "recordings",
+        mixinStandardHelpOptions = true,
+        description =
+                "What was said in channels that are recorded. That one was fetched is in the server's log and trace.")
+final class RecordingsCommand implements Runnable {
+    private static final String PATH = "/admin/recordings";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @ParentCommand
+    private @Nullable LcAdmin admin;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                Optional.ofNullable(spec).orElseThrow().commandLine(),
+                "say what to do, such as: lcadmin recordings list");
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "The latest ones, or those before a number.")
+    void list(
+            @Option(names = "--channel", paramLabel = "ID") @Nullable String channel,
+            @Option(names = "--user", paramLabel = "ID") @Nullable String user,
+            @Option(names = "--indicator", description = "normal, broadcast, imminent_peril or emergency.") @Nullable
+                    String indicator,
+            @Option(names = "--from", paramLabel = "MS", description = "Began then or later, Unix time in ms.")
+                    @Nullable
+                    Long from,
+            @Option(names = "--to", paramLabel = "MS", description = "Began before then.") @Nullable Long to,
+            @Option(names = "--before", paramLabel = "NUMBER", description = "Of a list's last one: those behind it.")
+                    @Nullable
+                    Long before,
+            @Option(names = "--limit", description = "1 to 100, 50 if it is left out.") @Nullable Integer limit) {
+        List<String> query = new ArrayList<>();
+        add(query, "channel", channel);
+        add(query, "user", user);
+        add(query, "indicator", indicator);
+        add(query, "from", from);
+        add(query, "to", to);
+        add(query, "before", before);
+        add(query, "limit", limit);
+        lcadmin()
+                .show(
+                        lcadmin().client().get(PATH + (query.isEmpty() ? "" : "?" + String.join("&", query))),
+                        AdminTables::recordings);
+    }
+
+    private static void add(List<String> query, String key, @Nullable Object value) {
+        if (value != null) {
+            query.add(key + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Write one into a file, of Ogg Opus.")
+    void get(
+            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "FILE", arity = "0..1", description = "ID.ogg if it is left out; a new one.")
+                    @Nullable
+                    Path file) {
+        String segment = AdminClient.segment(id);
+        Path target = file == null ? Path.of(segment + ".ogg") : file;
+        try (InputStream bytes =
+                lcadmin().client().stream(PATH + "/" + segment, Optional.empty(), AdminClient.TO_ANSWER)) {
+            Files.copy(bytes, target);
+        } catch (FileAlreadyExistsException _) {
+            throw CommandFailed.wrongUsage("there is a file " + target + " already; choose another name");
+        } catch (IOException e) {
+            throw CommandFailed.notConnected("the recording could not be written to " + target + ": " + e.getMessage());
+        }
+        ObjectNode done = JsonNodeFactory.instance.objectNode();
+        done.put("file", target.toString());
+        lcadmin().done(done, "written to " + target);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = {
+                "Look whether anybody has changed, removed or put in a recording or its row; exit code 1 if so.",
+                "Who keeps the head elsewhere can tell, too, that nobody has made the whole register anew."
+            })
+    void verify() {
+        ArrayNode problems = JsonNodeFactory.instance.arrayNode();
+        long rows = 0;
+        long files = 0;
+        long after = 0;
+        String head = "";
+        while (true) {
+            JsonNode some = lcadmin().client().get(PATH + "/verify?after=" + after);
+            some.path("problems").forEach(problems::add);
+            if (some.path("rows").asLong(0) == 0) {
+                break;
+            }
+            rows += some.path("rows").asLong(0);
+            files += some.path("files").asLong(0);
+            after = some.path("last").asLong(0);
+            head = some.path("head").asString("");
+        }
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.put("rows", rows).put("files", files).put("head", head).set("problems", problems);
+        String words = "%d rows and %d files are as they were written; head %s".formatted(rows, files, head);
+        if (problems.isEmpty()) {
+            lcadmin().done(result, words);
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        problems.forEach(problem -> lines.add(problem.asString("")));
+        throw CommandFailed.serverSaidNo(
+                String.join("; ", lines.stream().distinct().toList()));
+    }
+
+    private LcAdmin lcadmin() {
+        return Optional.ofNullable(admin).orElseThrow();
+    }
+}
