@@ -52,6 +52,10 @@ final class ChangeWriter {
         }
     }
 
+    RegisterWriter register() {
+        return register;
+    }
+
     private void put(StoredChannel channel) throws SQLException {
         run(
                 "INSERT OR REPLACE INTO channels (id, frequency, name, mode, capacity, created_at, creator, floor_profile,"

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * returns (synchronous FULL).
  */
 record Database(Path folder, int fileMib) {
-    private static final int PAGE_BYTES = 4096;
+    static final int PAGE_BYTES = 4096;
     private static final int CACHE_KIB = 1024;
     /** How long one connection waits for another one's lock. */
     private static final int BUSY_MILLIS = 1000;

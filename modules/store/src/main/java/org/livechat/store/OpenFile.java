@@ -39,7 +39,7 @@ final class OpenFile implements AutoCloseable {
         return Memory.of(connection, nowMillis);
     }
 
-    /** Writes changes, all or none; they are on disk when it returns. Where the file has no room, the oldest history makes some. */
+    /** Writes changes, all or none; they are on disk when it returns. Where the file has no room, what is oldest makes some. */
     void write(List<Entry> entries) throws SQLException {
         try {
             inTransaction(() -> writeAll(entries));
@@ -62,21 +62,27 @@ final class OpenFile implements AutoCloseable {
 
     private void writeAll(List<Entry> entries) throws SQLException {
         Set<String> grown = new HashSet<>();
+        boolean registerGrew = false;
         for (Entry entry : entries) {
             writer.write(entry.place(), entry.change());
             switch (entry.change()) {
                 case Change.Posted(var message) -> grown.add(message.channelId());
                 case Change.Talked(var burst) -> grown.add(burst.channelId());
+                case Change.Recorded _, Change.RecordingDeleted _ -> registerGrew = true;
                 default -> {}
             }
         }
         retention.trim(grown);
+        if (registerGrew) {
+            retention.trimRegister();
+        }
     }
 
     /** Deletes what is too old, or too much for the file. */
     void tidy(long nowMillis) throws SQLException {
         inTransaction(() -> {
             retention.expire(nowMillis);
+            retention.trimRegister();
             if (retention.isNearlyFull()) {
                 retention.makeRoom();
             }

@@ -18,6 +18,18 @@ final class RegisterWriter {
         int run(String sql, @Nullable Object... values) throws SQLException;
     }
 
+    /** What goes at once, so that not each new row says what it took the place of: one part in this many. */
+    private static final long PARTS = 10;
+
+    /** No more than so many beyond what has to go: whoever waits for the disk waits for that. */
+    private static final long MOST_BEYOND = 10_000;
+
+    /** Of fewer rows none makes room for others. */
+    private static final long LEAST = 100;
+
+    /** With its two indexes. */
+    private static final long ROW_BYTES = 500;
+
     private final Connection connection;
     private final Statements statements;
 
@@ -52,12 +64,63 @@ final class RegisterWriter {
         }
     }
 
-    /** Deletes rows that were written before an instant, but for the last one, and says so in a row of its own. */
+    /** Deletes rows up to the first one that was not written before an instant, but for the last one, and says so in a row of its own. */
     void forgotten(long beforeMillis) throws SQLException {
-        int rows = statements.run(
-                "DELETE FROM recordings WHERE at < ? AND number < (SELECT max(number) FROM recordings)", beforeMillis);
-        if (rows > 0) {
-            long first = Database.number(connection, "SELECT min(number) FROM recordings");
+        // Only the beginning goes, whatever the clock has been: a hole would look as if somebody had made it.
+        begin(
+                number(
+                        "SELECT coalesce((SELECT number FROM recordings WHERE at >= ? ORDER BY number LIMIT 1),"
+                                + " (SELECT max(number) FROM recordings))",
+                        beforeMillis),
+                beforeMillis,
+                "older than recorder.register_age");
+    }
+
+    /** Where there are more rows than this, the oldest go, some more of them than need to. */
+    void trim(long most) throws SQLException {
+        long rows = rows();
+        if (rows > most) {
+            forgetOldest(rows - most + Math.min(most / PARTS, MOST_BEYOND), "more than store.register_rows");
+        }
+    }
+
+    /**
+     * A part of the oldest rows goes.
+     *
+     * @return whether there were enough of them to be worth it
+     */
+    boolean makeRoom() throws SQLException {
+        long rows = rows();
+        if (rows < LEAST) {
+            return false;
+        }
+        forgetOldest(rows / PARTS, "too many for store.file_mib");
+        return true;
+    }
+
+    /** How many bytes of the file it takes, about. */
+    long bytes() throws SQLException {
+        return rows() * ROW_BYTES;
+    }
+
+    // Numbers have no gaps.
+    private long rows() throws SQLException {
+        return Database.number(
+                connection,
+                "SELECT coalesce((SELECT max(number) FROM recordings) - (SELECT min(number) FROM recordings) + 1, 0)");
+    }
+
+    private void forgetOldest(long rows, String reason) throws SQLException {
+        long first = Database.number(connection, "SELECT min(number) FROM recordings") + rows;
+        begin(
+                Math.min(first, Database.number(connection, "SELECT max(number) FROM recordings")),
+                System.currentTimeMillis(),
+                reason);
+    }
+
+    /** With this row; those before it go, and a row of its own says so. */
+    private void begin(long first, long atMillis, String reason) throws SQLException {
+        if (statements.run("DELETE FROM recordings WHERE number < ?", first) > 0) {
             append(
                     false,
                     new StoredRecording(
@@ -65,12 +128,21 @@ final class RegisterWriter {
                             "",
                             "",
                             FloorIndicator.NORMAL,
-                            beforeMillis,
+                            atMillis,
                             0,
                             "",
                             0,
                             "",
-                            "rows before %d were older than recorder.register_age".formatted(first)));
+                            "rows before %d were %s".formatted(first, reason)));
+        }
+    }
+
+    private long number(String sql, long value) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, value);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
+            }
         }
     }
 

@@ -30,6 +30,11 @@ final class Retention {
         }
     }
 
+    /** The oldest rows of the register of recordings, where it has more than it may. */
+    void trimRegister() throws SQLException {
+        writer.register().trim(settings.registerRows());
+    }
+
     private void trim(String table, String channelId, long most) throws SQLException {
         writer.run(
                 ("DELETE FROM %1$s WHERE channel_id = ? AND place <= (SELECT place FROM %1$s WHERE channel_id = ?"
@@ -55,12 +60,16 @@ final class Retention {
     }
 
     /**
-     * The oldest messages and bursts of all channels.
+     * The oldest messages and bursts of all channels; of the register of recordings where that takes more than half of the room, or all.
      *
      * @return whether there were any
      */
     boolean makeRoom() throws SQLException {
-        return oldest("messages") + oldest("bursts") > 0;
+        if (writer.register().bytes() > mostPages * Database.PAGE_BYTES / 2
+                && writer.register().makeRoom()) {
+            return true;
+        }
+        return oldest("messages") + oldest("bursts") > 0 || writer.register().makeRoom();
     }
 
     private int oldest(String table) throws SQLException {

@@ -25,7 +25,14 @@ public final class SqliteStoreProvider implements StoreProvider {
             1024,
             1,
             1_048_576,
-            "How large the file may be, in MiB; then the oldest messages and bursts are deleted.");
+            "How large the file may be, in MiB; then the oldest messages and bursts are deleted, and rows of the register of"
+                    + " recordings where that takes more than half of it.");
+    private static final Setting<Integer> REGISTER_ROWS = Setting.integer(
+            "register_rows",
+            500_000,
+            100,
+            100_000_000,
+            "The most rows of the register of recordings; then the oldest go.");
     private static final Setting<Integer> QUEUE_ENTRIES =
             Setting.integer("queue_entries", 20_000, 100, 1_000_000, "The most changes that may wait for the disk.");
     private static final Setting<Integer> QUEUE_BYTES = Setting.bytes(
@@ -55,7 +62,7 @@ public final class SqliteStoreProvider implements StoreProvider {
 
     @Override
     public List<Setting<?>> settings() {
-        return List.of(MESSAGES, BURSTS, AGE, FILE_MIB, QUEUE_ENTRIES, QUEUE_BYTES, PATIENCE, BACKUPS);
+        return List.of(MESSAGES, BURSTS, AGE, FILE_MIB, REGISTER_ROWS, QUEUE_ENTRIES, QUEUE_BYTES, PATIENCE, BACKUPS);
     }
 
     @Override
@@ -71,6 +78,7 @@ public final class SqliteStoreProvider implements StoreProvider {
                 said.get(BURSTS),
                 said.get(AGE),
                 said.get(FILE_MIB),
+                said.get(REGISTER_ROWS),
                 said.get(QUEUE_ENTRIES),
                 (int) Math.min(said.get(QUEUE_BYTES), Runtime.getRuntime().maxMemory() / 8),
                 said.get(PATIENCE),

@@ -10,6 +10,7 @@ import org.livechat.api.store.BurstEnding;
 import org.livechat.api.store.StoredBurst;
 import org.livechat.api.store.StoredChannel;
 import org.livechat.api.store.StoredMessage;
+import org.livechat.api.store.StoredRecording;
 
 /** Things to be kept. */
 final class Entries {
@@ -18,7 +19,25 @@ final class Entries {
     private Entries() {}
 
     static StoreSettings with(int perChannel, Duration age, int fileMib) {
-        return new StoreSettings(perChannel, perChannel, age, fileMib, 200, 1024 * 1024, Duration.ofSeconds(20), 2);
+        return with(perChannel, age, fileMib, 10_000, Duration.ofSeconds(20));
+    }
+
+    static StoreSettings with(int perChannel, Duration age, int fileMib, int registerRows, Duration patience) {
+        return new StoreSettings(perChannel, perChannel, age, fileMib, registerRows, 200, 1024 * 1024, patience, 2);
+    }
+
+    static StoredRecording recording(int number) {
+        return new StoredRecording(
+                "20261130-200447123-%016x".formatted(number),
+                "TEAM",
+                "ann",
+                FloorIndicator.NORMAL,
+                1_700_000_000_000L + number,
+                1234,
+                "TEAM/20261130-200447123-%016x.ogg".formatted(number),
+                5678,
+                "0123456789abcdef".repeat(4),
+                "");
     }
 
     static StoredChannel channel(String id, String frequency) {

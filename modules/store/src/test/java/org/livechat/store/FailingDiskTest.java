@@ -95,7 +95,7 @@ class FailingDiskTest {
 
     @Test
     void a_disk_that_takes_nothing_keeps_nobody_waiting_for_longer_than_its_patience() throws Exception {
-        var settings = new StoreSettings(10, 10, Duration.ofDays(1), 64, 200, 1024 * 1024, Duration.ofMillis(200), 2);
+        var settings = Entries.with(10, Duration.ofDays(1), 64, 10_000, Duration.ofMillis(200));
         try (var store = started(settings)) {
             store.keep(new Change.Muted("TEAM", "ann")).await();
             try (Connection other = open();

@@ -167,6 +167,7 @@ class ConfigurationTest {
                   bursts_per_channel: 22
                   age: 60s
                   file_mib: 23
+                  register_rows: 225
                   queue_entries: 124
                   queue_bytes: 2MiB
                   patience: 3s
@@ -267,6 +268,7 @@ class ConfigurationTest {
                 Map.entry("store.bursts_per_channel", "22"),
                 Map.entry("store.age", "60s"),
                 Map.entry("store.file_mib", "23"),
+                Map.entry("store.register_rows", "225"),
                 Map.entry("store.queue_entries", "124"),
                 Map.entry("store.queue_bytes", "2048KiB"),
                 Map.entry("store.patience", "3s"),
