@@ -33,12 +33,20 @@ record Database(Path folder, int fileMib) {
         makeFolder(folder);
         Connection connection = open(false);
         try {
-            Schema.migrate(connection);
+            // A file that is as large as it may be has to be brought to this version too.
+            Schema.migrate(connection, Schema.MIGRATIONS);
+            limit(connection);
         } catch (SQLException | RuntimeException e) {
             close(connection, e);
             throw e;
         }
         return connection;
+    }
+
+    private void limit(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA max_page_count = " + mostPages());
+        }
     }
 
     /** Opens it for one who only reads. */
@@ -107,7 +115,6 @@ record Database(Path folder, int fileMib) {
         if (!readOnly) {
             config.setJournalMode(JournalMode.WAL);
             config.setPageSize(PAGE_BYTES);
-            config.setMaxPageCount(Math.toIntExact(Math.min(mostPages(), Integer.MAX_VALUE)));
             config.setJournalSizeLimit(WAL_BYTES);
         }
         return config.createConnection("jdbc:sqlite:" + file().toAbsolutePath());

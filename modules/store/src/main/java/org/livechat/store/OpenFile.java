@@ -2,7 +2,6 @@ package org.livechat.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,32 +88,8 @@ final class OpenFile implements AutoCloseable {
         });
     }
 
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    // In SQLite's words, not by the driver's commit and rollback: where the disk is full SQLite has rolled back by
-    // itself, the driver's
-    // rollback fails for that, and what follows would be in no transaction.
-    private void inTransaction(Work work) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            try {
-                work.run();
-                statement.execute("COMMIT");
-            } catch (SQLException | RuntimeException e) {
-                rollBack(statement, e);
-                throw e;
-            }
-        }
-    }
-
-    private static void rollBack(Statement statement, Exception cause) {
-        try {
-            statement.execute("ROLLBACK");
-        } catch (SQLException rolledBackAlready) {
-            cause.addSuppressed(rolledBackAlready);
-        }
+    private void inTransaction(Transaction.Work work) throws SQLException {
+        Transaction.run(connection, work);
     }
 
     private static boolean isFull(SQLException e) {

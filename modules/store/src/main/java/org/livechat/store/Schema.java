@@ -9,7 +9,7 @@ import java.util.List;
 /** The tables, by version: what has been shipped is never changed, only added to. The version is {@code PRAGMA user_version}. */
 final class Schema {
     /** Each brings a file from the version of its place in the list to the next one. */
-    private static final List<List<String>> MIGRATIONS = List.of(
+    static final List<List<String>> MIGRATIONS = List.of(
             List.of(
                     """
             CREATE TABLE channels (
@@ -72,35 +72,33 @@ final class Schema {
             """,
                     "CREATE INDEX recordings_of_channel ON recordings (channel_id, number)"));
 
-    static final int VERSION = MIGRATIONS.size();
-
     private Schema() {}
 
     /**
-     * Brings a file to this version, all or nothing.
+     * Brings a file to the version behind the last one of these, all or nothing.
      *
      * @throws SQLException when it cannot be written, or is of a newer version
      */
-    static void migrate(Connection connection) throws SQLException {
+    static void migrate(Connection connection, List<List<String>> migrations) throws SQLException {
         int version = version(connection);
-        if (version > VERSION) {
+        int known = migrations.size();
+        if (version > known) {
             throw new SQLException("the file is of version %d, which a newer livechat has written; this one knows %d"
-                    .formatted(version, VERSION));
+                    .formatted(version, known));
         }
-        if (version == VERSION) {
-            return;
+        if (version < known) {
+            Transaction.run(connection, () -> add(connection, migrations.subList(version, known), known));
         }
-        connection.setAutoCommit(false);
+    }
+
+    private static void add(Connection connection, List<List<String>> migrations, int version) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (List<String> migration : MIGRATIONS.subList(version, VERSION)) {
+            for (List<String> migration : migrations) {
                 for (String sql : migration) {
                     statement.executeUpdate(sql);
                 }
             }
-            statement.executeUpdate("PRAGMA user_version = " + VERSION);
-            connection.commit();
-        } finally {
-            connection.setAutoCommit(true);
+            statement.executeUpdate("PRAGMA user_version = " + version);
         }
     }
 
