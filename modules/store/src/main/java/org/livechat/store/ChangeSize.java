@@ -15,8 +15,11 @@ final class ChangeSize {
                 : FIXED_BYTES;
     }
 
-    /** Whether clients can make any number of them. */
+    /** Whether clients, or what they have said, can make any number of them. */
     static boolean isChatter(Change change) {
-        return change instanceof Change.Posted || change instanceof Change.Talked || change instanceof Change.Recorded;
+        return switch (change) {
+            case Change.Posted _, Change.Talked _, Change.Recorded _, Change.RecordingDeleted _ -> true;
+            default -> false;
+        };
     }
 }

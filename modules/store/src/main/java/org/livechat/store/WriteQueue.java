@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import org.livechat.api.store.Change;
 
 /**
- * Changes that wait for the disk, in order, bounded in number and bytes. Messages and bursts may take three quarters of the room, so that
- * they keep out no channel, mute or block. Thread-safe; its lock is held for no longer than a look takes.
+ * Changes that wait for the disk, in order, bounded in number and bytes. Messages, bursts and recordings may take three quarters of the room, so
+ * that they keep out no channel, mute or block. Thread-safe; its lock is held for no longer than a look takes.
  */
 final class WriteQueue {
     private static final int CHATTER_FOURTHS = 3;

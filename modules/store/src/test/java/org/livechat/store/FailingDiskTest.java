@@ -140,6 +140,20 @@ class FailingDiskTest {
         }
     }
 
+    @Test
+    void deletions_of_recordings_keep_out_no_channel() throws Exception {
+        // A folder is no file.
+        Files.createDirectories(folder.resolve("store/livechat.db"));
+        try (var store = started(Entries.SETTINGS)) {
+            for (int i = 0; i < 1000; i++) {
+                store.keep(new Change.RecordingDeleted("recording" + i, "too old"));
+            }
+            assertThat(store.health().lost.sum()).isEqualTo(850);
+            store.keep(new Change.Muted("TEAM", "ann"));
+            assertThat(store.health().lost.sum()).isEqualTo(850);
+        }
+    }
+
     private static void fill(Statement statement) {
         try {
             while (true) {
