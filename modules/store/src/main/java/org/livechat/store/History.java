@@ -1,16 +1,10 @@
 package org.livechat.store;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -25,25 +19,21 @@ import org.livechat.store.HistoryReader.Placed;
 import org.livechat.store.WriteQueue.Entry;
 
 /**
- * Pages of history. The file is read by a thread of its own, since a virtual thread that waits for a disk in native code keeps its
- * carrier. While nothing can be written, what waits for that is shown before what is in the file; else it is not shown before it is on disk.
+ * Pages of history. While nothing can be written, what waits for that is shown before what is in the file; else it is not shown before it is
+ * on disk. Of a channel that was deleted or made anew, and is so in the file only later, nothing from before that is shown.
  */
 final class History implements AutoCloseable {
     /** A page ends behind the entry that makes it as long as this. */
     private static final int PAGE_BYTES = 64 * 1024;
 
-    private final HistoryReader reader;
+    private final ReaderThread thread;
     private final WriteQueue queue;
     private final Health health;
-    private final Duration patience;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("livechat-store-reader").daemon().factory());
 
-    History(HistoryReader reader, WriteQueue queue, Health health, Duration patience) {
-        this.reader = reader;
+    History(ReaderThread thread, WriteQueue queue, Health health) {
+        this.thread = thread;
         this.queue = queue;
         this.health = health;
-        this.patience = patience;
     }
 
     Page<StoredMessage> messages(String channelId, PageRequest request) {
@@ -76,17 +66,16 @@ final class History implements AutoCloseable {
             PageRequest request,
             Function<Change, Optional<T>> ofChannel,
             ToIntFunction<T> bytes) {
-        List<Placed<T>> found = new ArrayList<>();
         boolean complete = !health.cannotWrite();
-        if (!complete) {
-            found.addAll(waiting(channelId, request, ofChannel));
-        }
+        Waiting<T> waiting = waiting(channelId, request, ofChannel);
+        List<Placed<T>> found = new ArrayList<>(complete ? List.of() : waiting.entries());
         OptionalLong before = found.isEmpty()
                 ? request.before()
                 : OptionalLong.of(found.getLast().place());
-        if (found.size() <= request.limit()) {
+        int missing = request.limit() + 1 - found.size();
+        if (!waiting.isAll() && missing > 0) {
             try {
-                found.addAll(onDisk(kind, channelId, before, request.limit() + 1 - found.size()));
+                found.addAll(thread.ask(reader -> reader.read(kind, channelId, before, missing)));
                 health.couldRead();
             } catch (SQLException e) {
                 // Where nothing can be written either that has been said.
@@ -101,23 +90,34 @@ final class History implements AutoCloseable {
         return cut(found, request.limit(), complete, bytes);
     }
 
-    /** The latest first. A channel that was deleted and made anew meanwhile has only what came after that. */
-    private <T> List<Placed<T>> waiting(
-            String channelId, PageRequest request, Function<Change, Optional<T>> ofChannel) {
+    /**
+     * What waits to be written.
+     *
+     * @param entries the latest first
+     * @param isAll whether there is nothing before them, whatever the file has
+     */
+    private record Waiting<T>(List<Placed<T>> entries, boolean isAll) {}
+
+    private <T> Waiting<T> waiting(String channelId, PageRequest request, Function<Change, Optional<T>> ofChannel) {
         List<Placed<T>> found = new ArrayList<>();
         for (Entry entry : queue.waiting().reversed()) {
-            if (found.size() > request.limit() || isEndOf(entry.change(), channelId)) {
-                break;
+            if (beginsAnew(entry.change(), channelId)) {
+                return new Waiting<>(found, true);
             }
-            if (entry.place() < request.before().orElse(Long.MAX_VALUE)) {
+            if (found.size() <= request.limit()
+                    && entry.place() < request.before().orElse(Long.MAX_VALUE)) {
                 ofChannel.apply(entry.change()).ifPresent(there -> found.add(new Placed<>(entry.place(), there)));
             }
         }
-        return found;
+        return new Waiting<>(found, false);
     }
 
-    private static boolean isEndOf(Change change, String channelId) {
-        return change instanceof Change.ChannelGone(var gone) && gone.equals(channelId);
+    private static boolean beginsAnew(Change change, String channelId) {
+        return switch (change) {
+            case Change.ChannelGone(var gone) -> gone.equals(channelId);
+            case Change.ChannelMade(var made) -> made.id().equals(channelId);
+            default -> false;
+        };
     }
 
     /** A question to the register of recordings. */
@@ -128,35 +128,12 @@ final class History implements AutoCloseable {
     /** @throws PartFailed when the register cannot be read */
     <T> T ofRegister(OfRegister<T> question) {
         try {
-            return thread.submit(() -> reader.ofRegister(question)).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-            throw new PartFailed(
-                    "the register of recordings cannot be read: "
-                            + (e.getCause() == null
-                                    ? "the disk does not answer"
-                                    : e.getCause().getMessage()),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PartFailed("the server stops", e);
-        }
-    }
-
-    private <T> List<Placed<T>> onDisk(Kind<T> kind, String channelId, OptionalLong before, int most)
-            throws SQLException, TimeoutException {
-        try {
-            return thread.submit(() -> reader.read(kind, channelId, before, most))
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException problem) {
-                throw problem;
-            }
-            throw new SQLException(e.getCause());
-        } catch (RejectedExecutionException e) {
-            throw new SQLException("the server stops", e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return List.of();
+            return thread.ask(reader -> reader.ofRegister(question));
+        } catch (SQLException | TimeoutException e) {
+            String reason = e instanceof TimeoutException
+                    ? "the disk does not answer; ask again later"
+                    : String.valueOf(e.getMessage());
+            throw new PartFailed("the register of recordings cannot be read: " + reason, e);
         }
     }
 
@@ -177,9 +154,6 @@ final class History implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!thread.isShutdown()) {
-            thread.execute(reader::close);
-            thread.shutdown();
-        }
+        thread.close();
     }
 }

@@ -44,7 +44,7 @@ final class SqliteStore implements Store, MetricSource {
         this.health = new Health(trace);
         this.queue = new WriteQueue(settings.queueEntries(), settings.queueBytes(), wallMillis);
         this.writer = new DiskWriter(database, settings, queue, health, wallMillis);
-        this.history = new History(new HistoryReader(database), queue, health, settings.patience());
+        this.history = new History(new ReaderThread(new HistoryReader(database), settings.patience()), queue, health);
         this.backups = new Backups(database, dataFolder.resolve("backups"), settings.backups());
         this.thread = Thread.ofPlatform().name("livechat-store-writer").daemon().unstarted(writer);
     }

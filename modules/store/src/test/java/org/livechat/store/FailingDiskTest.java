@@ -154,6 +154,32 @@ class FailingDiskTest {
         }
     }
 
+    @Test
+    void a_channel_made_anew_shows_nothing_of_the_one_before_while_nothing_can_be_written() throws Exception {
+        var settings = Entries.with(10, Duration.ofDays(1), 64, 10_000, Duration.ofMillis(200));
+        try (var store = started(settings)) {
+            store.keep(new Change.ChannelMade(Entries.channel("TEAM", "0101")));
+            store.keep(new Change.Talked(Entries.burst("TEAM", 1)));
+            store.keep(new Change.Posted(Entries.message("TEAM", 1))).await();
+            store.keep(new Change.Posted(Entries.message("OTHER", 1))).await();
+            try (Connection other = open();
+                    Statement statement = other.createStatement()) {
+                statement.executeUpdate("BEGIN IMMEDIATE");
+                store.keep(new Change.ChannelGone("TEAM")).await();
+                assertThat(store.messages("TEAM", LATEST).entries()).isEmpty();
+                store.keep(new Change.ChannelMade(Entries.channel("TEAM", "0101")));
+                store.keep(new Change.Posted(Entries.message("TEAM", 2)));
+                store.keep(new Change.Posted(Entries.message("OTHER", 2)));
+                assertThat(store.messages("TEAM", LATEST))
+                        .isEqualTo(new Page<>(List.of(Entries.message("TEAM", 2)), OptionalLong.empty(), false));
+                assertThat(store.bursts("TEAM", LATEST).entries()).isEmpty();
+                assertThat(store.messages("OTHER", LATEST).entries())
+                        .containsExactly(Entries.message("OTHER", 2), Entries.message("OTHER", 1));
+                statement.executeUpdate("ROLLBACK");
+            }
+        }
+    }
+
     private static void fill(Statement statement) {
         try {
             while (true) {
