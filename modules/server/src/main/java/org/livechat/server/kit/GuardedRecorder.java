@@ -7,8 +7,6 @@ import java.util.function.Supplier;
 import org.livechat.api.part.PartFailed;
 import org.livechat.api.recording.BurstTape;
 import org.livechat.api.recording.Recorder;
-import org.livechat.server.provider.FailureLog;
-import org.livechat.server.provider.Reason;
 
 /**
  * A recorder whose failures are its own, whatever it throws: the media plane goes on, and what it could not take is not recorded. What
@@ -16,13 +14,12 @@ import org.livechat.server.provider.Reason;
  */
 final class GuardedRecorder implements Recorder {
     private final Recorder recorder;
-    private final FailureLog failures;
-    private volatile Optional<String> failure = Optional.empty();
+    private final CallFailures failures;
 
     /** @param name how the log calls it */
     GuardedRecorder(String name, Recorder recorder) {
         this.recorder = recorder;
-        this.failures = new FailureLog(name);
+        this.failures = new CallFailures(name);
     }
 
     @Override
@@ -33,7 +30,7 @@ final class GuardedRecorder implements Recorder {
     @Override
     public Optional<String> problem() {
         Optional<String> own = guarded("problem()", recorder::problem, Optional.empty());
-        return own.isPresent() ? own : failure;
+        return own.isPresent() ? own : failures.problem();
     }
 
     @Override
@@ -48,27 +45,29 @@ final class GuardedRecorder implements Recorder {
 
     private <T> T guarded(String method, Supplier<T> question, T otherwise) {
         try {
-            return Objects.requireNonNull(question.get());
+            return succeeded(method, question.get());
         } catch (Throwable e) {
-            failed(method, e);
+            failures.failed(method, e);
             return otherwise;
         }
     }
 
     private <T> T asked(String method, Supplier<T> question) {
         try {
-            return Objects.requireNonNull(question.get());
+            return succeeded(method, question.get());
         } catch (PartFailed told) {
+            failures.succeeded(method);
             throw told;
         } catch (Throwable e) {
-            failed(method, e);
+            failures.failed(method, e);
             throw new PartFailed("the recorder failed; its operator finds the reason in the log", e);
         }
     }
 
-    private void failed(String method, Throwable e) {
-        failure = Optional.of(method + " failed: " + Reason.of(e));
-        failures.tell("failed in " + method, e);
+    private <T> T succeeded(String method, T answer) {
+        Objects.requireNonNull(answer);
+        failures.succeeded(method);
+        return answer;
     }
 
     /** After its first failure a tape takes nothing more. */
@@ -95,7 +94,7 @@ final class GuardedRecorder implements Recorder {
                     sound.get().packet(codec, ssrc, sequence, timestamp, buffer, offset, length, nowNanos);
                 } catch (Throwable e) {
                     tape = Optional.empty();
-                    failed("packet()", e);
+                    failures.failed("packet()", e);
                 }
             }
         }
@@ -105,8 +104,11 @@ final class GuardedRecorder implements Recorder {
             tape.ifPresent(sound -> {
                 try {
                     sound.end();
+                    // A burst was taken from its first packet to its end.
+                    failures.succeeded("packet()");
+                    failures.succeeded("end()");
                 } catch (Throwable e) {
-                    failed("end()", e);
+                    failures.failed("end()", e);
                 }
             });
         }

@@ -16,8 +16,6 @@ import org.livechat.api.store.Remembered;
 import org.livechat.api.store.Store;
 import org.livechat.api.store.StoredBurst;
 import org.livechat.api.store.StoredMessage;
-import org.livechat.server.provider.FailureLog;
-import org.livechat.server.provider.Reason;
 
 /**
  * A store whose failures are its own, whatever it throws: a change counts as not kept, and history as there is none. What starts and closes it
@@ -25,13 +23,12 @@ import org.livechat.server.provider.Reason;
  */
 final class GuardedStore implements Store {
     private final Store store;
-    private final FailureLog failures;
-    private volatile Optional<String> failure = Optional.empty();
+    private final CallFailures failures;
 
     /** @param name how the log calls it */
     GuardedStore(String name, Store store) {
         this.store = store;
-        this.failures = new FailureLog(name);
+        this.failures = new CallFailures(name);
     }
 
     @Override
@@ -78,7 +75,7 @@ final class GuardedStore implements Store {
     @Override
     public Optional<String> problem() {
         Optional<String> own = guarded("problem()", store::problem, Optional.empty());
-        return own.isPresent() ? own : failure;
+        return own.isPresent() ? own : failures.problem();
     }
 
     @Override
@@ -88,26 +85,28 @@ final class GuardedStore implements Store {
 
     private <T> T guarded(String method, Supplier<T> question, T otherwise) {
         try {
-            return Objects.requireNonNull(question.get());
+            return succeeded(method, question.get());
         } catch (Throwable e) {
-            failed(method, e);
+            failures.failed(method, e);
             return otherwise;
         }
     }
 
     private <T> T asked(String method, Supplier<T> question) {
         try {
-            return Objects.requireNonNull(question.get());
+            return succeeded(method, question.get());
         } catch (PartFailed told) {
+            failures.succeeded(method);
             throw told;
         } catch (Throwable e) {
-            failed(method, e);
+            failures.failed(method, e);
             throw new PartFailed("the store failed; its operator finds the reason in the log", e);
         }
     }
 
-    private void failed(String method, Throwable e) {
-        failure = Optional.of(method + " failed: " + Reason.of(e));
-        failures.tell("failed in " + method, e);
+    private <T> T succeeded(String method, T answer) {
+        Objects.requireNonNull(answer);
+        failures.succeeded(method);
+        return answer;
     }
 }

@@ -16,6 +16,7 @@ class GuardedRecorderTest {
 
     private int asked;
     private boolean begins;
+    private boolean works;
 
     private final Recorder recorder = new GuardedRecorder("recorder of a plug-in", new Recorder() {
         @Override
@@ -27,12 +28,16 @@ class GuardedRecorderTest {
                 @Override
                 public void packet(
                         String codec, int ssrc, int sequence, int stamp, byte[] from, int at, int length, long now) {
-                    throw broken();
+                    if (!works) {
+                        throw broken();
+                    }
                 }
 
                 @Override
                 public void end() {
-                    throw broken();
+                    if (!works) {
+                        throw broken();
+                    }
                 }
             };
         }
@@ -68,6 +73,17 @@ class GuardedRecorderTest {
         say(tape);
         say(tape);
         assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_records_again_is_no_problem_any_longer() {
+        begins = true;
+        say(recorder.begin(TALK));
+        assertThat(recorder.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("packet()", "broken"));
+        works = true;
+        say(recorder.begin(TALK));
+        assertThat(recorder.problem()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,25 @@ class GuardedStoreTest {
                 .hasMessage("no room");
     }
 
+    @Test
+    void one_that_works_again_is_no_problem_any_longer() {
+        var bad = new Bad();
+        var guarded = new GuardedStore("store bad", bad);
+        guarded.keep(new Change.Unblocked("ann"));
+        assertThatThrownBy(() -> guarded.messages("CH", LATEST)).isInstanceOf(PartFailed.class);
+        bad.keeps = true;
+        guarded.keep(new Change.Unblocked("ann"));
+        assertThat(guarded.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("messages() failed"));
+        bad.reads = true;
+        guarded.messages("CH", LATEST);
+        assertThat(guarded.problem()).isEmpty();
+    }
+
     private static final class Bad implements Store {
+        private boolean keeps;
+        private boolean reads;
+
         @Override
         public Remembered remembered() {
             throw new AssertionError("boom");
@@ -44,11 +63,17 @@ class GuardedStoreTest {
 
         @Override
         public Receipt keep(Change change) {
+            if (keeps) {
+                return Receipt.notKept();
+            }
             throw new IllegalStateException("boom");
         }
 
         @Override
         public Page<StoredMessage> messages(String channelId, PageRequest request) {
+            if (reads) {
+                return new Page<>(List.of(), OptionalLong.empty(), true);
+            }
             throw new IllegalStateException("boom");
         }
 
