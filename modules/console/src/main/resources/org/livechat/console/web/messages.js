@@ -17,7 +17,7 @@ export class Messages {
   #channel = null;
   #sending = false;
   #doubtful = null; // of which nobody knows whether it was sent
-  #shown = new Set(); // ids
+  #shown = new Set(); // ids of those in the list
 
   constructor() {
     this.#form.onsubmit = (event) => this.#say(event);
@@ -54,9 +54,11 @@ export class Messages {
     this.#list.setAttribute('aria-live', 'off'); // what was said long ago is not read aloud
     for (const message of messages) {
       const item = this.#item(message);
-      const next = [...this.#list.children].find((other) => Number(other.dataset.at) > message.timestamp) ?? null;
+      // Of those of the same millisecond the ones that are there already were written later.
+      const next = [...this.#list.children].find((other) => Number(other.dataset.at) >= message.timestamp) ?? null;
       this.#list.insertBefore(item, next);
     }
+    this.#cut();
     this.#list.setAttribute('aria-live', 'polite');
     this.#end.added();
   }
@@ -70,12 +72,18 @@ export class Messages {
     const own = author === this.#channel.members[0];
     const item = this.#item(message);
     list.append(item);
-    while (list.children.length > KEPT) {
-      list.firstElementChild.remove();
-    }
+    this.#cut();
     this.#end.added();
     if (own) {
       this.#showOwn(item, content);
+    }
+  }
+
+  #cut() {
+    while (this.#list.children.length > KEPT) {
+      const oldest = this.#list.firstElementChild;
+      this.#shown.delete(oldest.dataset.id);
+      oldest.remove();
     }
   }
 
@@ -85,7 +93,7 @@ export class Messages {
     const time = new Date(timestamp);
     return element(
       'li',
-      { data: { own: String(own), at: String(timestamp) } },
+      { data: { id, own: String(own), at: String(timestamp) } },
       element('bdi', { className: 'author', textContent: author }),
       element('time', {
         dateTime: time.toISOString(),
