@@ -10,12 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.livechat.api.FloorIndicator;
+import org.livechat.api.part.PartFailed;
 import org.livechat.api.store.Change;
+import org.livechat.api.store.Receipt;
 import org.livechat.api.store.Store;
 import org.livechat.api.store.StoredRecording;
 import org.slf4j.Logger;
@@ -31,6 +35,9 @@ final class Finisher {
     private final Path root;
     private final Store store;
     private final Alarm alarm;
+    private final Map<Path, Handed> handedOver = new HashMap<>();
+
+    private record Handed(StoredRecording row, Receipt receipt) {}
 
     Finisher(Path root, Store store, Alarm alarm) {
         this.root = root;
@@ -41,28 +48,66 @@ final class Finisher {
     /** Returns whether it is done with; else it has to be tried again. */
     boolean finish(Path unfinished) {
         try {
-            Optional<OggCheck> sound = cut(unfinished);
-            if (sound.isEmpty()) {
+            if (!Files.exists(unfinished)) {
+                handedOver.remove(unfinished);
+                return true;
+            }
+            Handed handed = handed(unfinished);
+            if (handed == null) {
                 log.info("Nothing was recorded in {}, which is deleted", unfinished.getFileName());
                 Files.deleteIfExists(unfinished);
                 return true;
             }
-            Path finished = unfinished.resolveSibling(RecordingIds.idOf(unfinished) + RecordingIds.FINISHED);
-            StoredRecording row = row(unfinished, finished, sound.get());
-            if (!store.keep(new Change.Recorded(row)).await()) {
+            if (!isKept(handed)) {
                 return false;
             }
-            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+            handedOver.remove(unfinished);
+            StoredRecording row = handed.row();
+            Files.move(unfinished, finished(unfinished), StandardCopyOption.ATOMIC_MOVE);
+            alarm.works(Alarm.Work.FINISHING);
             alarm.show(
                     "RECORDED",
                     row.id() + ", " + row.lengthMillis() + " ms",
                     Optional.of(row.channelId()),
                     Optional.of(row.userId()));
             return true;
-        } catch (IOException e) {
-            alarm.fails("%s cannot be finished: %s".formatted(unfinished, e), e);
-            return !Files.exists(unfinished);
+        } catch (IOException | RuntimeException e) {
+            alarm.fails(Alarm.Work.FINISHING, "%s cannot be finished: %s".formatted(unfinished, e), e);
+            return false;
         }
+    }
+
+    // While the store fails a row is handed over once, not at each try: its queue is for those of others, too.
+    private @Nullable Handed handed(Path unfinished) throws IOException {
+        Handed before = handedOver.get(unfinished);
+        if (before != null && store.problem().isPresent()) {
+            return before;
+        }
+        if (before != null && isKept(before)) {
+            return before;
+        }
+        Optional<OggCheck> sound = cut(unfinished);
+        if (sound.isEmpty()) {
+            return null;
+        }
+        StoredRecording row = row(unfinished, finished(unfinished), sound.get());
+        Handed now = new Handed(row, store.keep(new Change.Recorded(row)));
+        handedOver.put(unfinished, now);
+        return now;
+    }
+
+    // A receipt may have said no while the row was still on its way.
+    private boolean isKept(Handed handed) {
+        try {
+            return handed.receipt().await()
+                    || store.recording(handed.row().id()).isPresent();
+        } catch (PartFailed _) {
+            return false;
+        }
+    }
+
+    private static Path finished(Path unfinished) {
+        return unfinished.resolveSibling(RecordingIds.idOf(unfinished) + RecordingIds.FINISHED);
     }
 
     private static Optional<OggCheck> cut(Path file) throws IOException {

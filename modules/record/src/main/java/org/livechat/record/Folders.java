@@ -1,6 +1,7 @@
 package org.livechat.record;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,5 +34,21 @@ final class Folders {
         }
         all.sort((one, other) -> one.getFileName().compareTo(other.getFileName()));
         return all;
+    }
+
+    /** Channels whose last recording is gone leave no folder behind. */
+    static void deleteEmpty(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        try (Stream<Path> channels = Files.list(root)) {
+            for (Path channel : channels.filter(Files::isDirectory).toList()) {
+                try {
+                    Files.delete(channel);
+                } catch (DirectoryNotEmptyException _) {
+                    // There are recordings in it.
+                }
+            }
+        }
     }
 }

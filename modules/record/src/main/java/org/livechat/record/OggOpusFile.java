@@ -29,7 +29,7 @@ final class OggOpusFile implements AutoCloseable {
         try {
             header(OpusHeaders.head(stereo), OggPage.BEGIN);
             header(OpusHeaders.tags(comments), 0);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
 import org.livechat.api.recording.BurstTape;
@@ -24,11 +25,13 @@ import org.livechat.api.store.Change;
 import org.livechat.api.store.Store;
 import org.livechat.api.store.StoredRecording;
 import org.livechat.api.trace.TraceSink;
+import org.livechat.api.watch.Turn;
+import org.livechat.api.watch.Watched;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The recorder: one thread takes packets from the ring and writes them, another one finishes files, notes them, and deletes old ones. */
-final class OggRecorder implements Recorder, MetricSource {
+final class OggRecorder implements Recorder, MetricSource, Watched {
     private static final Logger log = LoggerFactory.getLogger(OggRecorder.class);
 
     private static final int BATCH = 1024;
@@ -36,6 +39,9 @@ final class OggRecorder implements Recorder, MetricSource {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** What is on its way when a burst ends still belongs to it. */
     private static final long TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Since when the thread works, while it does not. */
+    private static final long IDLE = Long.MIN_VALUE;
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration TIDY = Duration.ofMinutes(5);
@@ -52,6 +58,7 @@ final class OggRecorder implements Recorder, MetricSource {
     private final AtomicInteger lastTape = new AtomicInteger();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder lost = new LongAdder();
+    private final LongAdder noOpus = new LongAdder();
     private final LongAdder packets = new LongAdder();
     private final LongAdder files = new LongAdder();
     private final Map<String, Boolean> refusedCodecs = new ConcurrentHashMap<>();
@@ -60,6 +67,12 @@ final class OggRecorder implements Recorder, MetricSource {
     private final Thread thread =
             Thread.ofPlatform().name("livechat-recorder").daemon().unstarted(this::run);
     private volatile boolean closed;
+    private volatile long workingSince = IDLE;
+    /** Of the recording thread alone, as all that follows. */
+    private long turned = System.nanoTime();
+
+    private long droppedBefore;
+    private boolean dropping;
 
     OggRecorder(Path root, RecorderSettings settings, Store store, TraceSink trace) {
         this.root = root.toAbsolutePath().normalize();
@@ -82,7 +95,7 @@ final class OggRecorder implements Recorder, MetricSource {
             }
             left.forEach(this::finish);
         } catch (IOException e) {
-            alarm.fails("%s cannot be looked through: %s".formatted(root, e), e);
+            alarm.fails(Alarm.Work.TIDYING, "%s cannot be looked through: %s".formatted(root, e), e);
         }
         var _ = clerk.scheduleWithFixedDelay(this::tidy, 0, TIDY.toSeconds(), TimeUnit.SECONDS);
         thread.start();
@@ -97,14 +110,10 @@ final class OggRecorder implements Recorder, MetricSource {
     }
 
     private void run() {
-        long turned = System.nanoTime();
         while (!closed) {
-            int count = ring.drain(this::packet, BATCH);
-            long now = System.nanoTime();
-            if (now - turned >= TURN_NANOS) {
-                turned = now;
-                turn(now);
-            }
+            workingSince = System.nanoTime();
+            int count = round(workingSince);
+            workingSince = IDLE;
             if (count == 0) {
                 LockSupport.parkNanos(this, recordings.isEmpty() ? IDLE_NANOS : TURN_NANOS / 2);
             }
@@ -112,33 +121,79 @@ final class OggRecorder implements Recorder, MetricSource {
         while (ring.drain(this::packet, BATCH) > 0) {
             // until all is written
         }
-        recordings.values().forEach(Recording::end);
+        recordings.values().forEach(recording -> guarded(recording, Recording::end));
         recordings.clear();
+    }
+
+    private int round(long nowNanos) {
+        try {
+            int count = ring.drain(this::packet, BATCH);
+            if (nowNanos - turned >= TURN_NANOS) {
+                turned = nowNanos;
+                recordings.values().removeIf(recording -> isDone(recording, nowNanos));
+                tellOfDropping();
+            }
+            return count;
+        } catch (Throwable defect) {
+            alarm.fails(Alarm.Work.WRITING, "a defect of the recorder: " + defect, defect);
+            return 0;
+        }
     }
 
     private void packet(
             int tape, long arrivedNanos, int ssrc, int sequence, int timestamp, byte[] from, int at, int length) {
         Recording recording = recordings.get(tape);
-        if (recording != null) {
-            long before = recording.lost();
-            recording.packet(arrivedNanos, ssrc, timestamp, from, at, length);
-            packets.increment();
-            lost.add(recording.lost() - before);
+        if (recording == null) {
+            return;
+        }
+        packets.increment();
+        long lostBefore = recording.lost();
+        long noOpusBefore = recording.noOpus();
+        if (!guarded(recording, one -> one.packet(arrivedNanos, ssrc, timestamp, from, at, length))) {
+            recordings.remove(tape);
+        }
+        lost.add(recording.lost() - lostBefore);
+        noOpus.add(recording.noOpus() - noOpusBefore);
+    }
+
+    /** A defect ends one recording, not the thread. Returns whether there was none. */
+    private static boolean guarded(Recording recording, Consumer<Recording> work) {
+        try {
+            work.accept(recording);
+            return true;
+        } catch (Throwable defect) {
+            recording.drop(defect);
+            return false;
         }
     }
 
-    private void turn(long nowNanos) {
-        recordings.values().removeIf(recording -> {
-            recording.turn(nowNanos);
-            if (!recording.tape().endedBefore(nowNanos, TAIL_NANOS)) {
-                return false;
+    private boolean isDone(Recording recording, long nowNanos) {
+        boolean isOver = recording.tape().endedBefore(nowNanos, TAIL_NANOS);
+        boolean isSound = guarded(recording, one -> {
+            one.turn(nowNanos);
+            if (isOver) {
+                one.end();
+                one.otherCodec().ifPresent(codec -> notRecorded(one.tape().talk(), codec));
             }
-            recording.end();
-            recording
-                    .otherCodec()
-                    .ifPresent(codec -> notRecorded(recording.tape().talk(), codec));
-            return true;
         });
+        return isOver || !isSound;
+    }
+
+    private void tellOfDropping() {
+        long now = dropped.sum();
+        boolean drops = now > droppedBefore;
+        if (drops && !dropping) {
+            log.warn("More comes than the disk takes, and packets are not recorded: recorder.ring_bytes is full");
+            alarm.show("RECORDER_DROPS", "packets find no room in the ring", Optional.empty(), Optional.empty());
+        }
+        dropping = drops;
+        droppedBefore = now;
+    }
+
+    @Override
+    public List<Turn> turns() {
+        long since = workingSince;
+        return since == IDLE ? List.of() : List.of(new Turn("a round of " + thread.getName(), thread, since));
     }
 
     private void ended(Path unfinished) {
@@ -176,10 +231,10 @@ final class OggRecorder implements Recorder, MetricSource {
     private void tidy() {
         try {
             retention.tidy(Instant.now());
-        } catch (IOException e) {
-            alarm.fails("%s cannot be tidied: %s".formatted(root, e), e);
-        } catch (RuntimeException e) {
-            log.error("Recordings could not be tidied", e);
+            alarm.works(Alarm.Work.TIDYING);
+        } catch (Throwable e) {
+            // What is thrown from here would be the last that the clerk does.
+            alarm.fails(Alarm.Work.TIDYING, "%s cannot be tidied: %s".formatted(root, e), e);
         }
     }
 
@@ -208,11 +263,12 @@ final class OggRecorder implements Recorder, MetricSource {
                 Metric.counter("recorder.packets", "Packets that were taken to be recorded", packets::sum),
                 Metric.counter("recorder.dropped", "Packets that found no room in the ring", dropped::sum),
                 Metric.counter("recorder.lost", "Packets that were not recorded since the disk failed", lost::sum),
+                Metric.counter("recorder.no_opus", "Packets that were no Opus, and not recorded", noOpus::sum),
                 Metric.counter("recorder.files", "Files that have ended", files::sum),
                 Metric.gauge("recorder.bursts", "Bursts that are being recorded", recordings::size),
                 Metric.gauge(
                         "recorder.failing",
-                        "1 while nothing can be recorded, else 0",
+                        "1 while recordings are not written, finished or tidied, else 0",
                         () -> problem().map(_ -> 1.0).orElse(0.0)));
     }
 

@@ -65,10 +65,16 @@ public final class OggRecorderProvider implements RecorderProvider {
                 context.store(),
                 context.trace());
         context.metrics().add(recorder);
+        context.watchdog().watch(recorder);
         return recorder;
     }
 
     private static RecorderSettings settings(Settings said) {
+        if (said.get(REGISTER_AGE).compareTo(said.get(AGE)) < 0) {
+            throw said.refuse(
+                    REGISTER_AGE,
+                    "has to be recorder.age at least: each recording that is kept has its row in the register");
+        }
         return new RecorderSettings(
                 said.get(RING), said.get(AGE), said.get(CHANNEL_MIB), said.get(TOTAL_MIB), said.get(REGISTER_AGE));
     }

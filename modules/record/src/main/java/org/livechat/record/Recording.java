@@ -2,15 +2,17 @@ package org.livechat.record;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.FloorIndicator;
 import org.livechat.api.recording.Recorder;
 
-/** What becomes of one tape: a file, or several where there was a long pause or the disk failed. One thread. */
+/** What becomes of one tape: a file, or several where there was a long pause, the burst became an emergency or the disk failed. One thread. */
 final class Recording {
     /** Behind a pause as long as this another file begins. */
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -39,6 +41,7 @@ final class Recording {
     private @Nullable OggOpusFile file;
     private @Nullable Path path;
     private Timeline timeline;
+    private FloorIndicator indicator;
     private boolean everBegun;
     private long begunNanos;
     private long latestNanos;
@@ -46,6 +49,7 @@ final class Recording {
     private long failedNanos;
     private boolean failed;
     private long lost;
+    private long noOpus;
 
     /** @param folder of its channel */
     Recording(Tape tape, Path folder, RecordingIds ids, Alarm alarm, Ended listener) {
@@ -55,6 +59,7 @@ final class Recording {
         this.alarm = alarm;
         this.listener = listener;
         this.timeline = new Timeline(this::write);
+        this.indicator = tape.indicator();
     }
 
     Tape tape() {
@@ -66,33 +71,47 @@ final class Recording {
         return lost;
     }
 
+    /** Packets that said they are Opus and are not. */
+    long noOpus() {
+        return noOpus;
+    }
+
     void packet(long arrivedNanos, int ssrc, int timestamp, byte[] from, int at, int length) {
-        if (file != null && (arrivedNanos - latestNanos > PAUSE_NANOS || arrivedNanos - begunNanos > LONGEST_NANOS)) {
+        if (file != null
+                && (arrivedNanos - latestNanos > PAUSE_NANOS
+                        || arrivedNanos - begunNanos > LONGEST_NANOS
+                        || tape.indicator() != indicator)) {
             end();
         }
         latestNanos = arrivedNanos;
-        if (file == null && !begin(arrivedNanos, from, at, length)) {
+        if (OpusPacket.samples(from, at, length) == 0) {
+            noOpus++;
+            return;
+        }
+        if (file == null && !begin(arrivedNanos, from, at)) {
             lost++;
             return;
         }
         try {
             timeline.packet(arrivedNanos, ssrc, timestamp, from, at, length);
         } catch (IOException e) {
+            lost++;
             fails(e, arrivedNanos);
         }
     }
 
-    private boolean begin(long arrivedNanos, byte[] from, int at, int length) {
-        if ((failed && arrivedNanos - failedNanos < RETRY_NANOS) || OpusPacket.samples(from, at, length) == 0) {
+    private boolean begin(long arrivedNanos, byte[] from, int at) {
+        if (failed && arrivedNanos - failedNanos < RETRY_NANOS) {
             return false;
         }
         long startedAt = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - arrivedNanos);
         Path made = folder.resolve(ids.next(startedAt) + RecordingIds.UNFINISHED);
+        path = made;
+        indicator = tape.indicator();
         try {
-            Folders.make(folder);
-            file = new OggOpusFile(made, ids.serial(), OpusPacket.isStereo(from, at), comments(startedAt));
-            path = made;
+            file = open(made, OpusPacket.isStereo(from, at), comments(startedAt));
         } catch (IOException e) {
+            path = null;
             fails(e, arrivedNanos);
             deleteEmpty(made);
             return false;
@@ -104,12 +123,23 @@ final class Recording {
         return true;
     }
 
+    private OggOpusFile open(Path made, boolean stereo, Map<String, String> comments) throws IOException {
+        Folders.make(folder);
+        try {
+            return new OggOpusFile(made, ids.serial(), stereo, comments);
+        } catch (NoSuchFileException _) {
+            // The folder was empty, and has just been tidied away.
+            Folders.make(folder);
+            return new OggOpusFile(made, ids.serial(), stereo, comments);
+        }
+    }
+
     private Map<String, String> comments(long startedAt) {
         Recorder.Talk talk = tape.talk();
         Map<String, String> comments = new LinkedHashMap<>();
         comments.put(CHANNEL, talk.channelId());
         comments.put(USER, talk.userId());
-        comments.put(INDICATOR, talk.indicator().wireName());
+        comments.put(INDICATOR, indicator.wireName());
         comments.put(STARTED, Long.toString(startedAt));
         return comments;
     }
@@ -140,10 +170,7 @@ final class Recording {
             if (nowNanos - flushedNanos >= FLUSH_NANOS) {
                 open.flush();
                 flushedNanos = nowNanos;
-                if (failed) {
-                    failed = false;
-                    alarm.works();
-                }
+                works();
             }
         } catch (IOException e) {
             fails(e, nowNanos);
@@ -162,6 +189,7 @@ final class Recording {
         try {
             timeline.end();
             open.flush();
+            works();
             letGo().ifPresent(listener::ended);
         } catch (IOException e) {
             fails(e, System.nanoTime());
@@ -179,10 +207,20 @@ final class Recording {
         return there;
     }
 
-    private void fails(IOException e, long nowNanos) {
+    private void works() {
+        failed = false;
+        alarm.works(Alarm.Work.WRITING);
+    }
+
+    /** Ends it as it is, after a defect. */
+    void drop(Throwable defect) {
+        fails(defect, System.nanoTime());
+    }
+
+    private void fails(Throwable e, long nowNanos) {
         failed = true;
         failedNanos = nowNanos;
-        alarm.fails("%s: %s".formatted(folder, e), e);
+        alarm.fails(Alarm.Work.WRITING, "%s: %s".formatted(folder, e), e);
         Optional<Path> there = Optional.ofNullable(path);
         try {
             letGo();

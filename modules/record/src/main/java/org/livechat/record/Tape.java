@@ -2,6 +2,7 @@ package org.livechat.record;
 
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import org.livechat.api.FloorIndicator;
 import org.livechat.api.recording.BurstTape;
 import org.livechat.api.recording.Recorder;
 
@@ -14,6 +15,7 @@ final class Tape implements BurstTape {
     private final Recorder.Talk talk;
     private final PacketRing ring;
     private final LongAdder dropped;
+    private volatile FloorIndicator indicator;
     private volatile long endedNanos = RUNNING;
     private volatile @Nullable String otherCodec;
 
@@ -21,6 +23,7 @@ final class Tape implements BurstTape {
     Tape(int number, Recorder.Talk talk, PacketRing ring, LongAdder dropped) {
         this.number = number;
         this.talk = talk;
+        this.indicator = talk.indicator();
         this.ring = ring;
         this.dropped = dropped;
     }
@@ -43,6 +46,16 @@ final class Tape implements BurstTape {
         } else if (!ring.offer(number, nowNanos, ssrc, sequence, timestamp, buffer, offset, length)) {
             dropped.increment();
         }
+    }
+
+    @Override
+    public void raise(FloorIndicator now) {
+        indicator = now;
+    }
+
+    /** How urgent the burst is now. */
+    FloorIndicator indicator() {
+        return indicator;
     }
 
     @Override

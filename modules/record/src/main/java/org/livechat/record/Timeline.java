@@ -22,7 +22,7 @@ final class Timeline {
     /** The most packets that wait for one that is missing. */
     static final int MOST_WAITING = 64;
 
-    /** A timestamp further off than this is no pause, but another beginning. */
+    /** A timestamp further off than this is no pause, but another beginning; so is one that has run ahead of the clock by as much. */
     private static final long MOST_OFF = 2L * OpusPacket.RATE;
 
     private static final class Waiting {
@@ -42,6 +42,7 @@ final class Timeline {
     private final Sink sink;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean begun;
+    private long begunNanos;
     private int ssrc;
     private int latestTimestamp;
     private long latestPosition;
@@ -71,14 +72,19 @@ final class Timeline {
     private long position(long arrivedNanos, int itsSsrc, int timestamp) {
         if (!begun) {
             begun = true;
+            begunNanos = arrivedNanos;
             follow(0, timestamp, itsSsrc, arrivedNanos);
             return 0;
         }
         int step = timestamp - latestTimestamp;
         long passed = samples(arrivedNanos - latestNanos);
-        if (itsSsrc != ssrc || step < -MOST_OFF || step > passed + MOST_OFF) {
+        long sinceBegun = samples(arrivedNanos - begunNanos);
+        if (itsSsrc != ssrc
+                || step < -MOST_OFF
+                || step > passed + MOST_OFF
+                || latestPosition + step > sinceBegun + MOST_OFF) {
             long behind = waiting.isEmpty() ? written : end(waiting.getLast());
-            follow(Math.max(latestPosition + passed, behind), timestamp, itsSsrc, arrivedNanos);
+            follow(Math.max(Math.min(latestPosition + passed, sinceBegun), behind), timestamp, itsSsrc, arrivedNanos);
             return latestPosition;
         }
         long position = latestPosition + step;

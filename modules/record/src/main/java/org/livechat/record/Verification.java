@@ -27,9 +27,13 @@ final class Verification {
     }
 
     Verdict after(long after) {
+        // Before the rows: those that come meanwhile are not missing.
+        long highest = store.lastOfRegister();
         Optional<RecordingRow> before = after == 0
                 ? Optional.empty()
-                : store.register(after - 1, 1).stream().findFirst();
+                : store.register(after - 1, 1).stream()
+                        .filter(row -> row.number() == after)
+                        .findFirst();
         List<RecordingRow> some = store.register(after, ROWS);
         for (RecordingRow row : some) {
             if (before.isEmpty() && after == 0) {
@@ -38,19 +42,40 @@ final class Verification {
             check(row, before);
             before = Optional.of(row);
         }
-        if (some.size() < ROWS) {
-            long last = before.map(RecordingRow::number).orElse(0L);
-            long highest = store.lastOfRegister();
-            if (highest > last) {
-                problems.add("%s missing at the end of the register".formatted(numbers(last + 1, highest)));
-            }
+        long last = before.map(RecordingRow::number).orElse(after);
+        if (some.size() < ROWS && highest > last) {
+            problems.add("%s missing at the end of the register".formatted(numbers(last + 1, highest)));
+        }
+        if (some.isEmpty()) {
+            checkFilesWithoutRows();
         }
         return new Verdict(
-                problems,
-                rows,
-                files,
-                before.map(RecordingRow::number).orElse(after),
-                before.map(RecordingRow::hash).orElse(""));
+                problems, rows, files, last, before.map(RecordingRow::hash).orElse(""));
+    }
+
+    /** A file has its name only once its row is on disk. */
+    private void checkFilesWithoutRows() {
+        try {
+            List<Path> strangers = Folders.files(root).stream()
+                    .filter(RecordingIds::isFinished)
+                    .filter(this::hasNoRow)
+                    .toList();
+            for (Path file : strangers.subList(0, Math.min(strangers.size(), ROWS))) {
+                problems.add("the file %s has no row: it was put in".formatted(root.relativize(file)));
+            }
+            if (strangers.size() > ROWS) {
+                problems.add("%d more files have no row".formatted(strangers.size() - ROWS));
+            }
+        } catch (IOException e) {
+            problems.add("the files of recordings cannot be looked through: " + e);
+        }
+    }
+
+    private boolean hasNoRow(Path file) {
+        String there = root.relativize(file).toString();
+        return store.recording(RecordingIds.idOf(file))
+                .filter(row -> row.recording().file().equals(there))
+                .isEmpty();
     }
 
     private void checkBeginning(RecordingRow row) {
@@ -84,24 +109,36 @@ final class Verification {
     }
 
     private void checkFile(RecordingRow row, String name) {
-        StoredRecording recording = row.recording();
-        Path file = root.resolve(recording.file()).normalize();
+        Path file = root.resolve(row.recording().file()).normalize();
+        if (!file.startsWith(root)) {
+            problems.add(name + " names a file outside of the folder of recordings");
+            return;
+        }
+        if (problemOf(file, row.recording(), name).isPresent()) {
+            // A second look: meanwhile it may have got its name, or been deleted for its age.
+            problemOf(file, row.recording(), name).ifPresent(problems::add);
+        }
+        if (Files.exists(file) || Files.exists(unfinished(file))) {
+            files++;
+        }
+    }
+
+    private Optional<String> problemOf(Path file, StoredRecording recording, String name) {
         try {
-            if (!file.startsWith(root)) {
-                problems.add(name + " names a file outside of the folder of recordings");
-            } else if (Files.exists(file) || Files.exists(unfinished(file))) {
-                files++;
-                Path there = Files.exists(file) ? file : unfinished(file);
-                if (!Finisher.sha256(there).equals(recording.sha256())) {
-                    problems.add("the file of %s is not what was recorded: %s".formatted(name, recording.file()));
-                }
-            } else if (store.recording(recording.id())
-                    .flatMap(there -> there.deletedAtMillis().isPresent() ? Optional.of(there) : Optional.empty())
-                    .isEmpty()) {
-                problems.add("the file of %s is not there: %s".formatted(name, recording.file()));
+            Path there = Files.exists(file) ? file : unfinished(file);
+            if (Files.exists(there)) {
+                return Finisher.sha256(there).equals(recording.sha256())
+                        ? Optional.empty()
+                        : Optional.of("the file of %s is not what was recorded: %s".formatted(name, recording.file()));
             }
+            boolean isDeleted = store.recording(recording.id())
+                    .filter(kept -> kept.deletedAtMillis().isPresent())
+                    .isPresent();
+            return isDeleted
+                    ? Optional.empty()
+                    : Optional.of("the file of %s is not there: %s".formatted(name, recording.file()));
         } catch (IOException e) {
-            problems.add("the file of %s cannot be read: %s".formatted(name, e));
+            return Optional.of("the file of %s cannot be read: %s".formatted(name, e));
         }
     }
 

@@ -2,6 +2,8 @@ package org.livechat.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -18,6 +20,7 @@ import org.livechat.api.FloorIndicator;
 import org.livechat.api.recording.Recorder;
 import org.livechat.api.store.Change;
 import org.livechat.api.store.RecordingRow;
+import org.livechat.api.store.Store;
 
 /** What is planted in the register or in a file is found, and named. */
 class RegisterTest {
@@ -132,6 +135,60 @@ class RegisterTest {
     }
 
     @Test
+    void a_file_that_was_put_in_is_found() throws Exception {
+        Path folder = data.resolve("recordings/CH_0001");
+        Files.copy(folder.resolve(ids.get(2) + ".ogg"), folder.resolve("20260101-000000000-0123456789abcdef.ogg"));
+        Files.copy(
+                folder.resolve(ids.get(2) + ".ogg"),
+                Files.createDirectory(data.resolve("recordings/CH_0002")).resolve(ids.get(2) + ".ogg"));
+        try (var workshop = new Workshop(data, Map.of())) {
+            assertThat(workshop.recorder.verify(5).problems())
+                    .containsExactlyInAnyOrder(
+                            "the file CH_0001/20260101-000000000-0123456789abcdef.ogg has no row: it was put in",
+                            "the file CH_0002/%s.ogg has no row: it was put in".formatted(ids.get(2)));
+        }
+    }
+
+    @Test
+    void rows_that_come_while_it_is_read_are_not_missing() {
+        try (var workshop = new Workshop(data, Map.of())) {
+            Store inUse = workshop.storeWhere("register", () -> {
+                int now = workshop.rows().size();
+                workshop.say("late", Collections.nCopies(50, FRAME));
+                workshop.await(now + 1);
+            });
+            assertThat(new Verification(data.resolve("recordings"), inUse)
+                            .after(0)
+                            .problems())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_file_that_gets_its_name_or_goes_while_it_is_looked_at_is_in_order() throws Exception {
+        Path file = data.resolve("recordings/CH_0001/" + ids.get(2) + ".ogg");
+        Path unfinished = file.resolveSibling(ids.get(2) + ".part.ogg");
+        try (var workshop = new Workshop(data, Map.of())) {
+            // It is neither where it was nor where it is to be, for the first of the two looks.
+            Path aside = Files.move(file, data.resolve("aside"));
+            Store inUse = workshop.storeWhere("recording", () -> moveBack(aside, unfinished));
+            assertThat(new Verification(data.resolve("recordings"), inUse)
+                            .after(2)
+                            .problems())
+                    .isEmpty();
+            assertThat(unfinished).exists();
+        }
+    }
+
+    private static void moveBack(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void a_codec_that_cannot_be_recorded_is_said() {
         try (var workshop = new Workshop(data, Map.of())) {
             var tape = workshop.recorder.begin(new Recorder.Talk("CH_0001", "pat", FloorIndicator.NORMAL));
@@ -141,6 +198,23 @@ class RegisterTest {
             assertThat(row.recording().file()).isEmpty();
             assertThat(row.recording().note()).isEqualTo("the codec is PCMU, and only Opus is recorded");
             assertThat(workshop.recorder.verify(0).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_emergency_that_is_raised_in_a_burst_is_a_recording_of_its_own() {
+        try (var workshop = new Workshop(data, Map.of())) {
+            var tape = workshop.recorder.begin(new Recorder.Talk("CH_0001", "ann", FloorIndicator.NORMAL));
+            long began = System.nanoTime() - 200 * Workshop.FRAME_NANOS;
+            Workshop.feed(tape, Collections.nCopies(50, FRAME), began);
+            Workshop.await(() -> workshop.figure("recorder.packets") == 50);
+            tape.raise(FloorIndicator.EMERGENCY);
+            Workshop.feed(tape, Collections.nCopies(50, FRAME), began + 50 * Workshop.FRAME_NANOS);
+            tape.end();
+            workshop.await(7);
+            assertThat(workshop.rows().subList(0, 2))
+                    .extracting(row -> row.recording().indicator())
+                    .containsExactly(FloorIndicator.EMERGENCY, FloorIndicator.NORMAL);
         }
     }
 

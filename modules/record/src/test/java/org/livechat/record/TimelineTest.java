@@ -100,6 +100,21 @@ class TimelineTest {
         assertThat(written).containsExactly(0, 1, 2, 3);
     }
 
+    @Test
+    void timestamps_that_run_ahead_of_the_clock_make_no_silence_without_end() throws IOException {
+        int step = 2 * OpusPacket.RATE;
+        for (int i = 0; i < 200; i++) {
+            timeline.packet(i * FRAME_NANOS, 1, i * step, frame(1), 0, 3);
+        }
+        timeline.end();
+        int silence = -written.stream()
+                .filter(samples -> samples < 0)
+                .mapToInt(Integer::intValue)
+                .sum();
+        assertThat(silence).as("samples of silence in four seconds").isLessThanOrEqualTo(200 * FRAME + step);
+        assertThat(written).filteredOn(number -> number == 1).hasSize(200);
+    }
+
     private void comes(int... numbers) throws IOException {
         for (int number : numbers) {
             packet(number, number * FRAME_NANOS);

@@ -3,6 +3,7 @@ package org.livechat.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,27 @@ final class Workshop implements AutoCloseable {
                         OptionalLong.empty(),
                         new PageRequest(OptionalLong.empty(), 100)))
                 .entries();
+    }
+
+    double figure(String name) {
+        return recorder.metrics().stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .getAsDouble();
+    }
+
+    /** The store, where this happens right after that method has answered. */
+    Store storeWhere(String method, Runnable happens) {
+        return (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, called, arguments) -> {
+                    Object answer = called.invoke(store, arguments);
+                    if (called.getName().equals(method)) {
+                        happens.run();
+                    }
+                    return answer;
+                });
     }
 
     /** The latest one, once there are so many. */

@@ -1,5 +1,7 @@
 package org.livechat.api.recording;
 
+import org.livechat.api.FloorIndicator;
+
 /**
  * Where the packets of one talker go, from the first to the last of a burst.
  *
@@ -19,6 +21,16 @@ public interface BurstTape {
      */
     void packet(
             String codec, int ssrc, int sequence, int timestamp, byte[] buffer, int offset, int length, long nowNanos);
+
+    /**
+     * The talker says that the burst is this urgent from now on; what was recorded before stays what it was. Any thread; does nothing
+     * unless a recorder has another answer.
+     *
+     * @since 1
+     */
+    default void raise(FloorIndicator indicator) {
+        // One that notes no indicator has nothing to do.
+    }
 
     /** The burst is over; what is on its way may still come. Any thread. */
     void end();

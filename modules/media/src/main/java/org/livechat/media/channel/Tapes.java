@@ -25,6 +25,10 @@ final class Tapes {
         if (recorder.isEmpty() || recorded.isEmpty()) {
             return Map.of();
         }
+        // Of several, such as one who is being cut off and one who comes, nobody says whose it is.
+        if (talkers.size() == 1) {
+            Optional.ofNullable(running.get(talkers.iterator().next())).ifPresent(tape -> tape.raise(recorded.get()));
+        }
         for (Talker talker : talkers) {
             running.computeIfAbsent(
                     talker, who -> recorder.get().begin(new Recorder.Talk(channelId, who.userId(), recorded.get())));

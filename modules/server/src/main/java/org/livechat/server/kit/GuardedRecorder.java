@@ -3,7 +3,9 @@ package org.livechat.server.kit;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.livechat.api.FloorIndicator;
 import org.livechat.api.part.PartFailed;
 import org.livechat.api.recording.BurstTape;
 import org.livechat.api.recording.Recorder;
@@ -100,15 +102,25 @@ final class GuardedRecorder implements Recorder {
         }
 
         @Override
+        public void raise(FloorIndicator indicator) {
+            told("raise()", sound -> sound.raise(indicator));
+        }
+
+        @Override
         public void end() {
+            told("end()", BurstTape::end);
+            if (tape.isPresent()) {
+                failures.succeeded("packet()"); // of all of the burst
+            }
+        }
+
+        private void told(String method, Consumer<BurstTape> what) {
             tape.ifPresent(sound -> {
                 try {
-                    sound.end();
-                    // A burst was taken from its first packet to its end.
-                    failures.succeeded("packet()");
-                    failures.succeeded("end()");
+                    what.accept(sound);
+                    failures.succeeded(method);
                 } catch (Throwable e) {
-                    failures.failed("end()", e);
+                    failures.failed(method, e);
                 }
             });
         }

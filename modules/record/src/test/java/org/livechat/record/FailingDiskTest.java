@@ -1,0 +1,117 @@
+package org.livechat.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.recording.BurstTape;
+import org.livechat.api.recording.Recorder;
+import org.livechat.api.trace.TraceSink;
+
+/** What fails is said for as long as it does, and keeps nothing else from being recorded. */
+@Timeout(60)
+class FailingDiskTest {
+    private static final byte[] FRAME = {(byte) (31 << 3), (byte) 0xFF, (byte) 0xFE};
+    /** A header has no room for it. */
+    private static final String TOO_LONG = "u".repeat(70_000);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void a_folder_that_cannot_be_made_is_a_problem_until_somebody_is_recorded_again() throws Exception {
+        Files.createFile(Files.createDirectory(data.resolve("recordings")).resolve("CH_0002"));
+        try (var workshop = new Workshop(data, Map.of())) {
+            say(workshop, "CH_0002", "ann");
+            Workshop.await(() -> workshop.recorder.problem().isPresent());
+            assertThat(workshop.recorder.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).contains("CH_0002"));
+            assertThat(workshop.figure("recorder.lost")).isPositive();
+            say(workshop, "CH_0001", "ben");
+            workshop.await(1);
+            Workshop.await(() -> workshop.recorder.problem().isEmpty());
+        }
+    }
+
+    @Test
+    void what_cannot_be_written_ends_one_recording_and_not_those_of_others() {
+        try (var workshop = new Workshop(data, Map.of())) {
+            BurstTape before = workshop.recorder.begin(new Recorder.Talk("CH_0001", "ann", FloorIndicator.NORMAL));
+            Workshop.feed(before, frames(), System.nanoTime() - 50 * Workshop.FRAME_NANOS);
+            say(workshop, "CH_0001", TOO_LONG);
+            Workshop.await(() -> workshop.figure("recorder.packets") >= 51);
+            before.end();
+            say(workshop, "CH_0001", "ben");
+            workshop.await(2);
+            assertThat(workshop.rows())
+                    .extracting(row -> row.recording().userId())
+                    .containsExactlyInAnyOrder("ann", "ben");
+        }
+    }
+
+    @Test
+    void one_thing_that_works_says_nothing_of_another_one() {
+        var alarm = new Alarm(TraceSink.none());
+        alarm.fails(Alarm.Work.TIDYING, "the register takes nothing", new Exception());
+        alarm.fails(Alarm.Work.WRITING, "the disk is full", new Exception());
+        assertThat(alarm.problem()).hasValue("the disk is full; the register takes nothing");
+        alarm.works(Alarm.Work.WRITING);
+        assertThat(alarm.problem()).hasValue("the register takes nothing");
+        alarm.works(Alarm.Work.FINISHING);
+        alarm.works(Alarm.Work.TIDYING);
+        assertThat(alarm.problem()).isEmpty();
+    }
+
+    @Test
+    void a_packet_that_is_no_opus_is_not_the_disks_fault() {
+        try (var workshop = new Workshop(data, Map.of())) {
+            byte[] tooLong = {(byte) (31 << 3 | 3), 63};
+            workshop.say("ann", List.of(FRAME, tooLong, FRAME));
+            workshop.await(1);
+            assertThat(workshop.figure("recorder.no_opus")).isEqualTo(1);
+            assertThat(workshop.figure("recorder.lost")).isZero();
+        }
+    }
+
+    @Test
+    void a_row_is_handed_over_once_while_the_store_fails() throws Exception {
+        Path unfinished = unfinished();
+        var alarm = new Alarm(TraceSink.none());
+        var store = new StuckStore();
+        var finisher = new Finisher(data, store.store(), alarm);
+        for (int i = 0; i < 5; i++) {
+            assertThat(finisher.finish(unfinished)).isFalse();
+        }
+        assertThat(store.handedOver()).isEqualTo(1);
+        store.worksAgain();
+        assertThat(finisher.finish(unfinished)).isTrue();
+        assertThat(store.handedOver()).as("the first one was given up").isEqualTo(2);
+        assertThat(unfinished).doesNotExist();
+    }
+
+    private Path unfinished() throws Exception {
+        Path file = data.resolve("20260101-000000000-0011223344556677" + RecordingIds.UNFINISHED);
+        try (var ogg = new OggOpusFile(file, 7, false, Map.of(Recording.STARTED, "1", Recording.USER, "ann"))) {
+            ogg.write(FRAME, 0, FRAME.length, Workshop.FRAME);
+            ogg.flush();
+        }
+        return file;
+    }
+
+    private static void say(Workshop workshop, String channel, String user) {
+        BurstTape tape = workshop.recorder.begin(new Recorder.Talk(channel, user, FloorIndicator.NORMAL));
+        Workshop.feed(tape, frames(), System.nanoTime() - 50 * Workshop.FRAME_NANOS);
+        tape.end();
+    }
+
+    private static List<byte[]> frames() {
+        return Collections.nCopies(50, FRAME);
+    }
+}
