@@ -27,7 +27,15 @@ final class BurstLog {
             long startedNanos,
             long startedAtMillis,
             long epoch,
-            long sequence) {}
+            long sequence) {
+        /** Its talker may say while it runs that it is more urgent; it stays what it was at most. */
+        Running raised(FloorState now) {
+            FloorIndicator said = now.indicator().orElse(indicator);
+            return said.compareTo(indicator) <= 0
+                    ? this
+                    : new Running(userId, said, startedNanos, startedAtMillis, epoch, sequence);
+        }
+    }
 
     BurstLog(String channelId, TimeSource time, Store store) {
         this.channelId = channelId;
@@ -38,6 +46,7 @@ final class BurstLog {
     void stepped(FloorState before, FloorInput input, FloorState after, List<FloorEffect> effects) {
         running.ifPresent(burst -> noteRevoke(burst, effects));
         if (before.holder().equals(after.holder()) && before.takenSinceNanos().equals(after.takenSinceNanos())) {
+            running = running.map(burst -> burst.raised(after));
             return;
         }
         running.ifPresent(burst -> ended(burst, input));

@@ -14,12 +14,16 @@ import org.livechat.api.control.ChannelSummary;
 import org.livechat.api.control.NewChannel;
 import org.livechat.api.store.StoredChannel;
 import org.livechat.floor.FloorMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The channels there are, by id and by frequency. Its lock makes creation and removal atomic; it is taken under a
  * channel's lock and nothing is called under it but the store's queue, which waits for nothing.
  */
 final class ChannelDirectory {
+    private static final Logger log = LoggerFactory.getLogger(ChannelDirectory.class);
+
     private final ChannelParts parts;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Channel> byId = new ConcurrentHashMap<>();
@@ -78,9 +82,9 @@ final class ChannelDirectory {
 
     /** Makes a channel of the configuration. */
     void createPreset(PresetChannel preset, FloorMachine machine) {
-        register(asWanted(preset.asNewChannel(), Optional.empty()), machine, true)
-                .result()
-                .created();
+        var wanted = asWanted(preset.asNewChannel(), Optional.empty());
+        warnUnlessRecorded(wanted);
+        register(wanted, machine, true).result().created();
     }
 
     /**
@@ -90,17 +94,17 @@ final class ChannelDirectory {
      * @return the channel, and whether it is kept
      */
     Kept<Channel> create(NewChannel wanted, FloorMachine machine, Optional<String> creator) {
+        if (wanted.record() && !parts.media().records()) {
+            throw new RequestRefused(
+                    ErrorCode.INVALID_PAYLOAD,
+                    "record: channel " + wanted.id() + " cannot be recorded, since this server has no recorder");
+        }
         var made = register(asWanted(wanted, creator), machine, false);
         made.result().created();
         return made;
     }
 
     private StoredChannel asWanted(NewChannel wanted, Optional<String> creator) {
-        if (wanted.record() && !parts.media().records()) {
-            throw new RequestRefused(
-                    ErrorCode.INVALID_PAYLOAD,
-                    "record: channel " + wanted.id() + " cannot be recorded, since this server has no recorder");
-        }
         return new StoredChannel(
                 wanted.id(),
                 wanted.frequency(),
@@ -116,6 +120,22 @@ final class ChannelDirectory {
     /** Makes a channel as it was when the server was stopped; it is kept already. */
     void restore(StoredChannel stored, FloorMachine machine) {
         put(stored, machine, false).created();
+        warnUnlessRecorded(stored);
+    }
+
+    private void warnUnlessRecorded(StoredChannel channel) {
+        if (channel.record() && !parts.media().records()) {
+            log.warn("Channel {} is to be recorded and is not: this server has no recorder", channel.id());
+        }
+    }
+
+    /** Refuses a client a channel that is recorded, which takes room on the disk, where only operators make such ones. */
+    void requireClientsRecord(NewChannel wanted) {
+        if (wanted.record() && !parts.settings().recordByClients()) {
+            throw new RequestRefused(
+                    ErrorCode.ACCESS_DENIED,
+                    "record: only operators make channels that are recorded on this server; leave record out");
+        }
     }
 
     // Handed to the store before the channel can be deleted, which is handed to it as well.
@@ -144,6 +164,7 @@ final class ChannelDirectory {
                     wanted.creator(),
                     wanted.floor(),
                     preset,
+                    wanted.record(),
                     wanted.record() && parts.media().records());
             var channel = new Channel(
                     identity, wanted.name(), wanted.capacity(), machine, parts, changes::incrementAndGet, this::remove);

@@ -11,7 +11,8 @@ import org.livechat.api.control.FloorChoice;
  * @param creator the user who made it; empty for one of the server's
  * @param floor how its floor differs from the configured one
  * @param preset whether the configuration has it
- * @param recorded whether what is said in it is
+ * @param record whether what is said in it is to be recorded
+ * @param recorded whether it is: not where this server has no recorder
  */
 record ChannelIdentity(
         String id,
@@ -22,4 +23,5 @@ record ChannelIdentity(
         Optional<String> creator,
         FloorChoice floor,
         boolean preset,
+        boolean record,
         boolean recorded) {}

@@ -66,6 +66,6 @@ record ChannelRecord(ChannelIdentity identity, Store store) {
                         identity.createdAtMillis(),
                         identity.creator(),
                         identity.floor(),
-                        identity.recorded()));
+                        identity.record()));
     }
 }

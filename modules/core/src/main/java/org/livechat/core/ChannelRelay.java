@@ -19,6 +19,7 @@ final class ChannelRelay {
     private Set<String> talkers = Set.of();
     private boolean endpointsChanged;
     private long sequence;
+    private FloorIndicator latestIndicator = FloorIndicator.NORMAL;
 
     ChannelRelay(ChannelIdentity identity, Duration quietAfter) {
         this.identity = identity;
@@ -51,6 +52,10 @@ final class ChannelRelay {
                 talkers = holders;
                 endpointsChanged = true;
             }
+        }
+        if (identity.recorded() && indicator != latestIndicator) {
+            latestIndicator = indicator;
+            endpointsChanged = true;
         }
         if (!endpointsChanged) {
             return Optional.empty();

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param defaultCapacity the most members of a channel that was made without saying how many
  * @param maxCapacity the most members that anybody may ask for
  * @param messageLimitBytes the longest message in bytes of UTF-8
+ * @param recordByClients whether clients may make channels that are recorded
  */
 public record ChannelSettings(
         int maxChannels,
@@ -18,7 +19,8 @@ public record ChannelSettings(
         Duration emptyLifetime,
         int defaultCapacity,
         int maxCapacity,
-        int messageLimitBytes) {
+        int messageLimitBytes,
+        boolean recordByClients) {
     /** How many frequencies of four digits there are. */
     static final int FREQUENCIES = 10_000;
 
@@ -32,6 +34,17 @@ public record ChannelSettings(
         Bounds.within("channels.largest_capacity", maxCapacity, 1, MOST_MEMBERS);
         Bounds.within("channels.default_capacity", defaultCapacity, 1, maxCapacity);
         Bounds.within("channels.message_bytes", messageLimitBytes, 1, LONGEST_MESSAGE_BYTES);
+    }
+
+    /** Clients make no channels that are recorded. */
+    public ChannelSettings(
+            int maxChannels,
+            int maxChannelsPerCreator,
+            Duration emptyLifetime,
+            int defaultCapacity,
+            int maxCapacity,
+            int messageLimitBytes) {
+        this(maxChannels, maxChannelsPerCreator, emptyLifetime, defaultCapacity, maxCapacity, messageLimitBytes, false);
     }
 
     public static ChannelSettings defaults() {

@@ -142,6 +142,7 @@ final class LiveSession implements Session {
         requireAlive();
         parts.rules().check(channel);
         requireManage(channel.id());
+        parts.directory().requireClientsRecord(channel);
         parts.drain().requireOpen();
         return parts.floors().create(channel, Optional.of(userId())).await().summary();
     }

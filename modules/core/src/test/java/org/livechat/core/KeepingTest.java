@@ -22,6 +22,7 @@ import org.livechat.api.control.BlockStatus;
 import org.livechat.api.control.ChannelSummary;
 import org.livechat.api.control.Event;
 import org.livechat.api.control.FloorChoice;
+import org.livechat.api.control.NewChannel;
 import org.livechat.api.store.BurstEnding;
 import org.livechat.api.store.Change;
 import org.livechat.api.store.Remembered;
@@ -245,6 +246,47 @@ class KeepingTest {
         world = new World(store);
         world.pass(Duration.ofMinutes(11));
         assertThat(world.plane.channel("TEAM")).isEmpty();
+    }
+
+    @Test
+    void a_burst_that_becomes_an_emergency_is_kept_as_one() {
+        var ann = world.member("ann", PTT);
+        ann.request(PTT);
+        ann.emergency(PTT);
+        ann.session.releaseFloor(PTT);
+        assertThat(store.bursts()).extracting(StoredBurst::indicator).containsExactly(FloorIndicator.EMERGENCY);
+    }
+
+    @Test
+    void a_channel_of_before_stays_one_to_be_recorded_where_nothing_can_be() {
+        world.close();
+        var recorded = new StoredChannel(
+                "TEAM", "0101", "Team", ChannelMode.PTT, 12, 123, Optional.of("ann"), FloorChoice.none(), true);
+        store.remembered = new Remembered(List.of(recorded), List.of(), List.of(), 0);
+        world = new World(store);
+        assertThat(world.plane.channel("TEAM").orElseThrow().summary().recorded())
+                .isFalse();
+        store.given();
+        world.open("ann").session.updateChannel("TEAM", "Team 1", OptionalInt.empty());
+        assertThat(store.given())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.ChannelChanged.class,
+                        changed -> assertThat(changed.channel().record()).isTrue());
+    }
+
+    @Test
+    void a_client_makes_no_channel_that_is_recorded() {
+        var wanted =
+                new NewChannel("TEAM", "0101", "Team", ChannelMode.PTT, OptionalInt.empty(), FloorChoice.none(), true);
+        var ann = world.open("ann");
+        assertRefused(ErrorCode.ACCESS_DENIED, () -> ann.session.createChannel(wanted));
+        world.close();
+        world = new World(
+                World.settings(20, new ChannelSettings(10, 20, Duration.ofMinutes(10), 100, 100, 2000, true)));
+        // This world has no recorder, which is the next thing that is said.
+        var ben = world.open("ben");
+        assertRefused(ErrorCode.INVALID_PAYLOAD, () -> ben.session.createChannel(wanted));
     }
 
     @Test

@@ -126,6 +126,7 @@ class ConfigurationTest {
                   per_creator: 14
                   empty_lifetime: 900s
                   message_bytes: 7
+                  record_by_clients: true
                 floor:
                   profile: mcptt
                   policy: fifo
@@ -244,6 +245,7 @@ class ConfigurationTest {
                 Map.entry("channels.per_creator", "14"),
                 Map.entry("channels.empty_lifetime", "900s"),
                 Map.entry("channels.message_bytes", "7"),
+                Map.entry("channels.record_by_clients", "true"),
                 Map.entry("floor.profile", "mcptt"),
                 Map.entry("floor.policy", "fifo"),
                 Map.entry("floor.queue_limit", "0"),

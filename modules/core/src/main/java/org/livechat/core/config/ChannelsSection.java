@@ -42,6 +42,11 @@ final class ChannelsSection {
     private static final Setting<Integer> MESSAGE_BYTES =
             Setting.integer("message_bytes", 2000, 1, 65_536, "The longest message, in bytes of UTF-8.");
 
+    private static final Setting<Boolean> RECORD_BY_CLIENTS = Setting.flag(
+            "record_by_clients",
+            false,
+            "Whether clients may make channels that are recorded, too, not operators alone.");
+
     private static final Setting<String> ID = Setting.text("id", "", "What clients call it.");
     private static final Setting<String> FREQUENCY = Setting.text("freq", "", "Four digits.");
     private static final Setting<String> NAME = Setting.text("name", "", "What people see.");
@@ -78,7 +83,15 @@ final class ChannelsSection {
 
     static final Section SECTION = new Section(
             "channels",
-            List.of(DEFAULT_CAPACITY, LARGEST, MAXIMUM, PER_CREATOR, EMPTY_LIFETIME, MESSAGE_BYTES, PRESETS));
+            List.of(
+                    DEFAULT_CAPACITY,
+                    LARGEST,
+                    MAXIMUM,
+                    PER_CREATOR,
+                    EMPTY_LIFETIME,
+                    MESSAGE_BYTES,
+                    RECORD_BY_CLIENTS,
+                    PRESETS));
 
     private ChannelsSection() {}
 
@@ -89,7 +102,8 @@ final class ChannelsSection {
                 settings.get(EMPTY_LIFETIME),
                 settings.get(DEFAULT_CAPACITY),
                 settings.get(LARGEST),
-                settings.get(MESSAGE_BYTES));
+                settings.get(MESSAGE_BYTES),
+                settings.get(RECORD_BY_CLIENTS));
     }
 
     static List<PresetChannel> presets(Settings settings) {
@@ -101,6 +115,21 @@ final class ChannelsSection {
         for (Settings item : settings.get(PRESETS)) {
             item.get(FLOOR_POLICY).ifPresent(policy -> known.require(policy, item, FLOOR_POLICY));
         }
+    }
+
+    /**
+     * @param noRecorder why nothing can be recorded; empty where it can
+     * @throws org.livechat.api.part.SettingRefused when a channel is to be recorded all the same
+     */
+    static void requireRecorder(Settings settings, Optional<String> noRecorder) {
+        noRecorder.ifPresent(why -> settings.get(PRESETS).stream()
+                .filter(item -> item.get(RECORD))
+                .findFirst()
+                .ifPresent(item -> {
+                    throw item.refuse(
+                            RECORD,
+                            "of channel %s is true, but nothing can be recorded: %s".formatted(item.get(ID), why));
+                }));
     }
 
     private static PresetChannel preset(Settings item) {

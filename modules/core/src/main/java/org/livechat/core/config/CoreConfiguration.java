@@ -40,17 +40,20 @@ public final class CoreConfiguration {
      * @param configuration what is said in each of {@link #sections()}
      * @param policies the floor policies there are
      * @param absent why a policy of some name is not there, as far as that is known
-     * @throws SettingRefused when a value is wrong, or a policy that is named is not there
+     * @param noRecorder why nothing can be recorded on this server; empty where it can
+     * @throws SettingRefused when a value is wrong, a policy that is named is not there, or a channel is to be recorded and cannot be
      */
     public static CoreSettings of(
             Function<Section, Settings> configuration,
             Collection<FloorPolicy> policies,
-            Function<String, Optional<String>> absent) {
+            Function<String, Optional<String>> absent,
+            Optional<String> noRecorder) {
         Settings floor = configuration.apply(FloorSection.SECTION);
         Settings channels = configuration.apply(ChannelsSection.SECTION);
         var known = new KnownPolicies(policies, absent);
         FloorSection.requirePolicy(floor, known);
         ChannelsSection.requirePolicies(channels, known);
+        ChannelsSection.requireRecorder(channels, noRecorder);
         try {
             return new CoreSettings(
                     SessionsSection.of(configuration.apply(SessionsSection.SECTION)),

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.livechat.api.floor.FloorPolicy;
 import org.livechat.api.part.Section;
+import org.livechat.api.part.Setting;
 import org.livechat.api.part.SettingRefused;
+import org.livechat.api.part.SettingType;
 import org.livechat.api.part.Settings;
 import org.livechat.core.CoreSettings;
 import org.livechat.floor.PriorityPolicy;
@@ -82,6 +84,45 @@ class CoreConfigurationTest {
     }
 
     @Test
+    void a_channel_to_be_recorded_where_nothing_can_be_is_refused_by_its_name() {
+        Map<String, String> preset = Map.of("id", "CH_0007", "freq", "0007", "name", "Team", "record", "true");
+        assertThatThrownBy(() -> CoreConfiguration.of(
+                        section -> section.path().equals("channels") ? channels(preset) : settings(section, "", ""),
+                        POLICIES,
+                        _ -> Optional.empty(),
+                        Optional.of("there is no recorder (parts.recorder)")))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining(
+                        "record of channel CH_0007 is true, but nothing can be recorded: there is no recorder (parts.recorder)");
+    }
+
+    /** The section of channels with one preset, by its texts. */
+    private static Settings channels(Map<String, String> preset) {
+        Section channels = ChannelsSection.SECTION;
+        Setting<?> presets = channels.settings().stream()
+                .filter(setting -> setting.key().equals("presets"))
+                .findFirst()
+                .orElseThrow();
+        var keys = ((SettingType.Mappings) presets.type()).keys();
+        Setting<List<Settings>> withEntry =
+                Setting.mappings(presets.key(), keys, List.of(preset), presets.description());
+        Settings entries = Settings.of(List.of(withEntry), Map.of());
+        Settings others = Settings.of(channels.settings(), Map.of());
+        return new Settings() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> T get(Setting<T> setting) {
+                return setting.equals(presets) ? (T) entries.get(withEntry) : others.get(setting);
+            }
+
+            @Override
+            public SettingRefused refuse(Setting<?> setting, String problem) {
+                return others.refuse(setting, problem);
+            }
+        };
+    }
+
+    @Test
     void a_timer_past_its_bounds_is_refused() {
         assertThatThrownBy(() -> settings("floor.grace", "48h"))
                 .isInstanceOf(SettingRefused.class)
@@ -100,7 +141,11 @@ class CoreConfigurationTest {
     }
 
     private static CoreSettings settings(String key, String value) {
-        return CoreConfiguration.of(section -> settings(section, key, value), POLICIES, _ -> Optional.of("it failed"));
+        return CoreConfiguration.of(
+                section -> settings(section, key, value),
+                POLICIES,
+                _ -> Optional.of("it failed"),
+                Optional.of("parts.recorder is none"));
     }
 
     private static Settings settings(Section section, String key, String value) {

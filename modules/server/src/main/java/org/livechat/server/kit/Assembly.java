@@ -147,7 +147,17 @@ public final class Assembly implements AutoCloseable {
         return CoreConfiguration.of(
                 blueprint.configuration()::of,
                 hot.policies().list(),
-                policy -> absent.why(PartKind.FLOOR_POLICY, policy));
+                policy -> absent.why(PartKind.FLOOR_POLICY, policy),
+                noRecorder());
+    }
+
+    private Optional<String> noRecorder() {
+        if (recorder.isEmpty()) {
+            return Optional.of("there is no recorder (parts.recorder)");
+        }
+        return store.isEmpty()
+                ? Optional.of("there is no store for what the recorder notes (parts.store)")
+                : Optional.empty();
     }
 
     // Closed by the control plane, which is the only one that asks anything of it.
