@@ -2,6 +2,7 @@ package org.livechat.admin;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import org.livechat.api.http.HttpPart;
 import org.livechat.http.HttpRoutes;
@@ -16,22 +17,22 @@ import org.livechat.http.Route;
 public final class HealthRoutes implements HttpPart, HttpRoutes {
     private final BooleanSupplier ready;
     private final BooleanSupplier draining;
-    private final BooleanSupplier storeFails;
+    private final Supplier<List<String>> degraded;
 
     /** A server that is ready as soon as it answers. */
     public HealthRoutes() {
-        this(() -> true, () -> false, () -> false);
+        this(() -> true, () -> false, List::of);
     }
 
     /**
      * @param ready whether clients are welcome now
      * @param draining whether they are not because the server drains, which may be taken back
-     * @param storeFails whether what should outlive a restart is in memory alone
+     * @param degraded what fails meanwhile and keeps nobody out, such as {@code store}
      */
-    public HealthRoutes(BooleanSupplier ready, BooleanSupplier draining, BooleanSupplier storeFails) {
+    public HealthRoutes(BooleanSupplier ready, BooleanSupplier draining, Supplier<List<String>> degraded) {
         this.ready = ready;
         this.draining = draining;
-        this.storeFails = storeFails;
+        this.degraded = degraded;
     }
 
     @Override
@@ -43,10 +44,13 @@ public final class HealthRoutes implements HttpPart, HttpRoutes {
 
     private JsonReply readiness() {
         if (ready.getAsBoolean()) {
-            return JsonReply.ok(
-                    storeFails.getAsBoolean()
-                            ? "{\"status\":\"ready\",\"degraded\":[\"store\"]}"
-                            : "{\"status\":\"ready\"}");
+            List<String> failing = degraded.get();
+            return JsonReply.ok(JsonText.object(json -> {
+                json.writeStringProperty("status", "ready");
+                if (!failing.isEmpty()) {
+                    JsonText.writeTexts(json, "degraded", failing);
+                }
+            }));
         }
         return JsonReply.error(
                 HttpStatus.SERVICE_UNAVAILABLE_503,

@@ -65,6 +65,7 @@ final class RecordingEndpoints {
             json.writeName("before");
             page.before().ifPresentOrElse(json::writeNumber, json::writeNull);
             json.writeBooleanProperty("complete", page.complete());
+            JsonText.writeOptional(json, "problem", recorder.flatMap(Recorder::problem));
         }));
     }
 
