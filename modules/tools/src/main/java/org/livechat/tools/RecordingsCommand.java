@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class RecordingsCommand implements Runnable {
         Path target = file == null ? Path.of(segment + ".ogg") : file;
         try (InputStream bytes =
                 lcadmin().client().stream(PATH + "/" + segment, Optional.empty(), AdminClient.TO_ANSWER)) {
-            Files.copy(bytes, target);
+            copy(bytes, target);
         } catch (FileAlreadyExistsException _) {
             throw CommandFailed.wrongUsage("there is a file " + target + " already; choose another name");
         } catch (IOException e) {
@@ -98,6 +99,20 @@ final class RecordingsCommand implements Runnable {
         ObjectNode done = JsonNodeFactory.instance.objectNode();
         done.put("file", target.toString());
         lcadmin().done(done, "written to " + target);
+    }
+
+    /** What is cut off on its way leaves no file. */
+    private static void copy(InputStream bytes, Path target) throws IOException {
+        if (Files.exists(target)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "." + target.getFileName(), ".part");
+        try {
+            Files.copy(bytes, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, target);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     @Command(
@@ -130,6 +145,8 @@ final class RecordingsCommand implements Runnable {
             lcadmin().done(result, words);
             return;
         }
+        // A program reads the result whatever it is; a person is told by the error.
+        lcadmin().show(result, (_, _) -> {});
         List<String> lines = new ArrayList<>();
         problems.forEach(problem -> lines.add(problem.asString("")));
         throw CommandFailed.serverSaidNo(

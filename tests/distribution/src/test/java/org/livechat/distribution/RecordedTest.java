@@ -3,6 +3,11 @@ package org.livechat.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +91,37 @@ class RecordedTest {
             Ran verified = lcadmin(server, "recordings", "verify");
             assertThat(verified.exitCode()).isEqualTo(1);
             assertThat(verified.err()).contains("the file of row 1 (" + id.group(1) + ") is not what was recorded");
+            Ran asJson = lcadmin(server, "recordings", "verify", "--json");
+            assertThat(asJson.exitCode()).isEqualTo(1);
+            assertThat(asJson.out()).startsWith("{\"rows\":1,").contains("is not what was recorded");
+        }
+    }
+
+    @Test
+    void a_disk_that_takes_no_recording_is_said_to_whoever_watches_the_server() throws Exception {
+        Path recordings = Files.createDirectories(folder.resolve("data/recordings"));
+        Files.createFile(recordings.resolve(CHANNEL));
+        try (var server = ServerProcess.start(installation, folder, Map.of());
+                HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(lcadmin(server, "channel-create", CHANNEL, "0777", "Recorded", "--record")
+                            .exitCode())
+                    .isZero();
+            URI ready = URI.create("http://127.0.0.1:" + server.port() + "/readyz");
+            HttpRequest ask = HttpRequest.newBuilder(ready).build();
+            assertThat(http.send(ask, BodyHandlers.ofString()).body()).isEqualTo("{\"status\":\"ready\"}");
+            try (var ann = new Caller(server.port(), server.token(), "ann", CHANNEL);
+                    var ben = new Caller(server.port(), server.token(), "ben", CHANNEL)) {
+                ann.talk();
+                ben.hear(50);
+                String said = "";
+                while (!said.equals("{\"status\":\"ready\",\"degraded\":[\"recorder\"]}")) {
+                    HttpResponse<String> answer = http.send(ask, BodyHandlers.ofString());
+                    assertThat(answer.statusCode()).isEqualTo(200);
+                    said = answer.body();
+                }
+            }
+            assertThat(lcadmin(server, "recordings", "list", "--json").out())
+                    .contains("\"problem\":\"" + recordings.resolve(CHANNEL));
         }
     }
 
