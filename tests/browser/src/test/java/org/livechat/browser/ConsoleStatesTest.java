@@ -100,6 +100,21 @@ class ConsoleStatesTest {
     }
 
     @Test
+    void who_stays_in_the_page_is_told_that_the_channel_is_recorded_now() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+            assertThat(ada.isShown("channel-recorded")).isFalse();
+
+            server.stop();
+            server.startAgainRecording();
+            ada.waitUntil(() -> ada.isShown("channel-recorded"), "the sign of a recorded channel");
+            ada.waitUntilTextContains("floor-words", "The channel is free");
+            assertThat(ada.text("channel-recorded")).isEqualTo("Recorded");
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
     void a_device_without_a_network_is_said_and_its_return_is_used_at_once() throws Exception {
         try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
             ada.enter(server.consoleLink(), "CH_0001");

@@ -204,6 +204,13 @@ final class RunningServer implements AutoCloseable {
         launch(port);
     }
 
+    /** Starts it again, on the port it had, and what is said in its first channel is recorded from then on. */
+    void startAgainRecording() throws IOException {
+        String recording = CONFIGURATION.replaceFirst("capacity: 20}", "capacity: 20, record: true}");
+        Files.writeString(folder.resolve("livechat.yaml"), recording);
+        startAgain();
+    }
+
     private void launch(int wantedPort) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(

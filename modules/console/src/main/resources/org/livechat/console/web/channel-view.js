@@ -59,6 +59,7 @@ export class ChannelView {
     on('waiting', (error) => this.#desk.waits(error));
     on('muted', () => this.#desk.ended()); // what was said of a turn before is no news any more
     on('offline', () => this.#offline());
+    on('recorded', (recorded) => (byId('channel-recorded').hidden = !recorded));
     on('draining', () => banner('drain', DRAINING_WORDS));
     on('undrained', () => banner('drain', null));
     on('slots', () => this.#showSlots());
@@ -69,7 +70,7 @@ export class ChannelView {
 
     byId('channel-freq').textContent = summary.freq;
     byId('channel-name').textContent = summary.name;
-    byId('channel-recorded').hidden = summary.recorded !== true;
+    byId('channel-recorded').hidden = !channel.recorded;
     byId('channel-mode').textContent = this.#conference ? 'Conference' : 'Push to talk';
     byId('talk').dataset.mode = channel.mode;
     byId('tile-choice').hidden = !this.#conference;

@@ -15,6 +15,7 @@ import { Outbox } from './outbox.js';
  * - `members` string[], the users in it; `message` `{message_id, author_id, content, timestamp}`; `updated` `{channel_name, capacity}`
  * - `muted` boolean: an operator lets this client talk no more, or again; it is told anew after joining again. A turn, or a place in
  *   the queue, is over then, and in a conference nothing is sent
+ * - `recorded` boolean: what is said here is recorded, or no more; it is told anew after joining again
  * - `draining` `{limit_ms}`: the server is about to stop; who talks may finish within that time, and nothing new begins;
  *   `undrained`: it does not stop after all
  * - `online`, `offline`: the server has this client in the channel, or not, as while the connection is down
@@ -37,6 +38,7 @@ export class JoinedChannel extends EventTarget {
   #listenOnly;
   #online = false;
   #muted = false;
+  #recorded = false;
   #over = false;
   #again;
 
@@ -124,6 +126,11 @@ export class JoinedChannel extends EventTarget {
     return this.#muted;
   }
 
+  /** Whether what is said here is recorded, as the server said at joining. */
+  get recorded() {
+    return this.#recorded;
+  }
+
   /** The open microphone, camera or screen, or null. */
   get microphone() {
     return this.#devices.track('microphone');
@@ -141,6 +148,7 @@ export class JoinedChannel extends EventTarget {
   enter() {
     this.#floor.reset();
     this.#setMuted(false); // else the server says so
+    this.#setRecorded(false); // as above
     return this.#link.connect(async (offer) => {
       const joined = await this.#request(Op.CHANNEL_JOIN, { ...offer, listen_only: this.#listenOnly });
       this.mode = joined.mode;
@@ -346,6 +354,9 @@ export class JoinedChannel extends EventTarget {
       case 'unmute':
         this.#setMuted(event === 'mute');
         break;
+      case 'recorded':
+        this.#setRecorded(true);
+        break;
       case 'media_ended':
         this.#link.ended();
         break;
@@ -396,6 +407,13 @@ export class JoinedChannel extends EventTarget {
         this.#floor.bar();
       }
       this.#emit('muted', muted);
+    }
+  }
+
+  #setRecorded(recorded) {
+    if (recorded !== this.#recorded) {
+      this.#recorded = recorded;
+      this.#emit('recorded', recorded);
     }
   }
 
