@@ -40,6 +40,9 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     /** What is on its way when a burst ends still belongs to it. */
     private static final long TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** Where none was dropped for as long, the next one is told of. */
+    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     /** Since when the thread works, while it does not. */
     private static final long IDLE = Long.MIN_VALUE;
 
@@ -72,7 +75,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     private long turned = System.nanoTime();
 
     private long droppedBefore;
-    private boolean dropping;
+    private long droppedNanos;
 
     OggRecorder(Path root, RecorderSettings settings, Store store, TraceSink trace) {
         this.root = root.toAbsolutePath().normalize();
@@ -131,7 +134,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             if (nowNanos - turned >= TURN_NANOS) {
                 turned = nowNanos;
                 recordings.values().removeIf(recording -> isDone(recording, nowNanos));
-                tellOfDropping();
+                tellOfDropping(nowNanos);
             }
             return count;
         } catch (Throwable defect) {
@@ -179,15 +182,18 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         return isOver || !isSound;
     }
 
-    private void tellOfDropping() {
+    private void tellOfDropping(long nowNanos) {
         long now = dropped.sum();
-        boolean drops = now > droppedBefore;
-        if (drops && !dropping) {
+        if (now == droppedBefore) {
+            return;
+        }
+        boolean begins = droppedBefore == 0 || nowNanos - droppedNanos > QUIET_NANOS;
+        droppedBefore = now;
+        droppedNanos = nowNanos;
+        if (begins) {
             log.warn("More comes than the disk takes, and packets are not recorded: recorder.ring_bytes is full");
             alarm.show("RECORDER_DROPS", "packets find no room in the ring", Optional.empty(), Optional.empty());
         }
-        dropping = drops;
-        droppedBefore = now;
     }
 
     @Override
