@@ -131,7 +131,8 @@ class UnreadAnswersTest {
 
     @Test
     void pages_that_nobody_reads_cost_their_readers_alone() throws Exception {
-        // Each of another test who leaves at last makes another list, and all of them would wait for readers of this address.
+        // Each of another test who leaves at last makes another list, and all of them would wait for readers of this
+        // address.
         until(() -> metric("livechat_sessions") == 1);
         for (int i = 0; i < 200; i++) {
             deaf.add(DeafClient.of(server.port(), "/channels"));
