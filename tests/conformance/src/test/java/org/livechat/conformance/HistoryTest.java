@@ -182,7 +182,8 @@ class HistoryTest {
         server = started(Map.of());
         var ready = server.send(server.request("/readyz"));
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.body()).isEqualTo("{\"status\":\"ready\",\"degraded\":[\"store\"]}");
+        // and before long the recorder, which can note nothing there
+        assertThat(ready.body()).startsWith("{\"status\":\"ready\",\"degraded\":[\"store\"");
         assertThat(server.look("/admin/store").get("problem").stringValue()).contains("livechat.db");
         assertThat(server.send(server.request("/metrics").header("Authorization", "Bearer " + WholeServer.ADMIN))
                         .body())
