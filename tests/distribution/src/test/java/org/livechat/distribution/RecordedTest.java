@@ -99,10 +99,11 @@ class RecordedTest {
 
     @Test
     void a_disk_that_takes_no_recording_is_said_to_whoever_watches_the_server() throws Exception {
-        Path recordings = Files.createDirectories(folder.resolve("data/recordings"));
-        Files.createFile(recordings.resolve(CHANNEL));
+        Path recordings = folder.resolve("data/recordings");
         try (var server = ServerProcess.start(installation, folder, Map.of());
                 HttpClient http = HttpClient.newHttpClient()) {
+            // A file where the channel's folder has to be.
+            Files.createFile(Files.createDirectories(recordings).resolve(CHANNEL));
             assertThat(lcadmin(server, "channel-create", CHANNEL, "0777", "Recorded", "--record")
                             .exitCode())
                     .isZero();
