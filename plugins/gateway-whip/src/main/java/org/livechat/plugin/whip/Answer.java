@@ -16,6 +16,7 @@ record Answer(String text) {
     private static final Pattern ACCEPTED = Pattern.compile("m=\\S+ [1-9].*");
     private static final Pattern CREDENTIALS = Pattern.compile("a=ice-(ufrag|pwd):.*");
     private static final Pattern PATH = Pattern.compile("m=.*|a=(mid|candidate):.*|a=end-of-candidates");
+    private static final String CANDIDATE = "a=candidate:";
 
     /** The audio or video that the server has rejected: its place among the m= lines, from 1 on, and its kind. */
     Optional<String> rejected() {
@@ -27,7 +28,11 @@ record Answer(String text) {
                 .findFirst();
     }
 
-    /** The server's side of ICE, as an answer to a restart (RFC 8840 4.4): that of the section that owns the transport. */
+    /**
+     * The server's side of ICE, as an answer to a restart (RFC 8840 4.4): that of the section that owns the transport. It has the
+     * preferred candidate alone, the first of UDP: whip-whep 1.2.0, which is the library of the RFC's author, makes a
+     * description out of the fragment, and of two candidates one that no browser reads.
+     */
     String fragment() {
         List<String> lines = text.lines()
                 .dropWhile(line -> !ACCEPTED.matcher(line).matches())
@@ -35,10 +40,15 @@ record Answer(String text) {
         List<String> owner = Stream.concat(
                         lines.stream().limit(1), lines.stream().skip(1).takeWhile(line -> !line.startsWith("m=")))
                 .toList();
+        Optional<String> preferred =
+                owner.stream().filter(line -> line.startsWith(CANDIDATE)).findFirst();
         return Stream.of(
                         Stream.of("a=ice-lite"),
                         owner.stream().filter(CREDENTIALS.asMatchPredicate()),
-                        owner.stream().filter(PATH.asMatchPredicate()))
+                        owner.stream()
+                                .filter(PATH.asMatchPredicate())
+                                .filter(line -> !line.startsWith(CANDIDATE)
+                                        || preferred.filter(line::equals).isPresent()))
                 .flatMap(part -> part)
                 .collect(Collectors.joining("\r\n", "", "\r\n"));
     }

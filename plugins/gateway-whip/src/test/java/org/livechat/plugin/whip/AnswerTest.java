@@ -15,7 +15,8 @@ class AnswerTest {
             a=mid:1
             a=ice-ufrag:here
             a=ice-pwd:secret
-            a=candidate:1 1 udp 1 192.0.2.1 10000 typ host
+            a=candidate:1 1 udp 2 192.0.2.1 10000 typ host
+            a=candidate:2 1 tcp 1 192.0.2.1 10000 typ host tcptype passive
             a=end-of-candidates
             m=video 10000 UDP/TLS/RTP/SAVPF 96
             a=mid:2
@@ -24,7 +25,7 @@ class AnswerTest {
             """;
 
     @Test
-    void a_fragment_has_the_transports_ice_once() {
+    void a_fragment_has_the_transports_ice_once_and_the_preferred_candidate_alone() {
         assertThat(new Answer(ANSWER).fragment().lines())
                 .containsExactly(
                         "a=ice-lite",
@@ -32,7 +33,7 @@ class AnswerTest {
                         "a=ice-pwd:secret",
                         "m=audio 10000 UDP/TLS/RTP/SAVPF 111",
                         "a=mid:1",
-                        "a=candidate:1 1 udp 1 192.0.2.1 10000 typ host",
+                        "a=candidate:1 1 udp 2 192.0.2.1 10000 typ host",
                         "a=end-of-candidates");
     }
 
