@@ -5,8 +5,7 @@ import { initial } from './words.js';
 
 /**
  * A frame that arrived so soon after its slot changed hands may still be of the one before: names come over TCP, and frames over UDP
- * to another process of the browser, which a busy machine lets wait. The first picture of the next one has to be asked for, and is
- * seldom here earlier.
+ * to another process of the browser, which a busy machine lets wait. The server sends the next one's picture 250 ms after the name.
  */
 const SETTLING_MS = 120;
 

@@ -48,13 +48,24 @@ final class SlotAssigner {
             Map<Slot, Track> wanted = mode == ChannelMode.PTT ? talkerOnly(listener, kind) : everyone(listener, kind);
             for (Slot slot : listener.slots()) {
                 if (slot.kind() == kind) {
-                    Track track = wanted.get(slot);
-                    changed |= slot.assigned() != track;
-                    slot.assign(track);
+                    changed |= give(slot, wanted.get(slot));
                 }
             }
         }
         return changed;
+    }
+
+    /** Returns whether the slot carried another one. */
+    private boolean give(Slot slot, @Nullable Track track) {
+        if (slot.assigned() == track) {
+            return false;
+        }
+        if (track != null && mode == ChannelMode.CONFERENCE) {
+            slot.announce(track);
+        } else {
+            slot.assign(track);
+        }
+        return true;
     }
 
     private Map<Slot, Track> talkerOnly(Endpoint listener, MediaKind kind) {

@@ -61,7 +61,7 @@ public final class MediaCounters {
         DROPPED_UNDECODABLE,
         /** Waiting for a keyframe. */
         DROPPED_NO_KEYFRAME,
-        /** A picture for a listener whose way takes no more than voices. */
+        /** A picture for a listener whose way takes no more than voices, or who is not told yet whose it is. */
         DROPPED_PICTURE_PAUSED,
         /** An upper layer of a picture for a listener whose way takes the lower ones only. */
         DROPPED_LAYER,

@@ -34,6 +34,7 @@ public final class Slot {
     private final MediaKind kind;
     private final OutgoingStream stream;
     private final KeyframeAllowance keyframeAllowance = new KeyframeAllowance();
+    private final Announcement announcement = new Announcement();
 
     private volatile @Nullable Track assigned;
 
@@ -113,6 +114,12 @@ public final class Slot {
 
     public void assign(@Nullable Track track) {
         assigned = track;
+    }
+
+    /** Gives it to a track whose picture its client shows under a name: that is told first. */
+    public void announce(Track track) {
+        announcement.of(track.owner());
+        assign(track);
     }
 
     public SlotAssignment describe() {
@@ -227,6 +234,10 @@ public final class Slot {
 
     /** Takes up another source, or another clock; false if the packet is none to begin with. */
     private boolean begin(InboundPacket packet, long nowNanos, MediaSender sender) {
+        if (kind == MediaKind.VIDEO && announcement.isEarly(nowNanos)) {
+            sender.counters().increment(MediaCounters.Count.DROPPED_PICTURE_PAUSED);
+            return false;
+        }
         if (!packet.keyframe()) {
             waitingForKeyframe = true;
             sender.counters().increment(MediaCounters.Count.DROPPED_NO_KEYFRAME);
@@ -268,7 +279,7 @@ public final class Slot {
     /**
      * Leaves a source that is no longer the assigned one.
      *
-     * @return the track that has to be asked for a picture to begin with; null if none has
+     * @return the track that has to be asked for a picture to begin with; null if none has, or not yet
      */
     @Nullable
     public Track follow(long nowNanos, MediaSender sender) {
@@ -287,7 +298,7 @@ public final class Slot {
         if (present != null) {
             endBurst(nowNanos, sender);
         }
-        return kind == MediaKind.VIDEO ? wanted : null;
+        return kind == MediaKind.VIDEO && !announcement.isEarly(nowNanos) ? wanted : null;
     }
 
     /** Ends the present source: its decoder is led out with silence, and the next packet begins a new burst. */
