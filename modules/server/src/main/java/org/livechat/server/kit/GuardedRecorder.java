@@ -1,12 +1,9 @@
 package org.livechat.server.kit;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.livechat.api.FloorIndicator;
-import org.livechat.api.part.PartFailed;
 import org.livechat.api.recording.BurstTape;
 import org.livechat.api.recording.Recorder;
 
@@ -21,55 +18,28 @@ final class GuardedRecorder implements Recorder {
     /** @param name how the log calls it */
     GuardedRecorder(String name, Recorder recorder) {
         this.recorder = recorder;
-        this.failures = new CallFailures(name);
+        this.failures = new CallFailures("recorder", name);
     }
 
     @Override
     public BurstTape begin(Talk talk) {
-        return new GuardedTape(guarded("begin()", () -> Optional.of(recorder.begin(talk)), Optional.empty()));
+        return new GuardedTape(failures.guarded("begin()", () -> Optional.of(recorder.begin(talk)), Optional.empty()));
     }
 
     @Override
     public Optional<String> problem() {
-        Optional<String> own = guarded("problem()", recorder::problem, Optional.empty());
+        Optional<String> own = failures.guarded("problem()", recorder::problem, Optional.empty());
         return own.isPresent() ? own : failures.problem();
     }
 
     @Override
     public Optional<Path> file(String id) {
-        return asked("file()", () -> recorder.file(id));
+        return failures.asked("file()", () -> recorder.file(id));
     }
 
     @Override
     public Verdict verify(long after) {
-        return asked("verify()", () -> recorder.verify(after));
-    }
-
-    private <T> T guarded(String method, Supplier<T> question, T otherwise) {
-        try {
-            return succeeded(method, question.get());
-        } catch (Throwable e) {
-            failures.failed(method, e);
-            return otherwise;
-        }
-    }
-
-    private <T> T asked(String method, Supplier<T> question) {
-        try {
-            return succeeded(method, question.get());
-        } catch (PartFailed told) {
-            failures.succeeded(method);
-            throw told;
-        } catch (Throwable e) {
-            failures.failed(method, e);
-            throw new PartFailed("the recorder failed; its operator finds the reason in the log", e);
-        }
-    }
-
-    private <T> T succeeded(String method, T answer) {
-        Objects.requireNonNull(answer);
-        failures.succeeded(method);
-        return answer;
+        return failures.asked("verify()", () -> recorder.verify(after));
     }
 
     /** After its first failure a tape takes nothing more. */
