@@ -38,16 +38,26 @@ final class OpenFile implements AutoCloseable {
         return Memory.of(connection, nowMillis);
     }
 
-    /** Writes changes, all or none; they are on disk when it returns. Where the file has no room, what is oldest makes some. */
+    /**
+     * Writes changes, each whole or not at all and in order; they are on disk when it returns. Where the file has no room, what is oldest
+     * makes some, and what is too much at once goes in parts. What was written before it fails may be written again.
+     */
     void write(List<Entry> entries) throws SQLException {
         try {
             inTransaction(() -> writeAll(entries));
         } catch (SQLException full) {
-            if (!isFull(full) || !retention.isNearlyFull()) {
+            if (!isFull(full)) {
                 throw full;
             }
-            makeRoom(full);
-            inTransaction(() -> writeAll(entries));
+            if (retention.isNearlyFull()) {
+                makeRoom(full);
+                write(entries);
+            } else if (entries.size() > 1) {
+                write(entries.subList(0, entries.size() / 2));
+                write(entries.subList(entries.size() / 2, entries.size()));
+            } else {
+                throw full;
+            }
         }
     }
 

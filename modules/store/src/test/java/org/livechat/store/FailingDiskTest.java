@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,32 @@ class FailingDiskTest {
                     .isEqualTo(new Page<>(List.of(Entries.message("TEAM", 1)), OptionalLong.empty(), true));
             assertThat(store.keep(new Change.Muted("TEAM", "ben")).await()).isTrue();
         }
+    }
+
+    @Test
+    void what_is_too_much_at_once_for_a_small_file_is_kept_in_parts() throws Exception {
+        var small = Entries.with(1_000_000, Duration.ofDays(30), 1);
+        try (var store = started(small)) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(store.keep(new Change.Posted(longMessage(i))).await())
+                        .isTrue();
+            }
+        }
+        try (var store = new SqliteStore(folder, small, traces)) {
+            store.remembered();
+            List<Receipt> waiting = IntStream.range(100, 190)
+                    .mapToObj(i -> store.keep(new Change.Posted(longMessage(i))))
+                    .toList();
+            store.start();
+            assertThat(waiting).allMatch(Receipt::await);
+            assertThat(store.problem()).isEmpty();
+            assertThat(store.messages("TEAM", LATEST).entries()).first().isEqualTo(longMessage(189));
+        }
+        assertThat(traces.operations()).isEmpty();
+    }
+
+    private static StoredMessage longMessage(int number) {
+        return new StoredMessage("TEAM", "m" + number, "ann", "x".repeat(4000), number);
     }
 
     @Test
