@@ -7,8 +7,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** People whose network lets no UDP through talk over TCP; those whose network does use UDP. */
+/**
+ * People whose network lets no UDP through talk over TCP; those whose network does use UDP. {@code -Dlivechat.cuts=20} has somebody come so
+ * often, and tells how long that took.
+ */
 class BlockedUdpTest {
+    private static final int COMINGS = Integer.getInteger("livechat.cuts", 3);
     private static final String CHANNEL = "CH_0001";
 
     /** An address that Firefox uses too, which takes no loopback address. */
@@ -67,6 +71,34 @@ class BlockedUdpTest {
             assertThat(figure(server, "livechat_media_handshakes_done_total")).isEqualTo(handshakes);
             assertThat(ben.scriptErrors()).isEmpty();
         }
+    }
+
+    @Test
+    @Tag("own-network")
+    void who_comes_hears_within_seconds() throws Exception {
+        Times sound = new Times("first sound, from the press on the channel, where UDP is blocked");
+        try (Firewall firewall = new Firewall();
+                RunningServer server = RunningServer.startWithMediaAt(ADDRESS);
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
+                BrowserPerson ben = BrowserPerson.start("Ben", Tone.E5, SolidColour.GREEN)) {
+            firewall.dropUdp();
+            ada.enter(server.consoleLink(), CHANNEL);
+            for (int i = 0; i < COMINGS; i++) {
+                ada.talk();
+                ben.openAnew(server.consoleLink());
+                ben.signIn(server.consoleLink());
+                long joined = System.currentTimeMillis();
+                ben.join(CHANNEL);
+                ben.openEyesAndEars();
+                Sample heard = ben.waitFor(joined, sample -> sample.hears(Tone.A4), "Ada");
+                sound.add(heard.unixMillis() - joined);
+                assertThat(ben.mediaProtocol()).isEqualTo("tcp");
+                ada.letGo();
+            }
+            assertThat(ben.scriptErrors()).isEmpty();
+        }
+        System.out.println(sound);
+        assertThat(sound.worst()).isLessThan(SOON_ENOUGH.toMillis());
     }
 
     @Test

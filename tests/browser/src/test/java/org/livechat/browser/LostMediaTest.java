@@ -2,7 +2,6 @@ package org.livechat.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,23 +167,5 @@ class LostMediaTest {
                         const times = [arguments[0], ...looksSince(arguments[0]).map(([at]) => at)];
                         return Math.max(...times.map((at, index) => (index === 0 ? 0 : at - times[index - 1])));
                         """, since)).longValue();
-    }
-
-    /** Times that were measured alike, in ms. */
-    private record Times(String what, List<Long> all) {
-        Times(String what) {
-            this(what, new ArrayList<>());
-        }
-
-        void add(long millis) {
-            all.add(millis);
-        }
-
-        @Override
-        public String toString() {
-            List<Long> sorted = all.stream().sorted().toList();
-            return "%s: median %d, worst %d ms of %s"
-                    .formatted(what, sorted.get(sorted.size() / 2), sorted.getLast(), sorted);
-        }
     }
 }

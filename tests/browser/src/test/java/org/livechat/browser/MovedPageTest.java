@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +68,7 @@ class MovedPageTest {
         network.open(Road.FIRST);
         network.open(Road.IPV6);
         ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
-        List<Long> pauses = new ArrayList<>();
+        Times pauses = new Times("pauses when a talker's way died in IPv6");
         try (var adasWay = new BreakableWay(
                 new InetSocketAddress(InetAddress.ofLiteral(OtherNetwork.SERVER), server.port()),
                 OtherNetwork.steady())) {
@@ -101,15 +100,9 @@ class MovedPageTest {
                 network.unmute();
             }
         }
-        tell("a talker's way died in IPv6", pauses);
-        assertThat(pauses.getLast()).as("the longest pause, in ms").isLessThan(PAUSE_MILLIS);
+        System.out.println(pauses);
+        assertThat(pauses.worst()).as("the longest pause, in ms").isLessThan(PAUSE_MILLIS);
         assertThat(ada.scriptErrors()).isEmpty();
-    }
-
-    private static void tell(String what, List<Long> pauses) {
-        pauses.sort(null);
-        System.out.println("pauses when " + what + ": median " + pauses.get(pauses.size() / 2) + ", worst "
-                + pauses.getLast() + " ms of " + pauses);
     }
 
     private void moves(Road from, Road to) throws Exception {
@@ -118,7 +111,7 @@ class MovedPageTest {
         ada.enter(
                 URI.create("http://127.0.0.1:" + way.port() + "/#token=" + RunningServer.SECRET.replace(" ", "%20")),
                 CHANNEL);
-        List<Long> pauses = new ArrayList<>();
+        Times pauses = new Times("pauses when a talker moved from " + from + " to " + to);
         Road here = from;
         Road there = to;
         for (int move = 0; move < MOVES; move++) {
@@ -140,7 +133,7 @@ class MovedPageTest {
             here = there;
             there = left;
         }
-        tell("a talker moved from " + from + " to " + to, pauses);
+        System.out.println(pauses);
         assertThat(ben.traffic()).containsExactly("join Ada");
         assertThat(ada.scriptErrors()).isEmpty();
     }
