@@ -34,6 +34,7 @@ final class Voice implements MediaPeerListener, AutoCloseable {
     final BlockingQueue<Integer> heard = new LinkedBlockingQueue<>();
     private final CountDownLatch connected = new CountDownLatch(1);
     private final MediaPeer peer;
+    private volatile CountDownLatch reading = new CountDownLatch(0);
     private String answer = "";
     private int frames;
 
@@ -167,8 +168,22 @@ final class Voice implements MediaPeerListener, AutoCloseable {
         connected.countDown();
     }
 
+    /** Reads nothing of what comes behind the next packet, until {@link #goOn}: it is the thread that reads which waits. */
+    void stopReading() {
+        reading = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        reading.countDown();
+    }
+
     @Override
     public void received(ReceivedRtp packet) {
+        try {
+            reading.await();
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
         if (packet.payload().length == FRAME_BYTES) {
             heard.add(ByteBuffer.wrap(packet.payload()).getInt(2));
         }
@@ -176,6 +191,7 @@ final class Voice implements MediaPeerListener, AutoCloseable {
 
     @Override
     public void close() {
+        goOn();
         peer.close();
     }
 }

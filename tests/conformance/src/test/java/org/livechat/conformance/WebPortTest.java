@@ -23,6 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class WebPortTest {
     private static final int FRAME_MILLIS = 20;
     private static final String CHANNEL = "CH_0001";
+    private static final String DROPPED = "livechat_media_tcp_dropped_total";
+    private static final int MANY = 400;
+    private static final int TOO_MANY = 20_000;
+    private static final int FRAMES_A_LOOK = 20;
+
+    /** Of one client, with what each packet takes besides its bytes. */
+    private static final int MOST_WAITING_BYTES = 129 << 10;
 
     /** Nothing but the web server's number is left for TCP. */
     private static final Map<String, String> WEB_PORT_ALONE = Map.of("media.tcp", "false", "media.tcp_on_http", "true");
@@ -47,12 +54,18 @@ class WebPortTest {
 
     private static void assertHears(Voice listener, Voice talker) throws InterruptedException {
         listener.heard.clear();
+        next(listener, talker);
+    }
+
+    /** The next frame that is heard of a talker who goes on. */
+    private static Integer next(Voice listener, Voice talker) throws InterruptedException {
         Integer heard = null;
         for (int frame = 0; frame < 500 && heard == null; frame++) {
             talker.speak();
             heard = listener.heard.poll(FRAME_MILLIS, TimeUnit.MILLISECONDS);
         }
         assertThat(heard).as("a frame of the talker").isNotNull();
+        return heard;
     }
 
     /** Two of whom one has UDP and the other the web server's port. */
@@ -147,6 +160,50 @@ class WebPortTest {
         try (WholeServer server = new WholeServer();
                 Voice ann = Voice.joinUnconnected(server.identified("ann"), CHANNEL)) {
             assertThat(candidates(ann)).extracting(WebPortTest::port).doesNotContain(server.port());
+        }
+    }
+
+    /** As at the media's own port: {@code TcpRelayTest}. */
+    @Test
+    void who_does_not_read_there_is_sent_less_and_keeps_nobody_waiting() throws Exception {
+        var settings = new HashMap<>(WEB_PORT_ALONE);
+        settings.put("floor.max_talk", "10m");
+        settings.put("media.consent_timeout", "5m");
+        try (WholeServer server = new WholeServer(settings);
+                Voice deaf = Voice.joinOverTcp(server.identified("deaf"), CHANNEL);
+                Voice free = Voice.join(server.identified("free"), CHANNEL)) {
+            deaf.connect();
+            TestClient ann = server.identified("ann");
+            try (Voice talker = Voice.join(ann, CHANNEL)) {
+                ann.channelRequest(30, CHANNEL);
+                ann.await(50);
+                assertHears(deaf, talker);
+                assertHears(free, talker);
+
+                deaf.stopReading();
+                int first = talker.speak();
+                double mostWaiting = 0;
+                for (double late = 0; late < MANY; late = server.figure(DROPPED, "\"late\"")) {
+                    assertThat(talker.speak() - first)
+                            .as("frames until those that wait are thrown away")
+                            .isLessThan(TOO_MANY);
+                    for (int i = 0; i < FRAMES_A_LOOK; i++) {
+                        assertHears(free, talker);
+                    }
+                    mostWaiting = Math.max(mostWaiting, server.figure("livechat_media_tcp_waiting_bytes", ""));
+                }
+                assertThat(mostWaiting).isPositive().isLessThan(MOST_WAITING_BYTES);
+
+                // Behind what was on its way already come the frames of now: those between are gone.
+                deaf.heard.clear();
+                int now = talker.speak();
+                deaf.goOn();
+                int stale = 0;
+                while (next(deaf, talker) < now) {
+                    stale++;
+                }
+                assertThat(stale).isLessThanOrEqualTo(now - first - MANY);
+            }
         }
     }
 
