@@ -79,6 +79,12 @@ final class BrowserPerson implements AutoCloseable {
         return person;
     }
 
+    /** The same whose browser takes a certificate that nobody has signed. */
+    static BrowserPerson startTrusting(OwnCertificate certificate, String name, Tone voice, SolidColour face)
+            throws Exception {
+        return start(name, voice, face, FRAMES, List.of(ALLOW_DEVICES, certificate.chromiumOption()));
+    }
+
     /** A person whose browser refuses microphone and camera. */
     static BrowserPerson startWithoutPermission(String name) throws IOException {
         return start(name, Tone.A4, SolidColour.RED, FRAMES, List.of("--deny-permission-prompts"));

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
@@ -28,7 +29,6 @@ final class Coturn implements AutoCloseable {
             allow-loopback-peers
             allowed-peer-ip=ADDRESS
             no-cli
-            no-tls
             no-dtls
             verbose
             log-file=stdout
@@ -36,17 +36,28 @@ final class Coturn implements AutoCloseable {
             pidfile=FOLDER/pid
             """;
 
+    private static final String WITHOUT_TLS = "no-tls\n";
+
+    /** As the page says of {@code turns:}. */
+    private static final String WITH_TLS = """
+            tls-listening-port=PORT
+            cert=FOLDER/turn.pem
+            pkey=FOLDER/turn.key
+            """;
+
     /** A port that was free may be somebody's by the time that it is wanted. */
     private static final int ATTEMPTS = 5;
 
     private final Process process;
     private final String address;
+    private final String scheme;
     private final int port;
     private final Path log;
 
-    private Coturn(Process process, String address, int port, Path log) {
+    private Coturn(Process process, String address, String scheme, int port, Path log) {
         this.process = process;
         this.address = address;
+        this.scheme = scheme;
         this.port = port;
         this.log = log;
     }
@@ -63,32 +74,44 @@ final class Coturn implements AutoCloseable {
      * @param folder an empty one, for its files
      */
     static Coturn start(String address, Path folder) throws Exception {
+        return start(address, "turn", folder, _ -> WITHOUT_TLS);
+    }
+
+    /** As {@link #start(Path)}, for clients that come over TLS. */
+    static Coturn startWithTls(OwnCertificate certificate, Path folder) throws Exception {
+        Files.writeString(folder.resolve("turn.pem"), certificate.certificatePem());
+        Files.writeString(folder.resolve("turn.key"), certificate.keyPem());
+        return start("127.0.0.1", "turns", folder, port -> WITH_TLS.replace("PORT", Integer.toString(port)));
+    }
+
+    private static Coturn start(String address, String scheme, Path folder, IntFunction<String> tls) throws Exception {
         if (!"true".equals(System.getenv("CI"))) {
             Assumptions.assumeTrue(Files.isExecutable(PROGRAM), "there is no " + PROGRAM + "; install coturn");
         }
         assertThat(PROGRAM).isExecutable();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = freePort(address);
+            int plain = freePort(address);
+            int port = scheme.equals("turn") ? plain : freePort(address);
             Path log = folder.resolve("log-" + attempt);
-            Path configuration =
-                    Files.writeString(folder.resolve("turnserver.conf"), configuration(address, folder, port));
+            Path configuration = Files.writeString(
+                    folder.resolve("turnserver.conf"), configuration(address, folder, plain, tls.apply(port)));
             Process process = new ProcessBuilder(PROGRAM.toString(), "-c", configuration.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             if (listens(process, address, port)) {
-                return new Coturn(process, address, port, log);
+                return new Coturn(process, address, scheme, port, log);
             }
         }
         return fail("no port stayed free for coturn");
     }
 
-    private static String configuration(String address, Path folder, int port) throws IOException {
+    private static String configuration(String address, Path folder, int port, String tls) throws IOException {
         var shown = SHOWN.matcher(Files.readString(PAGE));
         assertThat(shown.find()).as(PAGE + " shows a configuration").isTrue();
         String whole = replaced(shown.group(1), "listening-port=3478", "listening-port=" + port);
         return replaced(whole, "a long random text", SECRET)
-                + FOR_TESTS.replace("FOLDER", folder.toString()).replace("ADDRESS", address);
+                + (FOR_TESTS + tls).replace("FOLDER", folder.toString()).replace("ADDRESS", address);
     }
 
     private static String replaced(String text, String shown, String here) {
@@ -120,7 +143,7 @@ final class Coturn implements AutoCloseable {
 
     /** Its URI for clients that come over a transport. */
     String uri(String transport) {
-        return "turn:" + address + ":" + port + "?transport=" + transport;
+        return scheme + ":" + address + ":" + port + "?transport=" + transport;
     }
 
     /** What it has said so far. */

@@ -12,7 +12,7 @@ const UDP_FIRST_MS = 3_000;
  * @property {('udp' | 'tcp' | 'relay')[]} tries the kinds of ways that there are
  * @property {'udp' | 'tcp' | 'relay' | null} over the kind that is used, once that is known
  * @property {boolean} late UDP would have connected by now, if it got through
- * @property {LivechatError | null} reason why it is not connected
+ * @property {LivechatError | null} reason why it is not connected; while it connects, why the try before has failed
  */
 
 /** The kinds of ways that an answer and the configuration of a connection leave. */
@@ -72,7 +72,7 @@ export class WayWatch {
    * @param {MediaWay['state']} state
    * @param {LivechatError} [reason] why it is not connected; that of the network if left out
    */
-  is(state, reason = reasonOf(state, this.#way.tries)) {
+  is(state, reason = reasonOf(state, this.#way)) {
     this.#timer?.stop();
     this.#become({ state, over: null, late: false, reason });
     if (state === 'connecting' || state === 'restarting') {
@@ -95,8 +95,10 @@ export class WayWatch {
 
 const NAMES = { udp: 'UDP', tcp: 'TCP', relay: 'the relay' };
 
-function reasonOf(state, tries) {
+function reasonOf(state, { tries, reason: before, state: stateBefore }) {
   switch (state) {
+    case 'connecting': // after a failure it takes as long as before, and whoever reads that it is so needs longer than the pause
+      return stateBefore === 'failed' ? before : null;
     case 'restarting':
       return new LivechatError('media-interrupted', 'The network carries no sound at the moment.');
     case 'failed':

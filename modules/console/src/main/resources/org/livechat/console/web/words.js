@@ -169,6 +169,9 @@ export function mediaWords({ state, tries, late, reason }) {
   const others = tries.filter((kind) => kind in OTHER_WAYS).map((kind) => OTHER_WAYS[kind]);
   switch (state) {
     case 'connecting':
+      if (reason !== null) {
+        return `${reason.message} Trying again…`;
+      }
       return late && others.length > 0 ? `UDP does not get through, trying ${others.join(' and ')}…` : 'Connecting sound…';
     case 'restarting':
       return `${reason.message} Looking for another way${late && others.length > 0 ? `, over ${others.join(' and ')} too` : ''}…`;
