@@ -37,7 +37,8 @@ final class PacketSummary {
 
     static String of(ClientMessage message) {
         return switch (message) {
-            case ClientMessage.Identify identify -> "priority " + identify.priority();
+            case ClientMessage.Identify identify ->
+                "priority " + identify.priority() + (identify.resume().isPresent() ? ", resume" : "");
             case ClientMessage.ChannelCreate create ->
                 "%s, freq %s, %s"
                         .formatted(
@@ -117,7 +118,8 @@ final class PacketSummary {
             case ServerMessage.Hello hello ->
                 "heartbeat every " + hello.heartbeatInterval().toMillis() + " ms";
             case ServerMessage.HeartbeatAck _, ServerMessage.FloorIdle _, ServerMessage.FloorPong _ -> "";
-            case ServerMessage.Ready ready -> "session of " + ready.userId();
+            case ServerMessage.Ready ready ->
+                (ready.resumed().isPresent() ? "resumed session of " : "session of ") + ready.userId();
             case ServerMessage.FloorGranted granted ->
                 "for " + granted.duration().toMillis() + " ms";
             case ServerMessage.FloorDeny deny ->
