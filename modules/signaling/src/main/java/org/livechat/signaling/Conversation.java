@@ -165,7 +165,7 @@ final class Conversation {
         if (stage.compareAndSet(UNIDENTIFIED, new Identified(stream))) {
             line.identified();
         } else if (stage.get() instanceof Ended(boolean lost) && lost) {
-            stream.lost(line);
+            stream.lost(line, peer);
         } else {
             stream.closed(line);
         }
@@ -224,7 +224,7 @@ final class Conversation {
 
     /** The connection was lost, and with it what was on the way. May wait for locks of the control plane. */
     void lost() {
-        end(true).ifPresent(stream -> stream.lost(line));
+        end(true).ifPresent(stream -> stream.lost(line, peer));
     }
 
     /** One of both sides has closed the connection. May wait for locks of the control plane. */

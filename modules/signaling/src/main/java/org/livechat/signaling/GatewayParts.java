@@ -2,6 +2,7 @@ package org.livechat.signaling;
 
 import org.livechat.api.control.ControlPlane;
 import org.livechat.api.gateway.Admission;
+import org.livechat.api.network.PerNetworkCount;
 
 /** What all connections share. */
 record GatewayParts(
@@ -14,6 +15,7 @@ record GatewayParts(
         ParcelBudget budget,
         ParcelBudget keptBudget,
         SessionStreams streams,
+        PerNetworkCount away,
         UnfinishedMessages unfinished,
         PacketTrace trace,
         Timer timer) {}

@@ -2,6 +2,7 @@ package org.livechat.signaling;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.livechat.api.ErrorCode;
 import org.livechat.api.control.Event;
 import org.livechat.api.control.Outbox;
 import org.livechat.api.control.Session;
+import org.livechat.api.network.PerNetworkCount;
 import org.livechat.protocol.ClientMessage.Resume;
 
 /**
@@ -58,6 +60,9 @@ final class SessionStream implements Outbox {
     private boolean holding = true;
     private boolean ended;
     private long losses;
+
+    /** Of those who wait for their clients; given back when this one does no more. */
+    private Optional<PerNetworkCount.Place> place = Optional.empty();
 
     /** How many packets there had been when the connection was lost. */
     private long countAtLoss;
@@ -123,6 +128,7 @@ final class SessionStream implements Outbox {
                 }
                 before = Optional.ofNullable(carrier);
                 carrier = next;
+                waitNoMore();
                 kept.forget(received);
                 next.queue(ready.apply(taken));
                 kept.after(received).forEach(next::queue);
@@ -241,24 +247,42 @@ final class SessionStream implements Outbox {
         finish().ifPresent(last -> last.end(code, reason));
     }
 
-    /** A connection was lost: the session goes on for a while, if that carried it. May wait for locks of the control plane. */
-    void lost(Carrier by) {
-        if (patience.isZero()) {
+    /**
+     * A connection was lost: the session goes on for a while, if that carried it, and as long as not too many of one network do. May wait
+     * for locks of the control plane.
+     */
+    void lost(Carrier by, Optional<InetAddress> client) {
+        if (patience.isZero() || !waits(by, client)) {
             closed(by);
-            return;
         }
+    }
+
+    /** Whether the session is waited for, or this connection does not carry it any more. */
+    private boolean waits(Carrier by, Optional<InetAddress> client) {
         lock.lock();
         try {
             if (ended || !by.equals(carrier)) {
-                return;
+                return true;
+            }
+            place = client.flatMap(parts.away()::enter);
+            if (client.isPresent() && place.isEmpty()) {
+                parts.counters().unawaited.increment();
+                return false;
             }
             carrier = null;
             countAtLoss = kept.count();
             long loss = ++losses;
             parts.timer().after(patience, () -> expire(loss));
+            return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock. */
+    private void waitNoMore() {
+        place.ifPresent(PerNetworkCount.Place::close);
+        place = Optional.empty();
     }
 
     private void expire(long loss) {
@@ -320,6 +344,7 @@ final class SessionStream implements Outbox {
             ended = true;
             last = Optional.ofNullable(carrier);
             carrier = null;
+            waitNoMore();
             held.clear();
             kept.clear();
         } finally {

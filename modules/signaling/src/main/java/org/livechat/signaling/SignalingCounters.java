@@ -18,6 +18,7 @@ public final class SignalingCounters {
     final LongAdder identifyTimeouts = new LongAdder();
     final LongAdder resumed = new LongAdder();
     final LongAdder notResumed = new LongAdder();
+    final LongAdder unawaited = new LongAdder();
     final LongAdder internalErrors = new LongAdder();
 
     SignalingCounters() {}
@@ -88,6 +89,11 @@ public final class SignalingCounters {
     /** Sessions that were to go on and could not. */
     public long notResumed() {
         return notResumed.sum();
+    }
+
+    /** Sessions that ended with their connections, since too many of their network waited for clients. */
+    public long unawaited() {
+        return unawaited.sum();
     }
 
     /** Requests that failed by a bug. */

@@ -45,6 +45,7 @@ public final class SignalingGateway implements Gateway, HttpRoutes {
                 new ParcelBudget(Parcel.Use.WAITING, settings.egress().allBytesHere()),
                 new ParcelBudget(Parcel.Use.KEPT, settings.keptBytesHere()),
                 new SessionStreams(),
+                new PerNetworkCount(settings.awayPerAddress()),
                 new UnfinishedMessages(settings.ingressBytesHere()),
                 new PacketTrace(trace),
                 new Timer());

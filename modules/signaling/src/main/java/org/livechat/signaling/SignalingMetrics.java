@@ -46,6 +46,10 @@ public final class SignalingMetrics implements MetricSource {
                 Metric.counter("signaling.resumed", "Sessions that went on over another connection", counters::resumed),
                 Metric.counter(
                         "signaling.not.resumed", "Sessions that were to go on and could not", counters::notResumed),
+                Metric.counter(
+                        "signaling.unawaited",
+                        "Sessions that ended with their connections, since too many of their network waited",
+                        counters::unawaited),
                 Metric.gauge("signaling.away", "Sessions whose client has no connection now", gateway::away),
                 Metric.gauge(
                         "signaling.kept.bytes", "Bytes kept for clients that may have lost them", gateway::keptBytes),

@@ -26,6 +26,12 @@ public final class SignalingProvider implements GatewayProvider {
             1,
             MILLION,
             "Connections of one client address that have not identified yet.");
+    private static final Setting<Integer> AWAY_PER_ADDRESS = Setting.integer(
+            "away_per_address",
+            DEFAULTS.awayPerAddress(),
+            1,
+            MILLION,
+            "Sessions of one client address that may wait for clients whose connections were lost.");
     private static final Setting<Integer> FRAME_LIMIT =
             Setting.bytes("frame_limit", DEFAULTS.frameLimitBytes(), "The largest frame that a client may send.");
     private static final Setting<Integer> EGRESS_QUEUE = Setting.integer(
@@ -83,6 +89,7 @@ public final class SignalingProvider implements GatewayProvider {
         return List.of(
                 IDENTIFY_TIMEOUT,
                 UNIDENTIFIED_PER_ADDRESS,
+                AWAY_PER_ADDRESS,
                 FRAME_LIMIT,
                 EGRESS_QUEUE,
                 EGRESS_BYTES,
@@ -106,6 +113,7 @@ public final class SignalingProvider implements GatewayProvider {
                 new SignalingSettings(
                         said.get(IDENTIFY_TIMEOUT),
                         said.get(UNIDENTIFIED_PER_ADDRESS),
+                        said.get(AWAY_PER_ADDRESS),
                         said.get(FRAME_LIMIT),
                         new EgressLimits(
                                 said.get(EGRESS_QUEUE),

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param identifyTimeout how long a connection may stay without a successful IDENTIFY
  * @param unidentifiedPerAddress connections of one network that have not identified yet
+ * @param awayPerAddress sessions of one network that may wait for clients whose connections were lost
  * @param frameLimitBytes the longest message; before IDENTIFY it is {@link #UNIDENTIFIED_FRAME_LIMIT_BYTES} at most
  * @param egress what may wait to be read
  * @param ingressBytes what may be held of the messages of all clients that have come in part
@@ -19,6 +20,7 @@ import java.time.Duration;
 public record SignalingSettings(
         Duration identifyTimeout,
         int unidentifiedPerAddress,
+        int awayPerAddress,
         int frameLimitBytes,
         EgressLimits egress,
         int ingressBytes,
@@ -35,6 +37,7 @@ public record SignalingSettings(
 
     public SignalingSettings {
         requirePositive("unidentifiedPerAddress", unidentifiedPerAddress);
+        requirePositive("awayPerAddress", awayPerAddress);
         requirePositive("frameLimitBytes", frameLimitBytes);
         requirePositive("ingressBytes", ingressBytes);
         requirePositive("keptBytes", keptBytes);
@@ -47,6 +50,7 @@ public record SignalingSettings(
         return new SignalingSettings(
                 Duration.ofSeconds(10),
                 64,
+                256,
                 262_144,
                 EgressLimits.defaults(),
                 32 << 20,

@@ -52,7 +52,7 @@ record Profile(int channels, int people, int strangers, Duration pause, Duration
                 new StringBuilder("""
                 http: {host: 127.0.0.1, connections_per_address: 4000}
                 media: {host: 127.0.0.1, consent_timeout: %ds, warm_up: false}
-                signaling: {unidentified_per_address: 1000, egress_timeout: 10s}
+                signaling: {unidentified_per_address: 1000, away_per_address: 1000, egress_timeout: 10s}
                 floor: {max_talk: %ds, end_of_media: %ds}
                 sessions: {resume_timeout: 3s}
                 trace: {events: 256}

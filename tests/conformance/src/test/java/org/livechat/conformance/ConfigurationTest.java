@@ -104,6 +104,7 @@ class ConfigurationTest {
                 signaling:
                   identify_timeout: 3s
                   unidentified_per_address: 4
+                  away_per_address: 5
                   frame_limit: 64KiB
                   egress_queue: 64
                   egress_bytes: 1MiB
@@ -225,6 +226,7 @@ class ConfigurationTest {
                 Map.entry("media.ice_credential_lifetime", "3600s"),
                 Map.entry("signaling.identify_timeout", "3s"),
                 Map.entry("signaling.unidentified_per_address", "4"),
+                Map.entry("signaling.away_per_address", "5"),
                 Map.entry("signaling.frame_limit", "64KiB"),
                 Map.entry("signaling.egress_queue", "64"),
                 Map.entry("signaling.egress_bytes", "1024KiB"),

@@ -312,6 +312,7 @@ class HostileClientTest {
         return new SignalingSettings(
                 defaults.identifyTimeout(),
                 defaults.unidentifiedPerAddress(),
+                defaults.awayPerAddress(),
                 defaults.frameLimitBytes(),
                 defaults.egress().withPackets(256),
                 defaults.ingressBytes(),

@@ -293,6 +293,35 @@ class ResumeTest {
     }
 
     @Test
+    void who_opens_and_loses_one_session_after_the_other_has_so_many_and_no_more() throws Exception {
+        restart(TestServer.start(base -> TestServer.awayPerAddress(base, 2)));
+        ann = new Person("ann");
+        ann.join();
+        for (String user : List.of("one", "two")) {
+            new Person(user).client.abort();
+        }
+        awaitAway(2);
+        bob = new Person("bob");
+        bob.join();
+        assertThat(ann.next(100).get("event").stringValue()).isEqualTo("join");
+        bob.client.abort();
+        assertThat(ann.next(100).get("event").stringValue()).isEqualTo("leave");
+        assertThat(server.counters().unawaited()).isEqualTo(1);
+        awaitAway(2);
+
+        // The place of one who comes back, or is kicked, is there for another.
+        assertThat(server.controlPlane().kick("one")).isTrue();
+        awaitAway(1);
+        ann.client.abort();
+        awaitAway(2);
+        assertThat(ann.resume().get("resumed").booleanValue()).isTrue();
+        ann.client.abort();
+        awaitAway(2);
+        assertThat(ann.resume().get("resumed").booleanValue()).isTrue();
+        assertThat(server.counters().unawaited()).isEqualTo(1);
+    }
+
+    @Test
     void who_was_kicked_while_away_does_not_come_back_with_its_session() throws Exception {
         ann = new Person("ann");
         ann.join();

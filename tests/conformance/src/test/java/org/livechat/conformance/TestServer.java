@@ -166,6 +166,7 @@ final class TestServer implements AutoCloseable {
         return new SignalingSettings(
                 identifyTimeout,
                 defaults.unidentifiedPerAddress(),
+                defaults.awayPerAddress(),
                 defaults.frameLimitBytes(),
                 defaults.egress().withPackets(egressPackets),
                 defaults.ingressBytes(),
@@ -174,6 +175,22 @@ final class TestServer implements AutoCloseable {
                 burst,
                 defaults.badPacketsInARow(),
                 Duration.ofSeconds(1));
+    }
+
+    /** The defaults with another bound of those who wait for their clients. */
+    static SignalingSettings awayPerAddress(SignalingSettings defaults, int away) {
+        return new SignalingSettings(
+                defaults.identifyTimeout(),
+                defaults.unidentifiedPerAddress(),
+                away,
+                defaults.frameLimitBytes(),
+                defaults.egress(),
+                defaults.ingressBytes(),
+                defaults.keptBytes(),
+                defaults.framesPerSecond(),
+                defaults.frameBurst(),
+                defaults.badPacketsInARow(),
+                defaults.closeTimeout());
     }
 
     int port() {

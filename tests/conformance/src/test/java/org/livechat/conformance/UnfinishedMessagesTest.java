@@ -22,6 +22,7 @@ class UnfinishedMessagesTest {
         return new SignalingSettings(
                 defaults.identifyTimeout(),
                 defaults.unidentifiedPerAddress(),
+                defaults.awayPerAddress(),
                 MOST_OF_ONE,
                 defaults.egress(),
                 MOST_OF_ALL,
