@@ -7,6 +7,8 @@ import java.util.Deque;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.livechat.media.counter.MediaCounters.Count;
 import org.livechat.media.worker.Studio.Person;
 import org.livechat.media.worker.Studio.Rtp;
@@ -16,6 +18,7 @@ import org.livechat.rtc.rtp.PictureLoss;
 /** A listener whose way takes less than the picture keeps the voice, and costs the others nothing. */
 class NarrowWayTest {
     private static final int PAYLOAD_BYTES = 1000;
+    private static final long WIDE = 5_000_000;
 
     @AutoClose
     private final Studio studio = new Studio();
@@ -35,6 +38,7 @@ class NarrowWayTest {
 
     private final ArrivalLog arrivals = new ArrivalLog();
     private long freeNanos;
+    private boolean isCut;
 
     @BeforeEach
     void open() {
@@ -43,7 +47,11 @@ class NarrowWayTest {
 
     /** A second of voice and of a picture of 800 kbit/s, of which ben's way takes so much. */
     private void second(long bensBitsPerSecond) {
-        for (int millis = 0; millis < 1000; millis += 10) {
+        pass(1000, bensBitsPerSecond);
+    }
+
+    private void pass(int time, long bensBitsPerSecond) {
+        for (int millis = 0; millis < time; millis += 10) {
             boolean keyframe = sequence % 300 == 0 || keyframesAsked > 0;
             keyframesAsked = 0;
             byte[] payload = new byte[PAYLOAD_BYTES];
@@ -75,6 +83,9 @@ class NarrowWayTest {
             bensVoices++;
             return;
         }
+        if (isCut) {
+            return;
+        }
         bensPictures += packet.payloadType() == Studio.VP8 ? 1 : 0;
         long starts = Math.max(freeNanos, studio.now());
         if (starts - studio.now() < 300_000_000L) {
@@ -98,18 +109,35 @@ class NarrowWayTest {
         assertThat(bensVoices - voicesBefore).isEqualTo(50);
         assertThat(catsPictures - others).isEqualTo(100);
         for (int i = 0; i < 14; i++) {
-            second(5_000_000);
+            second(WIDE);
         }
         pictures = bensPictures;
-        second(5_000_000);
+        second(WIDE);
         assertThat(bensPictures - pictures).isEqualTo(100);
         assertThat(studio.count(Count.PICTURES_PAUSED)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300, 500, 700, 1000, 3000, 10_000})
+    void a_way_that_was_cut_for_a_while_is_as_wide_as_before(int millis) {
+        for (int cut = 0; cut < 10; cut++) {
+            pass(3000, WIDE);
+            isCut = true;
+            pass(millis, WIDE);
+            isCut = false;
+            int pictures = bensPictures;
+            second(WIDE);
+            assertThat(bensPictures - pictures)
+                    .as("in the second after cut %d", cut)
+                    .isEqualTo(100);
+        }
+        assertThat(studio.count(Count.PICTURES_PAUSED)).isZero();
     }
 
     @Test
     void a_wide_way_is_left_alone() {
         for (int i = 0; i < 20; i++) {
-            second(5_000_000);
+            second(WIDE);
         }
         assertThat(bensPictures).isEqualTo(2000);
         assertThat(studio.count(Count.PICTURES_PAUSED)).isZero();

@@ -58,9 +58,9 @@ final class LinkLoss {
         bytes += packetBytes;
     }
 
-    void lost(int packetBytes) {
-        lost++;
-        bytes += packetBytes;
+    void lost(int packets, int itsBytes) {
+        lost += packets;
+        bytes += itsBytes;
     }
 
     /** A packet that counted as lost has come after all. */

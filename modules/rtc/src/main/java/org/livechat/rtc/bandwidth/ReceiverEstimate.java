@@ -21,6 +21,12 @@ public final class ReceiverEstimate {
     /** What was seen of a queue that nothing was sent into for so long says nothing of it any more. */
     private static final long STALE_NANOS = 2_000_000_000L;
 
+    /**
+     * Where nothing at all got through for so long, the way was cut, and says nothing of how wide it is. A link that is too narrow still
+     * takes a packet now and then: one of 1200 bytes within this at 16 kbit/s.
+     */
+    private static final long OUTAGE_NANOS = 600_000_000;
+
     private static final double AFTER_SILENCE = 0.8;
     private static final double LIMITED_BELOW = 0.65;
     private static final double LIMITED_UNTIL = 0.8;
@@ -38,6 +44,7 @@ public final class ReceiverEstimate {
     private final LinkLoss loss = new LinkLoss();
     private final Prober prober = new Prober();
     private final TransportWideFeedback.Visitor visitor = new Statuses();
+    private final Run gone = new Run();
 
     private boolean any;
     private int expected;
@@ -72,6 +79,7 @@ public final class ReceiverEstimate {
             arrived.restart();
         }
         TransportWideFeedback.visit(reader, visitor);
+        gone.end();
         if (news) {
             any = true;
             lastFeedback = nowNanos;
@@ -203,6 +211,7 @@ public final class ReceiverEstimate {
             }
             sent.mark(sequence, SentPackets.ARRIVED);
             expect(sequence + 1);
+            gone.end();
             if (state == SentPackets.LOST) {
                 loss.cameLate();
             } else {
@@ -228,7 +237,7 @@ public final class ReceiverEstimate {
                 int sequence = (firstSequence + i) & 0xffff;
                 if (sent.state(sequence) == SentPackets.UNDERWAY) {
                     sent.mark(sequence, SentPackets.LOST);
-                    loss.lost(sent.bytes(sequence));
+                    gone.add(sequence);
                     prober.result().lost(sent.cluster(sequence), sent.bytes(sequence));
                 }
             }
@@ -240,6 +249,29 @@ public final class ReceiverEstimate {
             if (!any || SerialNumber.isNewer16(next, expected)) {
                 expected = next;
             }
+        }
+    }
+
+    /** Packets that were lost one behind the other. */
+    private final class Run {
+        private int packets;
+        private int bytes;
+        private long firstSent;
+        private long lastSent;
+
+        void add(int sequence) {
+            lastSent = sent.sentNanos(sequence, now);
+            firstSent = packets == 0 ? lastSent : firstSent;
+            packets++;
+            bytes += sent.bytes(sequence);
+        }
+
+        void end() {
+            if (packets > 0 && lastSent - firstSent < OUTAGE_NANOS) {
+                loss.lost(packets, bytes);
+            }
+            packets = 0;
+            bytes = 0;
         }
     }
 }
