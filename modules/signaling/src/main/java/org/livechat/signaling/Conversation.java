@@ -199,13 +199,22 @@ final class Conversation {
 
     private Credential credential(Identify identify) {
         try {
-            return parts.admission().admit(identify.userId(), identify.token(), peer);
+            // Who names the session of its own, which nobody else knows, is let in though others of its network guess.
+            return parts.admission()
+                    .admit(identify.userId(), identify.token(), namesOwnSession(identify) ? Optional.empty() : peer);
         } catch (RequestRefused refused) {
             if (refused.code() == ErrorCode.INVALID_TOKEN) {
                 counters.refusedTokens.increment();
             }
             throw refused;
         }
+    }
+
+    private boolean namesOwnSession(Identify identify) {
+        return identify.resume()
+                .flatMap(resume -> parts.streams().find(resume.sessionId()))
+                .filter(stream -> stream.userId().equals(identify.userId()))
+                .isPresent();
     }
 
     private void fail(ClientPacket packet, ErrorCode code, String reason) {

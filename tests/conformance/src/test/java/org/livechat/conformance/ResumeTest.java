@@ -209,6 +209,29 @@ class ResumeTest {
     }
 
     @Test
+    void who_comes_back_is_let_in_though_others_of_its_network_guess() throws Exception {
+        ann = new Person("ann");
+        ann.client.abort();
+        awaitAway(1);
+        assertThat(guessUntilRefused()).isEqualTo(1006);
+        assertThat(ann.resume().get("resumed").booleanValue()).isTrue();
+    }
+
+    /** The first error that is another than that of a wrong token. */
+    private int guessUntilRefused() {
+        for (int guess = 0; guess < 1000; guess++) {
+            try (TestClient stranger = server.connect()) {
+                stranger.send("{'op':3,'d':{'user_id':'ann','token':'guess " + guess + "','resume':'x','received':0}}");
+                int code = stranger.next().get("d").get("code").intValue();
+                if (code != 1001) {
+                    return code;
+                }
+            }
+        }
+        throw new AssertionError("guesses without end");
+    }
+
+    @Test
     void unknown_sessions_and_impossible_counts_begin_anew() {
         ann = new Person("ann");
         ann.join();
