@@ -120,7 +120,7 @@ public final class LivechatServer implements AutoCloseable {
     /** Where the console is on this machine; empty when there is none. */
     public Optional<String> consolePage() {
         return web.filter(_ -> parts.has(CONSOLE))
-                .map(server -> "%s://127.0.0.1:%d/".formatted(server.scheme(), server.port()));
+                .map(server -> "%s://%s:%d/".formatted(server.scheme(), server.host(), server.port()));
     }
 
     /**

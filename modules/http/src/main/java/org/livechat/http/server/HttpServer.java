@@ -1,6 +1,7 @@
 package org.livechat.http.server;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,16 @@ public final class HttpServer implements WebServer {
 
     private String where(int port) {
         return (settings.host().isEmpty() ? "*" : settings.host()) + ":" + port;
+    }
+
+    @Override
+    public String host() {
+        String host = settings.host();
+        InetAddress bound = new InetSocketAddress(host, 0).getAddress();
+        if (host.isEmpty() || bound == null || bound.isAnyLocalAddress()) {
+            return WebServer.super.host();
+        }
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     @Override

@@ -415,6 +415,20 @@ class HttpServerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',127.0.0.1",
+        "0.0.0.0,127.0.0.1",
+        "'::',127.0.0.1",
+        "127.0.0.2,127.0.0.2",
+        "localhost,localhost",
+        "::1,[::1]"
+    })
+    void it_says_where_it_is_reached(String host, String reached) {
+        assertThat(new HttpServer(LOOPBACK.at(host, 0), List.of(), OPERATORS).host())
+                .isEqualTo(reached);
+    }
+
     @Test
     void port_in_use_is_told() throws Exception {
         HttpServer server = started(LOOPBACK);
