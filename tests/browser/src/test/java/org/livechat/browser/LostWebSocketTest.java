@@ -124,6 +124,17 @@ class LostWebSocketTest {
     }
 
     @Test
+    void who_talks_into_the_unknown_is_told_so_until_the_connection_is_back() {
+        ada.talk();
+        way.bar();
+        ada.waitUntilTextContains("floor-words", "Whether you are still heard is known when it is back");
+        way.open();
+        ada.waitUntilTextContains("floor-words", "Everybody in the channel hears you");
+        ada.letGo();
+        ben.waitUntilTextIs("talker-name", "Nobody is talking"::equals);
+    }
+
+    @Test
     void a_try_that_was_given_up_too_early_does_not_end_the_session() {
         long sockets = sockets(ada);
         way.holdAnswers();

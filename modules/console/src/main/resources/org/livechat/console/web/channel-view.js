@@ -92,6 +92,11 @@ export class ChannelView {
     this.#desk.expect(on);
   }
 
+  /** The connection is lost, or it is back. */
+  lost(now) {
+    this.#desk.lost(now);
+  }
+
   /** Shows what the person has chosen in the settings. */
   showChoices() {
     this.#desk.show();

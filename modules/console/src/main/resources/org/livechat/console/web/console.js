@@ -62,6 +62,7 @@ function follow({ state, error, retryAt }) {
   const pill = byId('connection');
   pill.dataset.state = state;
   pill.textContent = connectionWords(state, error);
+  view.lost(state !== 'ready');
   switch (state) {
     case 'ready':
     case 'resuming':

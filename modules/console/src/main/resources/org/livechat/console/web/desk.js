@@ -4,6 +4,8 @@ import { talkButton } from './talk-button.js';
 import { CONFERENCE, MUTED, NO_MICROPHONE, endedWords, floorWords, mediaWords, offlineWords } from './words.js';
 
 const NOTICE_MS = 8000;
+/** A connection that is back within this was hardly away. */
+const AWAY_MS = 1000;
 /** The more urgent, the later. */
 const URGENCIES = ['normal', 'imminent_peril', 'emergency'];
 
@@ -20,6 +22,8 @@ export class Desk {
   #opening = null; // in a conference: the press that has the microphone opened
   #notice = null;
   #waiting = null;
+  #away = false;
+  #losing = null;
   #clock = null;
 
   /**
@@ -110,6 +114,19 @@ export class Desk {
   /** Coming back does not work for now, and why; null when it has worked. */
   waits(error) {
     this.#waiting = error;
+    this.show();
+  }
+
+  /** The connection is lost, though the server may still have this client in the channel; or it is back. */
+  lost(now) {
+    clearTimeout(this.#losing);
+    this.#away = false;
+    this.#losing = now
+      ? setTimeout(() => {
+          this.#away = true;
+          this.show();
+        }, AWAY_MS)
+      : null;
     this.show();
   }
 
@@ -255,7 +272,7 @@ export class Desk {
     }
     const toggle = choices().toggleTalk || (this.#button.active && !this.#button.held);
     const over = !toggle && this.#button.held && !this.#button.active;
-    return floorWords(floor, { toggle, over, urgent: this.#moreUrgent(floor) ? this.#chosen : null });
+    return floorWords(floor, { toggle, over, urgent: this.#moreUrgent(floor) ? this.#chosen : null, away: this.#away });
   }
 
   #buttonState(floor) {

@@ -120,8 +120,24 @@ export function endedWords(own, why) {
  * @param {boolean} how.toggle
  * @param {boolean} how.over the button is still held down from a turn that is over
  * @param {string | null} how.urgent what the next press asks with, of one who waits with less
+ * @param {boolean} how.away the server has not been reached for a while, and what it says of the floor is of before
  */
-export function floorWords(floor, { toggle, over, urgent }) {
+export function floorWords(floor, { toggle, over, urgent, away }) {
+  const words = presentWords(floor, toggle, over, urgent);
+  return away && floor.own in AWAY ? { ...words, sentence: AWAY[floor.own] } : words;
+}
+
+const TALKED = 'You were talking when the connection was lost. Whether you are still heard is known when it is back.';
+
+/** What is true of who asked for the floor, or had it, while nobody can say what has become of that. */
+const AWAY = {
+  requesting: 'You asked for the floor when the connection was lost. The answer comes when it is back.',
+  queued: 'You were in the queue when the connection was lost. Whether you still are is known when it is back.',
+  talking: TALKED,
+  releasing: TALKED,
+};
+
+function presentWords(floor, toggle, over, urgent) {
   const press = toggle ? 'Press' : 'Hold';
   switch (floor.own) {
     case 'requesting':
