@@ -1,5 +1,7 @@
 package org.livechat.core;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.livechat.api.control.ChannelSummary;
 import org.livechat.api.store.Change;
@@ -52,6 +54,11 @@ record ChannelRecord(ChannelIdentity identity, Store store) {
     /** Under no lock. */
     Page<StoredBurst> bursts(PageRequest request) {
         return store.bursts(identity.id(), request);
+    }
+
+    /** Which recordings are those of which bursts. Under no lock. */
+    Map<StoredBurst, List<String>> recordings(List<StoredBurst> bursts) {
+        return new BurstRecordings(identity.id(), store).of(bursts);
     }
 
     private Optional<StoredChannel> stored(ChannelSummary summary) {

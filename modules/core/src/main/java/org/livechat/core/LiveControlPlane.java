@@ -337,6 +337,11 @@ public final class LiveControlPlane implements ControlPlane, Operations {
     }
 
     @Override
+    public void requireUnblocked(String userId) {
+        blocks.requireNone(userId);
+    }
+
+    @Override
     public List<BlockStatus> blocks() {
         return blocks.all();
     }

@@ -2,6 +2,7 @@ package org.livechat.core;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -232,6 +233,16 @@ final class LiveSession implements Session {
     @Override
     public Page<StoredBurst> bursts(String channelId, OptionalLong before, int limit) {
         return history(channelId, before, limit, ChannelRecord::bursts);
+    }
+
+    @Override
+    public Optional<Map<StoredBurst, List<String>>> recordings(String channelId, List<StoredBurst> bursts) {
+        if (!credential.channels().replay().contains(channelId)) {
+            return Optional.empty();
+        }
+        var channel = find(channelId);
+        channel.requireMember(this);
+        return Optional.of(channel.record().recordings(bursts));
     }
 
     private <T> Page<T> history(

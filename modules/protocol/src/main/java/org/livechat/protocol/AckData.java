@@ -52,6 +52,7 @@ public sealed interface AckData {
      *
      * @param startedAtMillis Unix time
      * @param ending why it ended
+     * @param recordings ids of what was recorded of it, in the order of time, for who may hear it; else empty
      */
     record PastBurst(
             String userId,
@@ -60,7 +61,12 @@ public sealed interface AckData {
             Duration length,
             String ending,
             long epoch,
-            long sequence) {}
+            long sequence,
+            List<String> recordings) {
+        public PastBurst {
+            recordings = List.copyOf(recordings);
+        }
+    }
 
     /**
      * Answers HISTORY for messages.
@@ -75,8 +81,12 @@ public sealed interface AckData {
         }
     }
 
-    /** Answers HISTORY for bursts, as {@link PastMessages} for messages. */
-    record PastBursts(String channelId, List<PastBurst> entries, OptionalLong before, boolean partial)
+    /**
+     * Answers HISTORY for bursts, as {@link PastMessages} for messages.
+     *
+     * @param replay whether the session may hear recordings of this channel
+     */
+    record PastBursts(String channelId, List<PastBurst> entries, OptionalLong before, boolean partial, boolean replay)
             implements AckData {
         public PastBursts {
             entries = List.copyOf(entries);

@@ -12,6 +12,8 @@ import org.livechat.protocol.ClientMessage.HistoryKind;
 /** Pages of history as they are written. */
 final class HistoryText {
     private static final int MAX_WORD = 64;
+    /** Of one burst. */
+    private static final int MOST_RECORDINGS = 100;
     /** Whole numbers that JSON carries everywhere. */
     private static final long MOST = (1L << 53) - 1;
 
@@ -27,6 +29,9 @@ final class HistoryText {
         data.put("channel_id", past.channelId()).put("kind", HistoryKind.BURSTS.wireName());
         data.putList("entries", past.entries(), HistoryText::burst);
         end(data, past.before(), past.partial());
+        if (past.replay()) {
+            data.put("replay", true);
+        }
     }
 
     private static void end(JsonObjectWriter data, OptionalLong before, boolean partial) {
@@ -51,6 +56,9 @@ final class HistoryText {
                 .put("ending", burst.ending())
                 .put("epoch", burst.epoch())
                 .put("sequence", burst.sequence());
+        if (!burst.recordings().isEmpty()) {
+            content.putTexts("recordings", burst.recordings());
+        }
     }
 
     static AckData read(Fields data) {
@@ -69,7 +77,8 @@ final class HistoryText {
                         channelId,
                         data.list("entries", ClientMessage.History.MOST, HistoryText::burst),
                         before,
-                        partial);
+                        partial,
+                        data.flag("replay"));
         };
     }
 
@@ -89,6 +98,7 @@ final class HistoryText {
                 Duration.ofMillis(burst.number("duration", 0, MOST)),
                 burst.text("ending", 1, MAX_WORD),
                 burst.number("epoch", 0, MOST),
-                burst.number("sequence", 0, MOST));
+                burst.number("sequence", 0, MOST),
+                burst.texts("recordings", MOST_RECORDINGS, MAX_WORD));
     }
 }

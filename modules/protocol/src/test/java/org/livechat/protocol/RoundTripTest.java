@@ -267,8 +267,31 @@ class RoundTripTest {
                                                 Duration.ofMillis(1500),
                                                 "released",
                                                 4,
-                                                5)),
+                                                5,
+                                                List.of())),
                                         OptionalLong.empty(),
+                                        true,
+                                        false),
+                                noId)),
+                row(
+                        "{'op':200,'d':{'op':21,'data':{'channel_id':'c','kind':'bursts','entries':[{'user_id':'ann',"
+                                + "'indicator':'normal','started_at':1700000000123,'duration':1500,'ending':'released',"
+                                + "'epoch':4,'sequence':5,'recordings':['20231114-1','20231114-2']}],'replay':true}}}",
+                        new ServerMessage.Ack(
+                                Opcode.HISTORY,
+                                new AckData.PastBursts(
+                                        "c",
+                                        List.of(new AckData.PastBurst(
+                                                "ann",
+                                                FloorIndicator.NORMAL,
+                                                1_700_000_000_123L,
+                                                Duration.ofMillis(1500),
+                                                "released",
+                                                4,
+                                                5,
+                                                List.of("20231114-1", "20231114-2"))),
+                                        OptionalLong.empty(),
+                                        false,
                                         true),
                                 noId)),
                 row(

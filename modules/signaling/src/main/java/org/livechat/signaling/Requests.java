@@ -8,6 +8,8 @@ import org.livechat.api.control.JoinResult;
 import org.livechat.api.control.NewChannel;
 import org.livechat.api.control.Session;
 import org.livechat.api.media.TrackSelection;
+import org.livechat.api.store.Page;
+import org.livechat.api.store.StoredBurst;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.ClientMessage.ChannelCreate;
@@ -29,6 +31,11 @@ import org.livechat.protocol.ClientMessage.TrackSelect;
 /** What each request asks of a session, and what its ACK carries; messages and floor requests are answered by events. */
 final class Requests {
     private Requests() {}
+
+    private static AckData bursts(Session session, History history) {
+        Page<StoredBurst> page = session.bursts(history.channelId(), history.before(), history.limit());
+        return Views.bursts(history.channelId(), page, session.recordings(history.channelId(), page.entries()));
+    }
 
     /** @param lists what lists look like on the wire */
     static Optional<AckData> perform(Session session, ClientMessage.Request request, ChannelLists lists) {
@@ -85,10 +92,7 @@ final class Requests {
                                 Views.messages(
                                         history.channelId(),
                                         session.messages(history.channelId(), history.before(), history.limit()));
-                            case BURSTS ->
-                                Views.bursts(
-                                        history.channelId(),
-                                        session.bursts(history.channelId(), history.before(), history.limit()));
+                            case BURSTS -> bursts(session, history);
                         });
             case MessageCreate message -> {
                 session.postMessage(message.channelId(), message.content());

@@ -1,6 +1,8 @@
 package org.livechat.signaling;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.livechat.api.control.ChannelDetail;
 import org.livechat.api.control.ChannelSummary;
 import org.livechat.api.control.Member;
@@ -46,7 +48,9 @@ final class Views {
                 !page.complete());
     }
 
-    static AckData bursts(String channelId, Page<StoredBurst> page) {
+    static AckData bursts(
+            String channelId, Page<StoredBurst> page, Optional<Map<StoredBurst, List<String>>> recordings) {
+        Map<StoredBurst, List<String>> known = recordings.orElse(Map.of());
         return new AckData.PastBursts(
                 channelId,
                 page.entries().stream()
@@ -57,10 +61,12 @@ final class Views {
                                 burst.length(),
                                 burst.ending().wireName(),
                                 burst.epoch(),
-                                burst.sequence()))
+                                burst.sequence(),
+                                known.getOrDefault(burst, List.of())))
                         .toList(),
                 page.before(),
-                !page.complete());
+                !page.complete(),
+                recordings.isPresent());
     }
 
     static AckData details(ChannelDetail channel) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.livechat.api.ChannelSet;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.store.RecordingQuery;
 import org.livechat.api.store.RecordingRow;
@@ -28,9 +29,32 @@ record RegisterReader(Connection connection) {
         query.indicator().map(FloorIndicator::wireName).ifPresent(name -> and(sql, values, "r.indicator = ?", name));
         query.fromMillis().ifPresent(from -> and(sql, values, "r.started_at >= ?", from));
         query.toMillis().ifPresent(to -> and(sql, values, "r.started_at < ?", to));
+        among(sql, values, query.channels());
+        if (query.withFile()) {
+            sql.append(" AND r.file != '' AND d.at IS NULL");
+        }
         query.page().before().ifPresent(before -> and(sql, values, "r.number < ?", before));
         sql.append(" ORDER BY r.number DESC LIMIT ").append(query.page().limit() + 1);
         return list(sql.toString(), values);
+    }
+
+    private static void among(StringBuilder sql, List<Object> values, ChannelSet channels) {
+        if (channels.patterns().contains("*")) {
+            return;
+        }
+        List<String> conditions = new ArrayList<>();
+        for (String pattern : channels.patterns()) {
+            if (pattern.endsWith("*")) {
+                // Not LIKE, which takes an underline for any character, and A for a.
+                conditions.add("substr(r.channel_id, 1, ?) = ?");
+                values.add(pattern.length() - 1);
+                values.add(pattern.substring(0, pattern.length() - 1));
+            } else {
+                conditions.add("r.channel_id = ?");
+                values.add(pattern);
+            }
+        }
+        sql.append(conditions.isEmpty() ? " AND 0" : " AND (" + String.join(" OR ", conditions) + ")");
     }
 
     private static void and(StringBuilder sql, List<Object> values, String condition, Object value) {

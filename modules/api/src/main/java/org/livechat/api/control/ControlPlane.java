@@ -18,6 +18,14 @@ public interface ControlPlane extends AutoCloseable {
      */
     Session open(Credential credential, int priority, Outbox outbox);
 
+    /**
+     * Whether an operator keeps a user out, for front ends that show something to users without a session.
+     *
+     * @throws org.livechat.api.RequestRefused ACCESS_DENIED, with until when
+     * @since 1
+     */
+    default void requireUnblocked(String userId) {}
+
     /** How often a client has to say that it is alive: its gateway then calls {@link Session#heartbeat()}. */
     Duration heartbeatInterval();
 

@@ -1,6 +1,8 @@
 package org.livechat.api.control;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.livechat.api.ErrorCode;
@@ -77,6 +79,17 @@ public interface Session {
      */
     default Page<StoredBurst> bursts(String channelId, OptionalLong before, int limit) {
         throw noHistory();
+    }
+
+    /**
+     * The recordings of bursts, for a session that may hear those of the channel.
+     *
+     * @param bursts some of what {@link #bursts} has answered
+     * @return ids of recordings of each burst that has any, in the order of time; empty where the session may hear none
+     * @since 1
+     */
+    default Optional<Map<StoredBurst, List<String>>> recordings(String channelId, List<StoredBurst> bursts) {
+        return Optional.empty();
     }
 
     private static RequestRefused noHistory() {

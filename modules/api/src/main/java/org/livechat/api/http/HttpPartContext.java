@@ -1,9 +1,12 @@
 package org.livechat.api.http;
 
 import java.util.Optional;
+import org.livechat.api.ErrorCode;
+import org.livechat.api.RequestRefused;
 import org.livechat.api.control.ControlPlane;
 import org.livechat.api.control.FloorCapture;
 import org.livechat.api.control.Operations;
+import org.livechat.api.gateway.Admission;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.PartContext;
 import org.livechat.api.recording.Recorder;
@@ -50,6 +53,17 @@ public interface HttpPartContext extends PartContext {
      */
     default Optional<Recorder> recorder() {
         return Optional.empty();
+    }
+
+    /**
+     * Lets users in who come with their tokens, as gateways do.
+     *
+     * @since 1
+     */
+    default Admission admission() {
+        return (_, _, _) -> {
+            throw new RequestRefused(ErrorCode.NOT_AUTHENTICATED, "this server lets no users in here");
+        };
     }
 
     /** Where things are shown that operators want to see. */
