@@ -61,7 +61,7 @@ public final class LivechatServer implements AutoCloseable {
             var control = parts.controlPlane(trace, store, recorder);
             var admission = parts.admission(secret, trace);
             parts.gateways(control, admission, trace);
-            var kit = parts.httpParts(control, trace, store, recorder);
+            var kit = parts.httpParts(control, admission, trace, store, recorder);
             var web = parts.webServer(adminToken, trace);
             kit.plugins().forEach(plugin -> show(plugin, trace));
             var running = parts.start();

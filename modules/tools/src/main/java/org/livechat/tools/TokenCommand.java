@@ -75,6 +75,13 @@ final class TokenCommand implements Runnable {
     @Option(names = "--manage", split = ",", paramLabel = "CHANNEL", description = "What it may create (nothing).")
     private @Nullable List<String> manage;
 
+    @Option(
+            names = "--replay",
+            split = ",",
+            paramLabel = "CHANNEL",
+            description = "Of which it may hear the recordings (of none).")
+    private @Nullable List<String> replay;
+
     @Option(names = "--issuer", paramLabel = "TEXT", description = "iss, where the server asks for it.")
     private @Nullable String issuer;
 
@@ -128,6 +135,7 @@ final class TokenCommand implements Runnable {
         requireChannels("--talk", talk);
         requireChannels("--listen", listen);
         requireChannels("--manage", manage);
+        requireChannels("--replay", replay);
         if (roles.size() > MOST_ENTRIES) {
             throw CommandFailed.wrongUsage("--role has more than " + MOST_ENTRIES + " names");
         }
@@ -149,9 +157,9 @@ final class TokenCommand implements Runnable {
         }
     }
 
-    /** Without a word about channels the claim is left out; with one, what is left out is everywhere but for manage. */
+    /** Without a word about channels the claim is left out; with one, what is left out is everywhere but for manage and replay. */
     private @Nullable Map<String, List<String>> channels() {
-        if (join == null && talk == null && listen == null && manage == null) {
+        if (join == null && talk == null && listen == null && manage == null && replay == null) {
             return null;
         }
         Map<String, List<String>> channels = new LinkedHashMap<>();
@@ -159,6 +167,7 @@ final class TokenCommand implements Runnable {
         add(channels, "talk", talk);
         add(channels, "listen", listen);
         add(channels, "manage", manage);
+        add(channels, "replay", replay);
         return channels;
     }
 

@@ -26,7 +26,7 @@ final class JwtRights {
     private static final int MOST_ENTRIES = 1000;
     private static final Map<String, FloorIndicator> INDICATORS =
             Stream.of(FloorIndicator.values()).collect(Collectors.toMap(FloorIndicator::wireName, Function.identity()));
-    private static final Set<String> RIGHTS = Set.of("join", "talk", "listen", "manage");
+    private static final Set<String> RIGHTS = Set.of("join", "talk", "listen", "manage", "replay");
 
     private JwtRights() {}
 
@@ -71,14 +71,16 @@ final class JwtRights {
             return new ChannelAccess(ChannelSet.all(), ChannelSet.all(), ChannelSet.all(), ChannelSet.none());
         }
         if (!(claim instanceof Map<?, ?> rights) || !RIGHTS.containsAll(rights.keySet())) {
-            throw new TokenRefused("the token's claim channels has to be an object of join, talk, listen and manage");
+            throw new TokenRefused(
+                    "the token's claim channels has to be an object of join, talk, listen, manage and replay");
         }
         ChannelSet join = channels(rights, "join").orElse(ChannelSet.none());
         return new ChannelAccess(
                 join,
                 channels(rights, "talk").orElse(join),
                 channels(rights, "listen").orElse(join),
-                channels(rights, "manage").orElse(ChannelSet.none()));
+                channels(rights, "manage").orElse(ChannelSet.none()),
+                channels(rights, "replay").orElse(ChannelSet.none()));
     }
 
     private static Optional<ChannelSet> channels(Map<?, ?> rights, String right) throws TokenRefused {

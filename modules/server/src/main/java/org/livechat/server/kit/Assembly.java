@@ -236,13 +236,23 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** All HTTP parts, and the kit that they show to operators. */
-    public LiveKit httpParts(LiveControlPlane control, TraceSink trace, Store store, Optional<Recorder> keeper) {
+    public LiveKit httpParts(
+            LiveControlPlane control, Admission admission, TraceSink trace, Store store, Optional<Recorder> keeper) {
         var kit = new LiveKit(blueprint, roll, hot, control);
         var capture = new FloorCaptures(control, blueprint.dataFolder());
         roll.hold("capture of the server", capture::close);
         for (Provided provided : blueprint.plugins().of(PartKind.HTTP_PART)) {
             var context = new HttpSurroundings(
-                    blueprint.settings(provided), shared(), control, control, kit, capture, store, keeper, trace);
+                    blueprint.settings(provided),
+                    shared(),
+                    control,
+                    control,
+                    kit,
+                    capture,
+                    store,
+                    keeper,
+                    admission,
+                    trace);
             roll.make(provided, () -> ((HttpPartProvider) provided.provider()).create(context));
         }
         return kit;

@@ -13,6 +13,7 @@ import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
 import org.livechat.core.config.CoreConfiguration;
 import org.livechat.server.access.AccessSection;
+import org.livechat.server.access.SharedSecretProvider;
 import org.livechat.server.config.Configuration;
 import org.livechat.server.config.ConfigurationException;
 import org.livechat.server.config.Overrides;
@@ -36,7 +37,7 @@ public final class Blueprint {
 
     /** The sections that are no provider's. */
     private static final List<Section> FIXED = Stream.of(
-                    List.of(ROOT, AccessSection.SECTION),
+                    List.of(ROOT, AccessSection.SECTION, SharedSecretProvider.SECTION),
                     CoreConfiguration.sections(),
                     List.of(PluginsSection.SECTION, PartsSection.SECTION, WatchdogSection.SECTION))
             .flatMap(List::stream)

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.livechat.api.control.ControlPlane;
 import org.livechat.api.control.FloorCapture;
 import org.livechat.api.control.Operations;
+import org.livechat.api.gateway.Admission;
 import org.livechat.api.http.HttpPartContext;
 import org.livechat.api.part.Kit;
 import org.livechat.api.part.Settings;
@@ -19,6 +20,7 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
     private final FloorCapture capture;
     private final Store store;
     private final Optional<Recorder> recorder;
+    private final Admission admission;
     private final TraceSink trace;
 
     HttpSurroundings(
@@ -30,6 +32,7 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
             FloorCapture capture,
             Store store,
             Optional<Recorder> recorder,
+            Admission admission,
             TraceSink trace) {
         super(settings, shared);
         this.control = control;
@@ -38,6 +41,7 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
         this.capture = capture;
         this.store = store;
         this.recorder = recorder;
+        this.admission = admission;
         this.trace = trace;
     }
 
@@ -69,6 +73,11 @@ final class HttpSurroundings extends SectionContext implements HttpPartContext {
     @Override
     public Optional<Recorder> recorder() {
         return recorder;
+    }
+
+    @Override
+    public Admission admission() {
+        return admission;
     }
 
     @Override

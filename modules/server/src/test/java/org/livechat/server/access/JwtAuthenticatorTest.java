@@ -80,6 +80,7 @@ class JwtAuthenticatorTest {
             assertThat(ann.roles()).isEmpty();
             assertThat(ann.channels().talk()).isEqualTo(ChannelSet.all());
             assertThat(ann.channels().manage()).isEqualTo(ChannelSet.none());
+            assertThat(ann.channels().replay()).isEqualTo(ChannelSet.none());
         }
     }
 
@@ -220,7 +221,7 @@ class JwtAuthenticatorTest {
         assertRefused(
                 TOKENS.hs256(with("indicators", "emergency")),
                 "the token's claim indicators has to be a list of at most 1000 texts");
-        String channels = "the token's claim channels has to be an object of join, talk, listen and manage";
+        String channels = "the token's claim channels has to be an object of join, talk, listen, manage and replay";
         assertRefused(TOKENS.hs256(with("channels", List.of("CH_0001"))), channels);
         assertRefused(TOKENS.hs256(with("channels", Map.of("joins", List.of("*")))), channels);
         assertRefused(
