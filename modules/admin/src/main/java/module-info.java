@@ -16,5 +16,6 @@ module org.livechat.admin {
             org.livechat.admin.ChannelsProvider,
             org.livechat.admin.DescriptionProvider,
             org.livechat.admin.HealthProvider,
-            org.livechat.admin.MetricsProvider;
+            org.livechat.admin.MetricsProvider,
+            org.livechat.admin.ReplayProvider;
 }

@@ -18,14 +18,14 @@ record AdminEndpoint(
         String method,
         String path,
         Function<AdminCall, JsonReply> answer,
-        Optional<Function<AdminCall, AdminFile>> file) {
+        Optional<Function<AdminCall, RangedFile>> file) {
     /** One that answers with JSON. */
     AdminEndpoint(String method, String path, Function<AdminCall, JsonReply> answer) {
         this(method, path, answer, Optional.empty());
     }
 
     /** One that sends a file to who asks for it with GET. */
-    static AdminEndpoint ofFile(String path, Function<AdminCall, AdminFile> file) {
+    static AdminEndpoint ofFile(String path, Function<AdminCall, RangedFile> file) {
         return new AdminEndpoint(
                 "GET",
                 path,

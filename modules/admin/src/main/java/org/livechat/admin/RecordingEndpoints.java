@@ -2,12 +2,7 @@ package org.livechat.admin;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Fields;
-import org.livechat.api.FloorIndicator;
 import org.livechat.api.part.PartFailed;
 import org.livechat.api.recording.Recorder;
 import org.livechat.api.store.Page;
@@ -30,7 +25,6 @@ final class RecordingEndpoints {
     private static final String PATH = "/admin/recordings";
     private static final List<String> FILTERS =
             List.of("channel", "user", "indicator", "from", "to", "before", "limit");
-    private static final int USUAL_LIMIT = 50;
 
     private final Store store;
     private final Optional<Recorder> recorder;
@@ -50,15 +44,14 @@ final class RecordingEndpoints {
     }
 
     private JsonReply list(AdminCall call) {
-        Fields query = query(call.request(), FILTERS);
+        var query = QueryKeys.of(call.request(), FILTERS);
         Page<RecordingRow> page = store.recordings(new RecordingQuery(
-                text(query, "channel"),
-                text(query, "user"),
-                text(query, "indicator").map(RecordingEndpoints::indicator),
-                number(query, "from", Long.MAX_VALUE),
-                number(query, "to", Long.MAX_VALUE),
-                new PageRequest(number(query, "before", Long.MAX_VALUE), (int)
-                        Math.max(1, number(query, "limit", PageRequest.MOST).orElse(USUAL_LIMIT)))));
+                query.text("channel"),
+                query.text("user"),
+                query.indicator(),
+                query.number("from", Long.MAX_VALUE),
+                query.number("to", Long.MAX_VALUE),
+                new PageRequest(query.number("before", Long.MAX_VALUE), query.limit())));
         return JsonReply.ok(JsonText.object(json -> {
             json.writeName("recordings");
             JsonText.writeArray(json, page.entries(), RecordingEndpoints::write);
@@ -86,9 +79,9 @@ final class RecordingEndpoints {
     }
 
     private JsonReply verify(AdminCall call) {
-        Fields query = query(call.request(), List.of("after"));
+        var query = QueryKeys.of(call.request(), List.of("after"));
         Recorder.Verdict verdict =
-                recorder().verify(number(query, "after", Long.MAX_VALUE).orElse(0));
+                recorder().verify(query.number("after", Long.MAX_VALUE).orElse(0));
         return JsonReply.ok(JsonText.object(json -> {
             JsonText.writeTexts(json, "problems", verdict.problems());
             json.writeNumberProperty("rows", verdict.rows());
@@ -98,14 +91,14 @@ final class RecordingEndpoints {
         }));
     }
 
-    private AdminFile file(AdminCall call) {
+    private RangedFile file(AdminCall call) {
         String id = call.value(0);
         var file = recorder()
                 .file(id)
                 .orElseThrow(() -> new AdminCall.Refused(
                         HttpStatus.NOT_FOUND_404, "there is no recording of this id, or its file is no more"));
         heard(id);
-        return new AdminFile(file, "audio/ogg");
+        return new RangedFile(file, "audio/ogg");
     }
 
     private void heard(String id) {
@@ -123,45 +116,5 @@ final class RecordingEndpoints {
 
     private Recorder recorder() {
         return recorder.orElseThrow(() -> new PartFailed("this server has no recorder"));
-    }
-
-    private static Fields query(Request request, List<String> known) {
-        Fields query;
-        try {
-            query = Request.extractQueryParameters(request);
-        } catch (RuntimeException _) {
-            throw AdminBody.wrong("the query is not percent-encoded UTF-8");
-        }
-        for (String name : query.getNames()) {
-            if (!known.contains(name)) {
-                throw AdminBody.wrong(
-                        "the query has " + name + ", which is none of its keys; they are: " + String.join(", ", known));
-            }
-        }
-        return query;
-    }
-
-    private static Optional<String> text(Fields query, String key) {
-        return Optional.ofNullable(query.getValue(key)).filter(text -> !text.isEmpty());
-    }
-
-    private static OptionalLong number(Fields query, String key, long most) {
-        Optional<String> text = text(query, key);
-        if (text.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        if (!text.get().matches("\\d{1,18}") || Long.parseLong(text.get()) > most) {
-            throw AdminBody.wrong(key + " has to be a whole number"
-                    + (most == Long.MAX_VALUE ? " of 18 digits at most" : " up to " + most));
-        }
-        return OptionalLong.of(Long.parseLong(text.get()));
-    }
-
-    private static FloorIndicator indicator(String name) {
-        return Stream.of(FloorIndicator.values())
-                .filter(indicator -> indicator.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> AdminBody.wrong("indicator has to be normal, broadcast, imminent_peril or emergency"));
     }
 }

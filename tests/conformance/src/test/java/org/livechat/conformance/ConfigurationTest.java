@@ -76,6 +76,8 @@ class ConfigurationTest {
                 access:
                   authenticators: [jwt]
                   failures_per_minute: 9
+                  secret:
+                    replay: [tour, "medical-*"]
                   jwt:
                     keys: keys.json
                     issuer: sso
@@ -174,6 +176,9 @@ class ConfigurationTest {
                   queue_bytes: 2MiB
                   patience: 3s
                   backups: 25
+                replay:
+                  requests: 28
+                  requests_per_user: 3
                 recorder:
                   ring_bytes: 128KiB
                   age: 61s
@@ -277,6 +282,9 @@ class ConfigurationTest {
                 Map.entry("store.queue_bytes", "2048KiB"),
                 Map.entry("store.patience", "3s"),
                 Map.entry("store.backups", "25"),
+                Map.entry("access.secret.replay", "[tour, medical-*]"),
+                Map.entry("replay.requests", "28"),
+                Map.entry("replay.requests_per_user", "3"),
                 Map.entry("recorder.ring_bytes", "128KiB"),
                 Map.entry("recorder.age", "61s"),
                 Map.entry("recorder.channel_mib", "26"),

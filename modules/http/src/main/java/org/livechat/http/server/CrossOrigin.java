@@ -17,9 +17,9 @@ import org.livechat.http.JsonReply;
  */
 final class CrossOrigin extends Handler.Wrapper {
     private static final String METHODS = "GET, HEAD, POST, PATCH, DELETE";
-    private static final String HEADERS = "Authorization, Content-Type, If-Match";
+    private static final String HEADERS = "Authorization, Content-Type, If-Match, Livechat-User, Range";
     /** What scripts may read beside what the Fetch Standard lets them. */
-    private static final String EXPOSED = "ETag, Link, Location, Retry-After";
+    private static final String EXPOSED = "Accept-Ranges, Content-Range, ETag, Link, Location, Retry-After";
 
     private static final String PREFLIGHT_SECONDS = "600";
 

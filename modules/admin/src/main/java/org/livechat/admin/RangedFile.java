@@ -20,7 +20,7 @@ import org.livechat.http.JsonReply;
  *
  * @param type its media type
  */
-record AdminFile(Path path, String type) {
+record RangedFile(Path path, String type) {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /** Bytes from the first on, so many. */

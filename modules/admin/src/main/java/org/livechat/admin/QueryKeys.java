@@ -1,0 +1,71 @@
+package org.livechat.admin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.livechat.api.FloorIndicator;
+import org.livechat.api.store.PageRequest;
+
+/** The keys and values of a query, of which none is unknown. */
+final class QueryKeys {
+    private static final int USUAL_LIMIT = 50;
+
+    private final Fields fields;
+
+    private QueryKeys(Fields fields) {
+        this.fields = fields;
+    }
+
+    /** @throws AdminCall.Refused when it has another key than these, or is no query */
+    static QueryKeys of(Request request, List<String> known) {
+        Fields fields;
+        try {
+            fields = Request.extractQueryParameters(request);
+        } catch (RuntimeException _) {
+            throw AdminBody.wrong("the query is not percent-encoded UTF-8");
+        }
+        for (String name : fields.getNames()) {
+            if (!known.contains(name)) {
+                throw AdminBody.wrong(
+                        "the query has " + name + ", which is none of its keys; they are: " + String.join(", ", known));
+            }
+        }
+        return new QueryKeys(fields);
+    }
+
+    Optional<String> text(String key) {
+        return Optional.ofNullable(fields.getValue(key)).filter(text -> !text.isEmpty());
+    }
+
+    OptionalLong number(String key, long most) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!text.get().matches("\\d{1,18}") || Long.parseLong(text.get()) > most) {
+            throw AdminBody.wrong(key + " has to be a whole number"
+                    + (most == Long.MAX_VALUE ? " of 18 digits at most" : " up to " + most));
+        }
+        return OptionalLong.of(Long.parseLong(text.get()));
+    }
+
+    /** How many entries are wanted: {@code limit}, or as many as are usual. */
+    int limit() {
+        return (int) Math.max(1, number("limit", PageRequest.MOST).orElse(USUAL_LIMIT));
+    }
+
+    Optional<FloorIndicator> indicator() {
+        return text("indicator").map(QueryKeys::indicator);
+    }
+
+    private static FloorIndicator indicator(String name) {
+        return Stream.of(FloorIndicator.values())
+                .filter(indicator -> indicator.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> AdminBody.wrong("indicator has to be normal, broadcast, imminent_peril or emergency"));
+    }
+}
