@@ -45,6 +45,9 @@ final class RunningServer implements AutoCloseable {
                 - {id: CH_ONE, freq: "0005", name: "One alone", mode: ptt, capacity: 1}
             """;
 
+    /** The same, and its first channel is recorded. */
+    private static final String RECORDING = CONFIGURATION.replaceFirst("capacity: 20}", "capacity: 20, record: true}");
+
     private static final String LOGGING = """
             <configuration>
               <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
@@ -127,6 +130,18 @@ final class RunningServer implements AutoCloseable {
         return start(List.of("media.host=" + LOOPBACK, "channels.message_bytes=" + bytes));
     }
 
+    /** One that records what is said in its first channel, and whose clients may hear the recordings of a channel again, or of {@code *}. */
+    static RunningServer startRecording(String replay) throws IOException {
+        return start(
+                new RunningServer(
+                        Files.createTempDirectory("livechat-server-"),
+                        List.of("media.host=" + LOOPBACK, "access.secret.replay=" + replay),
+                        List.of(),
+                        LOOPBACK),
+                RECORDING,
+                "");
+    }
+
     /** One that names STUN and TURN servers, in YAML. */
     static RunningServer startWithIceServers(String iceServers) throws IOException {
         return startWithIceServers(LOOPBACK, iceServers, "24h");
@@ -161,8 +176,13 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static RunningServer start(RunningServer server, String moreConfiguration) throws IOException {
+        return start(server, CONFIGURATION, moreConfiguration);
+    }
+
+    private static RunningServer start(RunningServer server, String configuration, String moreConfiguration)
+            throws IOException {
         Path folder = server.folder;
-        Files.writeString(folder.resolve("livechat.yaml"), CONFIGURATION + moreConfiguration);
+        Files.writeString(folder.resolve("livechat.yaml"), configuration + moreConfiguration);
         Files.writeString(folder.resolve("logback.xml"), LOGGING);
         server.launch(0);
         return server;
@@ -206,8 +226,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts it again, on the port it had, and what is said in its first channel is recorded from then on. */
     void startAgainRecording() throws IOException {
-        String recording = CONFIGURATION.replaceFirst("capacity: 20}", "capacity: 20, record: true}");
-        Files.writeString(folder.resolve("livechat.yaml"), recording);
+        Files.writeString(folder.resolve("livechat.yaml"), RECORDING);
         startAgain();
     }
 

@@ -28,6 +28,13 @@ function listen() {
       context.createMediaStreamSource(stream).connect(analyser);
     }
   }
+  for (const audio of document.querySelectorAll('#replay audio')) {
+    const stream = heard.has(audio) ? null : audio.captureStream();
+    if (stream !== null && stream.getAudioTracks().length > 0) {
+      heard.add(audio);
+      context.createMediaStreamSource(stream).connect(analyser);
+    }
+  }
 }
 
 function loudness(hertz) {

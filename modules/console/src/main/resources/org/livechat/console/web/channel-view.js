@@ -7,6 +7,7 @@ import { Messages } from './messages.js';
 import { choices, choose } from './settings.js';
 import { showQuality } from './quality-mark.js';
 import { QualityWatch } from './quality-watch.js';
+import { SayAgain } from './say-again.js';
 import { Speaker } from './speaker.js';
 import { Stage } from './stage.js';
 import { DRAINING_WORDS, deniedWords, revokedWords } from './words.js';
@@ -23,7 +24,11 @@ export class ChannelView {
   );
   #members = new MemberList((user, pinned) => this.#pin(user, !pinned));
   #messages = new Messages();
-  #heard = new LastHeard();
+  #again = new SayAgain(
+    (words) => this.#desk.say(words),
+    () => this.#heard.filter(),
+  );
+  #heard = new LastHeard(this.#again);
   #devices = new DeviceButtons((error) => this.#showError(error));
   #desk = new Desk(
     () => this.#devices.useMicrophone(),
@@ -42,8 +47,9 @@ export class ChannelView {
   /**
    * @param {import('./channel.js').JoinedChannel} channel
    * @param {{freq: string, name: string}} summary
+   * @param {(id: string, signal: AbortSignal) => Promise<Blob>} recording gives out what was recorded
    */
-  open(channel, summary) {
+  open(channel, summary, recording) {
     this.#channel = channel;
     this.#listeners = new AbortController();
     const on = (type, run) => channel.addEventListener(type, (event) => run(event.detail), { signal: this.#listeners.signal });
@@ -76,6 +82,7 @@ export class ChannelView {
     byId('tile-choice').hidden = !this.#conference;
     byId('tile-count').value = String(choices().tiles);
     this.#messages.open(channel);
+    this.#again.open(recording, () => this.#heard.latest());
     this.#heard.open(channel);
     this.#stage.open(channel);
     this.#devices.open(channel);
@@ -110,6 +117,7 @@ export class ChannelView {
     this.#devices.close();
     this.#stage.close();
     this.#members.close();
+    this.#again.close();
     this.#heard.close();
     this.#speaker.stop();
     this.#channel = null;
@@ -140,6 +148,7 @@ export class ChannelView {
     this.#desk.show();
     this.#stage.showFloor(floor);
     this.#members.showTalker(floor.talker);
+    this.#again.showFloor(floor);
     this.#heard.showFloor(floor);
   }
 

@@ -237,9 +237,11 @@ export class JoinedChannel extends EventTarget {
    * What was said here before, the latest first, a page at a time.
    *
    * @param {'messages' | 'bursts'} kind messages as in the `message` event; bursts `{user_id, indicator, started_at, duration, ending, epoch,
-   *   sequence}` with Unix times and lengths in ms
+   *   sequence, recordings}` with Unix times and lengths in ms
    * @param {{before?: number, limit?: number}} [page] `before` of the page that follows the wanted one; 1 to 100 entries at most, 50 if left out
-   * @returns {Promise<{entries: object[], before?: number, partial?: boolean}>} `partial`: some may be missing, since the server's disk fails
+   * @returns {Promise<{entries: object[], before?: number, partial?: boolean, replay?: boolean}>} `partial`: some may be missing, since the
+   *   server's disk fails; `replay`: this user may hear what is recorded here, and bursts have `recordings`, ids for
+   *   {@link import('./livechat.js').LivechatClient#recording}, a second or two after their end
    * @throws {LivechatError} no-history, not-joined
    */
   history(kind, { before, limit } = {}) {

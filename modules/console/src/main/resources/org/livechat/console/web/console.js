@@ -135,7 +135,7 @@ async function join(summary) {
     });
     joined = channel;
     channel.addEventListener('closed', (event) => left(channel, summary, event.detail));
-    view.open(channel, summary);
+    view.open(channel, summary, (id, signal) => client.recording(id, signal));
     showPage('talk');
   } catch (error) {
     banner('channel', [{ name: summary.name }, `: ${error.message}`], { tone: 'error' });

@@ -3,7 +3,7 @@ import { Op } from './protocol.js';
 /**
  * What can go wrong, as one type: `code` is for programs, `message` is a sentence for people.
  *
- * @typedef {'unreachable' | 'restarting' | 'offline' | 'timeout' | 'invalid-token' | 'session-replaced' | 'session-ended' | 'heartbeat-missed' | 'rate-limited'
+ * @typedef {'unreachable' | 'restarting' | 'offline' | 'timeout' | 'invalid-token' | 'not-recorded' | 'session-replaced' | 'session-ended' | 'heartbeat-missed' | 'rate-limited'
  *   | 'channel-not-found' | 'channel-full' | 'channel-deleted' | 'channel-removed' | 'access-denied' | 'already-joined'
  *   | 'not-joined' | 'already-exists' | 'offer-refused' | 'not-a-ptt-channel' | 'message-empty' | 'message-too-long'
  *   | 'draining' | 'media-failed' | 'media-interrupted' | 'insecure-context' | 'device-missing' | 'device-denied' | 'device-busy' | 'closed'

@@ -9,6 +9,7 @@ import { IceServers } from './ice-servers.js';
 import { JoinedChannel } from './channel.js';
 import { LivechatError, offline } from './errors.js';
 import { pauseBefore } from './pauses.js';
+import { Recordings } from './recordings.js';
 import { after } from './timers.js';
 import { Waking } from './waking.js';
 
@@ -43,6 +44,7 @@ export class LivechatClient extends EventTarget {
   #shape;
   #ice;
   #connection = null;
+  #recordings;
   #channels = new Map();
   #attempts = 0;
   #generation = 0;
@@ -77,6 +79,7 @@ export class LivechatClient extends EventTarget {
     this.#ice = new IceServers(iceTransportPolicy, async (op) => this.#use().request(op));
     this.#door = new Door(url);
     this.#who = { user, token, priority, url, door: this.#door };
+    this.#recordings = new Recordings({ url, user, token });
     this.#shape = { remoteVoices, remoteVideos };
   }
 
@@ -149,6 +152,18 @@ export class LivechatClient extends EventTarget {
   /** @returns {Promise<{channel_id: string, freq: string, name: string, mode: 'ptt' | 'conference', member_count: number, capacity: number, created_at: number}[]>} by frequency */
   channels() {
     return this.#use().request(Op.CHANNEL_LIST);
+  }
+
+  /**
+   * A recording that an entry of `history('bursts')` names.
+   *
+   * @param {string} id one of its `recordings`
+   * @param {AbortSignal} [signal] ends the request
+   * @returns {Promise<Blob>} Ogg Opus, to be played by an `audio` element
+   * @throws {LivechatError} not-recorded, invalid-token as when it has expired, access-denied, rate-limited, unreachable
+   */
+  recording(id, signal) {
+    return this.#recordings.file(id, signal);
   }
 
   /** One channel, as in {@link channels}, with its `peers`. */
