@@ -319,6 +319,14 @@ public final class LcAdmin implements Runnable {
         }
     }
 
+    /** Prints text as it is, for programs. */
+    void print(String text) {
+        Screen screen = screen();
+        screen.out().print(text);
+        screen.out().flush();
+        screen.requireWritten();
+    }
+
     /** Waits a second; false when that was broken off. */
     static boolean pause() {
         try {

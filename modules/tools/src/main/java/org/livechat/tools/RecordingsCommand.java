@@ -2,15 +2,18 @@ package org.livechat.tools;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +30,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code lcadmin recordings}: what was said in recorded channels. */
 @Command(
         name = "recordings",
+        subcommands = ExportCommand.class,
         mixinStandardHelpOptions = true,
         description =
                 "What was said in channels that are recorded. That one was fetched is in the server's log and trace.")
 final class RecordingsCommand implements Runnable {
-    private static final String PATH = "/admin/recordings";
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -46,38 +48,60 @@ final class RecordingsCommand implements Runnable {
                 "say what to do, such as: lcadmin recordings list");
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "The latest ones, or those before a number.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "The latest ones, those before a number, or with --day all of a day in the order of time.")
     void list(
             @Option(names = "--channel", paramLabel = "ID") @Nullable String channel,
             @Option(names = "--user", paramLabel = "ID") @Nullable String user,
             @Option(names = "--indicator", description = "normal, broadcast, imminent_peril or emergency.") @Nullable
                     String indicator,
-            @Option(names = "--from", paramLabel = "MS", description = "Began then or later, Unix time in ms.")
+            @Option(
+                            names = "--from",
+                            paramLabel = "TIME",
+                            converter = Moment.class,
+                            description = "Began then or later: Unix time in ms, or such as 2026-11-30T20:04, here.")
                     @Nullable
-                    Long from,
-            @Option(names = "--to", paramLabel = "MS", description = "Began before then.") @Nullable Long to,
+                    Instant from,
+            @Option(names = "--to", paramLabel = "TIME", converter = Moment.class, description = "Began before then.")
+                    @Nullable
+                    Instant to,
+            @Option(names = "--day", paramLabel = "DATE", description = "All of a day here, such as 2026-11-30.")
+                    @Nullable
+                    LocalDate day,
             @Option(names = "--before", paramLabel = "NUMBER", description = "Of a list's last one: those behind it.")
                     @Nullable
                     Long before,
-            @Option(names = "--limit", description = "1 to 100, 50 if it is left out.") @Nullable Integer limit) {
-        List<String> query = new ArrayList<>();
-        add(query, "channel", channel);
-        add(query, "user", user);
-        add(query, "indicator", indicator);
-        add(query, "from", from);
-        add(query, "to", to);
-        add(query, "before", before);
-        add(query, "limit", limit);
-        lcadmin()
-                .show(
-                        lcadmin().client().get(PATH + (query.isEmpty() ? "" : "?" + String.join("&", query))),
-                        AdminTables::recordings);
+            @Option(names = "--limit", description = "1 to 100, 50 if it is left out.") @Nullable Integer limit,
+            @Option(names = "--csv", description = "As comma-separated values (RFC 4180), for a table.") boolean csv) {
+        if (day != null && Stream.of(from, to, before, limit).anyMatch(Objects::nonNull)) {
+            throw CommandFailed.wrongUsage(
+                    "--day is all of a day, and goes without --from, --to, --before and --limit");
+        }
+        var list = new RecordingList(lcadmin().client())
+                .with("channel", channel)
+                .with("user", user)
+                .with("indicator", indicator)
+                .with("from", from)
+                .with("to", to)
+                .with("before", before)
+                .with("limit", limit);
+        JsonNode found = day == null ? list.page() : ofDay(list, day);
+        if (csv) {
+            lcadmin().print(RecordingTable.of(found));
+        } else {
+            lcadmin().show(found, AdminTables::recordings);
+        }
     }
 
-    private static void add(List<String> query, String key, @Nullable Object value) {
-        if (value != null) {
-            query.add(key + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-        }
+    private static JsonNode ofDay(RecordingList list, LocalDate day) {
+        ZoneId here = ZoneId.systemDefault();
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        all.putArray("recordings")
+                .addAll(list.with("from", day.atStartOfDay(here).toInstant())
+                        .with("to", day.plusDays(1).atStartOfDay(here).toInstant())
+                        .all());
+        return all;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Write one into a file, of Ogg Opus.")
@@ -88,8 +112,8 @@ final class RecordingsCommand implements Runnable {
                     Path file) {
         String segment = AdminClient.segment(id);
         Path target = file == null ? Path.of(segment + ".ogg") : file;
-        try (InputStream bytes =
-                lcadmin().client().stream(PATH + "/" + segment, Optional.empty(), AdminClient.TO_ANSWER)) {
+        try (InputStream bytes = lcadmin().client().stream(
+                RecordingList.PATH + "/" + segment, Optional.empty(), AdminClient.TO_ANSWER)) {
             copy(bytes, target);
         } catch (FileAlreadyExistsException _) {
             throw CommandFailed.wrongUsage("there is a file " + target + " already; choose another name");
@@ -128,7 +152,7 @@ final class RecordingsCommand implements Runnable {
         long after = 0;
         String head = "";
         while (true) {
-            JsonNode some = lcadmin().client().get(PATH + "/verify?after=" + after);
+            JsonNode some = lcadmin().client().get(RecordingList.PATH + "/verify?after=" + after);
             some.path("problems").forEach(problems::add);
             if (some.path("rows").asLong(0) == 0) {
                 break;
@@ -153,7 +177,7 @@ final class RecordingsCommand implements Runnable {
                 String.join("; ", lines.stream().distinct().toList()));
     }
 
-    private LcAdmin lcadmin() {
+    LcAdmin lcadmin() {
         return Optional.ofNullable(admin).orElseThrow();
     }
 }

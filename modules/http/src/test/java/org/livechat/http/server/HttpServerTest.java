@@ -452,13 +452,15 @@ class HttpServerTest {
         assertThat(preflight)
                 .startsWith("HTTP/1.1 204 ")
                 .contains("Access-Control-Allow-Methods: GET, HEAD, POST, PATCH, DELETE\r\n")
-                .contains("Access-Control-Allow-Headers: Authorization, Content-Type, If-Match, Livechat-User, Range\r\n");
+                .contains(
+                        "Access-Control-Allow-Headers: Authorization, Content-Type, If-Match, Livechat-User, Range\r\n");
 
         String answer =
                 raw(server, "GET /resource HTTP/1.1\r\nHost: x\r\nConnection: close\r\nOrigin: " + friend + "\r\n\r\n");
         assertThat(answer)
                 .startsWith("HTTP/1.1 200 ")
-                .contains("Access-Control-Expose-Headers: Accept-Ranges, Content-Range, ETag, Link, Location, Retry-After\r\n");
+                .contains(
+                        "Access-Control-Expose-Headers: Accept-Ranges, Content-Range, ETag, Link, Location, Retry-After\r\n");
         assertThat(raw(server, "GET /resource HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .doesNotContain("Access-Control");
     }

@@ -1,0 +1,57 @@
+package org.livechat.tools;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the register of recordings as the server lists it. */
+final class RecordingList {
+    static final String PATH = "/admin/recordings";
+    private static final int LONGEST_PAGE = 100;
+
+    private final AdminClient client;
+    private final Map<String, String> query = new LinkedHashMap<>();
+
+    RecordingList(AdminClient client) {
+        this.client = client;
+    }
+
+    /** Those alone that have this; all of them where it is null. */
+    RecordingList with(String key, @Nullable Object value) {
+        if (value != null) {
+            query.put(key, value instanceof Instant moment ? Long.toString(moment.toEpochMilli()) : value.toString());
+        }
+        return this;
+    }
+
+    /** One page, the latest first. */
+    JsonNode page() {
+        return client.get(PATH
+                + (query.isEmpty()
+                        ? ""
+                        : query.entrySet().stream()
+                                .map(entry -> entry.getKey() + "="
+                                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                                .collect(Collectors.joining("&", "?", ""))));
+    }
+
+    /** All of them in the order of time. */
+    List<JsonNode> all() {
+        query.put("limit", Integer.toString(LONGEST_PAGE));
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page;
+        do {
+            page = page();
+            page.path("recordings").forEach(all::add);
+            query.put("before", page.path("before").asString(""));
+        } while (page.path("before").isNumber());
+        return all.reversed();
+    }
+}
