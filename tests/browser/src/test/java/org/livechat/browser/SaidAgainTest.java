@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -32,6 +33,21 @@ class SaidAgainTest {
         ben.enter(server.consoleLink(), CHANNEL);
         ben.openEyesAndEars();
         ada.openEyesAndEars();
+    }
+
+    /** Whatever another test has left. */
+    @BeforeEach
+    void hearEverybodyAtTheirPace() {
+        choose("replay-talker", "");
+        choose("replay-speed", "1");
+    }
+
+    private void choose(String id, String value) {
+        ada.run(
+                "const select = document.getElementById(arguments[0]); select.value = arguments[1];"
+                        + " select.dispatchEvent(new Event('change'))",
+                id,
+                value);
     }
 
     @AfterAll
@@ -114,9 +130,8 @@ class SaidAgainTest {
     void it_is_played_faster_and_of_one_talker_alone() {
         say(ben, LONG);
         say(ada, Duration.ofSeconds(1));
-        ada.run(
-                "const choose = (id, value) => { const select = document.getElementById(id); select.value = value;"
-                        + " select.dispatchEvent(new Event('change')) }; choose('replay-talker', 'Ben'); choose('replay-speed', '2')");
+        choose("replay-talker", "Ben");
+        choose("replay-speed", "2");
         assertThat(
                         (List<?>)
                                 ada.run(
@@ -131,10 +146,6 @@ class SaidAgainTest {
         assertThat(System.currentTimeMillis() - pressed)
                 .as("ms that a recording of 8 s took")
                 .isBetween(3_000L, 7_000L);
-        ada.run("document.getElementById('replay-talker').value = '';"
-                + " document.getElementById('replay-speed').value = '1';"
-                + " for (const id of ['replay-talker', 'replay-speed'])"
-                + " document.getElementById(id).dispatchEvent(new Event('change'))");
         assertThat(ada.scriptErrors()).isEmpty();
     }
 
