@@ -220,12 +220,12 @@ class ResumeTest {
     /** The first error that is another than that of a wrong token. */
     private int guessUntilRefused() {
         for (int guess = 0; guess < 1000; guess++) {
-            try (TestClient stranger = server.connect()) {
-                stranger.send("{'op':3,'d':{'user_id':'ann','token':'guess " + guess + "','resume':'x','received':0}}");
-                int code = stranger.next().get("d").get("code").intValue();
-                if (code != 1001) {
-                    return code;
-                }
+            TestClient stranger = server.connect();
+            stranger.send("{'op':3,'d':{'user_id':'ann','token':'guess " + guess + "','resume':'x','received':0}}");
+            int code = stranger.next().get("d").get("code").intValue();
+            stranger.abort();
+            if (code != 1001) {
+                return code;
             }
         }
         throw new AssertionError("guesses without end");
