@@ -181,7 +181,7 @@ final class Conversation {
     }
 
     private SessionStream opened(Identify identify, Credential credential) {
-        SessionStream stream = SessionStream.open(parts, credential, identify.priority());
+        SessionStream stream = SessionStream.open(parts, credential, identify);
         line.answer(ready(stream, OptionalLong.empty()));
         stream.carriedBy(line);
         return stream;
@@ -199,7 +199,8 @@ final class Conversation {
 
     private Credential credential(Identify identify) {
         try {
-            // Who names the session of its own, which nobody else knows, is let in though others of its network guess.
+            // Who names its own session with the token that opened it guesses nothing, and is let in though others of
+            // its network do.
             return parts.admission()
                     .admit(identify.userId(), identify.token(), namesOwnSession(identify) ? Optional.empty() : peer);
         } catch (RequestRefused refused) {
@@ -213,7 +214,7 @@ final class Conversation {
     private boolean namesOwnSession(Identify identify) {
         return identify.resume()
                 .flatMap(resume -> parts.streams().find(resume.sessionId()))
-                .filter(stream -> stream.userId().equals(identify.userId()))
+                .filter(stream -> stream.userId().equals(identify.userId()) && stream.wasOpenedWith(identify.token()))
                 .isPresent();
     }
 

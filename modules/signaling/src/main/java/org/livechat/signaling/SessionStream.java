@@ -16,6 +16,7 @@ import org.livechat.api.control.Event;
 import org.livechat.api.control.Outbox;
 import org.livechat.api.control.Session;
 import org.livechat.api.network.PerNetworkCount;
+import org.livechat.protocol.ClientMessage.Identify;
 import org.livechat.protocol.ClientMessage.Resume;
 
 /**
@@ -43,6 +44,7 @@ final class SessionStream implements Outbox {
 
     private final GatewayParts parts;
     private final Credential credential;
+    private final TokenPrint token;
     private final Duration patience;
     private volatile @Nullable Session session;
 
@@ -67,9 +69,10 @@ final class SessionStream implements Outbox {
     /** How many packets there had been when the connection was lost. */
     private long countAtLoss;
 
-    private SessionStream(GatewayParts parts, Credential credential) {
+    private SessionStream(GatewayParts parts, Credential credential, TokenPrint token) {
         this.parts = parts;
         this.credential = credential;
+        this.token = token;
         this.patience = parts.controlPlane().resumeTimeout();
         this.kept = new Kept(parts.keptBudget(), parts.settings().egress());
     }
@@ -79,9 +82,9 @@ final class SessionStream implements Outbox {
      *
      * @throws org.livechat.api.RequestRefused as {@link org.livechat.api.control.ControlPlane#open}
      */
-    static SessionStream open(GatewayParts parts, Credential credential, int priority) {
-        var stream = new SessionStream(parts, credential);
-        var session = parts.controlPlane().open(credential, priority, stream);
+    static SessionStream open(GatewayParts parts, Credential credential, Identify identify) {
+        var stream = new SessionStream(parts, credential, TokenPrint.of(identify.token()));
+        var session = parts.controlPlane().open(credential, identify.priority(), stream);
         stream.session = session;
         parts.streams().add(session.id(), stream);
         return stream;
@@ -93,6 +96,10 @@ final class SessionStream implements Outbox {
 
     String userId() {
         return credential.userId();
+    }
+
+    boolean wasOpenedWith(String itsToken) {
+        return token.isOf(itsToken);
     }
 
     /** The session's first connection. */

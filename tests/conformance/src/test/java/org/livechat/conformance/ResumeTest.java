@@ -213,15 +213,22 @@ class ResumeTest {
         ann = new Person("ann");
         ann.client.abort();
         awaitAway(1);
-        assertThat(guessUntilRefused()).isEqualTo(1006);
+        assertThat(guessUntilRefused("nosuchsession")).isEqualTo(1006);
         assertThat(ann.resume().get("resumed").booleanValue()).isTrue();
     }
 
+    @Test
+    void who_has_a_session_guesses_no_token_with_it() throws Exception {
+        ann = new Person("ann");
+        assertThat(guessUntilRefused(ann.session)).isEqualTo(1006);
+    }
+
     /** The first error that is another than that of a wrong token. */
-    private int guessUntilRefused() {
+    private int guessUntilRefused(String session) {
         for (int guess = 0; guess < 1000; guess++) {
             TestClient stranger = server.connect();
-            stranger.send("{'op':3,'d':{'user_id':'ann','token':'guess " + guess + "','resume':'x','received':0}}");
+            stranger.send("{'op':3,'d':{'user_id':'ann','token':'guess " + guess + "','resume':'" + session
+                    + "','received':0}}");
             int code = stranger.next().get("d").get("code").intValue();
             stranger.abort();
             if (code != 1001) {
