@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,14 +84,19 @@ final class ExportCommand implements Runnable {
             throw CommandFailed.serverSaidNo("nothing was recorded in " + channel + " from " + from + " to " + to
                     + ", or its files are no more");
         }
+        List<String> leftOut = new ArrayList<>();
         try {
-            export(lcadmin.client(), program, said, span);
+            export(lcadmin.client(), program, said, span, leftOut);
         } catch (IOException e) {
             throw CommandFailed.notConnected("the export could not be written: " + e.getMessage());
         }
+        int there = said.size() - leftOut.size();
         ObjectNode done = JsonNodeFactory.instance.objectNode();
-        done.put("file", file.toString()).put("recordings", said.size());
-        lcadmin.done(done, "%d recordings are in %s, which begins at %s".formatted(said.size(), file, from));
+        done.put("file", file.toString()).put("recordings", there);
+        lcadmin.done(done, "%d recordings are in %s, which begins at %s".formatted(there, file, from));
+        if (!leftOut.isEmpty()) {
+            throw CommandFailed.serverSaidNo("left out, since they cannot be read: " + String.join("; ", leftOut));
+        }
     }
 
     private void requireNew() {
@@ -116,7 +123,8 @@ final class ExportCommand implements Runnable {
                         .toList();
     }
 
-    private void export(AdminClient client, Ffmpeg program, List<JsonNode> said, Duration span) throws IOException {
+    private void export(AdminClient client, Ffmpeg program, List<JsonNode> said, Duration span, List<String> leftOut)
+            throws IOException {
         Path target = file.toAbsolutePath();
         Path folder = Files.createTempDirectory(target.getParent(), ".export");
         try {
@@ -124,9 +132,12 @@ final class ExportCommand implements Runnable {
             try {
                 for (JsonNode row : said) {
                     TimeTrack track = track(made, tracks ? row.path("user_id").asString("") : "", folder, span);
-                    Path raw = decoded(client, program, row.path("id").asString(""), folder);
-                    track.add(raw, (row.path("started_at").asLong(0) - from.toEpochMilli()) * (TimeTrack.RATE / 1000));
-                    Files.delete(raw);
+                    Optional<Path> raw = decoded(client, program, row.path("id").asString(""), folder, leftOut);
+                    if (raw.isPresent()) {
+                        long at = row.path("started_at").asLong(0) - from.toEpochMilli();
+                        track.add(raw.get(), at * (TimeTrack.RATE / 1000));
+                        Files.delete(raw.get());
+                    }
                 }
             } finally {
                 for (TimeTrack track : made.values()) {
@@ -135,9 +146,17 @@ final class ExportCommand implements Runnable {
             }
             Path encoded = folder.resolve("encoded-" + target.getFileName());
             program.run(encoding(made, encoded));
+            keepToOneself(encoded);
             Files.move(encoded, target);
         } finally {
             delete(folder);
+        }
+    }
+
+    /** As a recording that was got is: other users of the machine have no business with what was said. */
+    private static void keepToOneself(Path file) throws IOException {
+        if (Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 
@@ -154,6 +173,20 @@ final class ExportCommand implements Runnable {
             made.put(user, there);
         }
         return there;
+    }
+
+    /** Of one that is damaged, or has been deleted since, the id and the reason are noted, and the others go on. */
+    private static Optional<Path> decoded(
+            AdminClient client, Ffmpeg program, String id, Path folder, List<String> leftOut) throws IOException {
+        try {
+            return Optional.of(decoded(client, program, id, folder));
+        } catch (CommandFailed reason) {
+            if (reason.exitCode() == CommandFailed.NOT_CONNECTED) {
+                throw reason;
+            }
+            leftOut.add(id + " (" + reason.getMessage() + ")");
+            return Optional.empty();
+        }
     }
 
     private static Path decoded(AdminClient client, Ffmpeg program, String id, Path folder) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -167,6 +168,24 @@ class HandOverTest {
     }
 
     @Test
+    void one_that_cannot_be_read_is_named_and_the_others_are_there_for_who_has_made_the_file() throws Exception {
+        requireFfmpeg();
+        tone(first, 440);
+        Files.writeString(fileOf(second), "this is no recording");
+        long from = first.get("started_at").longValue();
+        Path file = folder.resolve("rest.wav");
+        Ran ran = lcadmin(
+                "export", "--channel", "tour", "--from", "" + from, "--to", "" + (from + 60_000), file.toString());
+        assertThat(ran.out()).startsWith("1 recordings are in " + file);
+        assertThat(ran.err())
+                .startsWith("lcadmin: left out, since they cannot be read: "
+                        + second.get("id").stringValue() + " (ffmpeg failed: ");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(hertz(decoded(file, "0:a:0"), 50, 950)).isBetween(435.0, 445.0);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
     void what_keeps_an_export_from_being_made_is_said_in_a_line() throws Exception {
         requireFfmpeg();
         String[] span = {"export", "--channel", "tour", "--from", "2026-11-30T20:00Z", "--to", "2026-11-30T21:00Z"};
@@ -208,10 +227,11 @@ class HandOverTest {
                 "-c:a",
                 "libopus",
                 tone.toString());
-        Files.move(
-                tone,
-                folder.resolve("data/recordings/tour/" + recording.get("id").stringValue() + ".ogg"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(tone, fileOf(recording), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Path fileOf(JsonNode recording) {
+        return folder.resolve("data/recordings/tour/" + recording.get("id").stringValue() + ".ogg");
     }
 
     private static ShortBuffer decoded(Path file, String stream) throws Exception {
