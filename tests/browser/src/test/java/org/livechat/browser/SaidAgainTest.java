@@ -99,6 +99,24 @@ class SaidAgainTest {
     }
 
     @Test
+    void pressed_at_once_it_waits_for_the_burst_that_has_just_ended() {
+        say(ben, Duration.ofSeconds(1));
+        ada.talk();
+        ada.measureFor(LONG);
+        ada.letGo();
+        ben.waitUntilTextContains("floor-words", "The channel is free");
+        ben.click("#say-again");
+        ben.waitUntil(
+                () -> ben.run("return document.querySelectorAll('#replay audio').length")
+                        .equals(1L),
+                "a recording");
+        ben.waitFor(System.currentTimeMillis(), sample -> sample.hears(Tone.A4), "Ada's tone again");
+        ben.click("#say-again");
+        ben.waitUntilTextIs("say-again", "Say again"::equals);
+        assertThat(ben.scriptErrors()).isEmpty();
+    }
+
+    @Test
     void who_talks_meanwhile_is_heard_and_nothing_is_played_while_one_talks() {
         say(ada, LONG.multipliedBy(2));
         long pressed = System.currentTimeMillis();

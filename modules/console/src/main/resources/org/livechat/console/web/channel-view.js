@@ -82,7 +82,7 @@ export class ChannelView {
     byId('tile-choice').hidden = !this.#conference;
     byId('tile-count').value = String(choices().tiles);
     this.#messages.open(channel);
-    this.#again.open(recording, () => this.#heard.latest());
+    this.#again.open(recording, (wanted) => this.#heard.latest(wanted));
     this.#heard.open(channel);
     this.#stage.open(channel);
     this.#devices.open(channel);

@@ -262,7 +262,7 @@ export class Desk {
     }
     const { microphone } = this.#channel;
     if (this.#conference && microphone !== null) {
-      return CONFERENCE.heard;
+      return this.#away ? CONFERENCE.away : CONFERENCE.heard;
     }
     if (this.#conference && (this.#opening !== null || this.#silenced)) {
       return this.#opening !== null ? CONFERENCE.opening : CONFERENCE.muted;

@@ -6,6 +6,9 @@ const READ_OF_RECORDED = 100;
 /** A recording is there so soon after its burst; not all who may hear it ask for it at once. */
 const RECORDED_MS = 1500;
 const APART_MS = 1500;
+/** A burst that has no recording so long after its end will have none. */
+const SETTLED_MS = 5000;
+const LOOK_AGAIN_MS = 500;
 
 /** Who was last heard in a push-to-talk channel, the latest first: what the server kept, and then what this page sees. */
 export class LastHeard {
@@ -16,6 +19,7 @@ export class LastHeard {
   #entries = [];
   #replay = false;
   #reading = null;
+  #endedAt = -Infinity;
 
   /** @param {import('./say-again.js').SayAgain} again */
   constructor(again) {
@@ -63,10 +67,23 @@ export class LastHeard {
     }
   }
 
-  /** The last burst that can be heard again, of the talker who is wanted; null where there is none. */
-  async latest() {
+  /**
+   * The last burst that can be heard again, of the talker who is wanted; null where there is none. One that has just ended is waited for.
+   *
+   * @param {() => boolean} wanted whether anybody still waits
+   */
+  async latest(wanted) {
     await this.read();
+    while (wanted() && this.#awaitsRecording()) {
+      await new Promise((passed) => setTimeout(passed, LOOK_AGAIN_MS));
+      await this.read();
+    }
     return this.#wanted().find((entry) => entry.recordings?.length > 0) ?? null;
+  }
+
+  #awaitsRecording() {
+    const newest = this.#wanted()[0];
+    return newest !== undefined && !newest.recordings?.length && performance.now() - this.#endedAt < SETTLED_MS;
   }
 
   /** Another talker is wanted. */
@@ -81,7 +98,8 @@ export class LastHeard {
       return;
     }
     if (before !== null) {
-      const lasted = performance.now() - before.since;
+      this.#endedAt = performance.now();
+      const lasted = this.#endedAt - before.since;
       this.#entries = [
         { user: before.user, at: Date.now() - lasted, lasted, indicator: before.indicator, seen: true, slack: lasted + 1000 },
         ...this.#entries,

@@ -9,6 +9,7 @@ export class SayAgain {
   #player = new ReplayPlayer(byId('replay'), () => this.#mark());
   #onError;
   #latest = null;
+  #looking = null;
   #load = null;
   #talks = false;
 
@@ -30,7 +31,7 @@ export class SayAgain {
 
   /**
    * @param {(id: string, signal: AbortSignal) => Promise<Blob>} load gives out a recording
-   * @param {() => Promise<object | null>} latest looks for the last burst that can be heard again
+   * @param {(wanted: () => boolean) => Promise<object | null>} latest looks for the last burst that can be heard again, as long as it is wanted
    */
   open(load, latest) {
     this.#load = load;
@@ -40,7 +41,7 @@ export class SayAgain {
   }
 
   close() {
-    this.#player.stop();
+    this.#stop();
     this.#load = null;
     this.#latest = null;
   }
@@ -52,8 +53,14 @@ export class SayAgain {
     if (allowed) {
       this.#showTalkers(talkers);
     } else {
-      this.#player.stop();
+      this.#stop();
     }
+  }
+
+  #stop() {
+    this.#looking = null;
+    this.#player.stop();
+    this.#mark();
   }
 
   #showTalkers(talkers) {
@@ -83,22 +90,27 @@ export class SayAgain {
     if (talks !== this.#talks) {
       this.#talks = talks;
       if (talks) {
-        this.#player.stop();
+        this.#stop();
+      } else {
+        this.#mark();
       }
-      this.#mark();
     }
   }
 
   async #pressed() {
-    if (this.#player.playing !== null) {
-      this.#player.stop();
+    if (this.#isOn) {
+      this.#stop();
       return;
     }
-    const latest = this.#latest;
-    const burst = await latest();
-    if (latest !== this.#latest || this.#talks) {
+    const looking = Symbol('one press');
+    this.#looking = looking;
+    this.#mark();
+    const burst = await this.#latest(() => looking === this.#looking);
+    if (looking !== this.#looking) {
       return;
     }
+    this.#looking = null;
+    this.#mark();
     if (burst === null) {
       this.#onError('Nothing that you may hear again was recorded yet.');
     } else {
@@ -114,11 +126,14 @@ export class SayAgain {
     }
   }
 
+  get #isOn() {
+    return this.#looking !== null || this.#player.playing !== null;
+  }
+
   #mark() {
     const again = byId('say-again');
-    const playing = this.#player.playing !== null;
-    again.textContent = playing ? 'Stop' : 'Say again';
-    again.setAttribute('aria-pressed', String(playing));
+    again.textContent = this.#isOn ? 'Stop' : 'Say again';
+    again.setAttribute('aria-pressed', String(this.#isOn));
     again.disabled = this.#talks;
     document.querySelectorAll('.replay-burst').forEach((button) => this.#markOne(button));
   }

@@ -47,6 +47,7 @@ export const NO_MICROPHONE = { label: 'Microphone', detail: 'press to allow', se
 /** What a conference says of one's own microphone. */
 export const CONFERENCE = {
   heard: { label: 'Mute', detail: 'you are heard', sentence: 'Everybody hears you.' },
+  away: { label: 'Mute', detail: '', sentence: 'You were heard when the connection was lost. Whether you still are is known when it is back.' },
   muted: { label: 'Unmute', detail: 'you are muted', sentence: 'You are muted. Press to be heard.' },
   opening: { label: 'Opening…', detail: '', sentence: 'Opening the microphone…' },
 };
