@@ -56,7 +56,8 @@ public interface HttpPartContext extends PartContext {
     }
 
     /**
-     * Lets users in who come with their tokens, as gateways do.
+     * Lets users in who come with their tokens, as gateways do. It does not look whether an operator has blocked them, which opening a session
+     * does: who opens none asks {@link org.livechat.api.control.ControlPlane#requireUnblocked}.
      *
      * @since 1
      */
