@@ -11,7 +11,6 @@ const canvas = new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: 
 const video = document.getElementById('stage-video');
 const samples = [];
 const heard = new Set();
-const captured = new Map();
 let frames = 0;
 
 const looks = [];
@@ -30,13 +29,9 @@ function listen() {
     }
   }
   for (const audio of document.querySelectorAll('#replay audio')) {
-    if (!captured.has(audio)) {
-      captured.set(audio, audio.captureStream());
-    }
-    const stream = captured.get(audio); // gets its track once the file is loaded
-    if (!heard.has(stream) && stream.getAudioTracks().length > 0) {
-      heard.add(stream);
-      context.createMediaStreamSource(stream).connect(analyser);
+    if (!heard.has(audio)) {
+      heard.add(audio);
+      context.createMediaElementSource(audio).connect(analyser);
     }
   }
 }
