@@ -5,12 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.livechat.api.ChannelSet;
 import org.livechat.api.part.PartFailed;
-import org.livechat.api.store.Page;
 import org.livechat.api.store.PageRequest;
-import org.livechat.api.store.RecordingQuery;
 import org.livechat.api.store.RecordingRow;
 import org.livechat.api.store.Store;
 import org.livechat.api.store.StoredBurst;
@@ -25,7 +21,7 @@ record BurstRecordings(String channelId, Store store) {
     private static final long SLACK_MILLIS = 250;
 
     /** A burst has one recording, but for long pauses and those that become more urgent. */
-    private static final int MOST_PAGES = 4;
+    private static final int MOST = 4 * PageRequest.MOST;
 
     /** Those of each burst that has any, in the order of time; none where the register cannot be read. Under no lock. */
     Map<StoredBurst, List<String>> of(List<StoredBurst> bursts) {
@@ -59,28 +55,13 @@ record BurstRecordings(String channelId, Store store) {
     }
 
     private List<StoredRecording> recordings(long from, long to) {
-        List<StoredRecording> all = new ArrayList<>();
-        OptionalLong before = OptionalLong.empty();
         try {
-            for (int i = 0; i < MOST_PAGES; i++) {
-                Page<RecordingRow> page = store.recordings(new RecordingQuery(
-                        Optional.of(channelId),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalLong.of(Math.max(0, from)),
-                        OptionalLong.of(to),
-                        ChannelSet.all(),
-                        true,
-                        new PageRequest(before, PageRequest.MOST)));
-                page.entries().forEach(row -> all.add(row.recording()));
-                before = page.before();
-                if (before.isEmpty()) {
-                    break;
-                }
-            }
+            return store.recordingsBegun(channelId, Math.max(0, from), to, MOST).stream()
+                    .map(RecordingRow::recording)
+                    .toList();
         } catch (PartFailed _) {
             // The store says so itself; what was said is shown without.
+            return List.of();
         }
-        return all;
     }
 }

@@ -20,15 +20,15 @@ record RegisterReader(Connection connection) {
             "SELECT r.*, d.at AS deleted_at FROM recordings r LEFT JOIN recordings d ON d.id = r.id AND d.deletion = 1"
                     + " WHERE r.deletion = 0";
 
-    /** One more than asked for, where there are more. */
+    /** One more than asked for, where there are more. The plus of times leaves their index to {@link #begun}. */
     List<RecordingRow> recordings(RecordingQuery query) throws SQLException {
         var sql = new StringBuilder(WITH_DELETION);
         List<Object> values = new ArrayList<>();
         query.channelId().ifPresent(channel -> and(sql, values, "r.channel_id = ?", channel));
         query.userId().ifPresent(user -> and(sql, values, "r.user_id = ?", user));
         query.indicator().map(FloorIndicator::wireName).ifPresent(name -> and(sql, values, "r.indicator = ?", name));
-        query.fromMillis().ifPresent(from -> and(sql, values, "r.started_at >= ?", from));
-        query.toMillis().ifPresent(to -> and(sql, values, "r.started_at < ?", to));
+        query.fromMillis().ifPresent(from -> and(sql, values, "+r.started_at >= ?", from));
+        query.toMillis().ifPresent(to -> and(sql, values, "+r.started_at < ?", to));
         among(sql, values, query.channels());
         if (query.withFile()) {
             sql.append(" AND r.file != '' AND d.at IS NULL");
@@ -60,6 +60,15 @@ record RegisterReader(Connection connection) {
     private static void and(StringBuilder sql, List<Object> values, String condition, Object value) {
         sql.append(" AND ").append(condition);
         values.add(value);
+    }
+
+    /** Those of a channel with a file that began in a time, by its index: the latest first. */
+    List<RecordingRow> begun(String channelId, long fromMillis, long toMillis, int limit) throws SQLException {
+        return list(
+                WITH_DELETION + " AND d.at IS NULL AND r.file != '' AND r.channel_id = ?"
+                        + " AND r.started_at >= ? AND r.started_at < ?"
+                        + " ORDER BY r.started_at DESC, r.number DESC LIMIT " + limit,
+                List.of(channelId, fromMillis, toMillis));
     }
 
     Optional<RecordingRow> recording(String id) throws SQLException {

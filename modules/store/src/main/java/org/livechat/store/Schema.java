@@ -70,7 +70,8 @@ final class Schema {
                 hash TEXT NOT NULL,
                 UNIQUE (id, deletion))
             """,
-                    "CREATE INDEX recordings_of_channel ON recordings (channel_id, number)"));
+                    "CREATE INDEX recordings_of_channel ON recordings (channel_id, number)"),
+            List.of("CREATE INDEX recordings_of_channel_at ON recordings (channel_id, started_at)"));
 
     private Schema() {}
 

@@ -127,6 +127,11 @@ final class SqliteStore implements Store, MetricSource {
     }
 
     @Override
+    public List<RecordingRow> recordingsBegun(String channelId, long fromMillis, long toMillis, int limit) {
+        return history.ofRegister(reader -> reader.begun(channelId, fromMillis, toMillis, limit));
+    }
+
+    @Override
     public Optional<RecordingRow> recording(String id) {
         return history.ofRegister(reader -> reader.recording(id));
     }

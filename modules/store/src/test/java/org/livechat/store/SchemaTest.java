@@ -60,6 +60,30 @@ class SchemaTest {
         }
     }
 
+    @Test
+    void a_file_of_each_version_before_finds_what_was_recorded_by_its_time() throws Exception {
+        int before = Schema.MIGRATIONS.size() - 1;
+        try (Connection connection = open()) {
+            Schema.migrate(connection, Schema.MIGRATIONS.subList(0, before));
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(
+                        "INSERT INTO recordings VALUES (1, 0, 1, 'old', 'TEAM', 'ann', 'normal', 500, 1,"
+                                + " 'TEAM/old.ogg', 1, '', '', '', '')");
+            }
+        }
+        try (var store = new SqliteStore(folder, Entries.SETTINGS, new Traces())) {
+            store.remembered();
+            store.start();
+            assertThat(store.problem()).isEmpty();
+            assertThat(store.recordingsBegun("TEAM", 500, 501, 10))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.recording().id()).isEqualTo("old"));
+        }
+        try (Connection connection = open()) {
+            assertThat(Schema.version(connection)).isEqualTo(before + 1);
+        }
+    }
+
     private static void fill(Statement statement, int length) {
         String now = String.valueOf(System.currentTimeMillis() * 1000);
         try {

@@ -172,7 +172,7 @@ class StoreTest {
             assertThat(store.problem())
                     .hasValueSatisfying(problem -> assertThat(problem)
                             .contains(
-                                    "the file is of version 77, which a newer livechat has written; this one knows 2"));
+                                    "the file is of version 77, which a newer livechat has written; this one knows 3"));
             assertThat(store.keep(new Change.Muted("TEAM", "ben")).await()).isFalse();
         }
     }

@@ -50,6 +50,19 @@ public interface Store extends Part {
     }
 
     /**
+     * The recordings of a channel that began in a time and whose file is there, the latest first. Takes as long as there are such, however
+     * many others there are. Waits for the disk: to be called under no lock.
+     *
+     * @param fromMillis began then or later, Unix time
+     * @param toMillis began before then
+     * @param limit the most of them; the earliest are left out
+     * @throws PartFailed when there is no register, or it cannot be read
+     */
+    default List<RecordingRow> recordingsBegun(String channelId, long fromMillis, long toMillis, int limit) {
+        throw NoStore.nothingKept();
+    }
+
+    /**
      * One recording; empty where there is none of this id. Waits for the disk: to be called under no lock.
      *
      * @throws PartFailed when there is no register, or it cannot be read

@@ -55,6 +55,11 @@ final class GuardedStore implements Store {
     }
 
     @Override
+    public List<RecordingRow> recordingsBegun(String channelId, long fromMillis, long toMillis, int limit) {
+        return failures.asked("recordingsBegun()", () -> store.recordingsBegun(channelId, fromMillis, toMillis, limit));
+    }
+
+    @Override
     public Optional<RecordingRow> recording(String id) {
         return failures.asked("recording()", () -> store.recording(id));
     }
