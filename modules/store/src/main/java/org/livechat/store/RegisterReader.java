@@ -20,6 +20,24 @@ record RegisterReader(Connection connection) {
             "SELECT r.*, d.at AS deleted_at FROM recordings r LEFT JOIN recordings d ON d.id = r.id AND d.deletion = 1"
                     + " WHERE r.deletion = 0";
 
+    /**
+     * The channels of the register, one step of its index each, that are among some ids or begin as one of some beginnings. However many
+     * these are, the expression is as deep, and they are compared with channels, not with rows. Not LIKE, which takes an underline for any
+     * character, and A for a. The plus keeps the order of numbers, so that a page ends with its last row.
+     */
+    private static final String AMONG = """
+            AND +r.channel_id IN (
+                WITH RECURSIVE
+                    there(channel) AS (
+                        SELECT min(channel_id) FROM recordings
+                        UNION ALL
+                        SELECT (SELECT min(channel_id) FROM recordings WHERE channel_id > there.channel)
+                        FROM there WHERE there.channel IS NOT NULL),
+                    beginnings(beginning) AS MATERIALIZED (SELECT value FROM json_each(?))
+                SELECT channel FROM there
+                WHERE channel IN (SELECT value FROM json_each(?))
+                    OR EXISTS (SELECT 1 FROM beginnings WHERE substr(channel, 1, length(beginning)) = beginning))""";
+
     /** One more than asked for, where there are more. The plus of times leaves their index to {@link #begun}. */
     List<RecordingRow> recordings(RecordingQuery query) throws SQLException {
         var sql = new StringBuilder(WITH_DELETION);
@@ -42,19 +60,24 @@ record RegisterReader(Connection connection) {
         if (channels.patterns().contains("*")) {
             return;
         }
-        List<String> conditions = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
+        List<String> beginnings = new ArrayList<>();
         for (String pattern : channels.patterns()) {
             if (pattern.endsWith("*")) {
-                // Not LIKE, which takes an underline for any character, and A for a.
-                conditions.add("substr(r.channel_id, 1, ?) = ?");
-                values.add(pattern.length() - 1);
-                values.add(pattern.substring(0, pattern.length() - 1));
+                beginnings.add(pattern.substring(0, pattern.length() - 1));
             } else {
-                conditions.add("r.channel_id = ?");
-                values.add(pattern);
+                ids.add(pattern);
             }
         }
-        sql.append(conditions.isEmpty() ? " AND 0" : " AND (" + String.join(" OR ", conditions) + ")");
+        if (beginnings.isEmpty() && ids.size() == 1) {
+            and(sql, values, "r.channel_id = ?", ids.getFirst());
+        } else if (channels.patterns().isEmpty()) {
+            sql.append(" AND 0");
+        } else {
+            sql.append(" ").append(AMONG);
+            values.add(JsonStrings.of(beginnings));
+            values.add(JsonStrings.of(ids));
+        }
     }
 
     private static void and(StringBuilder sql, List<Object> values, String condition, Object value) {
