@@ -25,7 +25,7 @@ import tools.jackson.core.JsonGenerator;
  * What users find of recordings and hear: those of the channels that their tokens name. Of others they cannot tell whether there are any, so
  * pages go on behind an id, where the numbers of rows would count what is said elsewhere. That one was heard is in the log and the trace.
  */
-record Replay(Store store, Optional<Recorder> recorder, TraceSink trace) {
+record Replay(Store store, Optional<Recorder> recorder, TraceSink trace, ReplayNotes notes) {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final List<String> FILTERS =
             List.of("channel", "user", "indicator", "from", "to", "before", "limit");
@@ -79,16 +79,17 @@ record Replay(Store store, Optional<Recorder> recorder, TraceSink trace) {
     /**
      * One of them, which its user is about to hear.
      *
+     * @param isHeard false where only its headers are asked for
      * @throws AdminCall.Refused when there is none of this id for that user
      */
-    RangedFile file(String id, Credential user) {
+    RangedFile file(String id, Credential user, boolean isHeard) {
         Optional<StoredRecording> recording = row(id, user.channels().replay()).map(RecordingRow::recording);
         RangedFile file = recording
                 .flatMap(_ -> recorder.flatMap(there -> there.file(id)))
                 .map(path -> new RangedFile(path, "audio/ogg"))
                 .orElseThrow(() -> new AdminCall.Refused(
                         HttpStatus.NOT_FOUND_404, "there is no recording of this id, or its file is no more"));
-        recording.ifPresent(heard -> note(heard, user.userId()));
+        recording.filter(_ -> isHeard && notes.isNew(user.userId(), id)).ifPresent(heard -> note(heard, user.userId()));
         return file;
     }
 

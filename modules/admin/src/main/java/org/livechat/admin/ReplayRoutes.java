@@ -2,6 +2,7 @@ package org.livechat.admin;
 
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,11 +24,13 @@ public final class ReplayRoutes implements HttpPart, HttpRoutes {
     private static final int SOON_SECONDS = 1;
 
     private final ReplayUsers users;
+    private final ReplayRate rate;
     private final ReplayPlaces places;
     private final Replay replay;
 
-    ReplayRoutes(ReplayUsers users, ReplayPlaces places, Replay replay) {
+    ReplayRoutes(ReplayUsers users, ReplayRate rate, ReplayPlaces places, Replay replay) {
         this.users = users;
+        this.rate = rate;
         this.places = places;
         this.replay = replay;
     }
@@ -41,8 +44,9 @@ public final class ReplayRoutes implements HttpPart, HttpRoutes {
                                 replay.list(request, user).send(response, callback))),
                 Route.under(
                         PATH,
-                        new ForUsers((user, request, response, callback) ->
-                                replay.file(id(request), user).send(request, response, callback))));
+                        new ForUsers((user, request, response, callback) -> replay.file(
+                                        id(request), user, !HttpMethod.HEAD.is(request.getMethod()))
+                                .send(request, response, callback))));
     }
 
     private static String id(Request request) {
@@ -88,6 +92,7 @@ public final class ReplayRoutes implements HttpPart, HttpRoutes {
 
         private void answer(Request request, Response response, Callback callback) {
             Credential user = users.of(request);
+            rate.count(user.userId());
             Runnable giveBack = places.take(user.userId());
             try {
                 answer.to(user, request, response, Callback.from(callback, giveBack));

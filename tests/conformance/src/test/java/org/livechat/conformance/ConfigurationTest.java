@@ -179,6 +179,7 @@ class ConfigurationTest {
                 replay:
                   requests: 28
                   requests_per_user: 3
+                  requests_per_second: 29
                 recorder:
                   ring_bytes: 128KiB
                   age: 61s
@@ -285,6 +286,7 @@ class ConfigurationTest {
                 Map.entry("access.secret.replay", "[tour, medical-*]"),
                 Map.entry("replay.requests", "28"),
                 Map.entry("replay.requests_per_user", "3"),
+                Map.entry("replay.requests_per_second", "29"),
                 Map.entry("recorder.ring_bytes", "128KiB"),
                 Map.entry("recorder.age", "61s"),
                 Map.entry("recorder.channel_mib", "26"),

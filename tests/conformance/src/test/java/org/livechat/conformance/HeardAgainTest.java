@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class HeardAgainTest {
     private static final String GUESSED = "20261130-200447123-0123456789abcdef";
     private static final int LARGE = 64 << 20;
+    private static final int PER_SECOND = 20;
 
     @TempDir
     private static Path folder;
@@ -49,7 +50,8 @@ class HeardAgainTest {
                 "access.jwt.leeway", "0s",
                 "access.secret.replay", "ours",
                 "replay.requests", "2",
-                "replay.requests_per_user", "1"));
+                "replay.requests_per_user", "1",
+                "replay.requests_per_second", String.valueOf(PER_SECOND)));
         ours = Recorded.said(server, "ann", "ours", "0801");
         theirs = Recorded.said(server, "ben", "theirs", "0802");
     }
@@ -153,7 +155,7 @@ class HeardAgainTest {
         assertThat(server.send(asked("/recordings/" + ours, token)).statusCode())
                 .isEqualTo(200);
         HttpResponse<String> answer = server.send(asked("/recordings/" + ours, token));
-        while (answer.statusCode() == 200) {
+        while (answer.statusCode() == 200 || answer.statusCode() == 429) {
             answer = server.send(asked("/recordings/" + ours, token));
         }
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -220,6 +222,48 @@ class HeardAgainTest {
                 .singleElement()
                 .asString()
                 .contains(theirs, "\"theirs\"", "\"ben\"");
+    }
+
+    @Test
+    void who_fetches_a_recording_in_parts_is_noted_once_and_who_asks_for_its_size_is_not() throws Exception {
+        String quinn = token("quinn", "--replay", "*");
+        server.send(asked("/recordings/" + theirs, quinn).HEAD());
+        assertThat(heardBy("quinn")).isEmpty();
+        for (int i = 0; i < 4; i++) {
+            server.send(asked("/recordings/" + theirs, quinn).header("Range", "bytes=%d-%<d".formatted(i)));
+            server.send(asked("/recordings/" + ours, quinn));
+        }
+        assertThat(heardBy("quinn")).hasSize(2);
+    }
+
+    private static List<String> heardBy(String user) throws Exception {
+        return server.send(asked("/trace?last=200&follow=false", WholeServer.ADMIN))
+                .body()
+                .lines()
+                .filter(line -> line.contains("RECORDING_HEARD") && line.contains("by the user " + user))
+                .toList();
+    }
+
+    @Test
+    void who_asks_too_often_waits_and_nobody_else_does() throws Exception {
+        String rob = token("rob", "--replay", "nowhere*");
+        long began = System.nanoTime();
+        int answered = 0;
+        HttpResponse<String> answer = server.send(asked("/recordings", rob));
+        while (answer.statusCode() == 200) {
+            answered++;
+            answer = server.send(asked("/recordings", rob));
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        assertThat(answered).isBetween(2 * PER_SECOND, (int) Math.ceil((2 + seconds) * PER_SECOND));
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("retry-after")).hasValue("1");
+        assertThat(answer.body()).contains(PER_SECOND + " times a second");
+        body(asked("/recordings", token("sue")), 200);
+        while (answer.statusCode() == 429) {
+            answer = server.send(asked("/recordings", rob));
+        }
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test
