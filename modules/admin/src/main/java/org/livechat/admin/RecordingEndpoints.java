@@ -65,13 +65,7 @@ final class RecordingEndpoints {
     private static void write(JsonGenerator json, RecordingRow row) {
         StoredRecording recording = row.recording();
         json.writeNumberProperty("number", row.number());
-        json.writeStringProperty("id", recording.id());
-        json.writeStringProperty("channel_id", recording.channelId());
-        json.writeStringProperty("user_id", recording.userId());
-        json.writeStringProperty("indicator", recording.indicator().wireName());
-        json.writeNumberProperty("started_at", recording.startedAtMillis());
-        json.writeNumberProperty("length_ms", recording.lengthMillis());
-        json.writeNumberProperty("bytes", recording.bytes());
+        Replay.write(json, recording);
         json.writeStringProperty("sha256", recording.sha256());
         JsonText.writeOptional(json, "note", Optional.of(recording.note()).filter(note -> !note.isEmpty()));
         json.writeName("deleted_at");

@@ -61,7 +61,8 @@ record Replay(Store store, Optional<Recorder> recorder, TraceSink trace, ReplayN
         }));
     }
 
-    private static void write(JsonGenerator json, StoredRecording recording) {
+    /** What users and operators are told of one. */
+    static void write(JsonGenerator json, StoredRecording recording) {
         json.writeStringProperty("id", recording.id());
         json.writeStringProperty("channel_id", recording.channelId());
         json.writeStringProperty("user_id", recording.userId());
