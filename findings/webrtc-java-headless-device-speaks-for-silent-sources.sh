@@ -18,38 +18,15 @@ for artifact in dev.onvoid.webrtc:webrtc-java:0.14.0 dev.onvoid.webrtc:webrtc-ja
   "$root/mvnw" -q -f "$root/pom.xml" -N dependency:copy "-Dartifact=$artifact" "-DoutputDirectory=$folder"
 done
 cat > Seen.java <<'END'
-import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
-import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.PortAllocatorConfig;
-import dev.onvoid.webrtc.RTCAnswerOptions;
-import dev.onvoid.webrtc.RTCConfiguration;
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCOfferOptions;
-import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCPeerConnectionState;
-import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
-import dev.onvoid.webrtc.RTCRtpTransceiverInit;
-import dev.onvoid.webrtc.RTCSessionDescription;
-import dev.onvoid.webrtc.RTCStatsReport;
-import dev.onvoid.webrtc.RTCStatsType;
-import dev.onvoid.webrtc.SetSessionDescriptionObserver;
-import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
-import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
-import dev.onvoid.webrtc.media.audio.AudioLayer;
-import dev.onvoid.webrtc.media.audio.CustomAudioSource;
-import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
+import dev.onvoid.webrtc.*;
+import dev.onvoid.webrtc.media.audio.*;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.*;
 
 class Seen {
     public static void main(String[] arguments) throws Exception {
         System.out.println("headless device: " + sent(new HeadlessAudioDeviceModule()));
         System.out.println("dummy device: " + sent(new AudioDeviceModule(AudioLayer.kDummyAudio)));
-        System.out.flush();
         Runtime.getRuntime().halt(0);
     }
 
@@ -58,9 +35,13 @@ class Seen {
         var peers = new RTCPeerConnection[2];
         var connected = new CountDownLatch(2);
         var candidates = List.of(new LinkedBlockingQueue<RTCIceCandidate>(), new LinkedBlockingQueue<RTCIceCandidate>());
+        // from a socket that is bound to no interface it reaches this machine without a network
+        var configuration = new RTCConfiguration();
+        configuration.portAllocatorConfig =
+                new PortAllocatorConfig().setDisableTcp(true).setDisableAdapterEnumeration(true).setEnableAnyAddressPorts(true);
         for (int i = 0; i < 2; i++) {
             int other = 1 - i;
-            peers[i] = factory.createPeerConnection(configuration(), new PeerConnectionObserver() {
+            peers[i] = factory.createPeerConnection(configuration, new PeerConnectionObserver() {
                 @Override
                 public void onIceCandidate(RTCIceCandidate candidate) {
                     candidates.get(other).add(candidate);
@@ -78,19 +59,17 @@ class Seen {
         init.direction = RTCRtpTransceiverDirection.SEND_RECV;
         init.streamIds = List.of("voice");
         peers[0].addTransceiver(factory.createAudioTrack("voice", new CustomAudioSource()), init);
-        var offer = new Description();
+        var offer = new Step();
+        var answer = new Step();
         peers[0].createOffer(new RTCOfferOptions(), offer);
-        apply(peers, offer.made.get());
-        var answer = new Description();
+        apply(peers, offer.get());
         peers[1].createAnswer(new RTCAnswerOptions(), answer);
-        apply(new RTCPeerConnection[] {peers[1], peers[0]}, answer.made.get());
+        apply(new RTCPeerConnection[] {peers[1], peers[0]}, answer.get());
         for (int tries = 0; !connected.await(200, TimeUnit.MILLISECONDS); tries++) {
-            if (tries == 100) {
-                return "not connected";
-            }
+            if (tries == 100) { return "not connected"; }
             for (int i = 0; i < 2; i++) {
-                for (var one = candidates.get(i).poll(); one != null; one = candidates.get(i).poll()) {
-                    peers[i].addIceCandidate(one);
+                while (!candidates.get(i).isEmpty()) {
+                    peers[i].addIceCandidate(candidates.get(i).take());
                 }
             }
         }
@@ -104,51 +83,29 @@ class Seen {
         return packets > 50 ? "packets are sent" : packets == 0 ? "none is sent" : packets + " are sent";
     }
 
-    // from a socket that is bound to no interface it reaches this machine without a network
-    private static RTCConfiguration configuration() {
-        var configuration = new RTCConfiguration();
-        configuration.portAllocatorConfig = new PortAllocatorConfig()
-                .setDisableTcp(true)
-                .setDisableAdapterEnumeration(true)
-                .setEnableAnyAddressPorts(true);
-        return configuration;
-    }
-
     /** The first one's own, and remote to the second. */
     private static void apply(RTCPeerConnection[] peers, RTCSessionDescription description) throws Exception {
-        var own = new Applied();
-        peers[0].setLocalDescription(description, own);
-        own.done.get();
-        var remote = new Applied();
-        peers[1].setRemoteDescription(description, remote);
-        remote.done.get();
+        Step[] steps = {new Step(), new Step()};
+        peers[0].setLocalDescription(description, steps[0]);
+        steps[0].get();
+        peers[1].setRemoteDescription(description, steps[1]);
+        steps[1].get();
     }
 
-    private static final class Description implements CreateSessionDescriptionObserver {
-        private final CompletableFuture<RTCSessionDescription> made = new CompletableFuture<>();
+    /** What becomes of one step of the negotiation. */
+    private static final class Step extends CompletableFuture<RTCSessionDescription>
+            implements CreateSessionDescriptionObserver, SetSessionDescriptionObserver {
+        @Override
+        public void onSuccess(RTCSessionDescription made) {
+            complete(made);
+        }
 
         @Override
-        public void onSuccess(RTCSessionDescription description) {
-            made.complete(description);
-        }
+        public void onSuccess() { complete(null); }
 
         @Override
         public void onFailure(String error) {
-            made.completeExceptionally(new IllegalStateException(error));
-        }
-    }
-
-    private static final class Applied implements SetSessionDescriptionObserver {
-        private final CompletableFuture<Void> done = new CompletableFuture<>();
-
-        @Override
-        public void onSuccess() {
-            done.complete(null);
-        }
-
-        @Override
-        public void onFailure(String error) {
-            done.completeExceptionally(new IllegalStateException(error));
+            completeExceptionally(new IllegalStateException(error));
         }
     }
 }
@@ -159,4 +116,4 @@ echo "$seen"
 headless device: packets are sent
 dummy device: none is sent
 END
-)" ]
+)" ] || { echo "it is no longer so" >&2; exit 1; }
