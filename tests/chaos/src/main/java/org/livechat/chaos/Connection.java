@@ -1,6 +1,7 @@
 package org.livechat.chaos;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -161,13 +162,23 @@ final class Connection implements SignalingListener {
     void loseWebSocket(boolean noticed, Duration away) throws InterruptedException {
         SignalingClient there = open();
         comesBack = true;
+        Instant lost = Instant.now();
         if (noticed) {
             there.drop();
             awaitEnd(away);
         }
         try {
-            if (there.resume().get(Stage.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            // What takes too long on a machine that is full is over, as it should be.
+            excuse = Optional.of("it comes back");
+            boolean goesOn = there.resume().get(Stage.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Duration gone = Duration.between(lost, Instant.now());
+            if (goesOn) {
                 stage.figures().count("sessions resumed");
+                excuse = Optional.empty();
+            } else if (gone.compareTo(Profile.RESUME) < 0 && !epoch.excuses(userId)) {
+                stage.findings().add(Rule.ENDED, userId + ": its session is over %s after it was lost".formatted(gone));
+            } else {
+                stage.figures().count("sessions that were over when their client came back");
             }
         } catch (ExecutionException | TimeoutException noServer) {
             if (!epoch.excuses(userId)) {

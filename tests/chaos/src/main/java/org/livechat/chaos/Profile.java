@@ -19,6 +19,8 @@ record Profile(int channels, int people, int strangers, Duration pause, Duration
     static final Duration GRACE = Duration.ofSeconds(3);
 
     static final Duration CONSENT = Duration.ofSeconds(8);
+    /** How long a session waits for its client. */
+    static final Duration RESUME = Duration.ofSeconds(3);
 
     /** T2 begins with the first packet, which has T1 to come; the rest is for a machine that is busy. */
     static final Duration LONGEST_TURN =
@@ -48,20 +50,20 @@ record Profile(int channels, int people, int strangers, Duration pause, Duration
 
     /** The server's livechat.yaml: floors of several kinds, turns that are short enough to run out, and room for all at one address. */
     String configuration() {
-        var text =
-                new StringBuilder("""
+        var text = new StringBuilder("""
                 http: {host: 127.0.0.1, connections_per_address: 4000}
                 media: {host: 127.0.0.1, consent_timeout: %ds, warm_up: false}
                 signaling: {unidentified_per_address: 1000, away_per_address: 1000, egress_timeout: 10s}
                 floor: {max_talk: %ds, end_of_media: %ds}
-                sessions: {resume_timeout: 3s}
+                sessions: {resume_timeout: %ds}
                 trace: {events: 256}
                 quality: {channels: 3}
                 shutdown: {drain_timeout: 2s}
                 channels:
                   empty_lifetime: 1s
                   presets:
-                """.formatted(CONSENT.toSeconds(), MOST_TALK.toSeconds(), END_OF_MEDIA.toSeconds()));
+                """.formatted(
+                        CONSENT.toSeconds(), MOST_TALK.toSeconds(), END_OF_MEDIA.toSeconds(), RESUME.toSeconds()));
         for (int i = 0; i < channels; i++) {
             text.append("    - {id: %s, freq: \"%04d\", name: \"Channel %d\", mode: %s, capacity: 100%s}%n"
                     .formatted(channelId(i), i, i, isConference(i) ? "conference" : "ptt", floor(i)));
