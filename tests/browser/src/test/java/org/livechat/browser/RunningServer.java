@@ -234,6 +234,8 @@ final class RunningServer implements AutoCloseable {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It carries little and not for long: what C2 would compile, and the warm-up, cost more than all that.
+                "-XX:TieredStopAtLevel=1",
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
                 "--add-opens",
                 "java.base/com.sun.crypto.provider=org.livechat.rtc",
@@ -244,6 +246,7 @@ final class RunningServer implements AutoCloseable {
         command.addAll(List.of("--config", folder.resolve("livechat.yaml").toString()));
         command.addAll(List.of("--port", Integer.toString(wantedPort), "--udp-port", "0"));
         command.addAll(List.of("--set", "http.host=" + host));
+        command.addAll(List.of("--set", "media.warm_up=false"));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile());
