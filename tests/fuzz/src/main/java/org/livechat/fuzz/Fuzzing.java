@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 /**
  * Runs one target in a JVM of its own, as the fuzzer ends that by itself.
  *
+ * @param seed what the fuzzer's choices come from: another one with each run that goes on in a folder, or it tries the same again
  * @param folder where inputs that it finds worth keeping are kept, and those that break something
  */
-record Fuzzing(Target target, Path folder) {
+record Fuzzing(Target target, int seed, Path folder) {
     private static final Pattern DONE = Pattern.compile("Done (\\d+) (?:runs )?in (\\d+) second");
-    private static final int SEED = 1;
 
     /**
      * What came of it.
@@ -27,8 +27,17 @@ record Fuzzing(Target target, Path folder) {
      */
     record Result(boolean isSound, long executions, String said) {}
 
-    /** @param limit of the fuzzer: {@code -runs=1000}, {@code -max_total_time=60} */
-    Result run(String limit) throws IOException, InterruptedException {
+    /** As many inputs, which are over before C2 has compiled anything worth while. */
+    Result inputs(long count) throws IOException, InterruptedException {
+        return run("-XX:TieredStopAtLevel=1", "-runs=" + count);
+    }
+
+    /** For so long. */
+    Result seconds(String count) throws IOException, InterruptedException {
+        return run("-XX:+TieredCompilation", "-max_total_time=" + count);
+    }
+
+    private Result run(String compiler, String limit) throws IOException, InterruptedException {
         Path corpus = Files.createDirectories(folder.resolve(target.label()));
         List<byte[]> seeds = Seeds.of(target);
         for (int i = 0; i < seeds.size(); i++) {
@@ -37,6 +46,7 @@ record Fuzzing(Target target, Path folder) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                compiler,
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -47,7 +57,7 @@ record Fuzzing(Target target, Path folder) {
                 "--disabled_hooks=.*",
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/" + target.label() + "-",
-                "-seed=" + SEED,
+                "-seed=" + seed,
                 "-max_len=" + target.longest(),
                 "-rss_limit_mb=2048",
                 limit,

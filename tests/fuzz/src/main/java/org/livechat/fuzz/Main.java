@@ -22,9 +22,11 @@ final class Main {
                 : List.of(arguments).subList(2, arguments.length).stream()
                         .map(name -> Target.valueOf(name.toUpperCase(Locale.ROOT)))
                         .toList();
+        int seed = 1 + (int) (System.nanoTime() & 0x3fffffff);
+        System.out.println("seed " + seed);
         boolean allSound = true;
         for (Target target : targets) {
-            Fuzzing.Result result = new Fuzzing(target, folder).run("-max_total_time=" + arguments[0]);
+            Fuzzing.Result result = new Fuzzing(target, seed, folder).seconds(arguments[0]);
             System.out.printf(
                     "%-6s %,15d inputs, %s%n",
                     target.label(), result.executions(), result.isSound() ? "sound" : "BROKEN");
