@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.livechat.chromium.Chromium;
 import org.livechat.chromium.ConsolePage;
+import org.livechat.parts.OwnCertificate;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
+import org.livechat.parts.OwnCertificate;
 
 /** Debian's TURN server on an address of this machine, set up as the page for operators shows. */
 final class Coturn implements AutoCloseable {

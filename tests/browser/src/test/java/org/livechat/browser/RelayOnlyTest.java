@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.livechat.parts.OwnCertificate;
 
 /** People whose browsers may take no way but the relay of a TURN server. */
 class RelayOnlyTest {
@@ -64,7 +65,7 @@ class RelayOnlyTest {
 
     @Test
     void who_reaches_the_relay_over_tls_alone_hears_and_is_heard() throws Exception {
-        OwnCertificate certificate = OwnCertificate.make(folder);
+        OwnCertificate certificate = OwnCertificate.make(folder, "turn", "EC");
         try (Coturn relay = Coturn.startWithTls(certificate, folder);
                 RunningServer server = startNaming(relay, "tcp");
                 BrowserPerson ada = BrowserPerson.startTrusting(certificate, "Ada Lee", Tone.A4, SolidColour.RED);
@@ -77,7 +78,7 @@ class RelayOnlyTest {
     /** Who sits between a browser and the relay, and could be anybody, is not taken for it. */
     @Test
     void a_relay_whose_certificate_the_browser_does_not_take_is_no_way() throws Exception {
-        try (Coturn relay = Coturn.startWithTls(OwnCertificate.make(folder), folder);
+        try (Coturn relay = Coturn.startWithTls(OwnCertificate.make(folder, "turn", "EC"), folder);
                 RunningServer server = startNaming(relay, "tcp");
                 BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
             ada.open(server.consoleLink());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
+import org.livechat.parts.OwnCertificate;
 
 /** Debian's nginx before a server, set up as the page for operators shows. */
 final class Nginx implements AutoCloseable {
@@ -43,16 +44,16 @@ final class Nginx implements AutoCloseable {
      *
      * @param folder an empty one, for its files
      */
-    static Nginx start(Path folder, Certificate certificate, int serverPort) throws Exception {
+    static Nginx start(Path folder, OwnCertificate certificate, int serverPort) throws Exception {
         return start(folder, certificate, serverPort, "master_process off;");
     }
 
     /** Starts one that can be {@linkplain #reload reloaded}: connections of before are cut a second later. */
-    static Nginx startReloadable(Path folder, Certificate certificate, int serverPort) throws Exception {
+    static Nginx startReloadable(Path folder, OwnCertificate certificate, int serverPort) throws Exception {
         return start(folder, certificate, serverPort, "user root; worker_processes 1; worker_shutdown_timeout 1s;");
     }
 
-    private static Nginx start(Path folder, Certificate certificate, int serverPort, String processes)
+    private static Nginx start(Path folder, OwnCertificate certificate, int serverPort, String processes)
             throws Exception {
         Files.writeString(folder.resolve("certificate.pem"), certificate.certificatePem());
         Files.writeString(folder.resolve("key.pem"), certificate.keyPem());

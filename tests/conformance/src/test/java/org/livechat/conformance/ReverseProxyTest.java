@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.livechat.client.SignalingClient;
 import org.livechat.client.SignalingListener;
+import org.livechat.parts.OwnCertificate;
 import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.ServerMessage;
 
@@ -45,7 +46,7 @@ class ReverseProxyTest {
     @TempDir
     private static Path made;
 
-    private static Certificate certificate;
+    private static OwnCertificate certificate;
 
     @TempDir
     private Path folder;
@@ -55,7 +56,7 @@ class ReverseProxyTest {
     @BeforeAll
     static void prepare() throws Exception {
         Nginx.require();
-        certificate = Certificate.make(made, "proxy", "EC");
+        certificate = OwnCertificate.make(made, "proxy", "EC");
     }
 
     @AfterEach

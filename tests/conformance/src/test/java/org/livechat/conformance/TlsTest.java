@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.livechat.api.part.SettingRefused;
+import org.livechat.parts.OwnCertificate;
 import org.livechat.tools.LcAdmin;
 
 /** HTTPS and WSS with certificates from PEM files that change. */
@@ -27,19 +28,19 @@ class TlsTest {
     @TempDir
     private static Path made;
 
-    private static Certificate first;
-    private static Certificate second;
+    private static OwnCertificate first;
+    private static OwnCertificate second;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void certificates() throws Exception {
-        first = Certificate.make(made, "first", "EC");
-        second = Certificate.make(made, "second", "RSA");
+        first = OwnCertificate.make(made, "first", "EC");
+        second = OwnCertificate.make(made, "second", "RSA");
     }
 
-    private void put(Certificate certificate) throws IOException {
+    private void put(OwnCertificate certificate) throws IOException {
         put(certificate.certificatePem(), certificate.keyPem());
     }
 
@@ -54,7 +55,7 @@ class TlsTest {
                 "http.tls.key", folder.resolve("key.pem").toString()));
     }
 
-    private static int health(WholeServer server, Certificate trusted) throws Exception {
+    private static int health(WholeServer server, OwnCertificate trusted) throws Exception {
         try (HttpClient client =
                 HttpClient.newBuilder().sslContext(trusted.trusting()).build()) {
             return client.send(
@@ -65,7 +66,7 @@ class TlsTest {
         }
     }
 
-    private static boolean shows(WholeServer server, Certificate certificate) throws Exception {
+    private static boolean shows(WholeServer server, OwnCertificate certificate) throws Exception {
         try {
             return health(server, certificate) == 200;
         } catch (SSLException distrusted) {
@@ -73,7 +74,7 @@ class TlsTest {
         }
     }
 
-    private static void awaitShown(WholeServer server, Certificate certificate) throws Exception {
+    private static void awaitShown(WholeServer server, OwnCertificate certificate) throws Exception {
         // Bounded by the test's timeout; each look is a handshake, so that this does not spin.
         while (!shows(server, certificate)) {
             Thread.onSpinWait();
@@ -135,9 +136,9 @@ class TlsTest {
         assertRefused("key.pem holds no private key (BEGIN PRIVATE KEY)");
         put(first.certificatePem(), second.keyPem());
         assertRefused("key.pem holds no key of the certificate's kind, EC");
-        put(first.certificatePem(), Certificate.make(made, "third", "EC").keyPem());
+        put(first.certificatePem(), OwnCertificate.make(made, "third", "EC").keyPem());
         assertRefused("key.pem holds another key than that of the certificate");
-        put(second.certificatePem(), Certificate.pem("RSA PRIVATE KEY", new byte[] {1, 2, 3}));
+        put(second.certificatePem(), OwnCertificate.pem("RSA PRIVATE KEY", new byte[] {1, 2, 3}));
         assertRefused("key.pem holds a key of the form RSA PRIVATE KEY; make it PKCS#8");
     }
 

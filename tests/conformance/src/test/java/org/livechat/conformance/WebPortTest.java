@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.livechat.parts.OwnCertificate;
 
 /** Media over TCP at the port of HTTP and HTTPS, for clients whose network lets nothing else out. */
 @Timeout(120)
@@ -95,7 +96,7 @@ class WebPortTest {
 
     @Test
     void who_reaches_the_port_of_https_alone_hears_and_is_heard() throws Exception {
-        Certificate certificate = Certificate.make(folder, "server", "EC");
+        OwnCertificate certificate = OwnCertificate.make(folder, "server", "EC");
         var settings = new HashMap<>(WEB_PORT_ALONE);
         settings.put("http.tls.certificate", write("certificate.pem", certificate.certificatePem()));
         settings.put("http.tls.key", write("key.pem", certificate.keyPem()));
