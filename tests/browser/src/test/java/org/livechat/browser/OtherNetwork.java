@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,8 +85,15 @@ final class OtherNetwork implements AutoCloseable {
     void keepToItself(int port) throws IOException {
         here(
                 "nft add table ip livechat",
+                "nft flush table ip livechat",
                 "nft add chain ip livechat out { type filter hook output priority 0 ; }",
                 "nft add rule ip livechat out ip saddr " + STEADY + " udp sport != " + port + " drop");
+    }
+
+    /** As {@link #keepToItself(int)}, and lets nobody use TCP to a port of the server on it. */
+    void keepToItself(int port, int serverPort) throws IOException {
+        keepToItself(port);
+        here("nft add rule ip livechat out ip saddr " + STEADY + " tcp dport " + serverPort + " drop");
     }
 
     /** From now on there is a way on this road. */
@@ -115,6 +125,39 @@ final class OtherNetwork implements AutoCloseable {
     void unmute() throws IOException {
         here("nft delete table inet mute");
         there("nft delete table inet mute");
+    }
+
+    /** Takes one of two ends of a road that a program makes into the other network: from now on the server is reached over it. */
+    void adopt(String near, String here, String far) throws IOException {
+        here(
+                "ip link set " + far + " netns " + keeper.pid(),
+                "ip address add " + here + "/32 dev " + near,
+                "ip link set " + near + " up");
+        there("ip link set " + far + " up", "ip route add " + here + " dev " + far + " src " + SERVER);
+        here("ip route add " + SERVER + " dev " + near + " src " + here);
+    }
+
+    /** Has TCP of the server go by another rule for how much is on its way (tcp(7), tcp_congestion_control). */
+    void changeCongestionControl(String name) throws IOException {
+        there("sysctl --write net.ipv4.tcp_congestion_control=" + name);
+    }
+
+    /** A figure of TCP in the server's network, such as {@code RetransSegs} (RFC 4022). */
+    long tcpFigure(String name) throws IOException {
+        List<List<String>> lines = Files.readAllLines(Path.of("/proc/" + keeper.pid() + "/net/snmp")).stream()
+                .filter(line -> line.startsWith("Tcp: "))
+                .map(line -> List.of(line.split(" ")))
+                .toList();
+        return Long.parseLong(lines.get(1).get(lines.get(0).indexOf(name)));
+    }
+
+    /** The rule by which TCP of the server says how much is on its way. */
+    String congestionControl() throws IOException {
+        Process asked = new ProcessBuilder(
+                        Stream.concat(inside().stream(), Stream.of("cat", "/proc/sys/net/ipv4/tcp_congestion_control"))
+                                .toList())
+                .start();
+        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
 
     private void link(String device, String here, String there) throws IOException {

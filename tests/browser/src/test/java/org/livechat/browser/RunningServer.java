@@ -155,13 +155,12 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** One in another network, which lets nobody in but over its roads. */
-    static RunningServer startIn(OtherNetwork network) throws IOException {
+    static RunningServer startIn(OtherNetwork network, String... moreSettings) throws IOException {
+        List<String> settings = Stream.concat(
+                        Stream.of("media.advertise=" + String.join(",", network.addresses())), Stream.of(moreSettings))
+                .toList();
         return start(
-                new RunningServer(
-                        Files.createTempDirectory("livechat-server-"),
-                        List.of("media.advertise=" + String.join(",", network.addresses())),
-                        network.inside(),
-                        "0.0.0.0"),
+                new RunningServer(Files.createTempDirectory("livechat-server-"), settings, network.inside(), "0.0.0.0"),
                 "");
     }
 
@@ -304,8 +303,17 @@ final class RunningServer implements AutoCloseable {
     }
 
     String operate(String method, String path, String body) throws Exception {
+        return operate(port, method, path, body);
+    }
+
+    /** The same of one that TCP takes a way of its own to. */
+    String operateOver(BreakableWay way, String method, String path) throws Exception {
+        return operate(way.port(), method, path, "");
+    }
+
+    private static String operate(int atPort, String method, String path, String body) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + atPort + path))
                     .header("Authorization", "Bearer " + ADMIN)
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
