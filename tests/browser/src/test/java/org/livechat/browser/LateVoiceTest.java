@@ -3,6 +3,8 @@ package org.livechat.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * How late a burst is heard behind a network that delays and loses IP packets, over TCP and over UDP. The talker's network is good. Needs
  * root, and a network of its own. These set what is measured: {@code livechat.seconds} of a burst, {@code livechat.seeds} of losses, one
  * behind the other, {@code livechat.loss} in % of each direction, {@code livechat.delay} in ms of each direction, {@code livechat.pictures} in kbit/s,
- * and {@code livechat.congestion}, such as {@code reno}, of the server's TCP.
+ * {@code livechat.transport}, and {@code livechat.congestion}, such as {@code reno}, of the server's TCP.
  */
 @Tag("own-network")
 class LateVoiceTest {
@@ -33,9 +35,11 @@ class LateVoiceTest {
                     System.getProperty("livechat.pictures", "0").split(","))
             .map(Integer::valueOf)
             .toList();
+    private static final String TRANSPORT = System.getProperty("livechat.transport", "linux");
     private static final String CONGESTION = System.getProperty("livechat.congestion", "");
 
     private static final String CHANNEL = "CH_0001";
+
     private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -44,6 +48,12 @@ class LateVoiceTest {
 
     /** Before anything is lost, so that a page's buffers are as long as they are without. */
     private static final int WARM_UP_FRAMES = 3 * TimedMember.FRAMES_PER_SECOND;
+
+    /** Every Linux lets a network namespace have this one (RFC 5681), with which so much loss leaves room for less than such a picture. */
+    private static final String SLOWS_DOWN_WHEN_LOSING = "reno";
+
+    private static final double HEAVY_LOSS_PERCENT = 5;
+    private static final int BROAD_KBITS = 2_000;
 
     private OtherNetwork network;
     private RunningServer server;
@@ -56,7 +66,7 @@ class LateVoiceTest {
         if (!CONGESTION.isEmpty()) {
             network.changeCongestionControl(CONGESTION);
         }
-        server = RunningServer.startIn(network, "floor.max_talk=10m");
+        server = RunningServer.startIn(network, "floor.max_talk=10m", "media.transport=" + TRANSPORT);
         way = new BreakableWay(
                 new InetSocketAddress(InetAddress.ofLiteral(OtherNetwork.SERVER), server.port()),
                 OtherNetwork.steady());
@@ -80,10 +90,10 @@ class LateVoiceTest {
         List<Lateness> rows = new ArrayList<>();
         for (int picture : PICTURES) {
             for (boolean overTcp : List.of(false, true)) {
-                Lateness all = burst(overTcp, picture, 1);
+                Lateness all = burst(overTcp, picture, LOSS_PERCENT, 1);
                 System.out.println("seed 1: " + all);
                 for (int seed = 2; seed <= SEEDS; seed++) {
-                    Lateness one = burst(overTcp, picture, seed);
+                    Lateness one = burst(overTcp, picture, LOSS_PERCENT, seed);
                     System.out.println("seed " + seed + ": " + one);
                     all = all.and(one);
                 }
@@ -91,9 +101,18 @@ class LateVoiceTest {
             }
         }
         System.out.printf(
-                "%d bursts of %d s; %.1f %% lost and %d ms added each way; TCP with %s%n%s%n",
-                SEEDS, SECONDS, LOSS_PERCENT, DELAY.toMillis(), network.congestionControl(), Lateness.HEAD);
+                "%d bursts of %d s; %.1f %% lost and %d ms added each way; transport %s, TCP with %s%n%s%n",
+                SEEDS, SECONDS, LOSS_PERCENT, DELAY.toMillis(), TRANSPORT, network.congestionControl(), Lateness.HEAD);
         rows.forEach(System.out::println);
+    }
+
+    @Test
+    void what_a_network_does_not_take_is_thrown_away_in_time_and_the_rest_keeps_its_order() throws Exception {
+        network.changeCongestionControl(SLOWS_DOWN_WHEN_LOSING);
+        Lateness lateness = burst(true, BROAD_KBITS, HEAVY_LOSS_PERCENT, 1);
+        System.out.println(Lateness.HEAD);
+        System.out.println(lateness);
+        assertThat(lateness.dropped()).as("packets thrown away").isPositive();
     }
 
     @Test
@@ -108,8 +127,8 @@ class LateVoiceTest {
             assertThat(ben.scriptErrors()).isEmpty();
         }
         System.out.printf(
-                "a page; %d s; %.1f %% lost and %d ms added each way; TCP with %s%n%s%n",
-                SECONDS, LOSS_PERCENT, DELAY.toMillis(), network.congestionControl(), HeardByPage.HEAD);
+                "a page; %d s; %.1f %% lost and %d ms added each way; transport %s, TCP with %s%n%s%n",
+                SECONDS, LOSS_PERCENT, DELAY.toMillis(), TRANSPORT, network.congestionControl(), HeardByPage.HEAD);
         rows.forEach(System.out::println);
     }
 
@@ -144,7 +163,7 @@ class LateVoiceTest {
         }
     }
 
-    private Lateness burst(boolean overTcp, int pictureKbits, long seed) throws Exception {
+    private Lateness burst(boolean overTcp, int pictureKbits, double lossPercent, long seed) throws Exception {
         int frames = SECONDS * TimedMember.FRAMES_PER_SECOND;
         try (var road = new LossyRoad(network, DELAY, seed);
                 var ada = new TimedMember("Ada", OtherNetwork.steady(), false);
@@ -155,8 +174,8 @@ class LateVoiceTest {
             long dropped = figure("livechat_media_tcp_dropped_total");
             long again = network.tcpFigure("RetransSegs");
             LossyRoad.Count before = road.toHere();
-            road.lose(LOSS_PERCENT);
-            long mostWaiting = talk(ada, frames, pictureKbits);
+            road.lose(lossPercent);
+            Most most = talk(ada, frames, pictureKbits);
             awaitLast(ben, frames);
             road.lose(0);
 
@@ -168,13 +187,14 @@ class LateVoiceTest {
                     frames,
                     heard,
                     figure("livechat_media_tcp_dropped_total") - dropped,
-                    network.tcpFigure("RetransSegs") - again);
+                    network.tcpFigure("RetransSegs") - again,
+                    most.unsent());
             assertThat(heard).isNotEmpty();
             assertThat(heard)
                     .extracting(TimedMember.Arrival::number)
                     .doesNotHaveDuplicates()
                     .isSorted();
-            assertThat(mostWaiting).isLessThanOrEqualTo(MOST_WAITING_BYTES);
+            assertThat(most.waiting()).isLessThanOrEqualTo(MOST_WAITING_BYTES);
             assertThat(passed.lost()).as("packets that the road lost").isPositive();
             if (overTcp) {
                 assertThat(lateness.again()).as("segments that TCP sent again").isPositive();
@@ -190,20 +210,25 @@ class LateVoiceTest {
         }
     }
 
-    /** Talks; returns how many bytes have waited at most meanwhile for those over TCP, as often as that was looked at. */
-    private long talk(TimedMember talker, int frames, int pictureKbits) throws InterruptedException {
-        var most = new AtomicLong();
+    /** Bytes at most for those over TCP, as often as that was looked at: that wait in the server, and that its kernel has not sent once. */
+    private record Most(long waiting, long unsent) {}
+
+    /** Talks; returns what has waited meanwhile. */
+    private Most talk(TimedMember talker, int frames, int pictureKbits) throws InterruptedException {
+        var waiting = new AtomicLong();
+        var unsent = new AtomicLong();
         var talking = new AtomicBoolean(true);
         Thread looking = Thread.ofVirtual().start(() -> {
             while (talking.get()) {
-                most.accumulateAndGet(figure("livechat_media_tcp_waiting_bytes"), Math::max);
+                waiting.accumulateAndGet(figure("livechat_media_tcp_waiting_bytes"), Math::max);
+                unsent.accumulateAndGet(unsent(), Math::max);
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
         });
         talker.talk(frames, pictureKbits);
         talking.set(false);
         looking.join();
-        return most.get();
+        return new Most(waiting.get(), unsent.get());
     }
 
     /** Waits for the last frame, or until nothing comes any more. */
@@ -220,6 +245,14 @@ class LateVoiceTest {
                 since = System.nanoTime();
             }
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+
+    private long unsent() {
+        try {
+            return network.unsentTo(LossyRoad.HERE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * @param millis from mouth to ear of each frame that came
  * @param dropped packets that the server did not send on since they had waited for too long, or did not fit, pictures included
  * @param again segments that TCP of the server has sent again
+ * @param unsent bytes that the kernel of the server has kept at most that were not sent once yet, as often as that was looked at
  */
-record Lateness(String way, int sent, List<Double> millis, long dropped, long again) {
+record Lateness(String way, int sent, List<Double> millis, long dropped, long again, long unsent) {
     /** Behind that a server throws away what a client over TCP does not take. */
     private static final double LATE_MILLIS = 200;
 
@@ -21,14 +22,14 @@ record Lateness(String way, int sent, List<Double> millis, long dropped, long ag
     private static final double TOO_LATE_MILLIS = 250;
 
     static final String HEAD = """
-            | over | frames | median ms | 95 %% | 99 %% | worst | later than %.0f ms | than %.0f ms | never came | dropped by the server | sent again by TCP |
-            |---|---|---|---|---|---|---|---|---|---|---|""".formatted(LATE_MILLIS, TOO_LATE_MILLIS);
+            | over | frames | median ms | 95 %% | 99 %% | worst | later than %.0f ms | than %.0f ms | never came | dropped by the server | sent again by TCP | unsent bytes |
+            |---|---|---|---|---|---|---|---|---|---|---|---|""".formatted(LATE_MILLIS, TOO_LATE_MILLIS);
 
-    static Lateness of(String way, int sent, List<TimedMember.Arrival> heard, long dropped, long again) {
+    static Lateness of(String way, int sent, List<TimedMember.Arrival> heard, long dropped, long again, long unsent) {
         List<Double> millis = heard.stream()
                 .map(frame -> (frame.arrivedNanos() - frame.sentNanos()) / (double) TimeUnit.MILLISECONDS.toNanos(1))
                 .toList();
-        return new Lateness(way, sent, millis, dropped, again);
+        return new Lateness(way, sent, millis, dropped, again, unsent);
     }
 
     /** Both together. */
@@ -38,14 +39,15 @@ record Lateness(String way, int sent, List<Double> millis, long dropped, long ag
                 sent + other.sent,
                 Stream.concat(millis.stream(), other.millis.stream()).toList(),
                 dropped + other.dropped,
-                again + other.again);
+                again + other.again,
+                Math.max(unsent, other.unsent));
     }
 
     /** A line of a table in Markdown. */
     @Override
     public String toString() {
         List<Double> sorted = millis.stream().sorted().toList();
-        return "| %s | %d | %.0f | %.0f | %.0f | %.0f | %.1f %% | %.1f %% | %.1f %% | %d | %d |"
+        return "| %s | %d | %.0f | %.0f | %.0f | %.0f | %.1f %% | %.1f %% | %.1f %% | %d | %d | %d |"
                 .formatted(
                         way,
                         sent,
@@ -57,7 +59,8 @@ record Lateness(String way, int sent, List<Double> millis, long dropped, long ag
                         share(later(TOO_LATE_MILLIS)),
                         share(sent - millis.size()),
                         dropped,
-                        again);
+                        again,
+                        unsent);
     }
 
     private static double at(List<Double> sorted, double share) {

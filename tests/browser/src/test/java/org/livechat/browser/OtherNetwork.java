@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 final class OtherNetwork implements AutoCloseable {
     static final String SERVER = "198.18.100.1";
     static final String SERVER_IPV6 = "2001:2:0:100::1";
+
+    private static final Pattern UNSENT = Pattern.compile("notsent:(\\d+)");
 
     /** This side of the road that stays. */
     static final String STEADY = "198.18.30.1";
@@ -149,6 +152,20 @@ final class OtherNetwork implements AutoCloseable {
                 .map(line -> List.of(line.split(" ")))
                 .toList();
         return Long.parseLong(lines.get(1).get(lines.get(0).indexOf(name)));
+    }
+
+    /** How many bytes TCP there keeps for one address that it has not sent once yet, of all connections (ss(8), notsent). */
+    long unsentTo(String address) throws IOException {
+        Process asked = new ProcessBuilder(Stream.concat(
+                                inside().stream(),
+                                Stream.of("ss", "--tcp", "--numeric", "--info", "state", "established", "dst", address))
+                        .toList())
+                .start();
+        String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        return UNSENT.matcher(said)
+                .results()
+                .mapToLong(bytes -> Long.parseLong(bytes.group(1)))
+                .sum();
     }
 
     /** The rule by which TCP of the server says how much is on its way. */

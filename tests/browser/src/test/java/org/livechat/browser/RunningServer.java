@@ -238,6 +238,7 @@ final class RunningServer implements AutoCloseable {
                 "-Dlogback.configurationFile=" + folder.resolve("logback.xml"),
                 "--add-opens",
                 "java.base/com.sun.crypto.provider=org.livechat.rtc",
+                "--enable-native-access=org.livechat.transport",
                 "--module-path",
                 modulePath(),
                 "--module",
