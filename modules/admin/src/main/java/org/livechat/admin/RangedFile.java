@@ -26,7 +26,16 @@ record RangedFile(Path path, String type) {
     /** Bytes from the first on, so many. */
     record Part(long first, long length) {}
 
+    /** Sees that a client comes to the end of so many bytes in time; what it returns is completed with them. */
+    interface Bound {
+        Callback of(long bytes, Callback callback);
+    }
+
     void send(Request request, Response response, Callback callback) {
+        send(request, response, callback, (_, unbound) -> unbound);
+    }
+
+    void send(Request request, Response response, Callback callback, Bound bound) {
         try {
             long size = Files.size(path);
             Optional<Matcher> asked = Optional.ofNullable(request.getHeaders().get(HttpHeader.RANGE))
@@ -51,7 +60,10 @@ record RangedFile(Path path, String type) {
                                 HttpHeader.CONTENT_RANGE,
                                 "bytes %d-%d/%d".formatted(sent.first(), sent.first() + sent.length() - 1, size));
             }
-            Content.copy(Content.Source.from(path, sent.first(), sent.length()), response, callback);
+            Content.copy(
+                    Content.Source.from(path, sent.first(), sent.length()),
+                    response,
+                    bound.of(sent.length(), callback));
         } catch (IOException _) {
             JsonReply.error(HttpStatus.NOT_FOUND_404, "the file is not there any more")
                     .send(response, callback);

@@ -26,12 +26,14 @@ public final class ReplayRoutes implements HttpPart, HttpRoutes {
     private final ReplayUsers users;
     private final ReplayRate rate;
     private final ReplayPlaces places;
+    private final ReplayEnds ends;
     private final Replay replay;
 
-    ReplayRoutes(ReplayUsers users, ReplayRate rate, ReplayPlaces places, Replay replay) {
+    ReplayRoutes(ReplayUsers users, ReplayRate rate, ReplayPlaces places, ReplayEnds ends, Replay replay) {
         this.users = users;
         this.rate = rate;
         this.places = places;
+        this.ends = ends;
         this.replay = replay;
     }
 
@@ -42,11 +44,12 @@ public final class ReplayRoutes implements HttpPart, HttpRoutes {
                         PATH,
                         new ForUsers((user, request, response, callback) ->
                                 replay.list(request, user).send(response, callback))),
-                Route.under(
-                        PATH,
-                        new ForUsers((user, request, response, callback) -> replay.file(
-                                        id(request), user, !HttpMethod.HEAD.is(request.getMethod()))
-                                .send(request, response, callback))));
+                Route.under(PATH, new ForUsers(this::sendFile)));
+    }
+
+    private void sendFile(Credential user, Request request, Response response, Callback callback) {
+        RangedFile file = replay.file(id(request), user, !HttpMethod.HEAD.is(request.getMethod()));
+        file.send(request, response, callback, (bytes, sent) -> ends.bound(request, bytes, sent));
     }
 
     private static String id(Request request) {

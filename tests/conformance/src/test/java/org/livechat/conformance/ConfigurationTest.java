@@ -180,6 +180,8 @@ class ConfigurationTest {
                   requests: 28
                   requests_per_user: 3
                   requests_per_second: 29
+                  answer_timeout: 31s
+                  slowest_rate: 32KiB
                 recorder:
                   ring_bytes: 128KiB
                   age: 61s
@@ -287,6 +289,8 @@ class ConfigurationTest {
                 Map.entry("replay.requests", "28"),
                 Map.entry("replay.requests_per_user", "3"),
                 Map.entry("replay.requests_per_second", "29"),
+                Map.entry("replay.answer_timeout", "31s"),
+                Map.entry("replay.slowest_rate", "32KiB"),
                 Map.entry("recorder.ring_bytes", "128KiB"),
                 Map.entry("recorder.age", "61s"),
                 Map.entry("recorder.channel_mib", "26"),
