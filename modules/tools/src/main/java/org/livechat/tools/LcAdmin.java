@@ -303,7 +303,7 @@ public final class LcAdmin implements Runnable {
     }
 
     // Beside the tables, which a pipe may read.
-    private void warn(String line) {
+    void warn(String line) {
         PrintWriter err = commandSpec().commandLine().getErr();
         err.println(HarmlessText.of(line));
         err.flush();

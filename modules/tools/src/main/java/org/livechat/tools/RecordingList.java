@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -42,16 +43,21 @@ final class RecordingList {
                                 .collect(Collectors.joining("&", "?", ""))));
     }
 
-    /** All of them in the order of time. */
-    List<JsonNode> all() {
+    /** All of them, a page after the other, the latest first. */
+    void pages(Consumer<JsonNode> taker) {
         query.put("limit", Integer.toString(LONGEST_PAGE));
-        List<JsonNode> all = new ArrayList<>();
         JsonNode page;
         do {
             page = page();
-            page.path("recordings").forEach(all::add);
+            taker.accept(page);
             query.put("before", page.path("before").asString(""));
         } while (page.path("before").isNumber());
+    }
+
+    /** All of them in the order of time. */
+    List<JsonNode> all() {
+        List<JsonNode> all = new ArrayList<>();
+        pages(page -> page.path("recordings").forEach(all::add));
         return all.reversed();
     }
 }

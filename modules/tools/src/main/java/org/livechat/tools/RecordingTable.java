@@ -22,8 +22,12 @@ final class RecordingTable {
 
     private RecordingTable() {}
 
-    static String of(JsonNode page) {
-        var table = new StringBuilder(Csv.line(COLUMNS)).append(END);
+    static String head() {
+        return Csv.line(COLUMNS) + END;
+    }
+
+    static String lines(JsonNode page) {
+        var table = new StringBuilder();
         page.path("recordings")
                 .forEach(row -> table.append(Csv.line(COLUMNS.stream()
                                 .map(key -> text(key, row.path(key)))

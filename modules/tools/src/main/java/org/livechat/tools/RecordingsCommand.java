@@ -50,7 +50,10 @@ final class RecordingsCommand implements Runnable {
 
     @Command(
             mixinStandardHelpOptions = true,
-            description = "The latest ones, those before a number, or with --day all of a day in the order of time.")
+            description = {
+                "The latest ones, those before a number, or with --day all of a day in the order of time.",
+                "With --csv all there are, the latest first, unless --limit or --before asks for some of them."
+            })
     void list(
             @Option(names = "--channel", paramLabel = "ID") @Nullable String channel,
             @Option(names = "--user", paramLabel = "ID") @Nullable String user,
@@ -86,11 +89,22 @@ final class RecordingsCommand implements Runnable {
                 .with("to", to)
                 .with("before", before)
                 .with("limit", limit);
+        if (csv && day == null && before == null && limit == null) {
+            lcadmin().print(RecordingTable.head());
+            list.pages(page -> lcadmin().print(RecordingTable.lines(page)));
+            return;
+        }
         JsonNode found = day == null ? list.page() : ofDay(list, day);
         if (csv) {
-            lcadmin().print(RecordingTable.of(found));
+            lcadmin().print(RecordingTable.head() + RecordingTable.lines(found));
         } else {
             lcadmin().show(found, AdminTables::recordings);
+        }
+        if (found.path("before").isNumber()) {
+            lcadmin()
+                    .warn(
+                            "there are more: --before %s lists those behind the last one, --day all of a day, and --csv all without --limit and --before"
+                                    .formatted(found.path("before").asString("")));
         }
     }
 

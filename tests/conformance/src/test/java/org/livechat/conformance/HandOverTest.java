@@ -15,9 +15,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,12 +39,17 @@ class HandOverTest {
     @TempDir
     private static Path folder;
 
+    private static final TimeZone ZONE = TimeZone.getDefault();
+
     private static WholeServer server;
     private static JsonNode first;
     private static JsonNode second;
 
     @BeforeAll
     static void record() throws Exception {
+        // Where it is noon, so that no day ends between two recordings.
+        int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.ofHours(12 - hour)));
         server = new WholeServer(Map.of(
                 "parts.store", "sqlite",
                 "data", folder.resolve("data").toString(),
@@ -63,6 +70,7 @@ class HandOverTest {
     @AfterAll
     static void stop() {
         server.close();
+        TimeZone.setDefault(ZONE);
     }
 
     private record Ran(int exitCode, String out, String err) {}
