@@ -20,13 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One who reads a recording as slowly as can be, over a real connection. */
+/** One who reads a recording a little at a time, over a real connection. */
 @Timeout(120)
 class HeardSlowlyTest {
     /** More than systems keep for a socket that is not read. */
     private static final int LARGE = 64 << 20;
 
     private static final int WINDOW = 64 << 10;
+
+    /** Between two looks, in which so much is read that no piece ever waits long: all of it would take minutes. */
+    private static final int PAUSE_MILLIS = 200;
 
     @TempDir
     private Path folder;
@@ -39,6 +42,7 @@ class HeardSlowlyTest {
                 "access.secret.replay", "*",
                 "http.answer_timeout", "1h",
                 "replay.requests_per_user", "1",
+                "replay.requests_per_second", "10000",
                 "replay.answer_timeout", "3s",
                 "replay.slowest_rate", "64MiB"))) {
             String large = Recorded.said(server, "ann", "large", "0801");
@@ -48,7 +52,7 @@ class HeardSlowlyTest {
                 file.setLength(LARGE);
             }
             try (Socket slow = asks(server, large);
-                    var reader = new ByteASecond(slow.getInputStream())) {
+                    var reader = new LittleAtATime(slow.getInputStream())) {
                 reader.begin();
                 assertThat(heard(server, small)).as("the one place is taken").isEqualTo(429);
                 assertThat(server.figure("livechat_replay_cut_total", "")).isZero();
@@ -88,25 +92,25 @@ class HeardSlowlyTest {
         return socket;
     }
 
-    private static final class ByteASecond implements AutoCloseable {
+    private static final class LittleAtATime implements AutoCloseable {
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         private final InputStream answer;
         /** Of the clock's thread. */
         private long read;
 
-        ByteASecond(InputStream answer) {
+        LittleAtATime(InputStream answer) {
             this.answer = answer;
         }
 
         /** Returns when the answer has begun. */
         void begin() throws Exception {
-            clock.submit(this::readOne).get();
-            var _ = clock.scheduleAtFixedRate(this::readOne, 1, 1, TimeUnit.SECONDS);
+            clock.submit(this::readSome).get();
+            var _ = clock.scheduleAtFixedRate(this::readSome, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
 
-        private void readOne() {
+        private void readSome() {
             try {
-                read += answer.read() < 0 ? 0 : 1;
+                read += Math.max(0, answer.read(new byte[WINDOW]));
             } catch (IOException ended) {
                 throw new UncheckedIOException(ended);
             }
