@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.livechat.api.part.PartFailed;
 import org.livechat.http.JsonReply;
 
 /**
@@ -31,6 +33,11 @@ record AdminCall(List<String> values, Request request) {
         JsonReply reply() {
             return JsonReply.error(status, String.valueOf(getMessage()));
         }
+    }
+
+    /** With which status it is said that a part cannot do it: 503 where it may be able to soon, else 409. */
+    static int status(PartFailed failed) {
+        return failed.isForNow() ? HttpStatus.SERVICE_UNAVAILABLE_503 : HttpStatus.CONFLICT_409;
     }
 
     String value(int place) {

@@ -28,6 +28,7 @@ import org.livechat.http.Route;
 /** Everything below {@code /admin}, for those who have the admin token. */
 public final class AdminRoutes implements HttpPart, HttpRoutes {
     private static final String PATH = "/admin";
+    private static final int SOON_SECONDS = 1;
 
     private final List<AdminEndpoint> endpoints;
     private final Dumps dumps;
@@ -120,7 +121,10 @@ public final class AdminRoutes implements HttpPart, HttpRoutes {
         } catch (AdminCall.Refused refused) {
             refused.reply().send(response, callback);
         } catch (PartFailed refused) {
-            JsonReply.error(HttpStatus.CONFLICT_409, String.valueOf(refused.getMessage()))
+            if (refused.isForNow()) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, SOON_SECONDS);
+            }
+            JsonReply.error(AdminCall.status(refused), String.valueOf(refused.getMessage()))
                     .send(response, callback);
         } catch (RequestRefused refused) {
             JsonReply.error(status(refused), refused.reason()).send(response, callback);

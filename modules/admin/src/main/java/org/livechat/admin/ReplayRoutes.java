@@ -85,7 +85,7 @@ public final class ReplayRoutes implements HttpPart, HttpRoutes {
                         callback);
             } catch (PartFailed failed) {
                 refuse(
-                        JsonReply.error(HttpStatus.CONFLICT_409, String.valueOf(failed.getMessage())),
+                        JsonReply.error(AdminCall.status(failed), String.valueOf(failed.getMessage())),
                         SOON_SECONDS,
                         response,
                         callback);

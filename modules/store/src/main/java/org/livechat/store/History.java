@@ -129,11 +129,11 @@ final class History implements AutoCloseable {
     <T> T ofRegister(OfRegister<T> question) {
         try {
             return thread.ask(reader -> reader.ofRegister(question));
-        } catch (SQLException | TimeoutException e) {
-            String reason = e instanceof TimeoutException
-                    ? "the disk does not answer; ask again later"
-                    : String.valueOf(e.getMessage());
-            throw new PartFailed("the register of recordings cannot be read: " + reason, e);
+        } catch (TimeoutException e) {
+            throw PartFailed.forNow(
+                    "the register of recordings cannot be read: the disk does not answer; ask again later", e);
+        } catch (SQLException e) {
+            throw new PartFailed("the register of recordings cannot be read: " + e.getMessage(), e);
         }
     }
 

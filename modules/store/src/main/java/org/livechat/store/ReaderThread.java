@@ -49,7 +49,7 @@ final class ReaderThread implements AutoCloseable {
             thread.execute(answer);
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            throw new PartFailed(
+            throw PartFailed.forNow(
                     thread.isShutdown()
                             ? "the server stops"
                             : "%d requests wait for the disk already; ask again later".formatted(MOST_WAITING),
@@ -58,7 +58,7 @@ final class ReaderThread implements AutoCloseable {
             throw e.getCause() instanceof SQLException problem ? problem : new SQLException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PartFailed("the server stops", e);
+            throw PartFailed.forNow("the server stops", e);
         } finally {
             // What the disk is asked already goes on: SQLite heeds no interrupt.
             if (answer.cancel(false)) {

@@ -48,13 +48,30 @@ class ReaderThreadTest {
                 Thread.onSpinWait();
             }
             assertThatThrownBy(() -> thread.ask(_ -> asked.incrementAndGet()))
-                    .isInstanceOf(PartFailed.class)
+                    .isInstanceOfSatisfying(PartFailed.class, ReaderThreadTest::assertForNow)
                     .hasMessage("1000 requests wait for the disk already; ask again later");
             answers.countDown();
             while (asked.get() < ReaderThread.MOST_WAITING) {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    @Test
+    void who_asks_for_recordings_while_the_disk_does_not_answer_may_ask_again() throws Exception {
+        try (var thread = thread(Duration.ofMillis(100));
+                var history = new History(
+                        thread, new WriteQueue(1, 1, System::currentTimeMillis), new Health(new Traces()))) {
+            occupy(thread);
+            assertThatThrownBy(() -> history.ofRegister(RegisterReader::last))
+                    .isInstanceOfSatisfying(PartFailed.class, ReaderThreadTest::assertForNow)
+                    .hasMessageContaining("the disk does not answer; ask again later");
+            answers.countDown();
+        }
+    }
+
+    private static void assertForNow(PartFailed failed) {
+        assertThat(failed.isForNow()).isTrue();
     }
 
     private int patiently(ReaderThread thread) throws Exception {
