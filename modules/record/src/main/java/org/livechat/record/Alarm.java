@@ -15,6 +15,7 @@ final class Alarm {
     /** What may fail while the others work. */
     enum Work {
         WRITING("what is said meanwhile is not recorded"),
+        KEEPING_UP("what is said meanwhile waits, and is not recorded where it finds no room"),
         FINISHING("what was recorded is not in the register yet"),
         TIDYING("old recordings are not deleted");
 

@@ -40,9 +40,6 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     /** What is on its way when a burst ends still belongs to it. */
     private static final long TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** Where none was dropped for as long, the next one is told of. */
-    private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     /** Since when the thread works, while it does not. */
     private static final long IDLE = Long.MIN_VALUE;
 
@@ -69,13 +66,11 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             Thread.ofPlatform().name("livechat-recorder-clerk").daemon().factory());
     private final Thread thread =
             Thread.ofPlatform().name("livechat-recorder").daemon().unstarted(this::run);
+    private final RecorderWatch watch;
     private volatile boolean closed;
     private volatile long workingSince = IDLE;
-    /** Of the recording thread alone, as all that follows. */
+    /** Of the recording thread alone. */
     private long turned = System.nanoTime();
-
-    private long droppedBefore;
-    private long droppedNanos;
 
     OggRecorder(Path root, RecorderSettings settings, Store store, TraceSink trace) {
         this.root = root.toAbsolutePath().normalize();
@@ -84,6 +79,12 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         this.finisher = new Finisher(this.root, store, alarm);
         this.retention = new Retention(this.root, settings, store);
         this.ring = new PacketRing(settings.ringBytes());
+        this.watch = new RecorderWatch(thread, this::busyNanos, dropped::sum, alarm);
+    }
+
+    private long busyNanos() {
+        long since = workingSince;
+        return since == IDLE ? 0 : System.nanoTime() - since;
     }
 
     /** Also finishes what a run before has left. */
@@ -102,6 +103,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         }
         var _ = clerk.scheduleWithFixedDelay(this::tidy, 0, TIDY.toSeconds(), TimeUnit.SECONDS);
         thread.start();
+        watch.start();
     }
 
     @Override
@@ -134,7 +136,6 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             if (nowNanos - turned >= TURN_NANOS) {
                 turned = nowNanos;
                 recordings.values().removeIf(recording -> isDone(recording, nowNanos));
-                tellOfDropping(nowNanos);
             }
             return count;
         } catch (Throwable defect) {
@@ -180,20 +181,6 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             }
         });
         return isOver || !isSound;
-    }
-
-    private void tellOfDropping(long nowNanos) {
-        long now = dropped.sum();
-        if (now == droppedBefore) {
-            return;
-        }
-        boolean begins = droppedBefore == 0 || nowNanos - droppedNanos > QUIET_NANOS;
-        droppedBefore = now;
-        droppedNanos = nowNanos;
-        if (begins) {
-            log.warn("More comes than the disk takes, and packets are not recorded: recorder.ring_bytes is full");
-            alarm.show("RECORDER_DROPS", "packets find no room in the ring", Optional.empty(), Optional.empty());
-        }
     }
 
     @Override
@@ -281,6 +268,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     @Override
     public void close() {
         closed = true;
+        watch.close();
         LockSupport.unpark(thread);
         try {
             if (thread.isAlive()) {
