@@ -64,7 +64,7 @@ class HeardSlowlyTest {
                 assertThat(server.figure("livechat_replay_cut_total", "")).isEqualTo(1);
                 assertThat(reader.all()).isLessThan(LARGE);
             }
-            assertThat(heard(server, large)).as("read at once").isEqualTo(200);
+            assertThat(heard(server, small)).as("read at once").isEqualTo(200);
             assertThat(server.figure("livechat_replay_cut_total", "")).isEqualTo(1);
         }
     }

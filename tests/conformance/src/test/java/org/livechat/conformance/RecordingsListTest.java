@@ -18,7 +18,7 @@ import org.livechat.tools.LcAdmin;
 import tools.jackson.databind.JsonNode;
 
 /** {@code lcadmin recordings list} where there are more of them than a page of the server has. */
-@Timeout(120)
+@Timeout(300)
 class RecordingsListTest {
     /** A page has 100 at most, and 50 where nobody says how many. */
     private static final int BURSTS = 103;
