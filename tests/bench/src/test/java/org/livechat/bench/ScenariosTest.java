@@ -135,6 +135,45 @@ class ScenariosTest {
     }
 
     @Test
+    void what_is_recorded_is_heard_as_what_is_not_and_all_of_it_is_written() throws Exception {
+        JsonNode summary = BenchRun.of(
+                        "recorded",
+                        "--channels",
+                        "3",
+                        "--listeners",
+                        "2",
+                        "--turn",
+                        "2",
+                        "--seconds",
+                        "5",
+                        "--warm-up",
+                        "1",
+                        "--json")
+                .json()
+                .get("summary");
+        for (String kind : new String[] {"recorded", "unrecorded"}) {
+            JsonNode of = summary.get(kind);
+            assertThat(of.get("sent").asLong()).as("%s", summary).isBetween(300L, 800L);
+            assertThat(of.get("heard").asLong())
+                    .as("%s", summary)
+                    .isEqualTo(of.get("sent").asLong() * 2);
+            assertThat(of.get("lost").asLong()).as("%s", summary).isZero();
+            assertThat(of.get("cpu_seconds").asDouble()).as("%s", summary).isPositive();
+        }
+        JsonNode recorded = summary.get("recorded");
+        assertThat(recorded.get("taken").asLong())
+                .as("with those of the warm-up: %s", summary)
+                .isGreaterThanOrEqualTo(recorded.get("sent").asLong());
+        assertThat(recorded.get("not_recorded").asLong()).as("%s", summary).isZero();
+        assertThat(recorded.get("files").asLong()).as("%s", summary).isPositive();
+        assertThat(recorded.get("rows_per_second").asDouble()).as("%s", summary).isPositive();
+        assertThat(summary.get("unrecorded").get("taken").asLong())
+                .as("%s", summary)
+                .isZero();
+        assertThat(summary.has("more_cpu_percent")).isTrue();
+    }
+
+    @Test
     void what_cannot_be_measured_is_said_in_a_line() throws Exception {
         BenchRun nobody = BenchRun.lcbench("fanout", "--port", "1", "--secret", "x");
         assertThat(nobody.exitCode()).isEqualTo(3);

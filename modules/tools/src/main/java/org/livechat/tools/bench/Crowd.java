@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +88,12 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Makes a channel in that user's name. */
-    synchronized String channel(Member owner, ChannelMode mode, int capacity) {
+    String channel(Member owner, ChannelMode mode, int capacity) {
+        return channel(owner, mode, capacity, false);
+    }
+
+    /** The same, perhaps one that is recorded. */
+    synchronized String channel(Member owner, ChannelMode mode, int capacity, boolean record) {
         if (frequencies.isEmpty()) {
             owner
                     .signaling()
@@ -110,7 +116,8 @@ final class Crowd implements AutoCloseable {
         String taken = frequency;
         attempt(() -> owner.signaling()
                 .ask(
-                        new ClientMessage.ChannelCreate(channel, taken, channel, mode, OptionalInt.of(capacity)),
+                        new ClientMessage.ChannelCreate(
+                                channel, taken, channel, mode, OptionalInt.of(capacity), Optional.empty(), record),
                         AckData.Created.class,
                         Member.PATIENCE));
         return channel;

@@ -68,6 +68,13 @@ final class Floor {
         }
     }
 
+    /** Ends the burst and begins another one, where the floor is held. */
+    void turn() {
+        if (held) {
+            renew();
+        }
+    }
+
     /** Takes the floor and waits until it is granted. */
     private synchronized void take() {
         try {

@@ -19,7 +19,15 @@ import picocli.CommandLine.Spec;
         name = "lcbench",
         mixinStandardHelpOptions = true,
         versionProvider = ToolVersion.class,
-        subcommands = {Fanout.class, Channels.class, Conference.class, FloorScenario.class, Join.class, Idle.class},
+        subcommands = {
+            Fanout.class,
+            Channels.class,
+            Conference.class,
+            Recorded.class,
+            FloorScenario.class,
+            Join.class,
+            Idle.class
+        },
         description = "Loads a running livechat server with real clients, and measures it.",
         footer = {"", "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect, 4 could not print."
         })

@@ -14,6 +14,9 @@ final class Source {
     /** RFC 7741 4.2: S, the start of partition 0. The next byte's lowest bit is clear in a keyframe. */
     private static final byte VP8_START = 0x10;
 
+    /** RFC 6716 3.1: SILK and CELT, 20 ms, one frame. */
+    private static final byte OPUS_20_MS = 0x78;
+
     private final int id;
     private final boolean video;
     private final IntSupplier listeners;
@@ -63,7 +66,7 @@ final class Source {
         }
         int ticks = (int) (long) (frames++ * (video ? VIDEO_CLOCK : AUDIO_CLOCK) / framesPerSecond);
         for (int i = 0; i < packets; i++) {
-            payload[0] = video && i == 0 ? VP8_START : 0;
+            payload[0] = video ? i == 0 ? VP8_START : 0 : OPUS_20_MS;
             Stamp.write(payload, id, next, System.nanoTime());
             next++;
             if (!track.send(video && i == packets - 1, ticks, LEVEL, payload)) {
