@@ -13,6 +13,7 @@ import org.livechat.media.worker.Workers;
 final class TcpMetrics {
     private static final String REFUSED = "REFUSED_";
     private static final String CLOSED = "CLOSED_";
+    private static final String DEFERRED = "DEFERRED_";
     private static final String DROPPED = "DROPPED_";
 
     private TcpMetrics() {}
@@ -53,6 +54,14 @@ final class TcpMetrics {
                     "Connections by TCP that have ended, by reason",
                     "reason",
                     reason(name, CLOSED),
+                    () -> port.counters().get(count));
+        }
+        if (name.startsWith(DEFERRED)) {
+            return Metric.counter(
+                    "media.tcp.deferred",
+                    "Times that a connection by TCP was not read for a moment, by reason",
+                    "reason",
+                    reason(name, DEFERRED),
                     () -> port.counters().get(count));
         }
         return Metric.counter(

@@ -18,6 +18,9 @@ public final class Inbox {
     /** Places for what came over TCP, whose senders are held back where a datagram's are not: the others are for all else. */
     private static final int MOST_OF_STREAMS = SIZE / 2;
 
+    /** Places that what is read of one connection at a time takes, unless its packets are shorter than any that has a meaning. */
+    private static final int OF_A_READ = MOST_OF_STREAMS / 2;
+
     private final HandedPacket[] places = new HandedPacket[SIZE];
     private final AtomicLongArray turns = new AtomicLongArray(SIZE);
     private final AtomicLong tail = new AtomicLong();
@@ -30,6 +33,12 @@ public final class Inbox {
             places[i] = new HandedPacket();
             turns.setPlain(i, i);
         }
+    }
+
+    /** Whether there is room for what is read of one connection at a time, as long as nobody else takes it. Any thread. */
+    public boolean hasRoomForRead() {
+        long last = tail.get() + OF_A_READ - 1;
+        return ofStreams.get() + OF_A_READ <= MOST_OF_STREAMS && turns.getAcquire(index(last)) >= last;
     }
 
     /** Puts in a copy of a datagram; false if there is no room. Any thread. */

@@ -5,6 +5,11 @@ import org.livechat.api.transport.PeerAddress;
 /** Stands for the one who takes packets until there is one. */
 final class DeafHandler implements TcpHandler {
     @Override
+    public boolean hasRoom(PeerAddress from) {
+        return true;
+    }
+
+    @Override
     public void received(byte[] buffer, int offset, int length, PeerAddress from) {}
 
     @Override

@@ -30,6 +30,7 @@ final class TcpConnection {
     private long provenNanos;
     private boolean proven;
     private int unprovenPackets;
+    private final ReadAllowance allowance;
 
     // guarded by this
     private final Backlog backlog;
@@ -52,6 +53,7 @@ final class TcpConnection {
         this.counters = counters;
         this.reader = new FrameReader(DatagramPort.MAX_DATAGRAM_BYTES, handlers.of(this));
         this.provenNanos = System.nanoTime();
+        this.allowance = new ReadAllowance(provenNanos);
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
@@ -92,6 +94,21 @@ final class TcpConnection {
         return unprovenPackets;
     }
 
+    /** Whether it has sent no more than is read of it. */
+    boolean mayBeRead(long nowNanos) {
+        return allowance.isLeft(nowNanos);
+    }
+
+    /** Notes a packet that came of it. */
+    void packet(int bytes) {
+        allowance.packet(bytes);
+    }
+
+    /** Wants to know when something can be read, or does not want to. */
+    void awaitPackets(boolean awaited) {
+        await(SelectionKey.OP_READ, awaited);
+    }
+
     /** Reads once, and hands over the packets that are whole; gives why the connection has to end, if it has to. */
     Ending read(ByteBuffer buffer) {
         buffer.clear();
@@ -104,6 +121,7 @@ final class TcpConnection {
         if (count < 0) {
             return Ending.PEER;
         }
+        allowance.read(count);
         return readBegin(buffer.flip());
     }
 
@@ -156,11 +174,15 @@ final class TcpConnection {
     }
 
     private void awaitRoom(boolean awaited) {
+        await(SelectionKey.OP_WRITE, awaited);
+    }
+
+    private void await(int operation, boolean awaited) {
         try {
             if (awaited) {
-                key.interestOpsOr(SelectionKey.OP_WRITE);
+                key.interestOpsOr(operation);
             } else {
-                key.interestOpsAnd(~SelectionKey.OP_WRITE);
+                key.interestOpsAnd(~operation);
             }
         } catch (CancelledKeyException closing) {
             // Somebody else has just closed it, which the port's thread will see.

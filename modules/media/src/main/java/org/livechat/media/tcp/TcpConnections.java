@@ -25,6 +25,9 @@ final class TcpConnections {
     /** The same where it takes little before it can be sent: room for 5 Mbit/s over 200 ms. */
     private static final int LARGE_SEND_BUFFER_BYTES = 128 << 10;
 
+    /** What the kernel keeps of what a client has sent and is not read yet: 5 Mbit/s for 400 ms. */
+    private static final int RECEIVE_BUFFER_BYTES = 256 << 10;
+
     /** What may wait for all clients together. */
     private static final long MOST_WAITING_BYTES = 32L << 20;
 
@@ -77,6 +80,7 @@ final class TcpConnections {
                 return refuse(arrived, TcpCounters.Count.REFUSED_NETWORK);
             }
             arrived.channel().setOption(StandardSocketOptions.SO_SNDBUF, own ? ownSendBufferBytes : SEND_BUFFER_BYTES);
+            arrived.channel().setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
             return Optional.of(add(arrived, PeerAddress.of(address).onStream(++accepted), place.get(), handlers));
         } catch (IOException gone) {
             arrived.end().run();

@@ -26,6 +26,10 @@ public final class TcpCounters {
         CLOSED_CROWDED,
         /** Closed: a packet was announced that is longer than may be. */
         CLOSED_TOO_LONG,
+        /** Times that a connection was not read for a moment: it sends faster than any client has to. */
+        DEFERRED_FAST,
+        /** Times that a connection was not read for a moment: its worker has enough to do. */
+        DEFERRED_BUSY,
         /** Packets that waited so long for the client to take more that they would come too late. */
         DROPPED_LATE,
         /** Packets of which too many waited already. */

@@ -4,7 +4,10 @@ import org.livechat.api.transport.PeerAddress;
 
 /** Takes what comes over TCP. Called by the port's thread alone. */
 public interface TcpHandler {
-    /** One packet, whose bytes are the handler's until it returns. It may wait a little, which slows senders down. */
+    /** Whether the packets of a read from this address find room: else it is left unread for a moment. */
+    boolean hasRoom(PeerAddress from);
+
+    /** One packet, whose bytes are the handler's until it returns. */
     void received(byte[] buffer, int offset, int length, PeerAddress from);
 
     /** Whether a client has proved to be at an address, by a valid check. */

@@ -23,10 +23,11 @@ public final class TcpPort implements AutoCloseable {
     /** Checks of one client that may come before the first of them is dealt with, and DTLS behind them. */
     private static final int MOST_UNPROVEN_PACKETS = 64;
 
-    /** Read of a connection at a time, so that one that sends much keeps the others waiting for a few ms only. */
-    private static final int READ_BYTES = 16 << 10;
+    /** Read of a connection at a time: a few packets, for which {@link TcpHandler#hasRoom} has been asked. */
+    private static final int READ_BYTES = 4 << 10;
 
-    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long SWEEP_MILLIS = 500;
+    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS);
     private static final long STOP_MILLIS = 5000;
 
     /** Says that there is no round. */
@@ -40,6 +41,7 @@ public final class TcpPort implements AutoCloseable {
     private final MediaCounters ownCounters = new MediaCounters();
     private final Defects defects = new Defects(ownCounters);
     private final TcpConnections connections;
+    private final DeferredReads deferred = new DeferredReads();
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
     private final Thread thread;
     private final AtomicLong roundBegan = new AtomicLong(NONE);
@@ -139,9 +141,10 @@ public final class TcpPort implements AutoCloseable {
         long nextSweep = System.nanoTime() + SWEEP_NANOS;
         while (!closed) {
             try {
-                selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(SWEEP_NANOS));
+                selector.select(this::ready, deferred.waitMillis(SWEEP_MILLIS));
                 takeGiven();
                 long now = System.nanoTime();
+                deferred.goOn(now);
                 if (now - nextSweep >= 0) {
                     nextSweep = now + SWEEP_NANOS;
                     roundBegan.setRelease(now);
@@ -198,13 +201,28 @@ public final class TcpPort implements AutoCloseable {
                 connection.sendKept(System.nanoTime());
             }
             if (key.isReadable()) {
-                endIfNeeded(connection, connection.read(buffer));
+                read(connection, System.nanoTime());
             }
         } catch (CancelledKeyException closedByOthers) {
             end(connection, Ending.PEER);
         } catch (Throwable defect) {
             gaveUp(connection, defect);
         }
+    }
+
+    private void read(TcpConnection connection, long nowNanos) {
+        if (!connection.mayBeRead(nowNanos)) {
+            defer(connection, TcpCounters.Count.DEFERRED_FAST, nowNanos);
+        } else if (!handler.hasRoom(connection.address())) {
+            defer(connection, TcpCounters.Count.DEFERRED_BUSY, nowNanos);
+        } else {
+            endIfNeeded(connection, connection.read(buffer));
+        }
+    }
+
+    private void defer(TcpConnection connection, TcpCounters.Count why, long nowNanos) {
+        counters.increment(why);
+        deferred.add(connection, nowNanos);
     }
 
     private void gaveUp(TcpConnection connection, Throwable defect) {
@@ -222,6 +240,7 @@ public final class TcpPort implements AutoCloseable {
 
     private void received(TcpConnection connection, byte[] bytes, int offset, int length) {
         counters.increment(TcpCounters.Count.PACKETS_IN);
+        connection.packet(length);
         if (!connection.isProven()) {
             connection.proven(handler.isProven(connection.address()), System.nanoTime());
         }

@@ -1,9 +1,6 @@
 package org.livechat.media.worker;
 
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.agenda.Agenda;
@@ -16,23 +13,16 @@ import org.livechat.media.tcp.TcpHandler;
 
 /**
  * Hands what comes over TCP to the workers whose clients it is of. A first check goes to one that the connection's number chooses, so
- * that each has its share. A worker that is busy makes the thread that reads wait a little: TCP then slows senders down, of whom one
+ * that each has its share. What a worker that is busy has no room for is not read yet: TCP then slows senders down, of whom one
  * that floods would else have the packets of all others dropped.
  */
 final class TcpArrivals implements TcpHandler {
-    private static final int MOST_WAITS = 50;
-    private static final long WAIT_NANOS = 100_000;
-
-    /** For one that was waited for in vain it is not waited again before this is over: all other connections wait, too. */
-    private static final long STUCK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final EndpointDirectory directory;
     private final Inbox[] inboxes;
     private final Agenda[] agendas;
     private final BiConsumer<Endpoint, PeerAddress> ended;
     private final MediaCounters counters = new MediaCounters();
     private final AtomicLong overflows = new AtomicLong();
-    private final long[] patientFrom;
 
     /**
      * @param inboxes one a worker
@@ -45,8 +35,11 @@ final class TcpArrivals implements TcpHandler {
         this.inboxes = inboxes.clone();
         this.agendas = agendas.clone();
         this.ended = ended;
-        this.patientFrom = new long[inboxes.length];
-        Arrays.fill(patientFrom, System.nanoTime());
+    }
+
+    @Override
+    public boolean hasRoom(PeerAddress from) {
+        return inboxes[worker(from)].hasRoomForRead();
     }
 
     @Override
@@ -54,24 +47,10 @@ final class TcpArrivals implements TcpHandler {
         counters.increment(MediaCounters.Count.PACKETS_IN);
         counters.add(MediaCounters.Count.BYTES_IN, length);
         int worker = worker(from);
-        if (!inboxes[worker].offer(buffer, offset, length, from) && !offerLater(worker, buffer, offset, length, from)) {
+        if (!inboxes[worker].offer(buffer, offset, length, from)) {
             overflows.incrementAndGet();
         }
         agendas[worker].wakeUp();
-    }
-
-    private boolean offerLater(int worker, byte[] buffer, int offset, int length, PeerAddress from) {
-        if (System.nanoTime() - patientFrom[worker] < 0) {
-            return false;
-        }
-        for (int waits = 0; waits < MOST_WAITS; waits++) {
-            LockSupport.parkNanos(WAIT_NANOS);
-            if (inboxes[worker].offer(buffer, offset, length, from)) {
-                return true;
-            }
-        }
-        patientFrom[worker] = System.nanoTime() + STUCK_NANOS;
-        return false;
     }
 
     private int worker(PeerAddress from) {

@@ -69,6 +69,37 @@ class InboxTest {
         assertThat(inbox.offer(bytes, 0, 1, stream)).isFalse();
     }
 
+    /** Who asks before it reads loses nothing of what it has read. */
+    @Test
+    void there_is_room_for_what_is_read_of_a_stream_as_long_as_half_of_its_places_are_free() {
+        byte[] bytes = {1};
+        PeerAddress stream = FROM.onStream(1);
+        int taken = 0;
+        while (inbox.hasRoomForRead()) {
+            assertThat(inbox.offer(bytes, 0, 1, stream)).isTrue();
+            taken++;
+        }
+        assertThat(taken).isEqualTo(129);
+        inbox.next();
+        assertThat(inbox.hasRoomForRead()).isFalse();
+        inbox.release();
+        assertThat(inbox.hasRoomForRead()).isTrue();
+    }
+
+    @Test
+    void there_is_no_room_for_what_is_read_of_a_stream_where_all_else_has_taken_it() {
+        byte[] bytes = {1};
+        int taken = 0;
+        while (inbox.hasRoomForRead()) {
+            assertThat(inbox.offer(bytes, 0, 1, FROM)).isTrue();
+            taken++;
+        }
+        assertThat(taken).isEqualTo(512 - 127);
+        inbox.next();
+        inbox.release();
+        assertThat(inbox.hasRoomForRead()).isTrue();
+    }
+
     /** A place that nothing is put into for long would keep a client that has gone. */
     @Test
     void a_place_that_is_given_back_keeps_nobody_who_has_gone() {
