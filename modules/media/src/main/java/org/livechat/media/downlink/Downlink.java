@@ -120,6 +120,11 @@ public final class Downlink {
                         nowNanos);
     }
 
+    /** Whether it was cut, and carries again, since this was asked last. */
+    public boolean takeOutage() {
+        return estimate.takeOutage();
+    }
+
     /** Whether pictures are held back, so that voices get through. */
     public boolean isPaused(long nowNanos) {
         return !allChosen && breaker.isPaused(nowNanos);

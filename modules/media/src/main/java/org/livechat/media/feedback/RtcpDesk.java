@@ -76,6 +76,9 @@ public final class RtcpDesk {
                         counters.increment(MediaCounters.Count.PICTURES_PAUSED);
                     }
                     from.peer().redundancyRoom().queue(way.queueNanos(), nowNanos);
+                    if (way.takeOutage()) {
+                        wantPictures(from, nowNanos);
+                    }
                 }
             } else if (ReceiverEstimatedBitrate.isPresent(reader)) {
                 from.peer().tells(ReceiverEstimatedBitrate.bitsPerSecond(reader), nowNanos);
@@ -124,10 +127,25 @@ public final class RtcpDesk {
         }
     }
 
+    /** Whose way was cut lacks too much for pictures to go on: it need not ask, which it may do seconds later. */
+    private void wantPictures(Endpoint from, long nowNanos) {
+        for (Slot slot : from.slots()) {
+            if (slot.kind() == MediaKind.VIDEO) {
+                wantKeyframe(slot, nowNanos);
+            }
+        }
+    }
+
     private void wantKeyframe(Endpoint from, int slotSsrc, long nowNanos) {
         Slot slot = slotOf(from, slotSsrc);
-        Stream source = slot == null ? null : slot.source();
-        if (slot != null && source != null && slot.keyframeAllowance().takes(nowNanos)) {
+        if (slot != null) {
+            wantKeyframe(slot, nowNanos);
+        }
+    }
+
+    private void wantKeyframe(Slot slot, long nowNanos) {
+        Stream source = slot.source();
+        if (source != null && slot.keyframeAllowance().takes(nowNanos)) {
             keyframes.want(source, nowNanos);
         }
     }

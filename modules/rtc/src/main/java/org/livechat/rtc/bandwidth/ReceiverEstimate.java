@@ -45,6 +45,7 @@ public final class ReceiverEstimate {
     private final Prober prober = new Prober();
     private final TransportWideFeedback.Visitor visitor = new Statuses();
     private final Run gone = new Run();
+    private final Outage outage;
 
     private boolean any;
     private int expected;
@@ -62,6 +63,7 @@ public final class ReceiverEstimate {
     /** An estimate for the receiver that those packets go to. */
     public ReceiverEstimate(SentPackets sent) {
         this.sent = sent;
+        this.outage = new Outage(sent, OUTAGE_NANOS);
     }
 
     /** Takes the packet that the reader stands on if it is transport-wide feedback, and ignores any other. */
@@ -130,6 +132,14 @@ public final class ReceiverEstimate {
     /** How long packets stand in the link's queue now. */
     public long queueNanos() {
         return queue.nanos();
+    }
+
+    /**
+     * Whether the way was cut and carries again, since this was asked last: packets that were sent over 600 ms and more did not come, or
+     * the receiver's word of them did not, and one behind them did.
+     */
+    public boolean takeOutage() {
+        return outage.take();
     }
 
     /** Whether much less is sent than the estimate allows, so that it says little about the link. */
@@ -209,6 +219,7 @@ public final class ReceiverEstimate {
             if (state == SentPackets.NOT_SENT || state == SentPackets.ARRIVED) {
                 return;
             }
+            outage.arrived(sequence, now);
             sent.mark(sequence, SentPackets.ARRIVED);
             expect(sequence + 1);
             gone.end();

@@ -80,6 +80,11 @@ public final class SentPackets {
         return age >= 0 && age < given;
     }
 
+    /** The oldest number that is kept. */
+    int oldest() {
+        return next - given & 0xffff;
+    }
+
     /** The state of a number, any number: one that is not kept has not been sent. */
     int state(int sequence) {
         return isKept(sequence) ? (int) (ring[sequence % CAPACITY] >>> STATE_SHIFT) : NOT_SENT;
