@@ -43,6 +43,20 @@ class SilenceWatchTest {
         assertThat(watched.alarms().getFirst()).isBetween(550L, 3000L);
     }
 
+    /** The first burst of a page, whose way goes before anything is answered. */
+    @Test
+    void nothing_at_all_is_silence_where_answers_are_to_come_often() {
+        Watched watched = watch(10_000, 3000, true, true, 0);
+
+        assertThat(watched.alarms()).hasSize(1);
+        assertThat(watched.alarms().getFirst()).isBetween(1900L, 6000L);
+    }
+
+    @Test
+    void nothing_at_all_says_nothing_where_answers_come_now_and_then() {
+        assertThat(watch(10_000, 3000, true, false, 0).alarms()).isEmpty();
+    }
+
     @Test
     void who_sends_nothing_waits_for_no_answer() {
         assertThat(watch(100, 3000, false).alarms()).isEmpty();
@@ -55,27 +69,37 @@ class SilenceWatchTest {
      * @param sends whether something is sent meanwhile
      */
     private Watched watch(int everyMillis, int forMillis, boolean sends) {
+        return watch(everyMillis, forMillis, sends, false, 1000);
+    }
+
+    /**
+     * The same.
+     *
+     * @param told whether answers are known to come often before there is any
+     * @param oftenMillis for how long they come ten times a second at first
+     */
+    private Watched watch(int everyMillis, int forMillis, boolean sends, boolean told, int oftenMillis) {
         List<?> alarms = (List<?>) ada.await("""
                 (async () => {
                   const { SilenceWatch } = await import('/silence-watch.js');
                   const begun = performance.now();
                   const alarms = [];
                   const answeredAt = () => {
-                    const at = Math.min(performance.now() - begun, 1000 + %2$d);
-                    const every = at < 1000 ? 100 : %1$d;
-                    return Math.min(at, 1000) + Math.floor(Math.max(at - 1000, 0) / every) * every;
+                    const at = Math.min(performance.now() - begun, %5$d + %2$d);
+                    const every = at < %5$d ? 100 : %1$d;
+                    return Math.min(at, %5$d) + Math.floor(Math.max(at - %5$d, 0) / every) * every;
                   };
                   const statistics = async () =>
                     new Map([
                       ['T', { id: 'T', type: 'transport', selectedCandidatePairId: 'P' }],
                       ['P', { id: 'P', type: 'candidate-pair', bytesReceived: answeredAt(), bytesSent: %3$b ? performance.now() : 0 }],
                     ]);
-                  const watch = new SilenceWatch(statistics, (silent) => silent && alarms.push(performance.now() - begun - answeredAt()));
+                  const watch = new SilenceWatch(statistics, (silent) => silent && alarms.push(performance.now() - begun - answeredAt()), () => %4$b);
                   watch.start();
                   await new Promise((done) => setTimeout(done, %2$d + 4000));
                   watch.end();
                   return alarms.map(Math.round);
-                })()""".formatted(everyMillis, forMillis, sends));
+                })()""".formatted(everyMillis, forMillis, sends, told, oftenMillis));
         return new Watched(
                 alarms.stream().map(alarm -> ((Number) alarm).longValue()).toList());
     }

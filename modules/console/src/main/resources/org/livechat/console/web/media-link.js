@@ -103,6 +103,7 @@ export class MediaLink {
     this.#silence = new SilenceWatch(
       () => media.voiceStatistics(),
       (silent) => this.#answers(media, !silent),
+      () => media.isToldOfArrivals,
     );
     try {
       await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#sent(kind))));

@@ -162,6 +162,13 @@ export class ChannelMedia {
     this.#answer = answer;
   }
 
+  /** Whether the server says ten times a second when what is sent of the voice has come (transport-wide feedback). */
+  get isToldOfArrivals() {
+    return (this.#answer ?? '')
+      .split(/^(?=m=)/m)
+      .some((section) => section.startsWith('m=audio') && /^a=rtcp-fb:\S+ transport-cc\r?$/m.test(section));
+  }
+
   /** Whether the voice can be sent once more in the packets that follow. */
   get canRepeatVoice() {
     return this.#answer !== null && withRedundancyFirst(this.#answer) !== null;

@@ -8,7 +8,7 @@ const LOOK_AGAIN_MS = 50;
 const SILENT_MS = 400;
 /** Where feedback is lost or late, as behind a bad network: silence is so many times as long as its longest pause of the last seconds. */
 const PAUSES = 2;
-/** Then it is silence whatever was before: the floor goes to the next one soon. */
+/** Then it is silence whatever was before, or if nothing was: the floor goes to the next one soon. */
 const SURELY_SILENT_MS = 2_000;
 /** What a pause of before counts for at the next answer; half of it after five seconds. */
 const FADES = 0.98;
@@ -22,6 +22,7 @@ const OFTEN = 3;
 export class SilenceWatch {
   #statistics;
   #changed;
+  #isToldOfArrivals;
   #timer = null;
   #wanted = false;
   #seen = null;
@@ -33,10 +34,12 @@ export class SilenceWatch {
   /**
    * @param {() => Promise<RTCStatsReport>} statistics of what is sent
    * @param {(silent: boolean) => void} changed nothing is answered any more; or it is again, of which only who has been told of silence is told
+   * @param {() => boolean} isToldOfArrivals whether the other side is to send that feedback, as is known before any of it has come
    */
-  constructor(statistics, changed) {
+  constructor(statistics, changed, isToldOfArrivals) {
     this.#statistics = statistics;
     this.#changed = changed;
+    this.#isToldOfArrivals = isToldOfArrivals;
   }
 
   /** Something is sent from now on. */
@@ -60,7 +63,14 @@ export class SilenceWatch {
     this.#timer = null;
   }
 
+  get #isOften() {
+    return this.#answers >= OFTEN || this.#isToldOfArrivals();
+  }
+
   get #patience() {
+    if (this.#answers < OFTEN) {
+      return SURELY_SILENT_MS;
+    }
     return Math.min(Math.max(SILENT_MS, PAUSES * this.#longestPause), SURELY_SILENT_MS);
   }
 
@@ -102,9 +112,10 @@ export class SilenceWatch {
     const now = performance.now();
     if (this.#answers < OFTEN) {
       this.#answers = 0;
-    } else if (!sends) {
+    }
+    if (!sends) {
       this.#answeredAt = now; // as while the machine slept: there is nothing to answer
-    } else if (!this.#silent && now - this.#answeredAt >= this.#patience) {
+    } else if (!this.#silent && this.#isOften && now - this.#answeredAt >= this.#patience) {
       this.#silent = true;
       this.#changed(true);
     }
