@@ -32,6 +32,7 @@ final class StatusJson {
         json.writeNumberProperty("priority", user.priority());
         json.writeNumberProperty("last_seen_ms", user.lastSeenMillis());
         json.writeNumberProperty("idle_secs", user.idle().toSeconds());
+        moment(json, "away_since_ms", user.awaySinceMillis());
     }
 
     static String userDetail(UserStatus user) {
@@ -49,10 +50,14 @@ final class StatusJson {
 
     /** When a block ends, or null. */
     static void until(JsonGenerator json, OptionalLong millis) {
+        moment(json, "until", millis);
+    }
+
+    private static void moment(JsonGenerator json, String key, OptionalLong millis) {
         if (millis.isPresent()) {
-            json.writeNumberProperty("until", millis.getAsLong());
+            json.writeNumberProperty(key, millis.getAsLong());
         } else {
-            json.writeNullProperty("until");
+            json.writeNullProperty(key);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.livechat.core;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,11 @@ final class LiveSession implements Session {
 
     int priority() {
         return priority;
+    }
+
+    /** For how long it has waited for its client; empty unless it does. */
+    Optional<Duration> away() {
+        return outbox.away();
     }
 
     /** When the last request came. */

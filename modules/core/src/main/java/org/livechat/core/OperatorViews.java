@@ -37,6 +37,9 @@ record OperatorViews(
                 session.priority(),
                 time.wallMillisBefore(idleNanos),
                 Duration.ofNanos(idleNanos),
+                session.away().stream()
+                        .mapToLong(away -> time.wallMillisBefore(away.toNanos()))
+                        .findFirst(),
                 session.channelIds());
     }
 

@@ -69,6 +69,9 @@ final class SessionStream implements Outbox {
     /** How many packets there had been when the connection was lost. */
     private long countAtLoss;
 
+    /** By {@link System#nanoTime}. */
+    private long lostNanos;
+
     private SessionStream(GatewayParts parts, Credential credential, TokenPrint token) {
         this.parts = parts;
         this.credential = credential;
@@ -278,6 +281,7 @@ final class SessionStream implements Outbox {
             }
             carrier = null;
             countAtLoss = kept.count();
+            lostNanos = System.nanoTime();
             long loss = ++losses;
             parts.timer().after(patience, () -> expire(loss));
             return true;
@@ -329,6 +333,16 @@ final class SessionStream implements Outbox {
         lock.lock();
         try {
             return !ended && carrier == null && losses > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Duration> away() {
+        lock.lock();
+        try {
+            return isAway() ? Optional.of(Duration.ofNanos(System.nanoTime() - lostNanos)) : Optional.empty();
         } finally {
             lock.unlock();
         }

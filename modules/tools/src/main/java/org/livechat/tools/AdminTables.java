@@ -15,7 +15,8 @@ final class AdminTables {
     private static final long MIB = 1L << 20;
 
     /** Keys whose values are Unix times in ms. */
-    private static final Set<String> MOMENTS = Set.of("created_at", "last_seen", "last_seen_ms", "queued_at");
+    private static final Set<String> MOMENTS =
+            Set.of("created_at", "last_seen", "last_seen_ms", "queued_at", "away_since_ms");
 
     private AdminTables() {}
 
@@ -56,8 +57,9 @@ final class AdminTables {
     }
 
     static void users(JsonNode users, Screen screen) {
-        Table table = new Table("USER", "PRIORITY", "IDLE");
-        users.forEach(user -> table.row(List.of(text(user, "user_id"), text(user, "priority"), idle(user))));
+        Table table = new Table("USER", "PRIORITY", "IDLE", "AWAY SINCE");
+        users.forEach(user -> table.row(
+                List.of(text(user, "user_id"), text(user, "priority"), idle(user), moment(user, "away_since_ms"))));
         table.print(screen);
     }
 

@@ -82,7 +82,7 @@ class OperateTest {
 
         assertThat(keys(server.look("/admin/status")))
                 .containsExactly("uptime_secs", "user_count", "channel_count", "peer_count", "floor_active");
-        String[] user = {"user_id", "priority", "last_seen_ms", "idle_secs"};
+        String[] user = {"user_id", "priority", "last_seen_ms", "idle_secs", "away_since_ms"};
         assertThat(keys(server.look("/admin/users").get(0))).containsExactly(user);
         JsonNode one = server.look("/admin/users/%EC%95%88%EB%82%98%20%F0%9F%93%BB");
         assertThat(keys(one)).startsWith(user).endsWith("channels").hasSize(user.length + 1);

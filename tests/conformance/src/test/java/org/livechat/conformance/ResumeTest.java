@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.livechat.core.SessionSettings;
@@ -349,6 +350,23 @@ class ResumeTest {
         awaitAway(2);
         assertThat(ann.resume().get("resumed").booleanValue()).isTrue();
         assertThat(server.counters().unawaited()).isEqualTo(1);
+    }
+
+    @Test
+    void operators_see_since_when_somebody_is_away_until_it_is_back() throws Exception {
+        annAndBobJoin();
+        assertThat(awaySince("ann")).isEmpty();
+        long before = System.currentTimeMillis();
+        ann.client.abort();
+        awaitAway(1);
+        assertThat(awaySince("ann").orElseThrow()).isBetween(before - 1, System.currentTimeMillis());
+        assertThat(awaySince("bob")).isEmpty();
+        assertThat(ann.resume().get("resumed").booleanValue()).isTrue();
+        assertThat(awaySince("ann")).isEmpty();
+    }
+
+    private OptionalLong awaySince(String user) {
+        return server.controlPlane().user(user).orElseThrow().awaySinceMillis();
     }
 
     @Test

@@ -91,6 +91,25 @@ class ToolsTest {
     }
 
     @Test
+    void who_is_away_has_the_moment_in_which_its_connection_was_lost() throws Exception {
+        server.identified("here");
+        TestClient gone = server.identified("gone");
+        assertThat(server.look("/admin/users/gone").get("away_since_ms").isNull())
+                .isTrue();
+        gone.abort();
+        while (server.look("/admin/users/gone").get("away_since_ms").isNull()) {
+            Thread.onSpinWait();
+        }
+        assertThat(lcadmin("users").out().lines())
+                .anySatisfy(line -> assertThat(line).matches("USER +PRIORITY +IDLE +AWAY SINCE"))
+                .anySatisfy(line -> assertThat(line).matches("here +[0-9]+ +[0-9]+s +-"))
+                .anySatisfy(line -> assertThat(line).matches("gone +[0-9]+ +[0-9]+s +20[0-9]{2}-[0-9-]+T[0-9:]+Z"));
+        assertThat(lcadmin("users", "gone").out()).containsPattern("(?m)^away_since +20[0-9]{2}-[0-9-]+T[0-9:]+Z$");
+        assertThat(lcadmin("kick", "gone").exitCode()).isZero();
+        assertThat(lcadmin("kick", "here").exitCode()).isZero();
+    }
+
+    @Test
     void an_option_may_stand_before_or_behind_the_command() {
         Ran ran = run(
                 LcAdmin::commandLine,

@@ -1,5 +1,7 @@
 package org.livechat.api.control;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.livechat.api.ErrorCode;
 
 /**
@@ -13,4 +15,12 @@ public interface Outbox {
 
     /** Tells the client this error, then closes its connection. Nothing is sent after it. */
     void end(ErrorCode code, String reason);
+
+    /**
+     * For how long the session has waited for its client, whose connection was lost; empty while there is one, and where a session ends
+     * with its connection.
+     */
+    default Optional<Duration> away() {
+        return Optional.empty();
+    }
 }
