@@ -3,6 +3,7 @@ package org.livechat.record;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.livechat.api.trace.TraceEvent;
 import org.livechat.api.trace.TraceSink;
 import org.slf4j.Logger;
@@ -26,8 +27,11 @@ final class Alarm {
         }
     }
 
+    /** What failed, and when it did so last. */
+    private record Failure(String what, long latestNanos) {}
+
     private final TraceSink trace;
-    private final Map<Work, String> failing = new EnumMap<>(Work.class);
+    private final Map<Work, Failure> failing = new EnumMap<>(Work.class);
     private volatile Optional<String> problem = Optional.empty();
 
     Alarm(TraceSink trace) {
@@ -40,8 +44,10 @@ final class Alarm {
     }
 
     synchronized void fails(Work work, String what, Throwable cause) {
-        if (failing.putIfAbsent(work, what) == null) {
-            problem = Optional.of(String.join("; ", failing.values()));
+        Failure before = failing.get(work);
+        failing.put(work, new Failure(before == null ? what : before.what(), System.nanoTime()));
+        if (before == null) {
+            problem = described();
             log.error("The recorder fails, and {}: {}", work.consequence, what, cause);
             show("RECORDER_FAILED", what, Optional.empty(), Optional.empty());
         }
@@ -49,18 +55,33 @@ final class Alarm {
 
     /** It has just been done, whoever failed in it before. */
     void works(Work work) {
+        worksSince(work, System.nanoTime());
+    }
+
+    /**
+     * It has just been done with something that was begun at that time, which says nothing of failures since: a file may have room left
+     * where the disk has none.
+     */
+    void worksSince(Work work, long begunNanos) {
         if (problem.isPresent()) {
-            cleared(work);
+            cleared(work, begunNanos);
         }
     }
 
-    private synchronized void cleared(Work work) {
-        String was = failing.remove(work);
-        if (was != null) {
-            problem = failing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failing.values()));
-            log.info("The recorder works again; it was: {}", was);
-            show("RECORDER_WORKS", "it was: " + was, Optional.empty(), Optional.empty());
+    private synchronized void cleared(Work work, long begunNanos) {
+        Failure was = failing.get(work);
+        if (was != null && begunNanos - was.latestNanos() >= 0) {
+            failing.remove(work);
+            problem = described();
+            log.info("The recorder works again; it was: {}", was.what());
+            show("RECORDER_WORKS", "it was: " + was.what(), Optional.empty(), Optional.empty());
         }
+    }
+
+    private Optional<String> described() {
+        return failing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(failing.values().stream().map(Failure::what).collect(Collectors.joining("; ")));
     }
 
     void show(String operation, String summary, Optional<String> channelId, Optional<String> userId) {

@@ -21,6 +21,9 @@ final class Recording {
     private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A file that is written for so long has had new room on the disk, and not only the rest of its last block. */
+    private static final long NEW_ROOM_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     static final String CHANNEL = "CHANNEL";
@@ -170,7 +173,7 @@ final class Recording {
             if (nowNanos - flushedNanos >= FLUSH_NANOS) {
                 open.flush();
                 flushedNanos = nowNanos;
-                works();
+                works(nowNanos);
             }
         } catch (IOException e) {
             fails(e, nowNanos);
@@ -189,7 +192,7 @@ final class Recording {
         try {
             timeline.end();
             open.flush();
-            works();
+            works(System.nanoTime());
             letGo().ifPresent(listener::ended);
         } catch (IOException e) {
             fails(e, System.nanoTime());
@@ -207,9 +210,10 @@ final class Recording {
         return there;
     }
 
-    private void works() {
+    private void works(long nowNanos) {
         failed = false;
-        alarm.works(Alarm.Work.WRITING);
+        alarm.worksSince(
+                Alarm.Work.WRITING, nowNanos - begunNanos > NEW_ROOM_NANOS ? nowNanos - NEW_ROOM_NANOS : begunNanos);
     }
 
     /** Ends it as it is, after a defect. */

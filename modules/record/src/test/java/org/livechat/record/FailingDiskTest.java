@@ -70,6 +70,21 @@ class FailingDiskTest {
     }
 
     @Test
+    void what_was_begun_before_a_failure_does_not_end_its_alarm() {
+        var alarm = new Alarm(TraceSink.none());
+        long before = System.nanoTime();
+        alarm.fails(Alarm.Work.WRITING, "the disk is full", new Exception());
+        alarm.worksSince(Alarm.Work.WRITING, before - 1);
+        assertThat(alarm.problem()).hasValue("the disk is full");
+        long between = System.nanoTime();
+        alarm.fails(Alarm.Work.WRITING, "the disk is still full", new Exception());
+        alarm.worksSince(Alarm.Work.WRITING, between - 1);
+        assertThat(alarm.problem()).hasValue("the disk is full");
+        alarm.worksSince(Alarm.Work.WRITING, System.nanoTime());
+        assertThat(alarm.problem()).isEmpty();
+    }
+
+    @Test
     void a_packet_that_is_no_opus_is_not_the_disks_fault() {
         try (var workshop = new Workshop(data, Map.of())) {
             byte[] tooLong = {(byte) (31 << 3 | 3), 63};
