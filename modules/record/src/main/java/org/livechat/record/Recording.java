@@ -47,6 +47,7 @@ final class Recording {
     private FloorIndicator indicator;
     private boolean everBegun;
     private long begunNanos;
+    private long openedNanos;
     private long latestNanos;
     private long flushedNanos;
     private long failedNanos;
@@ -122,6 +123,7 @@ final class Recording {
         timeline = new Timeline(this::write);
         everBegun = true;
         begunNanos = arrivedNanos;
+        openedNanos = System.nanoTime();
         flushedNanos = arrivedNanos;
         return true;
     }
@@ -212,8 +214,8 @@ final class Recording {
 
     private void works(long nowNanos) {
         failed = false;
-        alarm.worksSince(
-                Alarm.Work.WRITING, nowNanos - begunNanos > NEW_ROOM_NANOS ? nowNanos - NEW_ROOM_NANOS : begunNanos);
+        boolean hasNewRoom = nowNanos - openedNanos > NEW_ROOM_NANOS;
+        alarm.worksSince(Alarm.Work.WRITING, hasNewRoom ? nowNanos - NEW_ROOM_NANOS : openedNanos);
     }
 
     /** Ends it as it is, after a defect. */
