@@ -75,7 +75,7 @@ public final class MediaSender {
         }
         int protectedLength = cipher.protect(out, port.slotOffset(), headerLength + length);
         stream.goesOut(out, port.slotOffset(), protectedLength, nowNanos);
-        return commit(protectedLength, destination);
+        return commit(protectedLength, stream.isPicture(), destination);
     }
 
     /** The same for a packet that is sent again in a stream of its own (RFC 4588 4). */
@@ -88,7 +88,10 @@ public final class MediaSender {
         PeerAddress destination = stream.owner().address();
         return cipher != null
                 && destination != null
-                && commit(cipher.protect(out, port.slotOffset(), headerLength + written), destination);
+                && commit(
+                        cipher.protect(out, port.slotOffset(), headerLength + written),
+                        stream.isPicture(),
+                        destination);
     }
 
     /** Ends the packet just begun with so many bytes of padding, 1 to 255, and nothing before them (RFC 3550 5.1). */
@@ -103,13 +106,14 @@ public final class MediaSender {
         PeerAddress destination = stream.owner().address();
         return cipher != null
                 && destination != null
-                && commit(cipher.protect(out, start, headerLength + bytes), destination);
+                && commit(cipher.protect(out, start, headerLength + bytes), stream.isPicture(), destination);
     }
 
     /** Sends a packet once more, just as it was; it has to be kept. */
     boolean repeat(OutgoingStream stream, SentHistory sent, int sequence) {
         PeerAddress destination = stream.owner().address();
-        return destination != null && commit(sent.copy(sequence, port.slotBuffer(), port.slotOffset()), destination);
+        return destination != null
+                && commit(sent.copy(sequence, port.slotBuffer(), port.slotOffset()), stream.isPicture(), destination);
     }
 
     /** The buffer to write an RTCP datagram into, from {@link #rtcpOffset} on. */
@@ -128,13 +132,13 @@ public final class MediaSender {
         if (cipher == null || destination == null) {
             return false;
         }
-        return commit(cipher.protectRtcp(port.slotBuffer(), port.slotOffset(), length), destination);
+        return commit(cipher.protectRtcp(port.slotBuffer(), port.slotOffset(), length), false, destination);
     }
 
     /** Sends bytes as they are: STUN and DTLS. */
     public void sendPlain(byte[] bytes, int offset, int length, PeerAddress destination) {
         System.arraycopy(bytes, offset, port.slotBuffer(), port.slotOffset(), length);
-        commit(length, destination);
+        commit(length, false, destination);
     }
 
     /** Whether what is sent to an address goes anywhere: a connection that it is the other end of has not ended. */
@@ -142,7 +146,7 @@ public final class MediaSender {
         return address.stream() == PeerAddress.NO_STREAM || frames.isOpen(address);
     }
 
-    private boolean commit(int length, PeerAddress destination) {
+    private boolean commit(int length, boolean picture, PeerAddress destination) {
         if (length < 0) {
             counters.increment(MediaCounters.Count.DROPPED_NOT_PROTECTED);
             return false;
@@ -150,7 +154,7 @@ public final class MediaSender {
         if (destination.stream() == PeerAddress.NO_STREAM) {
             port.commit(length, destination);
         } else {
-            frames.send(port.slotBuffer(), port.slotOffset(), length, destination);
+            frames.send(port.slotBuffer(), port.slotOffset(), length, picture, destination);
         }
         counters.increment(MediaCounters.Count.PACKETS_OUT);
         counters.add(MediaCounters.Count.BYTES_OUT, length);

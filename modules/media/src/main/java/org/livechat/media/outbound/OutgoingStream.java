@@ -87,6 +87,10 @@ public final class OutgoingStream {
         return ssrc;
     }
 
+    boolean isPicture() {
+        return kind == MediaKind.VIDEO;
+    }
+
     /** What the numbers in its packets mean to the listener: those of the section that it is received on. Any thread. */
     PacketNumbers section() {
         return section;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection does not take yet: whole frames, and of the first one perhaps only the rest, which has to follow what is on its
- * way. All others that have waited for long are thrown away, since voice that comes late is worth nothing and keeps what is behind it
- * waiting too. Not thread-safe.
+ * way. Behind that, pictures let all else pass. All others that have waited for long are thrown away, since voice that comes late is
+ * worth nothing and keeps what is behind it waiting too. Not thread-safe.
  */
 final class Backlog {
     /** For how long a frame may wait. */
@@ -31,7 +31,8 @@ final class Backlog {
     }
 
     private final BacklogMemory memory;
-    private final ArrayDeque<Frame> frames = new ArrayDeque<>(0);
+    private final ArrayDeque<Frame> urgent = new ArrayDeque<>(0);
+    private final ArrayDeque<Frame> pictures = new ArrayDeque<>(0);
     private int bytes;
 
     Backlog(BacklogMemory memory) {
@@ -39,32 +40,58 @@ final class Backlog {
     }
 
     boolean isEmpty() {
-        return frames.isEmpty();
+        return urgent.isEmpty() && pictures.isEmpty();
     }
 
     /**
-     * Puts in a copy of a frame, from its beginning to its limit, of which all before its position is on its way.
+     * Puts in a copy of a frame, from its beginning to its limit, of which all before its position is on its way. One that is begun
+     * always has room, and what is no picture takes that of pictures.
      *
-     * @return false if there is no room; one that is begun always has
+     * @return how many frames were thrown away for want of room, the frame itself among them
      */
-    boolean add(ByteBuffer frame, long nowNanos) {
+    int add(ByteBuffer frame, boolean picture, long nowNanos) {
         ByteBuffer copy = ByteBuffer.allocate(frame.limit());
         int begun = frame.position();
         copy.put(frame.rewind()).position(begun);
         Frame added = new Frame(copy, nowNanos);
-        boolean fits = bytes + added.size() <= MOST_BYTES && memory.take(added.size());
-        if (!fits && added.isBegun()) {
-            memory.takeAnyway(added.size());
-        } else if (!fits) {
-            return false;
+        int dropped = 0;
+        while (!takesRoom(added)) {
+            if (added.isBegun()) {
+                memory.takeAnyway(added.size());
+                break;
+            }
+            Frame given = picture ? null : firstWhole(pictures);
+            if (given == null) {
+                return dropped + 1;
+            }
+            pictures.remove(given);
+            forget(given);
+            dropped++;
         }
         bytes += added.size();
-        frames.addLast(added);
-        return true;
+        (picture ? pictures : urgent).addLast(added);
+        return dropped;
+    }
+
+    private boolean takesRoom(Frame frame) {
+        return bytes + frame.size() <= MOST_BYTES && memory.take(frame.size());
+    }
+
+    private static @Nullable Frame firstWhole(ArrayDeque<Frame> frames) {
+        for (Frame frame : frames) {
+            if (!frame.isBegun()) {
+                return frame;
+            }
+        }
+        return null;
     }
 
     /** Throws away what has waited for too long; returns how many frames that were. */
     int dropLate(long nowNanos) {
+        return dropLate(urgent, nowNanos) + dropLate(pictures, nowNanos);
+    }
+
+    private int dropLate(ArrayDeque<Frame> frames, long nowNanos) {
         int dropped = 0;
         Frame begun = frames.peekFirst();
         if (begun != null && begun.isBegun()) {
@@ -89,18 +116,24 @@ final class Backlog {
     /** What is to be sent next; null if nothing is. */
     @Nullable
     ByteBuffer first() {
-        Frame first = frames.peekFirst();
+        Frame first = next().peekFirst();
         return first == null ? null : first.bytes();
     }
 
-    /** The first one is on its way. */
+    /** That is on its way. */
     void removeFirst() {
-        forget(frames.removeFirst());
+        forget(next().removeFirst());
+    }
+
+    private ArrayDeque<Frame> next() {
+        Frame picture = pictures.peekFirst();
+        boolean pictureIsNext = picture != null && (picture.isBegun() || urgent.isEmpty());
+        return pictureIsNext ? pictures : urgent;
     }
 
     /** Throws everything away. */
     void clear() {
-        while (!frames.isEmpty()) {
+        while (!isEmpty()) {
             removeFirst();
         }
     }

@@ -23,14 +23,15 @@ public final class FrameSender {
     /**
      * Sends a packet without waiting; it is dropped and counted if the client does not take it in time.
      *
+     * @param picture whether it lets all that is none pass, where the client takes less than it is sent
      * @param destination the other end of a connection; nothing is sent if that has ended
      */
-    public void send(byte[] buffer, int offset, int length, PeerAddress destination) {
+    public void send(byte[] buffer, int offset, int length, boolean picture, PeerAddress destination) {
         TcpConnection connection = connections.get(destination);
         if (connection != null) {
             frame.clear();
             FrameLength.write(frame, length);
-            connection.send(frame.put(buffer, offset, length).flip(), System.nanoTime());
+            connection.send(frame.put(buffer, offset, length).flip(), picture, System.nanoTime());
         }
     }
 

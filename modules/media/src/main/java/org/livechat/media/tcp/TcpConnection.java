@@ -18,6 +18,15 @@ import org.livechat.rtc.frame.PacketHandler;
  * sends waits for no network: what the connection does not take goes to its backlog, which the port's thread empties.
  */
 final class TcpConnection {
+    /**
+     * Bytes after which the kernel is asked whether it has sent what it has. {@code TCP_NOTSENT_LOWAT} alone does not bound that: it keeps
+     * a connection from another segment, and not from more in the last one, which becomes as large as half of the other end's window.
+     */
+    private static final int ASKED_AFTER_BYTES = 4096;
+
+    /** Bytes that are written before the kernel has said so: more than most frames of a picture, and half a second of a voice. */
+    private static final int MOST_UNASKED_BYTES = 8192;
+
     private final SocketChannel channel;
     private final Runnable ending;
     private final SelectionKey key;
@@ -32,12 +41,17 @@ final class TcpConnection {
     private int unprovenPackets;
     private final ReadAllowance allowance;
 
+    private final boolean unsentIsLimited;
+
     // guarded by this
     private final Backlog backlog;
+    private int unasked;
     private boolean closed;
 
+    /** @param unsentIsLimited whether it counts as writable only while the kernel has little that is not sent yet */
     TcpConnection(
             SharedPortConnection arrived,
+            boolean unsentIsLimited,
             Selector selector,
             PeerAddress address,
             PerNetworkCount.Place place,
@@ -47,6 +61,7 @@ final class TcpConnection {
             throws IOException {
         this.channel = arrived.channel();
         this.ending = arrived.end();
+        this.unsentIsLimited = unsentIsLimited;
         this.address = address;
         this.place = place;
         this.backlog = new Backlog(memory);
@@ -139,38 +154,56 @@ final class TcpConnection {
      * Sends a frame, or a part of it, and keeps the rest. Any thread.
      *
      * @param frame from its position 0 on
+     * @param picture whether it lets all that is none pass
      */
-    synchronized void send(ByteBuffer frame, long nowNanos) {
+    synchronized void send(ByteBuffer frame, boolean picture, long nowNanos) {
         if (closed) {
             return;
         }
-        if (backlog.isEmpty()) {
-            write(frame);
-            if (frame.hasRemaining()) {
-                keep(frame, nowNanos);
-                awaitRoom(true);
-                key.selector().wakeup();
-            }
-        } else {
+        if (!backlog.isEmpty() || !mayWrite()) {
             counters.add(TcpCounters.Count.DROPPED_LATE, backlog.dropLate(nowNanos));
-            keep(frame, nowNanos);
+            keep(frame, picture, nowNanos);
+            return;
+        }
+        boolean awaited = isAsked();
+        write(frame);
+        if (frame.hasRemaining()) {
+            keep(frame, picture, nowNanos);
+        }
+        if (!awaited && (frame.hasRemaining() || isAsked())) {
+            awaitRoom(true);
+            key.selector().wakeup();
         }
     }
 
-    /** Sends of what is kept as much as is taken, and is not too late. */
+    /** The kernel takes more: sends of what is kept as much as is taken, and is not too late. */
     synchronized void sendKept(long nowNanos) {
         if (closed) {
             return;
         }
+        unasked = 0;
         counters.add(TcpCounters.Count.DROPPED_LATE, backlog.dropLate(nowNanos));
         for (ByteBuffer next = backlog.first(); next != null; next = backlog.first()) {
+            if (!mayWrite()) {
+                return;
+            }
             write(next);
             if (next.hasRemaining()) {
                 return;
             }
             backlog.removeFirst();
         }
-        awaitRoom(false);
+        if (!isAsked()) {
+            awaitRoom(false);
+        }
+    }
+
+    private boolean isAsked() {
+        return unsentIsLimited && unasked >= ASKED_AFTER_BYTES;
+    }
+
+    private boolean mayWrite() {
+        return !unsentIsLimited || unasked < MOST_UNASKED_BYTES;
     }
 
     private void awaitRoom(boolean awaited) {
@@ -194,16 +227,14 @@ final class TcpConnection {
         counters.add(TcpCounters.Count.DROPPED_LATE, backlog.dropLate(nowNanos));
     }
 
-    private void keep(ByteBuffer frame, long nowNanos) {
-        if (!backlog.add(frame, nowNanos)) {
-            counters.increment(TcpCounters.Count.DROPPED_FULL);
-        }
+    private void keep(ByteBuffer frame, boolean picture, long nowNanos) {
+        counters.add(TcpCounters.Count.DROPPED_FULL, backlog.add(frame, picture, nowNanos));
     }
 
     // A connection that is broken takes everything: reading will tell that it has ended.
     private void write(ByteBuffer frame) {
         try {
-            channel.write(frame);
+            unasked += channel.write(frame);
         } catch (IOException broken) {
             frame.position(frame.limit());
         }

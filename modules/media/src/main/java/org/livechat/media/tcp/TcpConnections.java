@@ -37,7 +37,7 @@ final class TcpConnections {
     private final PerNetworkCount networks;
     private final BacklogMemory memory = new BacklogMemory(MOST_WAITING_BYTES);
     private final Map<PeerAddress, TcpConnection> open = new ConcurrentHashMap<>();
-    private int ownSendBufferBytes = SEND_BUFFER_BYTES;
+    private boolean unsentIsLimited;
     private long accepted;
 
     TcpConnections(TcpLimits limits, TcpCounters counters, Selector selector) {
@@ -49,7 +49,7 @@ final class TcpConnections {
 
     /** Of those that come to the port's own number, from now on, the kernel takes little before it can be sent. */
     void unsentIsLimited() {
-        ownSendBufferBytes = LARGE_SEND_BUFFER_BYTES;
+        unsentIsLimited = true;
     }
 
     /**
@@ -79,9 +79,12 @@ final class TcpConnections {
             if (place.isEmpty()) {
                 return refuse(arrived, TcpCounters.Count.REFUSED_NETWORK);
             }
-            arrived.channel().setOption(StandardSocketOptions.SO_SNDBUF, own ? ownSendBufferBytes : SEND_BUFFER_BYTES);
+            boolean limited = own && unsentIsLimited;
+            arrived.channel()
+                    .setOption(StandardSocketOptions.SO_SNDBUF, limited ? LARGE_SEND_BUFFER_BYTES : SEND_BUFFER_BYTES);
             arrived.channel().setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-            return Optional.of(add(arrived, PeerAddress.of(address).onStream(++accepted), place.get(), handlers));
+            return Optional.of(
+                    add(arrived, limited, PeerAddress.of(address).onStream(++accepted), place.get(), handlers));
         } catch (IOException gone) {
             arrived.end().run();
             return Optional.empty();
@@ -90,6 +93,7 @@ final class TcpConnections {
 
     private TcpConnection add(
             SharedPortConnection arrived,
+            boolean unsentIsLimited,
             PeerAddress address,
             PerNetworkCount.Place place,
             TcpConnection.PacketHandlers handlers)
@@ -98,7 +102,8 @@ final class TcpConnections {
             SocketChannel channel = arrived.channel();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            var connection = new TcpConnection(arrived, selector, address, place, memory, counters, handlers);
+            var connection =
+                    new TcpConnection(arrived, unsentIsLimited, selector, address, place, memory, counters, handlers);
             open.put(address, connection);
             counters.increment(TcpCounters.Count.ACCEPTED);
             return connection;
