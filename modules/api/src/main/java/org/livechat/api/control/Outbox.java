@@ -19,6 +19,8 @@ public interface Outbox {
     /**
      * For how long the session has waited for its client, whose connection was lost; empty while there is one, and where a session ends
      * with its connection.
+     *
+     * @since 1
      */
     default Optional<Duration> away() {
         return Optional.empty();

@@ -26,4 +26,10 @@ public record UserStatus(
     public UserStatus {
         channels = List.copyOf(channels);
     }
+
+    /** One who is not away. */
+    public UserStatus(
+            String userId, String sessionId, int priority, long lastSeenMillis, Duration idle, List<String> channels) {
+        this(userId, sessionId, priority, lastSeenMillis, idle, OptionalLong.empty(), channels);
+    }
 }
