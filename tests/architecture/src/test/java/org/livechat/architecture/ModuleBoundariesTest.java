@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModuleBoundariesTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/tests/parts/"))
             .importPackages("org.livechat");
 
     private static final Map<String, List<String>> SEES = Map.ofEntries(
