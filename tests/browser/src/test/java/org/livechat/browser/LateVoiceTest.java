@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -74,14 +75,13 @@ class LateVoiceTest {
 
     @AfterEach
     void stop() throws Exception {
-        if (way != null) {
-            way.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-        if (network != null) {
-            network.close();
+        OtherNetwork last = network;
+        RunningServer before = server;
+        BreakableWay first = way;
+        try (last;
+                before;
+                first) {
+            // Each is closed, from the last to the first, though another one could not be; what is null is not.
         }
     }
 
@@ -214,20 +214,22 @@ class LateVoiceTest {
     private record Most(long waiting, long unsent) {}
 
     /** Talks; returns what has waited meanwhile. */
-    private Most talk(TimedMember talker, int frames, int pictureKbits) throws InterruptedException {
+    private Most talk(TimedMember talker, int frames, int pictureKbits) throws Exception {
         var waiting = new AtomicLong();
         var unsent = new AtomicLong();
         var talking = new AtomicBoolean(true);
-        Thread looking = Thread.ofVirtual().start(() -> {
-            while (talking.get()) {
+        var looking = new FutureTask<>(() -> {
+            do {
                 waiting.accumulateAndGet(figure("livechat_media_tcp_waiting_bytes"), Math::max);
                 unsent.accumulateAndGet(unsent(), Math::max);
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
-            }
+            } while (talking.get());
+            return true;
         });
+        Thread.ofVirtual().start(looking);
         talker.talk(frames, pictureKbits);
         talking.set(false);
-        looking.join();
+        looking.get();
         return new Most(waiting.get(), unsent.get());
     }
 

@@ -163,18 +163,21 @@ final class Connection implements SignalingListener {
         SignalingClient there = open();
         comesBack = true;
         Instant lost = Instant.now();
+        Optional<String> itComesBack = Optional.of("it comes back");
         if (noticed) {
             there.drop();
             awaitEnd(away);
         }
         try {
             // What takes too long on a machine that is full is over, as it should be.
-            excuse = Optional.of("it comes back");
+            excuse = itComesBack;
             boolean goesOn = there.resume().get(Stage.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             Duration gone = Duration.between(lost, Instant.now());
             if (goesOn) {
                 stage.figures().count("sessions resumed");
-                excuse = Optional.empty();
+                if (excuse.equals(itComesBack)) {
+                    excuse = Optional.empty();
+                }
             } else if (gone.compareTo(Profile.RESUME) < 0 && !epoch.excuses(userId)) {
                 stage.findings().add(Rule.ENDED, userId + ": its session is over %s after it was lost".formatted(gone));
             } else {

@@ -169,6 +169,7 @@ class WebPortTest {
     void who_does_not_read_there_is_sent_less_and_keeps_nobody_waiting() throws Exception {
         var settings = new HashMap<>(WEB_PORT_ALONE);
         settings.put("floor.max_talk", "10m");
+        settings.put("floor.end_of_media", "1m"); // the talker waits for the figures, on a machine that is busy
         settings.put("media.consent_timeout", "5m");
         try (WholeServer server = new WholeServer(settings);
                 Voice deaf = Voice.joinOverTcp(server.identified("deaf"), CHANNEL);
