@@ -85,6 +85,9 @@ final class TcpClientPort implements DatagramPort {
     }
 
     private void hand(byte[] buffer, int offset, int length) {
+        if (length == 0) {
+            return;
+        }
         handed++;
         if (handler != null && remote != null) {
             handler.received(buffer, offset, length, remote);

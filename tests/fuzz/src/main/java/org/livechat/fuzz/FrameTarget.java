@@ -27,7 +27,7 @@ public final class FrameTarget {
 
         ByteBuffer again = ByteBuffer.allocate(input.length + FrameLength.BYTES);
         for (byte[] packet : whole) {
-            Property.holds(packet.length > 0 && packet.length <= LONGEST, "packets are as long as may be");
+            Property.holds(packet.length <= LONGEST, "packets are as long as may be");
             FrameLength.write(again, packet.length);
             again.put(packet);
         }

@@ -9,6 +9,7 @@ import org.livechat.media.inbound.Talker;
 import org.livechat.media.outbound.Slot;
 import org.livechat.media.peer.Peer;
 import org.livechat.media.picture.ChannelView;
+import org.livechat.media.tcp.ReadAllowance;
 
 /**
  * One client's media connection: what it is to packets, to listeners, to its talkers and to its channel. What is final or
@@ -20,6 +21,7 @@ public final class Endpoint {
     private final Connection connection;
     private final String channelId;
     private final boolean listenOnly;
+    private final ReadAllowance allowance = ReadAllowance.ofClient(System.nanoTime());
 
     private volatile List<Slot> slots = List.of();
     private volatile ChannelView channel = ChannelView.NONE;
@@ -59,6 +61,11 @@ public final class Endpoint {
 
     public boolean listenOnly() {
         return listenOnly;
+    }
+
+    /** How much is read of all its connections by TCP together. For the thread of TCP's port. */
+    public ReadAllowance allowance() {
+        return allowance;
     }
 
     /** Notes what was negotiated last; returns what it has stopped. */

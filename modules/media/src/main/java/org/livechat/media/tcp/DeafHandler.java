@@ -1,5 +1,6 @@
 package org.livechat.media.tcp;
 
+import org.jspecify.annotations.Nullable;
 import org.livechat.api.transport.PeerAddress;
 
 /** Stands for the one who takes packets until there is one. */
@@ -13,8 +14,8 @@ final class DeafHandler implements TcpHandler {
     public void received(byte[] buffer, int offset, int length, PeerAddress from) {}
 
     @Override
-    public boolean isProven(PeerAddress address) {
-        return false;
+    public @Nullable ReadAllowance allowance(PeerAddress address) {
+        return null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 import org.livechat.api.network.PerNetworkCount;
 import org.livechat.api.transport.DatagramPort;
 import org.livechat.api.transport.PeerAddress;
@@ -39,7 +40,7 @@ final class TcpConnection {
     private long provenNanos;
     private boolean proven;
     private int unprovenPackets;
-    private final ReadAllowance allowance;
+    private ReadAllowance allowance;
 
     private final boolean unsentIsLimited;
 
@@ -48,7 +49,10 @@ final class TcpConnection {
     private int unasked;
     private boolean closed;
 
-    /** @param unsentIsLimited whether it counts as writable only while the kernel has little that is not sent yet */
+    /**
+     * @param unsentIsLimited whether it counts as writable only while the kernel has little that is not sent yet
+     * @param ofStrangers how much is read of it and others together until a client has proved to be there
+     */
     TcpConnection(
             SharedPortConnection arrived,
             boolean unsentIsLimited,
@@ -56,6 +60,7 @@ final class TcpConnection {
             PeerAddress address,
             PerNetworkCount.Place place,
             BacklogMemory memory,
+            ReadAllowance ofStrangers,
             TcpCounters counters,
             PacketHandlers handlers)
             throws IOException {
@@ -68,7 +73,7 @@ final class TcpConnection {
         this.counters = counters;
         this.reader = new FrameReader(DatagramPort.MAX_DATAGRAM_BYTES, handlers.of(this));
         this.provenNanos = System.nanoTime();
-        this.allowance = new ReadAllowance(provenNanos);
+        this.allowance = ofStrangers;
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
     }
 
@@ -86,10 +91,16 @@ final class TcpConnection {
         return proven;
     }
 
-    /** Notes whether a client has proved to be there. */
-    void proven(boolean now, long nowNanos) {
-        proven = now;
-        if (now) {
+    /**
+     * Notes whether a client has proved to be there. From then on it is read as that client is, also while the client has proved to be at
+     * so many others since that this one is not among its addresses.
+     *
+     * @param ofClient how much is read of the client; null if there is none
+     */
+    void proven(@Nullable ReadAllowance ofClient, long nowNanos) {
+        proven = ofClient != null;
+        if (ofClient != null) {
+            allowance = ofClient;
             unprovenPackets = 0;
             provenNanos = nowNanos;
         }
@@ -109,7 +120,7 @@ final class TcpConnection {
         return unprovenPackets;
     }
 
-    /** Whether it has sent no more than is read of it. */
+    /** Whether it, and all that share its allowance, have sent no more than is read of them. */
     boolean mayBeRead(long nowNanos) {
         return allowance.isLeft(nowNanos);
     }
@@ -136,12 +147,12 @@ final class TcpConnection {
         if (count < 0) {
             return Ending.PEER;
         }
-        allowance.read(count);
         return readBegin(buffer.flip());
     }
 
-    /** Hands over the packets that are whole with bytes which somebody else has read, before all others. */
+    /** The same with bytes which somebody else has read, before all others. */
     Ending readBegin(ByteBuffer bytes) {
+        allowance.read(bytes.remaining());
         return reader.read(bytes) ? Ending.NONE : Ending.TOO_LONG;
     }
 

@@ -37,6 +37,7 @@ final class TcpConnections {
     private final PerNetworkCount networks;
     private final BacklogMemory memory = new BacklogMemory(MOST_WAITING_BYTES);
     private final Map<PeerAddress, TcpConnection> open = new ConcurrentHashMap<>();
+    private final StrangerAllowances strangers = new StrangerAllowances(System.nanoTime());
     private boolean unsentIsLimited;
     private long accepted;
 
@@ -102,8 +103,16 @@ final class TcpConnections {
             SocketChannel channel = arrived.channel();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            var connection =
-                    new TcpConnection(arrived, unsentIsLimited, selector, address, place, memory, counters, handlers);
+            var connection = new TcpConnection(
+                    arrived,
+                    unsentIsLimited,
+                    selector,
+                    address,
+                    place,
+                    memory,
+                    strangers.of(address),
+                    counters,
+                    handlers);
             open.put(address, connection);
             counters.increment(TcpCounters.Count.ACCEPTED);
             return connection;

@@ -41,7 +41,7 @@ public final class TcpPort implements AutoCloseable {
     private final MediaCounters ownCounters = new MediaCounters();
     private final Defects defects = new Defects(ownCounters);
     private final TcpConnections connections;
-    private final DeferredReads deferred = new DeferredReads();
+    private final DeferredReads deferred = new DeferredReads(this::readDeferred);
     private final ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
     private final Thread thread;
     private final AtomicLong roundBegan = new AtomicLong(NONE);
@@ -211,13 +211,33 @@ public final class TcpPort implements AutoCloseable {
     }
 
     private void read(TcpConnection connection, long nowNanos) {
-        if (!connection.mayBeRead(nowNanos)) {
+        if (!mayBeRead(connection, nowNanos)) {
             defer(connection, TcpCounters.Count.DEFERRED_FAST, nowNanos);
         } else if (!handler.hasRoom(connection.address())) {
             defer(connection, TcpCounters.Count.DEFERRED_BUSY, nowNanos);
         } else {
             endIfNeeded(connection, connection.read(buffer));
         }
+    }
+
+    private boolean readDeferred(TcpConnection connection, long nowNanos) {
+        began();
+        try {
+            if (!mayBeRead(connection, nowNanos) || !handler.hasRoom(connection.address())) {
+                return false;
+            }
+            endIfNeeded(connection, connection.read(buffer));
+        } catch (Throwable defect) {
+            gaveUp(connection, defect);
+        }
+        return true;
+    }
+
+    private boolean mayBeRead(TcpConnection connection, long nowNanos) {
+        if (!connection.isProven()) {
+            connection.proven(handler.allowance(connection.address()), nowNanos);
+        }
+        return connection.mayBeRead(nowNanos);
     }
 
     private void defer(TcpConnection connection, TcpCounters.Count why, long nowNanos) {
@@ -240,19 +260,22 @@ public final class TcpPort implements AutoCloseable {
 
     private void received(TcpConnection connection, byte[] bytes, int offset, int length) {
         counters.increment(TcpCounters.Count.PACKETS_IN);
-        connection.packet(length);
         if (!connection.isProven()) {
-            connection.proven(handler.isProven(connection.address()), System.nanoTime());
+            connection.proven(handler.allowance(connection.address()), System.nanoTime());
         }
         if (connection.isProven() || connection.unprovenPacket() <= MOST_UNPROVEN_PACKETS) {
-            handler.received(bytes, offset, length, connection.address());
+            connection.packet(length);
+            // One without a byte (RFC 4571 2) says nothing, and costs what any other does.
+            if (length > 0) {
+                handler.received(bytes, offset, length, connection.address());
+            }
         }
     }
 
     private void sweep(long nowNanos) {
         listener.ifPresent(TcpListener::goOn);
         for (TcpConnection connection : connections.all()) {
-            connection.proven(handler.isProven(connection.address()), nowNanos);
+            connection.proven(handler.allowance(connection.address()), nowNanos);
             connection.dropLate(nowNanos);
             if (!connection.isOpen()) {
                 end(connection, Ending.PEER);

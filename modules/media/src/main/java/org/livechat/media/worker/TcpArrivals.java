@@ -2,6 +2,7 @@ package org.livechat.media.worker;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.livechat.api.transport.PeerAddress;
 import org.livechat.media.agenda.Agenda;
 import org.livechat.media.counter.MediaCounters;
@@ -9,6 +10,7 @@ import org.livechat.media.endpoint.Endpoint;
 import org.livechat.media.endpoint.EndpointDirectory;
 import org.livechat.media.inbox.Inbox;
 import org.livechat.media.peer.Peer;
+import org.livechat.media.tcp.ReadAllowance;
 import org.livechat.media.tcp.TcpHandler;
 
 /**
@@ -60,8 +62,9 @@ final class TcpArrivals implements TcpHandler {
     }
 
     @Override
-    public boolean isProven(PeerAddress address) {
-        return directory.at(address) != null;
+    public @Nullable ReadAllowance allowance(PeerAddress address) {
+        Endpoint endpoint = directory.at(address);
+        return endpoint == null ? null : endpoint.allowance();
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Finds the packets in what comes of a stream (RFC 4571 2: a length of 16 bits in network byte order, then so many bytes),
- * however it is cut into pieces. Between two calls it keeps no more than one packet that is not whole yet, and of that no more
- * than has been announced. Not thread-safe.
+ * however it is cut into pieces. What is there of a packet that is not whole yet is kept between two calls, in a buffer that grows to the
+ * longest packet that was cut so far, and serves all that follow. Not thread-safe.
  */
 public final class FrameReader {
     private static final byte[] NOTHING = {};
@@ -30,8 +30,8 @@ public final class FrameReader {
     }
 
     /**
-     * Takes all bytes of a buffer that has an array, and hands over the packets that are whole with them. Packets without a byte,
-     * which RFC 4571 2 allows, are left out.
+     * Takes all bytes of a buffer that has an array, and hands over the packets that are whole with them, also those without a byte,
+     * which RFC 4571 2 allows.
      *
      * @return false if a packet is longer than may be: the rest of the stream cannot be understood then, nor can what comes later
      */
@@ -59,7 +59,7 @@ public final class FrameReader {
         if (lengthBytes == FrameLength.BYTES) {
             broken = length > longest;
             if (length == 0) {
-                next();
+                whole(bytes);
             }
         }
     }
@@ -73,21 +73,20 @@ public final class FrameReader {
     }
 
     private void piece(ByteBuffer bytes) {
-        if (partialBytes == 0) {
+        if (partial.length < length) {
             partial = new byte[length];
         }
         int count = Math.min(bytes.remaining(), length - partialBytes);
         bytes.get(partial, partialBytes, count);
         partialBytes += count;
         if (partialBytes == length) {
-            byte[] whole = partial;
+            int whole = length;
             next();
-            handler.received(whole, 0, whole.length);
+            handler.received(partial, 0, whole);
         }
     }
 
     private void next() {
-        partial = NOTHING;
         partialBytes = 0;
         lengthBytes = 0;
         length = 0;

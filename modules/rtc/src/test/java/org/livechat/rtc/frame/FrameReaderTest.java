@@ -52,10 +52,33 @@ class FrameReaderTest {
         assertThat(received).containsExactly(new byte[] {9});
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9})
+    void packets_without_a_byte_are_packets_too(int piece) {
+        byte[] stream = {0, 0, 0, 0, 0, 1, 7, 0, 0};
+        for (int at = 0; at < stream.length; at += piece) {
+            int length = Math.min(piece, stream.length - at);
+            assertThat(reader.read(ByteBuffer.wrap(stream, at, length))).isTrue();
+        }
+        assertThat(received).containsExactly(new byte[0], new byte[0], new byte[] {7}, new byte[0]);
+        assertThat(reader.isBetweenPackets()).isTrue();
+    }
+
     @Test
-    void packets_without_a_byte_are_left_out() {
-        assertThat(reader.read(bytes(0, 0, 0, 0, 0, 1, 7, 0, 0))).isTrue();
-        assertThat(received).containsExactly(new byte[] {7});
+    void packets_that_are_cut_share_a_buffer_which_grows_to_the_longest() {
+        List<byte[]> buffers = new ArrayList<>();
+        var cut = new FrameReader(LONGEST, (buffer, offset, length) -> buffers.add(buffer));
+        for (int length : new int[] {100, 2048, 100, 2048, 1200}) {
+            var frame = ByteBuffer.allocate(FrameLength.BYTES + length);
+            FrameLength.write(frame, length);
+            assertThat(cut.read(ByteBuffer.wrap(frame.array(), 0, 10))).isTrue();
+            assertThat(cut.read(ByteBuffer.wrap(frame.array(), 10, frame.capacity() - 10)))
+                    .isTrue();
+        }
+        assertThat(buffers).hasSize(5);
+        assertThat(buffers.get(1)).hasSize(LONGEST);
+        assertThat(buffers.subList(2, 5))
+                .allSatisfy(buffer -> assertThat(buffer).isSameAs(buffers.get(1)));
     }
 
     @Test
