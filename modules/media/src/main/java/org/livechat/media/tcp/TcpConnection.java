@@ -178,10 +178,11 @@ final class TcpConnection {
         }
         boolean awaited = isAsked();
         write(frame);
-        if (frame.hasRemaining()) {
+        boolean isWhole = !frame.hasRemaining();
+        if (!isWhole) {
             keep(frame, picture, nowNanos);
         }
-        if (!awaited && (frame.hasRemaining() || isAsked())) {
+        if (!awaited && (!isWhole || isAsked())) {
             awaitRoom(true);
             key.selector().wakeup();
         }

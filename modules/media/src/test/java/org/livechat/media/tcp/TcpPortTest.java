@@ -2,6 +2,8 @@ package org.livechat.media.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -115,7 +117,8 @@ class TcpPortTest {
     @Test
     void a_client_s_packets_without_a_byte_take_of_what_it_may_send() throws Exception {
         handler.client = ReadAllowance.ofClient(System.nanoTime());
-        flood(connect(), block(0));
+        // Half as many bytes as may come at once.
+        connect().getOutputStream().write(new byte[(int) ReadAllowance.MOST_AT_ONCE / 2]);
         await(() -> port.counters().get(TcpCounters.Count.DEFERRED_FAST) > 0);
         assertThat(handler.packets).hasValue(0);
     }
@@ -145,6 +148,44 @@ class TcpPortTest {
         handler.askedOfStrangers.set(0);
         await(() -> handler.asked.get() > asked + 20);
         assertThat(handler.askedOfStrangers).hasValue(0);
+    }
+
+    @Test
+    void who_reads_again_is_sent_what_comes_then() throws Exception {
+        handler.client = ReadAllowance.ofClient(System.nanoTime());
+        Socket socket = connect();
+        socket.getOutputStream().write(new byte[] {0, 1, 7});
+        await(() -> handler.packets.get() == 1);
+        FrameSender sender = port.sender();
+        byte[] packet = new byte[1000];
+        await(() -> {
+            for (int i = 0; i < 10; i++) {
+                sender.send(packet, 0, packet.length, false, handler.last);
+            }
+            return port.counters().get(TcpCounters.Count.DROPPED_FULL) > 0;
+        });
+
+        var marks = new AtomicInteger();
+        floods.add(Thread.ofVirtual().start(() -> countMarks(socket, marks)));
+        packet[0] = Handler.MARK;
+        await(() -> {
+            sender.send(packet, 0, packet.length, false, handler.last);
+            return marks.get() > 0;
+        });
+    }
+
+    private static void countMarks(Socket socket, AtomicInteger marks) {
+        try {
+            var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            while (true) {
+                byte[] packet = in.readNBytes(in.readUnsignedShort());
+                if (packet[0] == Handler.MARK) {
+                    marks.incrementAndGet();
+                }
+            }
+        } catch (IOException closed) {
+            // the test has seen enough
+        }
     }
 
     private Socket connect() throws IOException {
@@ -197,6 +238,8 @@ class TcpPortTest {
         volatile boolean room = true;
         volatile long firstStranger = Long.MAX_VALUE;
 
+        volatile PeerAddress last = PeerAddress.of(0, 0, 0, 0);
+
         @Nullable
         volatile ReadAllowance client;
 
@@ -211,6 +254,7 @@ class TcpPortTest {
 
         @Override
         public void received(byte[] buffer, int offset, int length, PeerAddress from) {
+            last = from;
             packets.incrementAndGet();
             if (buffer[offset] == MARK) {
                 marks.incrementAndGet();
