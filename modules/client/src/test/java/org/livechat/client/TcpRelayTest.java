@@ -119,7 +119,9 @@ class TcpRelayTest {
             for (var packet = next(stalled, free); !TestMember.isVoiceOf(packet, free); packet = next(stalled, free)) {
                 stale++;
             }
-            assertThat(stale).isLessThanOrEqualTo(spoken - MANY);
+            // Among those that were thrown away may be a report, and the last one that was heard before may come after
+            // the stall.
+            assertThat(stale).isLessThanOrEqualTo(spoken - MANY / 2);
         }
     }
 
