@@ -1,5 +1,6 @@
 package org.livechat.record;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,12 @@ final class Alarm {
             log.info("The recorder works again; it was: {}", was.what());
             show("RECORDER_WORKS", "it was: " + was.what(), Optional.empty(), Optional.empty());
         }
+    }
+
+    /** Whether it fails, and has not done so again for so long. */
+    synchronized boolean isQuiet(Work work, Duration time) {
+        Failure latest = failing.get(work);
+        return latest != null && System.nanoTime() - latest.latestNanos() >= time.toNanos();
     }
 
     private Optional<String> described() {

@@ -35,14 +35,17 @@ final class Finisher {
     private final Path root;
     private final Store store;
     private final Alarm alarm;
+    private final DiskWait wait;
     private final Map<Path, Handed> handedOver = new HashMap<>();
 
     private record Handed(StoredRecording row, Receipt receipt) {}
 
-    Finisher(Path root, Store store, Alarm alarm) {
+    /** @param wait of the thread that finishes */
+    Finisher(Path root, Store store, Alarm alarm, DiskWait wait) {
         this.root = root;
         this.store = store;
         this.alarm = alarm;
+        this.wait = wait;
     }
 
     /** Returns whether it is done with; else it has to be tried again. */
@@ -110,15 +113,20 @@ final class Finisher {
         return unfinished.resolveSibling(RecordingIds.idOf(unfinished) + RecordingIds.FINISHED);
     }
 
-    private static Optional<OggCheck> cut(Path file) throws IOException {
+    private Optional<OggCheck> cut(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             OggCheck check = OggCheck.of(channel);
             if (!check.hasSound() || !check.comments().containsKey(Recording.STARTED)) {
                 return Optional.empty();
             }
-            channel.truncate(check.end());
-            OggOpusFile.markEnd(channel, check.lastPageAt(), check.end());
-            channel.force(true);
+            wait.begin();
+            try {
+                channel.truncate(check.end());
+                OggOpusFile.markEnd(channel, check.lastPageAt(), check.end());
+                channel.force(true);
+            } finally {
+                wait.rest();
+            }
             return Optional.of(check);
         }
     }

@@ -40,8 +40,10 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     /** What is on its way when a burst ends still belongs to it. */
     private static final long TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** Since when the thread works, while it does not. */
-    private static final long IDLE = Long.MIN_VALUE;
+    /** A disk that has taken nothing for so long stalls. */
+    private static final int STALL_SECONDS = 2;
+    /** What is forced to the disk may be an hour's file, on a disk on which others write, too. */
+    private static final int FORCE_SECONDS = 10;
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration TIDY = Duration.ofMinutes(5);
@@ -50,6 +52,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     private final Path root;
     private final Store store;
     private final Alarm alarm;
+    private final WriteAlarm writeAlarm;
     private final Finisher finisher;
     private final Retention retention;
     private final PacketRing ring;
@@ -66,9 +69,10 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             Thread.ofPlatform().name("livechat-recorder-clerk").daemon().factory());
     private final Thread thread =
             Thread.ofPlatform().name("livechat-recorder").daemon().unstarted(this::run);
+    private final DiskWait writing = new DiskWait("the disk has taken nothing", STALL_SECONDS, System::nanoTime);
+    private final DiskWait forcing = new DiskWait("a file has not got to the disk", FORCE_SECONDS, System::nanoTime);
     private final RecorderWatch watch;
     private volatile boolean closed;
-    private volatile long workingSince = IDLE;
     /** Of the recording thread alone. */
     private long turned = System.nanoTime();
 
@@ -76,15 +80,11 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         this.root = root.toAbsolutePath().normalize();
         this.store = store;
         this.alarm = new Alarm(trace);
-        this.finisher = new Finisher(this.root, store, alarm);
+        this.writeAlarm = new WriteAlarm(this.root, alarm, RETRY, forcing);
+        this.finisher = new Finisher(this.root, store, alarm, forcing);
         this.retention = new Retention(this.root, settings, store);
         this.ring = new PacketRing(settings.ringBytes());
-        this.watch = new RecorderWatch(thread, this::busyNanos, dropped::sum, alarm);
-    }
-
-    private long busyNanos() {
-        long since = workingSince;
-        return since == IDLE ? 0 : System.nanoTime() - since;
+        this.watch = new RecorderWatch(List.of(writing, forcing), dropped::sum, System::nanoTime, alarm);
     }
 
     /** Also finishes what a run before has left. */
@@ -102,6 +102,8 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             alarm.fails(Alarm.Work.TIDYING, "%s cannot be looked through: %s".formatted(root, e), e);
         }
         var _ = clerk.scheduleWithFixedDelay(this::tidy, 0, TIDY.toSeconds(), TimeUnit.SECONDS);
+        var _ = clerk.scheduleWithFixedDelay(
+                writeAlarm::tryAgain, RETRY.toSeconds(), RETRY.toSeconds(), TimeUnit.SECONDS);
         thread.start();
         watch.start();
     }
@@ -109,16 +111,17 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     @Override
     public BurstTape begin(Talk talk) {
         var tape = new Tape(lastTape.incrementAndGet(), talk, ring, dropped);
-        recordings.put(tape.number(), new Recording(tape, root.resolve(talk.channelId()), ids, alarm, this::ended));
+        recordings.put(
+                tape.number(), new Recording(tape, root.resolve(talk.channelId()), ids, writeAlarm, this::ended));
         LockSupport.unpark(thread);
         return tape;
     }
 
     private void run() {
         while (!closed) {
-            workingSince = System.nanoTime();
-            int count = round(workingSince);
-            workingSince = IDLE;
+            writing.begin();
+            int count = round(System.nanoTime());
+            writing.rest();
             if (count == 0) {
                 LockSupport.parkNanos(this, recordings.isEmpty() ? IDLE_NANOS : TURN_NANOS / 2);
             }
@@ -128,6 +131,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         }
         recordings.values().forEach(recording -> guarded(recording, Recording::end));
         recordings.clear();
+        writing.rest();
     }
 
     private int round(long nowNanos) {
@@ -156,6 +160,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         if (!guarded(recording, one -> one.packet(arrivedNanos, ssrc, timestamp, from, at, length))) {
             recordings.remove(tape);
         }
+        writing.goOn();
         lost.add(recording.lost() - lostBefore);
         noOpus.add(recording.noOpus() - noOpusBefore);
     }
@@ -180,13 +185,15 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
                 one.otherCodec().ifPresent(codec -> notRecorded(one.tape().talk(), codec));
             }
         });
+        writing.goOn();
         return isOver || !isSound;
     }
 
     @Override
     public List<Turn> turns() {
-        long since = workingSince;
-        return since == IDLE ? List.of() : List.of(new Turn("a round of " + thread.getName(), thread, since));
+        return writing.sinceNanos().stream()
+                .mapToObj(since -> new Turn("a turn of " + thread.getName(), thread, since))
+                .toList();
     }
 
     private void ended(Path unfinished) {

@@ -1,6 +1,7 @@
 package org.livechat.record;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,59 +11,76 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells, from a thread of its own, what the one that writes cannot tell while it waits for the disk: that it does, and that packets are dropped. */
+/** Tells, from a thread of its own, what those that write cannot tell while they wait for the disk: that they do, and that packets are dropped. */
 final class RecorderWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecorderWatch.class);
 
     private static final Duration APART = Duration.ofMillis(500);
 
-    /** A disk that has taken nothing for so long stalls. */
-    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** A disk that has not stalled for so long works: one that stalls now and then is one alarm, not many. */
+    private static final long CALM_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Where none was dropped for as long, the next one is told of. */
     private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final Thread writer;
-    private final LongSupplier busyNanos;
+    private final List<DiskWait> waits;
     private final LongSupplier dropped;
+    private final LongSupplier clock;
     private final Alarm alarm;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("livechat-recorder-watch").daemon().factory());
     /** Of the watching thread alone, as what follows. */
-    private long droppedBefore;
+    private boolean isStalling;
 
+    private long stalledNanos;
+    private long droppedBefore;
     private long droppedNanos;
+    private boolean isDefectTold;
 
     /**
-     * @param writer the thread that writes
-     * @param busyNanos for how long it has been at its present round; 0 while it rests
+     * @param waits of the threads that write
      * @param dropped packets that found no room since the start
+     * @param clock as {@link System#nanoTime()}
      */
-    RecorderWatch(Thread writer, LongSupplier busyNanos, LongSupplier dropped, Alarm alarm) {
-        this.writer = writer;
-        this.busyNanos = busyNanos;
+    RecorderWatch(List<DiskWait> waits, LongSupplier dropped, LongSupplier clock, Alarm alarm) {
+        this.waits = List.copyOf(waits);
         this.dropped = dropped;
+        this.clock = clock;
         this.alarm = alarm;
     }
 
     void start() {
-        var _ = clock.scheduleWithFixedDelay(this::look, 0, APART.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = schedule.scheduleWithFixedDelay(this::look, 0, APART.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
-        lookAtDisk();
-        lookAtDropped(System.nanoTime());
-    }
-
-    private void lookAtDisk() {
-        if (busyNanos.getAsLong() < STALL_NANOS) {
-            alarm.works(Alarm.Work.KEEPING_UP);
-            return;
+    /** Looks once. Called by one thread at a time; throws nothing. */
+    void look() {
+        try {
+            lookAtDisk(clock.getAsLong());
+            lookAtDropped(clock.getAsLong());
+        } catch (Throwable defect) {
+            // What is thrown from here would be the last that the watch does.
+            if (!isDefectTold) {
+                isDefectTold = true;
+                log.error("The recorder is watched with a defect, which is told once", defect);
+            }
         }
-        String what = "the disk has taken nothing for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(STALL_NANOS));
-        var where = new TimeoutException(what);
-        where.setStackTrace(writer.getStackTrace());
-        alarm.fails(Alarm.Work.KEEPING_UP, what, where);
+    }
+
+    private void lookAtDisk(long nowNanos) {
+        for (DiskWait wait : waits) {
+            if (wait.isStalled()) {
+                isStalling = true;
+                stalledNanos = nowNanos;
+                var where = new TimeoutException(wait.what());
+                where.setStackTrace(wait.stack());
+                alarm.fails(Alarm.Work.KEEPING_UP, wait.what(), where);
+            }
+        }
+        if (isStalling && nowNanos - stalledNanos >= CALM_NANOS) {
+            isStalling = false;
+            alarm.works(Alarm.Work.KEEPING_UP);
+        }
     }
 
     private void lookAtDropped(long nowNanos) {
@@ -81,6 +99,6 @@ final class RecorderWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        schedule.shutdownNow();
     }
 }

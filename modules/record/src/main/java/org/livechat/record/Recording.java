@@ -39,7 +39,7 @@ final class Recording {
     private final Tape tape;
     private final Path folder;
     private final RecordingIds ids;
-    private final Alarm alarm;
+    private final WriteAlarm alarm;
     private final Ended listener;
     private @Nullable OggOpusFile file;
     private @Nullable Path path;
@@ -56,7 +56,7 @@ final class Recording {
     private long noOpus;
 
     /** @param folder of its channel */
-    Recording(Tape tape, Path folder, RecordingIds ids, Alarm alarm, Ended listener) {
+    Recording(Tape tape, Path folder, RecordingIds ids, WriteAlarm alarm, Ended listener) {
         this.tape = tape;
         this.folder = folder;
         this.ids = ids;
@@ -215,7 +215,7 @@ final class Recording {
     private void works(long nowNanos) {
         failed = false;
         boolean hasNewRoom = nowNanos - openedNanos > NEW_ROOM_NANOS;
-        alarm.worksSince(Alarm.Work.WRITING, hasNewRoom ? nowNanos - NEW_ROOM_NANOS : openedNanos);
+        alarm.worksSince(hasNewRoom ? nowNanos - NEW_ROOM_NANOS : openedNanos);
     }
 
     /** Ends it as it is, after a defect. */
@@ -226,7 +226,7 @@ final class Recording {
     private void fails(Throwable e, long nowNanos) {
         failed = true;
         failedNanos = nowNanos;
-        alarm.fails(Alarm.Work.WRITING, "%s: %s".formatted(folder, e), e);
+        alarm.fails(folder, e);
         Optional<Path> there = Optional.ofNullable(path);
         try {
             letGo();

@@ -2,8 +2,10 @@ package org.livechat.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,43 @@ class FailingDiskTest {
             workshop.await(1);
             Workshop.await(() -> workshop.recorder.problem().isEmpty());
         }
+    }
+
+    @Test
+    void a_disk_that_works_again_ends_the_alarm_though_nobody_speaks() throws Exception {
+        Path blocked = Files.createFile(
+                Files.createDirectory(data.resolve("recordings")).resolve("CH_0002"));
+        try (var workshop = new Workshop(data, Map.of())) {
+            say(workshop, "CH_0002", "ann");
+            Workshop.await(() -> workshop.figure("recorder.failing") == 1);
+            Workshop.await(() -> workshop.figure("recorder.bursts") == 0);
+            Files.delete(blocked);
+            Workshop.await(() -> workshop.figure("recorder.failing") == 0);
+            assertThat(workshop.figure("recorder.files")).as("recorded since").isZero();
+            assertThat(blocked).as("what was written to try it is gone").isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void while_the_disk_fails_trying_it_does_not_end_the_alarm() throws Exception {
+        Path blocked = Files.createFile(data.resolve("CH_0002"));
+        var alarm = new Alarm(TraceSink.none());
+        var wait = new DiskWait("the disk waits", 2, System::nanoTime);
+        var writing = new WriteAlarm(data, alarm, Duration.ZERO, wait);
+        writing.tryAgain();
+        assertThat(alarm.problem())
+                .as("nothing has failed, and nothing is tried")
+                .isEmpty();
+        writing.fails(blocked, new IOException("no room"));
+        writing.tryAgain();
+        assertThat(alarm.problem()).hasValue(blocked + ": java.io.IOException: no room");
+        var waitsLonger = new WriteAlarm(data, alarm, Duration.ofHours(1), wait);
+        Files.delete(blocked);
+        waitsLonger.tryAgain();
+        assertThat(alarm.problem()).as("it has failed just now").isPresent();
+        writing.tryAgain();
+        assertThat(alarm.problem()).isEmpty();
+        assertThat(wait.sinceNanos()).isEmpty();
     }
 
     @Test
@@ -100,7 +139,7 @@ class FailingDiskTest {
         Path unfinished = unfinished();
         var alarm = new Alarm(TraceSink.none());
         var store = new StuckStore();
-        var finisher = new Finisher(data, store.store(), alarm);
+        var finisher = new Finisher(data, store.store(), alarm, new DiskWait("the disk waits", 2, System::nanoTime));
         for (int i = 0; i < 5; i++) {
             assertThat(finisher.finish(unfinished)).isFalse();
         }
