@@ -2,14 +2,12 @@ package org.livechat.admin;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
+import org.livechat.http.AnswerEnd;
 
 /**
  * Gives each answer an end. A file goes out piece by piece, and who reads each piece just in time for the web server's own patience would keep a
@@ -36,22 +34,9 @@ final class ReplayEnds implements MetricSource {
      * @return is to be completed with the answer, and completes the other one then
      */
     Callback bound(Request request, long bytes, Callback callback) {
-        Scheduler.Task end = request.getComponents()
-                .getScheduler()
-                .schedule(() -> cut(request), allowed(bytes).toMillis(), TimeUnit.MILLISECONDS);
-        return Callback.from(end::cancel, callback);
-    }
-
-    private Duration allowed(long bytes) {
-        return patience.plusSeconds(bytes / slowestRate);
-    }
-
-    private void cut(Request request) {
-        cut.increment();
-        request.getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close(new TimeoutException("the client reads a recording too slowly"));
+        Duration time = AnswerEnd.time(patience, bytes, slowestRate);
+        AnswerEnd end = AnswerEnd.closing(request, time, "the client reads a recording too slowly", cut::increment);
+        return Callback.from(end::done, callback);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.livechat.api.http.HttpPartContext;
 import org.livechat.api.http.HttpPartProvider;
 import org.livechat.api.part.Setting;
 import org.livechat.api.part.Settings;
+import org.livechat.http.AnswerEnd;
 
 /** Makes what users hear of recordings. */
 public final class ReplayProvider implements HttpPartProvider {
@@ -24,7 +25,7 @@ public final class ReplayProvider implements HttpPartProvider {
             "How long a user may take to read a recording, all of it; long ones have more by slowest_rate.");
     private static final Setting<Integer> SLOWEST_RATE = Setting.bytes(
             "slowest_rate",
-            16 * 1024,
+            AnswerEnd.SLOWEST_RATE,
             1024,
             1024 * 1024 * 1024,
             "For each so many bytes of a recording there is a second more to read it.");

@@ -43,7 +43,7 @@ class HeardSlowlyTest {
                 "http.answer_timeout", "1h",
                 "replay.requests_per_user", "1",
                 "replay.requests_per_second", "10000",
-                "replay.answer_timeout", "3s",
+                "replay.answer_timeout", "10s",
                 "replay.slowest_rate", "64MiB"))) {
             String large = Recorded.said(server, "ann", "large", "0801");
             String small = Recorded.said(server, "ann", "small", "0802");
@@ -65,6 +65,9 @@ class HeardSlowlyTest {
                 assertThat(reader.all()).isLessThan(LARGE);
             }
             assertThat(heard(server, small)).as("read at once").isEqualTo(200);
+            assertThat(server.figure("livechat_http_unread_answers_total", ""))
+                    .as("cut for the recording, and not counted as an answer that nobody reads")
+                    .isZero();
             assertThat(server.figure("livechat_replay_cut_total", "")).isEqualTo(1);
         }
     }

@@ -512,6 +512,20 @@ class OperateTest {
     }
 
     @Test
+    void the_description_says_when_to_ask_again_for_recordings() throws Exception {
+        int paths = 0;
+        for (Map.Entry<String, JsonNode> path : description().get("paths").properties()) {
+            if (path.getKey().contains("/recordings")) {
+                paths++;
+                assertThat(path.getValue().at("/get/responses/503/headers").propertyNames())
+                        .as(path.getKey())
+                        .containsExactly("Retry-After");
+            }
+        }
+        assertThat(paths).isEqualTo(5);
+    }
+
+    @Test
     void the_description_tells_what_the_server_answers() throws Exception {
         JsonNode description = description();
         for (Map.Entry<String, JsonNode> path : description.get("paths").properties()) {

@@ -1,8 +1,8 @@
 package org.livechat.http.server;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
+import org.livechat.http.AnswerEnd;
 import org.livechat.http.ClientAddress;
 import org.livechat.http.JsonReply;
 
@@ -19,9 +19,6 @@ import org.livechat.http.JsonReply;
  * client that does not read loses its connection.
  */
 final class UnreadAnswers extends Handler.Wrapper {
-    /** The slowest network that still gets a long answer: 128 kbit/s. */
-    private static final int SLOWEST_BYTES_A_SECOND = 16_384;
-
     private final AnswerBudget budget;
     private final HttpLimits limits;
 
@@ -65,27 +62,18 @@ final class UnreadAnswers extends Handler.Wrapper {
                     .send(getWrapped(), callback);
         }
 
-        private Scheduler.Task endLater(int bytes) {
-            long millis =
-                    limits.unread().plusSeconds(bytes / SLOWEST_BYTES_A_SECOND).toMillis();
-            return getRequest().getComponents().getScheduler().schedule(this::end, millis, TimeUnit.MILLISECONDS);
-        }
-
-        private void end() {
-            getRequest()
-                    .getConnectionMetaData()
-                    .getConnection()
-                    .getEndPoint()
-                    .close(new TimeoutException("the client does not read"));
+        private AnswerEnd endLater(int bytes) {
+            Duration time = AnswerEnd.time(limits.unread(), bytes, AnswerEnd.SLOWEST_RATE);
+            return AnswerEnd.closing(getRequest(), time, "the client does not read", budget::countUnread);
         }
     }
 
     /** Gives back what an answer has taken, when it has been read or never will be. */
     private final class Reading extends Callback.Nested {
         private final AnswerBudget.Place place;
-        private final Scheduler.Task end;
+        private final AnswerEnd end;
 
-        Reading(Callback callback, AnswerBudget.Place place, Scheduler.Task end) {
+        Reading(Callback callback, AnswerBudget.Place place, AnswerEnd end) {
             super(callback);
             this.place = place;
             this.end = end;
@@ -99,7 +87,7 @@ final class UnreadAnswers extends Handler.Wrapper {
 
         @Override
         public void failed(Throwable failure) {
-            // Of this patience, or of the connector's for a connection on which nothing moves.
+            // Of the connector's patience with a connection on which nothing moves.
             if (failure instanceof TimeoutException) {
                 budget.countUnread();
             }
@@ -108,7 +96,7 @@ final class UnreadAnswers extends Handler.Wrapper {
         }
 
         private void giveBack() {
-            end.cancel();
+            end.done();
             place.giveBack();
         }
     }
