@@ -69,8 +69,13 @@ class HandOverTest {
 
     @AfterAll
     static void stop() {
-        server.close();
-        TimeZone.setDefault(ZONE);
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } finally {
+            TimeZone.setDefault(ZONE);
+        }
     }
 
     private record Ran(int exitCode, String out, String err) {}
