@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.List;
 final class SmallDisk implements AutoCloseable {
     private static final int BYTES = 16 << 20;
     private static final int BLOCK = 4096;
+    private static final String LONGEST_FREEZE = "120s";
 
     private final Path mountedAt;
     private final Path filling;
+    private boolean isFrozen;
 
     private SmallDisk(Path mountedAt) {
         this.mountedAt = mountedAt;
@@ -85,14 +88,50 @@ final class SmallDisk implements AutoCloseable {
 
     /** From now on who writes waits, until it is thawed. */
     Frozen freeze() throws IOException {
+        Process deadline = thawsInTheEnd();
         Ran done = run("fsfreeze", "--freeze", mountedAt.toString());
+        if (done.exitCode() != 0) {
+            end(deadline);
+        }
         assumeTrue(done.exitCode() == 0, () -> "skipped: no file system can be frozen here: " + done.err());
-        return () -> run("fsfreeze", "--unfreeze", mountedAt.toString());
+        isFrozen = true;
+        return () -> {
+            thaw();
+            end(deadline);
+        };
+    }
+
+    private void thaw() throws IOException {
+        Ran thawed = run("fsfreeze", "--unfreeze", mountedAt.toString());
+        if (thawed.exitCode() != 0) {
+            throw new IOException(mountedAt + " is frozen, and is not thawed: " + thawed.err());
+        }
+        isFrozen = false;
+    }
+
+    /** A test that is killed leaves no frozen disk behind, at which others would wait for ever. */
+    private Process thawsInTheEnd() throws IOException {
+        return new ProcessBuilder(
+                        "sh", "-c", "sleep \"$1\" && fsfreeze --unfreeze \"$0\"", mountedAt.toString(), LONGEST_FREEZE)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)
+                .start();
+    }
+
+    private static void end(Process deadline) {
+        deadline.descendants().forEach(ProcessHandle::destroyForcibly);
+        deadline.destroyForcibly();
     }
 
     @Override
     public void close() throws IOException {
+        if (isFrozen) {
+            throw new IOException(mountedAt + " is frozen, and stays mounted until it is thawed");
+        }
         // Lazily: who was killed may not be gone yet.
-        run("umount", "--lazy", mountedAt.toString());
+        Ran unmounted = run("umount", "--lazy", mountedAt.toString());
+        if (unmounted.exitCode() != 0) {
+            throw new IOException(mountedAt + " is not unmounted: " + unmounted.err());
+        }
     }
 }
