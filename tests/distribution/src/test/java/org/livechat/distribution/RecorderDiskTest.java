@@ -95,6 +95,12 @@ class RecorderDiskTest {
         }
     }
 
+    private void awaitNone(ServerProcess server, String name) throws Exception {
+        while (figure(server, name) != 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     private void channel(ServerProcess server, String id, String frequency) throws Exception {
         String body =
                 "{\"channel_id\":\"%s\",\"freq\":\"%s\",\"name\":\"%s\",\"record\":true}".formatted(id, frequency, id);
@@ -160,6 +166,28 @@ class RecorderDiskTest {
                 }
             }
             assertThat(ask(server, "/admin/recordings/verify")).startsWith("{\"problems\":[],");
+        }
+    }
+
+    @Test
+    void room_that_is_made_while_nobody_speaks_ends_the_alarm() throws Exception {
+        try (var disk = SmallDisk.inMemory(folder);
+                var server = start(disk)) {
+            channel(server, "QUIET", "0701");
+            try (var ann = caller(server, "ann", "QUIET")) {
+                disk.fill();
+                ann.talk();
+                server.awaitOutput("The recorder fails, and what is said meanwhile is not recorded");
+                release(ann, "QUIET");
+                awaitNone(server, "livechat_recorder_bursts");
+                assertThat(figure(server, "livechat_recorder_failing")).isEqualTo(1);
+                disk.makeRoom();
+                awaitNone(server, "livechat_recorder_failing");
+                server.awaitOutput("The recorder works again");
+                assertThat(figure(server, "livechat_recorder_files_total"))
+                        .as("recorded")
+                        .isZero();
+            }
         }
     }
 
