@@ -41,9 +41,6 @@ class TcpFloodTest {
 
     private static final int MOST_AT_ONCE = 128 + 64;
 
-    /** The same of all connections from one address before their first check has been dealt with. */
-    private static final int MOST_OF_STRANGERS_A_SECOND = 4 * MOST_A_SECOND;
-
     private static final int CONNECTIONS = 32;
     private static final int CHECKS_OF_A_BLOCK = 100;
     private static final int BLOCKS = 30;
@@ -91,19 +88,21 @@ class TcpFloodTest {
             talk();
         }
         flood.join();
-        assertNothingIsLost(begin, before, MOST_A_SECOND);
+        assertTheTalkerLostNothing();
+        assertThat(relay.count("media.tcp.packets.in") - before - FRAMES)
+                .isLessThan((long) ((System.nanoTime() - begin) / 1e9 * MOST_A_SECOND) + MOST_AT_ONCE);
+        assertThat(relay.count("media.tcp.dropped", "busy")).isZero();
     }
 
+    /** Of connections that have just begun some checks may be dropped: whose they are, and so which worker's, is known by the first. */
     @Test
     void costs_the_talker_nothing_though_it_comes_in_many_connections() throws Exception {
-        long begin = System.nanoTime();
-        long before = relay.count("media.tcp.packets.in");
         for (int i = 0; i < CONNECTIONS; i++) {
             floods.add(Thread.ofVirtual().start(this::floodAgainAndAgain));
         }
         await(() -> relay.count("media.tcp.deferred", "fast") > CONNECTIONS);
         talk();
-        assertNothingIsLost(begin, before, MOST_A_SECOND + MOST_OF_STRANGERS_A_SECOND);
+        assertTheTalkerLostNothing();
     }
 
     /** Speaks, and notes what is heard, until all is or it has had the time. */
@@ -119,14 +118,8 @@ class TcpFloodTest {
         }
     }
 
-    private void assertNothingIsLost(long begin, long before, int mostASecond) {
-        long read = relay.count("media.tcp.packets.in") - before;
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf("%d of %d frames heard beside %.0f checks a second%n", heard.size(), FRAMES, read / seconds);
+    private void assertTheTalkerLostNothing() {
         assertThat(heard).as("frames that were heard").hasSize(FRAMES);
-        assertThat(relay.count("media.tcp.dropped", "busy")).isZero();
-        assertThat(read - FRAMES)
-                .isLessThan((long) (seconds * mostASecond) + (long) MOST_AT_ONCE * mostASecond / MOST_A_SECOND);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.livechat.media.tcp;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,9 @@ final class Backlog {
                 memory.takeAnyway(added.size());
                 break;
             }
-            Frame given = picture ? null : firstWhole(pictures);
-            if (given == null) {
+            if (picture || !dropPicture()) {
                 return dropped + 1;
             }
-            pictures.remove(given);
-            forget(given);
             dropped++;
         }
         bytes += added.size();
@@ -77,13 +75,17 @@ final class Backlog {
         return bytes + frame.size() <= MOST_BYTES && memory.take(frame.size());
     }
 
-    private static @Nullable Frame firstWhole(ArrayDeque<Frame> frames) {
-        for (Frame frame : frames) {
+    /** Throws away the oldest picture that is not begun; false if there is none. */
+    private boolean dropPicture() {
+        for (Iterator<Frame> waiting = pictures.iterator(); waiting.hasNext(); ) {
+            Frame frame = waiting.next();
             if (!frame.isBegun()) {
-                return frame;
+                waiting.remove();
+                forget(frame);
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     /** Throws away what has waited for too long; returns how many frames that were. */

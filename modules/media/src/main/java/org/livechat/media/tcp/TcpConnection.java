@@ -25,7 +25,7 @@ final class TcpConnection {
      */
     private static final int ASKED_AFTER_BYTES = 4096;
 
-    /** Bytes that are written before the kernel has said so: more than most frames of a picture, and half a second of a voice. */
+    /** Bytes that are written before the kernel has said so: more than most packets of a picture, and two seconds of a voice. */
     private static final int MOST_UNASKED_BYTES = 8192;
 
     private final SocketChannel channel;
@@ -211,11 +211,11 @@ final class TcpConnection {
     }
 
     private boolean isAsked() {
-        return unsentIsLimited && unasked >= ASKED_AFTER_BYTES;
+        return unasked >= ASKED_AFTER_BYTES;
     }
 
     private boolean mayWrite() {
-        return !unsentIsLimited || unasked < MOST_UNASKED_BYTES;
+        return unasked < MOST_UNASKED_BYTES;
     }
 
     private void awaitRoom(boolean awaited) {
@@ -246,7 +246,8 @@ final class TcpConnection {
     // A connection that is broken takes everything: reading will tell that it has ended.
     private void write(ByteBuffer frame) {
         try {
-            unasked += channel.write(frame);
+            int written = channel.write(frame);
+            unasked = unsentIsLimited ? unasked + written : 0;
         } catch (IOException broken) {
             frame.position(frame.limit());
         }
