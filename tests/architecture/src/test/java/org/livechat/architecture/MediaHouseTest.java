@@ -47,7 +47,7 @@ class MediaHouseTest {
         sees("history", "agenda format inbound");
         sees("outbound", "counter downlink format tcp peer inbound history");
         sees("picture", "inbound outbound");
-        sees("endpoint", "format connection peer inbound outbound picture");
+        sees("endpoint", "format tcp connection peer inbound outbound picture");
         sees("channel", "peer inbound outbound picture endpoint");
         sees("inbox", "counter agenda peer inbound picture");
         sees("quality", "event downlink peer inbound outbound endpoint");
