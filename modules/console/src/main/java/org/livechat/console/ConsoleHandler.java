@@ -56,6 +56,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "speaker.js",
             "stage.js",
             "talk-button.js",
+            "time-line.js",
             "words.js",
             "livechat.js",
             "candidate-order.js",

@@ -3,6 +3,8 @@ package org.livechat.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -170,6 +172,35 @@ class SaidAgainTest {
     }
 
     @Test
+    void bursts_stand_by_their_time_in_a_lane_a_talker_and_a_bar_plays_its_own() throws Exception {
+        say(ben, Duration.ofSeconds(2));
+        say(ada, LONG);
+        assertThat((List<?>) ada.run("return [...document.querySelectorAll('.lanes li')].map((li) => li.dataset.user)"))
+                .isEqualTo(List.of("Ada", "Ben"));
+        assertThat((Boolean) ada.run("""
+                        const last = (user) => document.querySelector(`.lanes li[data-user=${user}] .time-bar:last-child`);
+                        const [adas, bens] = [last('Ada'), last('Ben')].map((bar) => parseFloat(bar.style.left));
+                        const widths = [last('Ada'), last('Ben')].map((bar) => parseFloat(bar.style.width));
+                        return bens < adas && adas < 100 && widths[1] < widths[0] && adas + widths[0] <= 100.5;
+                        """))
+                .as("Ben's bar is on the left of Ada's, and shorter")
+                .isTrue();
+        String pictures = System.getProperty("livechat.test.pictures");
+        if (pictures != null) {
+            Files.createDirectories(Path.of(pictures));
+            ada.photograph(Path.of(pictures, "time-line.png"));
+        }
+        long pressed = System.currentTimeMillis();
+        ada.click(".lanes li[data-user=Ben] .time-bar:last-child");
+        ada.waitFor(pressed, sample -> sample.hears(Tone.E5), "Ben's tone, of the older burst");
+        choose("replay-talker", "Ada");
+        assertThat((List<?>) ada.run("return [...document.querySelectorAll('.lanes li')].map((li) => li.dataset.user)"))
+                .isEqualTo(List.of("Ada"));
+        ada.waitUntilTextIs("say-again", "Say again"::equals);
+        assertThat(ada.scriptErrors()).isEmpty();
+    }
+
+    @Test
     void whoever_may_not_sees_nothing_of_it() throws Exception {
         try (RunningServer other = RunningServer.startRecording("elsewhere");
                 BrowserPerson cid = BrowserPerson.startSmall("Cid", Tone.A5, SolidColour.RED)) {
@@ -179,6 +210,7 @@ class SaidAgainTest {
             cid.waitUntilTextContains("heard-list", "Cid");
             assertThat(cid.isShown("say-again")).isFalse();
             assertThat(cid.isShown("replay-choices")).isFalse();
+            assertThat(cid.isShown("time-line")).isFalse();
             assertThat(buttons(cid)).isZero();
             assertThat(cid.scriptErrors()).isEmpty();
         }

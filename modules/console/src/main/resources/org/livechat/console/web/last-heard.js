@@ -1,4 +1,5 @@
 import { byId, element } from './dom.js';
+import { TimeLine } from './time-line.js';
 
 const SHOWN = 5;
 /** As many as talkers are chosen among, where they can be heard again. */
@@ -14,6 +15,7 @@ const LOOK_AGAIN_MS = 500;
 export class LastHeard {
   #list = byId('heard-list');
   #again;
+  #line;
   #channel = null;
   #talking = null;
   #entries = [];
@@ -24,6 +26,7 @@ export class LastHeard {
   /** @param {import('./say-again.js').SayAgain} again */
   constructor(again) {
     this.#again = again;
+    this.#line = new TimeLine(again);
   }
 
   /** @param {import('./channel.js').JoinedChannel} channel */
@@ -139,6 +142,7 @@ export class LastHeard {
     if (focused !== null) {
       this.#list.querySelector(`[data-key="${focused}"]`)?.focus();
     }
+    this.#line.show(this.#replay ? this.#wanted() : []);
     byId('heard').dataset.empty = String(this.#entries.length === 0);
   }
 }
