@@ -277,12 +277,12 @@ class HeardAgainTest {
         String oda = token("oda", "--replay", "large");
         try (Socket one = unread(large, nora);
                 Socket other = unread(large, oda)) {
-            assertThat(one.getInputStream().read()).isEqualTo('H');
+            assertThat(one.getInputStream().read()).isPositive();
             HttpResponse<String> again = server.send(asked("/recordings", nora));
             assertThat(again.statusCode()).isEqualTo(429);
             assertThat(again.headers().firstValue("retry-after")).hasValue("1");
             assertThat(again.body()).contains("1 of your requests");
-            assertThat(other.getInputStream().read()).isEqualTo('H');
+            assertThat(other.getInputStream().read()).isPositive();
             HttpResponse<String> third = server.send(asked("/recordings", token("pia", "--replay", "large")));
             assertThat(third.statusCode()).isEqualTo(503);
             assertThat(third.body()).contains("2 requests for recordings are being answered");
@@ -295,7 +295,21 @@ class HeardAgainTest {
         }
     }
 
+    /** A connection in which a recording has begun to come; that of an answer before may still have the place for a moment. */
     private static Socket unread(String id, String token) throws Exception {
+        String begin = "";
+        Socket socket = ask(id, token);
+        while (!begin.equals("HTTP/1.1 200")) {
+            if (!begin.isEmpty()) {
+                socket.close();
+                socket = ask(id, token);
+            }
+            begin = new String(socket.getInputStream().readNBytes(12), StandardCharsets.UTF_8);
+        }
+        return socket;
+    }
+
+    private static Socket ask(String id, String token) throws Exception {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         String request = String.join(
                 "\r\n",
