@@ -188,7 +188,11 @@ class SaidAgainTest {
         String pictures = System.getProperty("livechat.test.pictures");
         if (pictures != null) {
             Files.createDirectories(Path.of(pictures));
-            ada.photograph(Path.of(pictures, "time-line.png"));
+            for (int width : List.of(360, 1280)) {
+                ada.resize(width, 740);
+                ada.run("document.getElementById('time-line').scrollIntoView({ block: 'end' })");
+                ada.photograph(Path.of(pictures, "time-line-%d.png".formatted(width)));
+            }
         }
         long pressed = System.currentTimeMillis();
         ada.click(".lanes li[data-user=Ben] .time-bar:last-child");
