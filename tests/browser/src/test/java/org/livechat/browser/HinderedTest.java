@@ -145,8 +145,14 @@ class HinderedTest {
                         send.call(this, text);
                       }
                     };
+                    window.said = []; // the sentence stands for as long as the pause before the next try, which may be no time at all
+                    const words = document.getElementById('floor-words');
+                    new MutationObserver(() => said.push(words.textContent)).observe(words, { childList: true, subtree: true, characterData: true });
                     """);
-            ada.waitUntilTextContains("floor-words", "The server did not answer within ten seconds. Trying again.");
+            ada.until(
+                    () -> (Boolean) ada.run(
+                            "return said.includes('The server did not answer within ten seconds. Trying again.');"),
+                    "to be told that there was no answer");
             long before = ada.negotiations();
             ada.until(() -> ada.negotiations() > before, "another negotiation");
             assertThat(ada.scriptErrors()).isEmpty();
