@@ -35,7 +35,10 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     private static final Logger log = LoggerFactory.getLogger(OggRecorder.class);
 
     private static final int BATCH = 1024;
-    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Packets of many bursts come in between each other: the longer they gather, the less a burst's state is fetched anew for each. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long TURN_NANOS = 2 * GATHER_NANOS;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** What is on its way when a burst ends still belongs to it. */
     private static final long TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -123,7 +126,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             int count = round(System.nanoTime());
             writing.rest();
             if (count == 0) {
-                LockSupport.parkNanos(this, recordings.isEmpty() ? IDLE_NANOS : TURN_NANOS / 2);
+                LockSupport.parkNanos(this, recordings.isEmpty() ? IDLE_NANOS : GATHER_NANOS);
             }
         }
         while (ring.drain(this::packet, BATCH) > 0) {

@@ -3,8 +3,12 @@ package org.livechat.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OggPageTest {
@@ -45,6 +49,34 @@ class OggPageTest {
         assertThat(packets).isEqualTo(127);
         assertThat(page.fits(254)).isTrue();
         assertThat(page.fits(255)).isFalse();
+    }
+
+    @Test
+    void pages_of_any_length_have_the_checksum_that_bits_by_themselves_have() {
+        var random = new Random(7);
+        for (int length = OggPage.HEADER; length < OggPage.HEADER + 40; length++) {
+            byte[] whole = new byte[length];
+            random.nextBytes(whole);
+            byte[] withoutIt = whole.clone();
+            Arrays.fill(withoutIt, OggPage.CHECKSUM_AT, OggPage.CHECKSUM_AT + 4, (byte) 0);
+            for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+                assertThat(OggPage.checksum(ByteBuffer.wrap(whole).order(order)))
+                        .isEqualTo(bitByBit(withoutIt));
+            }
+        }
+    }
+
+    @Test
+    void the_longest_page_is_as_long_as_it_may_be_and_one_behind_it_is_short_again() {
+        byte[] packet = new byte[OggPage.MOST_SEGMENTS * 255 - 1];
+        new Random(8).nextBytes(packet);
+        assertThat(page.fits(packet.length)).isTrue();
+        page.add(packet, 0, packet.length);
+        byte[] longest = page.take(0, 1, 1, 1).array();
+        assertThat(longest).hasSize(OggPage.LONGEST - 1).endsWith(packet);
+
+        page.add(packet, 0, 3);
+        assertThat(page.take(0, 2, 1, 2).array()).hasSize(OggPage.HEADER + 1 + 3);
     }
 
     @Test
