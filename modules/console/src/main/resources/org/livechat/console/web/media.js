@@ -10,7 +10,7 @@ const ONE_WAY_FOR_ALL = { bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' }
 /** What a picture begins with, in kbit/s. */
 const START_KBIT = 500;
 
-const SMALL = { maxBitrate: 24_000, maxFramerate: 12 };
+const SMALL = { maxBitrate: 24_000, maxFramerate: 15 };
 const MIDDLE = { maxBitrate: 350_000 };
 
 /** A picture as it is gets so much a pixel, and no more than one of 640 x 360: what is above that is not seen, and is room that others miss. */
