@@ -42,6 +42,11 @@ final class Leftovers {
     private static final String KEPT = "org.livechat.api.transport.PeerAddress";
 
     private static final int MOST_KEPT = 32_768;
+
+    /** The list of channels is kept as it was shown last and as it was encoded last, which may be two. */
+    private static final String LISTED = "org.livechat.protocol.ChannelEntry";
+
+    private static final int MOST_LISTED = 150;
     private static final int ANY = Integer.MAX_VALUE / 2;
     private static final int FEW_DESCRIPTORS = 4;
     /** Of others' classes, of which pools and caches up to their bounds keep some. */
@@ -154,9 +159,10 @@ final class Leftovers {
     }
 
     private static int moreObjects(String name) {
-        if (name.equals(KEPT)) {
-            return MOST_KEPT;
-        }
-        return name.startsWith("org.livechat.") ? FEW : MANY;
+        return switch (name) {
+            case KEPT -> MOST_KEPT;
+            case LISTED -> MOST_LISTED;
+            default -> name.startsWith("org.livechat.") ? FEW : MANY;
+        };
     }
 }
