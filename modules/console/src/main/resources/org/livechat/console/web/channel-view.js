@@ -1,6 +1,7 @@
 import { Desk } from './desk.js';
 import { DeviceButtons } from './device-buttons.js';
 import { banner, byId } from './dom.js';
+import { FloorTones } from './floor-tones.js';
 import { LastHeard } from './last-heard.js';
 import { MemberList } from './member-list.js';
 import { Messages } from './messages.js';
@@ -10,6 +11,7 @@ import { QualityWatch } from './quality-watch.js';
 import { SayAgain } from './say-again.js';
 import { Speaker } from './speaker.js';
 import { Stage } from './stage.js';
+import { Tones } from './tones.js';
 import { DRAINING_WORDS, deniedWords, revokedWords } from './words.js';
 
 /** The joined channel on the page: stage, desk, members, messages. */
@@ -32,8 +34,10 @@ export class ChannelView {
   #devices = new DeviceButtons((error) => this.#showError(error));
   #desk = new Desk(
     () => this.#devices.useMicrophone(),
-    () => this.#speaker.resume(),
+    () => this.#resumeSound(),
   );
+  #tones = new Tones(() => choices().tones);
+  #floorTones = new FloorTones((tone) => this.#tones.play(tone));
   #quality = null;
 
   constructor() {
@@ -54,7 +58,7 @@ export class ChannelView {
     this.#listeners = new AbortController();
     const on = (type, run) => channel.addEventListener(type, (event) => run(event.detail), { signal: this.#listeners.signal });
     on('floor', () => this.#showFloor());
-    on('granted', () => this.#desk.granted());
+    on('granted', () => this.#granted());
     on('denied', (denial) => this.#over(deniedWords(denial)));
     on('revoked', (revocation) => this.#over(revokedWords(revocation)));
     on('members', () => this.#showMembers());
@@ -87,6 +91,8 @@ export class ChannelView {
     this.#stage.open(channel);
     this.#devices.open(channel);
     this.#desk.open(channel);
+    this.#tones.resume();
+    this.#floorTones.open(channel.floor);
     this.#showSlots();
     this.#showMembers();
     this.#showFloor();
@@ -109,6 +115,13 @@ export class ChannelView {
     this.#desk.show();
   }
 
+  /** Lets the person hear how loud tones are now. */
+  showTones() {
+    if (this.#channel !== null) {
+      this.#tones.play('permit');
+    }
+  }
+
   close() {
     this.#listeners?.abort();
     this.#quality?.stop();
@@ -120,14 +133,21 @@ export class ChannelView {
     this.#again.close();
     this.#heard.close();
     this.#speaker.stop();
+    this.#tones.stop();
     this.#channel = null;
     for (const key of ['sound', 'channel', 'drain']) {
       banner(key, null);
     }
   }
 
+  #granted() {
+    this.#floorTones.granted();
+    this.#desk.granted();
+  }
+
   /** A turn, or the wish for one, is over. That an operator has muted this user says why by itself. */
   #over(words) {
+    this.#floorTones.refused();
     this.#desk.ended(this.#channel.muted ? null : words);
   }
 
@@ -140,6 +160,7 @@ export class ChannelView {
 
   #offline() {
     banner('drain', null); // what comes of it is told by the connection
+    this.#floorTones.away();
     this.#desk.ended();
   }
 
@@ -150,6 +171,7 @@ export class ChannelView {
     this.#members.showTalker(floor.talker);
     this.#again.showFloor(floor);
     this.#heard.showFloor(floor);
+    this.#floorTones.show(floor);
   }
 
   #showQuality(own, others) {
@@ -213,9 +235,14 @@ export class ChannelView {
     }
   }
 
+  #resumeSound() {
+    this.#speaker.resume();
+    this.#tones.resume();
+  }
+
   #soundBlocked() {
     const enable = () => {
-      this.#speaker.resume();
+      this.#resumeSound();
       banner('sound', null);
     };
     banner('sound', 'The browser keeps this page silent until you allow sound.', { action: { label: 'Enable sound', run: enable } });

@@ -187,6 +187,11 @@ function start() {
   byId('voice-processing').onchange = (event) => choose({ voiceProcessing: event.target.checked });
   byId('relay-only').checked = choices().relayOnly;
   byId('relay-only').onchange = (event) => choose({ relayOnly: event.target.checked });
+  byId('tone-volume').value = String(choices().tones);
+  byId('tone-volume').onchange = (event) => {
+    choose({ tones: Number(event.target.value) });
+    view.showTones();
+  };
   document.addEventListener('visibilitychange', refresh);
   setInterval(refresh, LIST_REFRESH_MS);
   byId(token === '' && rememberedName() !== '' ? 'token' : 'name').focus();

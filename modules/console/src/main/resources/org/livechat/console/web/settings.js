@@ -3,7 +3,7 @@
 const TOKEN = 'livechat.token';
 const NAME = 'livechat.name';
 const CHOICES = 'livechat.choices';
-const DEFAULT_CHOICES = { toggleTalk: false, voiceProcessing: true, tiles: 6, relayOnly: false };
+const DEFAULT_CHOICES = { toggleTalk: false, voiceProcessing: true, tiles: 6, relayOnly: false, tones: 50 };
 
 /**
  * The token from the link (`#token=...`, or `?token=...`, which servers and proxies may log), else the one this tab
@@ -39,8 +39,8 @@ export function rememberName(name) {
   localStorage.setItem(NAME, name);
 }
 
-/** @returns {{toggleTalk: boolean, voiceProcessing: boolean, tiles: number, relayOnly: boolean}} `tiles`: in a conference, at
- *   most; `relayOnly`: media goes through a relay or not at all */
+/** @returns {{toggleTalk: boolean, voiceProcessing: boolean, tiles: number, relayOnly: boolean, tones: number}} `tiles`: in a conference, at
+ *   most; `relayOnly`: media goes through a relay or not at all; `tones`: how loud, 0 to 100 */
 export function choices() {
   try {
     return { ...DEFAULT_CHOICES, ...JSON.parse(localStorage.getItem(CHOICES) ?? '{}') };
