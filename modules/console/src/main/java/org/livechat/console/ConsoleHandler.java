@@ -52,6 +52,7 @@ final class ConsoleHandler extends Handler.Abstract.NonBlocking {
             "quality-watch.js",
             "replay-player.js",
             "say-again.js",
+            "screen-lock.js",
             "tile.js",
             "settings.js",
             "speaker.js",

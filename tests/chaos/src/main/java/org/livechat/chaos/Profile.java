@@ -61,6 +61,7 @@ record Profile(int channels, int people, int strangers, Duration pause, Duration
                 trace: {events: 256}
                 quality: {channels: 3}
                 shutdown: {drain_timeout: 2s}
+                watchdog: {patience: 30s}  # a thread that waits for a core does not hang
                 channels:
                   empty_lifetime: 1s
                   presets:

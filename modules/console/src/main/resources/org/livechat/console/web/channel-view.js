@@ -9,6 +9,7 @@ import { choices, choose } from './settings.js';
 import { showQuality } from './quality-mark.js';
 import { QualityWatch } from './quality-watch.js';
 import { SayAgain } from './say-again.js';
+import { ScreenLock } from './screen-lock.js';
 import { Speaker } from './speaker.js';
 import { Stage } from './stage.js';
 import { Tones } from './tones.js';
@@ -38,6 +39,7 @@ export class ChannelView {
   );
   #tones = new Tones(() => choices().tones);
   #floorTones = new FloorTones((tone) => this.#tones.play(tone));
+  #screenLock = new ScreenLock();
   #quality = null;
 
   constructor() {
@@ -127,6 +129,7 @@ export class ChannelView {
     this.#quality?.stop();
     showQuality(byId('own-quality'), '', null);
     this.#desk.close();
+    this.#screenLock.want(false);
     this.#devices.close();
     this.#stage.close();
     this.#members.close();
@@ -172,6 +175,13 @@ export class ChannelView {
     this.#again.showFloor(floor);
     this.#heard.showFloor(floor);
     this.#floorTones.show(floor);
+    this.#keepScreenOn();
+  }
+
+  /** While this person talks, waits for a turn, or can be heard in a conference. */
+  #keepScreenOn() {
+    const { floor, microphone } = this.#channel;
+    this.#screenLock.want(this.#conference ? microphone !== null : floor.own !== 'listening');
   }
 
   #showQuality(own, others) {
@@ -196,6 +206,7 @@ export class ChannelView {
     this.#devices.show();
     this.#stage.showOwnPicture();
     this.#desk.show();
+    this.#keepScreenOn();
   }
 
   /** Pins a user to the slot that shows them, else to the last one that nobody is pinned to, else in place of another pin. */
