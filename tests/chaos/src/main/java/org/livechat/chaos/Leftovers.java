@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Looks at a server that everyone has left: whether all is as it was when it was left for the first time. */
@@ -44,7 +45,8 @@ final class Leftovers {
     private static final int MOST_KEPT = 32_768;
 
     /** The list of channels is kept as it was shown last and as it was encoded last, which may be two. */
-    private static final String LISTED = "org.livechat.protocol.ChannelEntry";
+    private static final Set<String> LISTED =
+            Set.of("org.livechat.api.control.ChannelSummary", "org.livechat.protocol.ChannelEntry");
 
     private static final int MOST_LISTED = 150;
     private static final int ANY = Integer.MAX_VALUE / 2;
@@ -159,10 +161,12 @@ final class Leftovers {
     }
 
     private static int moreObjects(String name) {
-        return switch (name) {
-            case KEPT -> MOST_KEPT;
-            case LISTED -> MOST_LISTED;
-            default -> name.startsWith("org.livechat.") ? FEW : MANY;
-        };
+        if (name.equals(KEPT)) {
+            return MOST_KEPT;
+        }
+        if (LISTED.contains(name)) {
+            return MOST_LISTED;
+        }
+        return name.startsWith("org.livechat.") ? FEW : MANY;
     }
 }
