@@ -166,6 +166,11 @@ export class Connection {
   }
 
   /** Ends the session; `on.closed` is told `closed`. */
+  /** The page goes: has the server end the session. The browser's own close frame could be that of a page that is only frozen. */
+  hangUp() {
+    this.#socket?.close();
+  }
+
   close() {
     this.#end(new LivechatError('closed', 'You are signed out.'));
   }

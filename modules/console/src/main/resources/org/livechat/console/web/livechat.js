@@ -114,6 +114,7 @@ export class LivechatClient extends EventTarget {
     this.#waking ??= new Waking(
       () => this.#wake(),
       () => this.#connection?.checkNow(),
+      () => this.#connection?.hangUp(),
     );
   }
 
