@@ -128,6 +128,7 @@ final class StatusJson {
                 json,
                 "address",
                 peer.address().map(address -> address.getAddress().getHostAddress() + ":" + address.getPort()));
+        JsonText.writeOptional(json, "over", peer.address().map(_ -> peer.overTcp() ? "tcp" : "udp"));
         if (isSeen(peer)) {
             json.writeNumberProperty("idle_secs", Math.max(0, nowMillis - peer.lastSeenMillis()) / 1000);
         } else {

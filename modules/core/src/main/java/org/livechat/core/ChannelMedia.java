@@ -85,8 +85,14 @@ final class ChannelMedia {
         });
     }
 
-    /** Media came that nobody is given: the floor tells the member to stop, unless its client cannot be told so. */
+    /**
+     * Media came that nobody is given: the floor tells the member to stop, unless its client cannot be told so. One that is away learns what
+     * has become of its turn once it is back, and does not offend before.
+     */
     void unheard(Membership member, String endpointId) {
+        if (member.session().away().isPresent()) {
+            return;
+        }
         if (!member.sendsAlways()) {
             changed(member, endpointId, new FloorInput.MediaWithoutFloor(member.userId()));
             return;

@@ -111,7 +111,7 @@ final class Endpoints implements MediaListener {
 
     private static String explain(Reason reason) {
         return switch (reason) {
-            case HANDSHAKE_TIMEOUT -> "no DTLS handshake was completed in time";
+            case HANDSHAKE_TIMEOUT -> "no STUN check came in time, or DTLS was not done in time";
             case HANDSHAKE_FAILED -> "DTLS failed";
             case CONSENT_EXPIRED -> "no valid STUN check came any more";
             case CLOSED_BY_PEER -> "the client closed DTLS";

@@ -25,8 +25,8 @@ final class MediaSection {
     private static final Setting<List<String>> ADVERTISE = Setting.texts(
             "advertise",
             List.of(),
-            "IP addresses such as 192.0.2.7 or 2001:db8::7",
-            MediaSection::isLiteral,
+            "IP addresses of one machine such as 192.0.2.7 or 2001:db8::7",
+            MediaSection::isAddressOfOne,
             "The IP addresses that clients send to; none means the bound one, or those of the default routes.");
     private static final Setting<Boolean> TCP = Setting.flag(
             "tcp",
@@ -150,10 +150,10 @@ final class MediaSection {
         }
     }
 
-    private static boolean isLiteral(String text) {
+    private static boolean isAddressOfOne(String text) {
         try {
-            InetAddress.ofLiteral(text);
-            return true;
+            InetAddress address = InetAddress.ofLiteral(text);
+            return !address.isAnyLocalAddress() && !address.isMulticastAddress();
         } catch (IllegalArgumentException e) {
             return false;
         }

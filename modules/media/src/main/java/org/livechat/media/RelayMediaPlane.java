@@ -368,11 +368,12 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
     }
 
     private static PeerStatus status(Endpoint endpoint) {
+        var address = Optional.ofNullable(endpoint.peer().address());
         return new PeerStatus(
                 endpoint.id(),
                 endpoint.peer().userId(),
                 endpoint.channelId(),
-                Optional.ofNullable(endpoint.peer().address()).map(PeerAddress::toSocketAddress),
+                address.map(PeerAddress::toSocketAddress),
                 lastSeenMillis(endpoint.peer()),
                 endpoint.peer().isKeyed(),
                 endpoint.talker().tracks().stream()
@@ -381,7 +382,8 @@ public final class RelayMediaPlane implements MediaPlane, MetricSource, Watched 
                                 Integer.toUnsignedLong(stream.ssrc()),
                                 stream.track().kind()))
                         .toList(),
-                Optional.ofNullable(endpoint.peer().quality()));
+                Optional.ofNullable(endpoint.peer().quality()),
+                address.filter(at -> at.stream() != PeerAddress.NO_STREAM).isPresent());
     }
 
     private static long lastSeenMillis(Peer peer) {

@@ -7,6 +7,8 @@ import org.livechat.api.media.MediaPlane;
 import org.livechat.api.media.MediaPlaneProvider;
 import org.livechat.api.part.PartFailed;
 import org.livechat.api.part.Setting;
+import org.livechat.api.part.Settings;
+import org.livechat.api.transport.DatagramTransport;
 
 /** Makes the relay. */
 public final class RelayProvider implements MediaPlaneProvider {
@@ -21,6 +23,12 @@ public final class RelayProvider implements MediaPlaneProvider {
     @Override
     public List<Setting<?>> settings() {
         return MediaSection.ALL;
+    }
+
+    @Override
+    public void check(Settings settings, List<DatagramTransport> transports) {
+        MediaSection.read(settings);
+        MediaSection.requireTransport(settings, transports);
     }
 
     @Override

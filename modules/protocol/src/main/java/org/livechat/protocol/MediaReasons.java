@@ -3,10 +3,11 @@ package org.livechat.protocol;
 import org.livechat.api.media.MediaListener;
 
 /** Why media has ended, as clients are told. */
-final class MediaReasons {
+public final class MediaReasons {
     private MediaReasons() {}
 
-    static String wireName(MediaListener.Reason reason) {
+    /** What a client is told. */
+    public static String wireName(MediaListener.Reason reason) {
         return switch (reason) {
             case HANDSHAKE_TIMEOUT -> "handshake_timeout";
             case HANDSHAKE_FAILED -> "handshake_failed";

@@ -3,6 +3,7 @@ package org.livechat.signaling;
 import java.util.Optional;
 import org.livechat.protocol.AckData;
 import org.livechat.protocol.ClientMessage;
+import org.livechat.protocol.MediaReasons;
 import org.livechat.protocol.ServerMessage;
 
 /**
@@ -137,7 +138,7 @@ final class PacketSummary {
             case ServerMessage.Draining draining ->
                 "drain within " + draining.limit().toMillis() + " ms";
             case ServerMessage.DrainEnded _ -> "undrain";
-            case ServerMessage.MediaEnded ended -> "media ended: " + ended.reason();
+            case ServerMessage.MediaEnded ended -> "media ended: " + MediaReasons.wireName(ended.reason());
             case ServerMessage.Muted _ -> "mute";
             case ServerMessage.Unmuted _ -> "unmute";
             case ServerMessage.Recorded _ -> "recorded";

@@ -78,6 +78,14 @@ final class SocketEvents implements FrameHandler {
         here.socket().demand();
     }
 
+    /**
+     * Nobody has meant to end the session: the connection broke, or the browser has closed it by itself, as Chromium does with that of a page
+     * that was frozen. A page that goes for good says so before the browser does.
+     */
+    private static boolean isLost(int status) {
+        return status == CloseStatus.NO_CLOSE || status == CloseCode.GOING_AWAY;
+    }
+
     @Override
     public void onError(Throwable cause, Callback callback) {
         LOG.debug("A WebSocket broke", cause);
@@ -90,7 +98,7 @@ final class SocketEvents implements FrameHandler {
         if (here != null) {
             connections.remove(here.connection());
             here.place().ifPresent(PerNetworkCount.Place::close);
-            here.connection().closed(status.getCode() == CloseStatus.NO_CLOSE);
+            here.connection().closed(isLost(status.getCode()));
             parts.counters().closed.increment();
         }
         callback.succeeded();

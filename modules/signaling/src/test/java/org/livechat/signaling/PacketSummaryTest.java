@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.livechat.api.media.MediaListener;
 import org.livechat.protocol.ClientMessage;
 import org.livechat.protocol.ServerMessage;
 
@@ -26,5 +27,11 @@ class PacketSummaryTest {
                 .isEqualTo("priority 100, resume");
         assertThat(PacketSummary.of(ready(OptionalLong.empty()))).isEqualTo("session of ann");
         assertThat(PacketSummary.of(ready(OptionalLong.of(9)))).isEqualTo("resumed session of ann");
+    }
+
+    @Test
+    void why_media_has_ended_is_called_what_clients_call_it() {
+        var ended = new ServerMessage.MediaEnded("CH_0001", MediaListener.Reason.CONSENT_EXPIRED);
+        assertThat(PacketSummary.of(ended)).isEqualTo("media ended: consent_expired");
     }
 }

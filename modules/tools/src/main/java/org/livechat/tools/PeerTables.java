@@ -15,7 +15,18 @@ final class PeerTables {
     /** All of them, a line each. */
     static void list(JsonNode peers, Screen screen) {
         Table table = new Table(
-                "UFRAG", "USER", "CHANNEL", "ADDRESS", "IDLE", "SRTP", "RTT", "LOSS", "TAKES", "QUEUE", "PICTURES");
+                "UFRAG",
+                "USER",
+                "CHANNEL",
+                "ADDRESS",
+                "OVER",
+                "IDLE",
+                "SRTP",
+                "RTT",
+                "LOSS",
+                "TAKES",
+                "QUEUE",
+                "PICTURES");
         peers.forEach(peer -> {
             JsonNode quality = peer.path("quality");
             table.row(List.of(
@@ -23,6 +34,7 @@ final class PeerTables {
                     AdminTables.text(peer, "user_id"),
                     AdminTables.text(peer, "channel_id"),
                     AdminTables.text(peer, "address"),
+                    AdminTables.text(peer, "over"),
                     idle(peer.path("idle_secs")),
                     peer.path("srtp_ready").asBoolean(false) ? "ready" : "waiting",
                     millis(quality.path("round_trip_ms")),

@@ -12,10 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PeerTablesTest {
     private static final String SINCE_NO_REPORT = """
-            {"ufrag":"abcd","user_id":"ann","channel_id":"CH_0001","address":"192.0.2.7:4000","idle_secs":0,
+            {"ufrag":"abcd","user_id":"ann","channel_id":"CH_0001","address":"192.0.2.7:4000","over":"tcp","idle_secs":0,
              "srtp_ready":true,"quality":null}""";
     private static final String WITH_PICTURES = """
-            {"ufrag":"efgh","user_id":"ben","channel_id":"CH_0004","address":"192.0.2.8:4000","idle_secs":1,
+            {"ufrag":"efgh","user_id":"ben","channel_id":"CH_0004","address":"192.0.2.8:4000","over":"udp","idle_secs":1,
              "srtp_ready":true,"quality":{"age_secs":1,"round_trip_ms":82.35,"loss":0.0123,"estimate_bps":734567,
              "queue_ms":12.5,"pictures_paused":false,"sent_packets":1200,"resent_packets":14,"received_packets":900,
              "lost_packets":3,"recovered_packets":2,"slots":[
@@ -33,9 +33,9 @@ class PeerTablesTest {
     void a_list_says_how_each_does_and_leaves_out_what_is_not_known() {
         assertThat(shown("[" + SINCE_NO_REPORT + "," + WITH_PICTURES + "]", PeerTables::list))
                 .containsExactly(
-                        "UFRAG  USER  CHANNEL  ADDRESS         IDLE  SRTP   RTT      LOSS   TAKES       QUEUE    PICTURES",
-                        "abcd   ann   CH_0001  192.0.2.7:4000  0s    ready  -        -      -           -        -",
-                        "efgh   ben   CH_0004  192.0.2.8:4000  1s    ready  82.4 ms  1.2 %  735 kbit/s  12.5 ms  360p paused");
+                        "UFRAG  USER  CHANNEL  ADDRESS         OVER  IDLE  SRTP   RTT      LOSS   TAKES       QUEUE    PICTURES",
+                        "abcd   ann   CH_0001  192.0.2.7:4000  tcp   0s    ready  -        -      -           -        -",
+                        "efgh   ben   CH_0004  192.0.2.8:4000  udp   1s    ready  82.4 ms  1.2 %  735 kbit/s  12.5 ms  360p paused");
     }
 
     @Test
@@ -46,6 +46,7 @@ class PeerTablesTest {
                         "user_id     ben",
                         "channel_id  CH_0004",
                         "address     192.0.2.8:4000",
+                        "over        udp",
                         "idle_secs   1",
                         "srtp_ready  true",
                         "round_trip  82.4 ms",
@@ -65,6 +66,6 @@ class PeerTablesTest {
 
     @Test
     void one_endpoint_without_media_so_far_is_shown_as_it_is() {
-        assertThat(shown(SINCE_NO_REPORT, PeerTables::detail)).hasSize(6).last().isEqualTo("srtp_ready  true");
+        assertThat(shown(SINCE_NO_REPORT, PeerTables::detail)).hasSize(7).last().isEqualTo("srtp_ready  true");
     }
 }

@@ -111,6 +111,40 @@ class FloorClientTest {
     }
 
     @Test
+    void a_turn_whose_end_nobody_tells_ends_by_itself() {
+        assertThat(play("""
+                floor.request();
+                receive('GRANTED', { duration: 1 });
+                await until(() => noted.includes('sent FLOOR_RELEASE'));
+                noted.push(floor.view.own);
+                receive('REVOKE', { cause: 'max_duration' });
+                receive('IDLE');
+                """))
+                .containsExactly(
+                        "sent FLOOR_REQUEST",
+                        "gate open",
+                        "sent FLOOR_PING",
+                        "granted",
+                        "gate shut",
+                        "revoked max_duration",
+                        "sent FLOOR_RELEASE",
+                        "listening",
+                        "gate shut");
+    }
+
+    @Test
+    void what_is_said_late_of_a_turn_that_is_over_leaves_what_was_asked_for_since() {
+        assertThat(play("""
+                floor.request();
+                receive('REVOKE', { cause: 'max_duration' });
+                noted.push(floor.view.own);
+                receive('GRANTED', { duration: 30000 });
+                """))
+                .containsExactly(
+                        "sent FLOOR_REQUEST", "gate shut", "requesting", "gate open", "sent FLOOR_PING", "granted");
+    }
+
+    @Test
     void pressing_again_within_the_tail_goes_on_with_the_burst() {
         assertThat(play("""
                 floor.request();

@@ -135,6 +135,59 @@ class LostWebSocketTest {
     }
 
     @Test
+    void who_listens_without_a_connection_is_told_that_what_it_knows_is_of_before() {
+        ben.talk();
+        ada.waitUntilTextContains("floor-words", "Ben is talking");
+        way.bar();
+        ada.waitUntilTextContains("floor-words", "Ben was talking when the connection was lost");
+        way.open();
+        ada.waitUntilTextContains("floor-words", "Ben is talking");
+        ben.letGo();
+        ada.waitUntilTextIs("talker-name", "Nobody is talking"::equals);
+    }
+
+    @Test
+    void whose_turn_ends_while_nobody_can_say_so_stops_by_itself_and_has_the_next_one() {
+        ada.talk();
+        ada.until(() -> secondsLeft(ada) < 8, "the end of the turn to come near");
+        way.bar();
+        ada.waitUntilTextIs("ptt-label", label -> !label.equals("Talking"));
+        way.open();
+        ada.until(() -> resumptions(ada) == 1, "a session that goes on");
+        ada.letGo();
+        ada.talk();
+        ben.waitUntilTextIs("talker-name", "Ada"::equals);
+        ada.letGo();
+        ben.waitUntilTextIs("talker-name", "Nobody is talking"::equals);
+        assertThat(ben.run("return traffic")).as("who came and went").isEqualTo(List.of());
+    }
+
+    private static int secondsLeft(BrowserPerson person) {
+        String detail = person.text("ptt-detail");
+        return detail.endsWith(" s left") ? Integer.parseInt(detail.split(" ", -1)[0]) : Integer.MAX_VALUE;
+    }
+
+    @Test
+    void whose_websocket_carries_nothing_for_longer_than_a_session_waits_hears_on_and_nobody_sees_it()
+            throws Exception {
+        way.holdAnswers();
+        way.freeze();
+        ada.until(() -> ada.run("return seen.includes('resuming')").equals(true), "a page that tries to come back");
+        Thread.sleep(18_000); // the server, which has noticed nothing, would have waited for 15
+        ben.talk();
+        long talks = System.currentTimeMillis();
+        ada.openEyesAndEars();
+        ada.waitFor(talks, some -> some.hears(Tone.E5), "Ben's voice");
+        way.letAnswersThrough();
+        ada.until(() -> resumptions(ada) == 1, "a session that goes on");
+        ben.letGo();
+        ada.waitUntilTextIs("talker-name", "Nobody is talking"::equals);
+        assertThat(ada.run("return seen.filter((state) => !['resuming', 'ready'].includes(state))"))
+                .isEqualTo(List.of());
+        assertThat(ben.run("return traffic")).as("who came and went").isEqualTo(List.of());
+    }
+
+    @Test
     void a_try_that_was_given_up_too_early_does_not_end_the_session() {
         long sockets = sockets(ada);
         way.holdAnswers();

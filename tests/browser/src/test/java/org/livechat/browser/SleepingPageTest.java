@@ -3,6 +3,7 @@ package org.livechat.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,31 @@ class SleepingPageTest {
         assertThat(ben.run("return traffic")).as("who came and went").isEqualTo(List.of());
         ben.talk();
         ada.waitUntilTextContains("talker-name", "Ben");
+    }
+
+    @Test
+    void
+            a_page_that_was_frozen_for_twenty_seconds_and_whose_websocket_the_browser_closes_for_it_goes_on_with_its_session()
+                    throws Exception {
+        ada.freeze(true);
+        pass(Duration.ofSeconds(20)); // longer than a session waits for its client
+        long thawed = System.currentTimeMillis();
+        ada.freeze(false);
+        ada.until(() -> ada.run("return states").equals(List.of("resuming", "ready")), "a session that goes on");
+        System.out.println("frozen for 20 s: resumed " + (System.currentTimeMillis() - thawed) + " ms after it thawed");
+        ben.talk();
+        ada.waitUntilTextContains("talker-name", "Ben");
+        assertThat(ben.run("return traffic")).as("who came and went").isEqualTo(List.of());
+    }
+
+    @Test
+    void a_page_that_is_left_for_another_is_gone_at_once() throws Exception {
+        ada.open(URI.create("about:blank"));
+        long left = System.currentTimeMillis();
+        ben.until(() -> ben.run("return traffic").equals(List.of("leave Ada")), "Ada to leave");
+        assertThat(System.currentTimeMillis() - left)
+                .as("else the session waited 15 s for its page")
+                .isLessThan(10_000);
     }
 
     @Test

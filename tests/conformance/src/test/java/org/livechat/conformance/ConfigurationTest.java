@@ -350,8 +350,10 @@ class ConfigurationTest {
                         + " a length of time such as 500ms, 30s, 5m or 1h, from 1s to 10m",
                 "media: {socket_buffer: 4MB}|test.yaml:1: media.socket_buffer is '4MB', but has to be a size such as 2048B,"
                         + " 256KiB or 4MiB",
-                "media: {advertise: [example.org]}|test.yaml:1: media.advertise has 'example.org', but takes IP addresses such"
-                        + " as 192.0.2.7 or 2001:db8::7",
+                "media: {advertise: [example.org]}|test.yaml:1: media.advertise has 'example.org', but takes IP addresses of"
+                        + " one machine such as 192.0.2.7 or 2001:db8::7",
+                "media: {advertise: [0.0.0.0]}|test.yaml:1: media.advertise has '0.0.0.0', but takes IP addresses of one machine"
+                        + " such as 192.0.2.7 or 2001:db8::7",
                 "http: {trusted_proxies: [proxy.example.org]}|test.yaml:1: http.trusted_proxies has 'proxy.example.org', but takes"
                         + " IP addresses such as 192.0.2.7, and blocks by their first address such as 10.0.0.0/8 or fd00::/8,"
                         + " but not everybody (/0)",

@@ -78,6 +78,7 @@ class MediaLostTest {
             try (Voice _ = Voice.joinUnconnected(ann, "CH_0001")) {
                 JsonNode peer = server.look("/admin/peers").get(0);
                 assertThat(peer.get("idle_secs").isNull()).isTrue();
+                assertThat(peer.get("over").isNull()).isTrue();
                 JsonNode detail =
                         server.look("/admin/peers/" + peer.get("ufrag").stringValue());
                 assertThat(detail.get("idle_secs").isNull()).isTrue();

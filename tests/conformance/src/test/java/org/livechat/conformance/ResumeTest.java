@@ -273,6 +273,18 @@ class ResumeTest {
     }
 
     @Test
+    void whose_browser_says_that_it_goes_away_may_come_back() throws Exception {
+        annAndBobJoin();
+        ann.client.goAway();
+        awaitAway(1);
+        bob.say("missed");
+        bob.hears("missed");
+        assertThat(ann.resume().get("resumed").booleanValue()).isTrue();
+        ann.hears("missed");
+        bob.isQuiet();
+    }
+
+    @Test
     void without_a_time_to_wait_sessions_end_with_their_connections() {
         restart(TestServer.withSessions(new SessionSettings(Duration.ofSeconds(30), 3, 100, 16, Duration.ZERO)));
         annAndBobJoin();

@@ -148,6 +148,11 @@ final class TestClient implements WebSocket.Listener {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
+    /** As the browser does it for a page, and not the page itself. */
+    void goAway() {
+        socket.sendClose(1001, "").join();
+    }
+
     void abort() {
         socket.abort();
     }

@@ -95,6 +95,20 @@ class WebPortTest {
     }
 
     @Test
+    void operators_see_who_is_there_over_tcp() throws Exception {
+        try (WholeServer server = new WholeServer(WEB_PORT_ALONE);
+                Voice blocked = Voice.joinOverTcp(server.identified("ann"), CHANNEL);
+                Voice _ = Voice.join(server.identified("ben"), CHANNEL)) {
+            blocked.connect();
+            Map<String, String> over = new HashMap<>();
+            server.look("/admin/peers")
+                    .forEach(peer -> over.put(
+                            peer.get("user_id").stringValue(), peer.get("over").stringValue()));
+            assertThat(over).isEqualTo(Map.of("ann", "tcp", "ben", "udp"));
+        }
+    }
+
+    @Test
     void who_reaches_the_port_of_https_alone_hears_and_is_heard() throws Exception {
         OwnCertificate certificate = OwnCertificate.make(folder, "server", "EC");
         var settings = new HashMap<>(WEB_PORT_ALONE);

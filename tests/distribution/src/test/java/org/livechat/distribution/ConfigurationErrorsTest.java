@@ -130,6 +130,32 @@ class ConfigurationErrorsTest {
     }
 
     @Test
+    void settings_of_media_that_do_not_go_together_are_refused_by_the_check_too() throws IOException {
+        assertMissing(
+                "media:\n  ice_servers:\n    - urls: ['turn:turn.example.org']\n",
+                "3: media.ice_servers[0].secret is missing; TURN servers take a secret that they know, too, or a username and a"
+                        + " credential");
+        assertMissing(
+                "media:\n  transport: pigeons\n",
+                "2: media.transport is pigeons, but has to be one of auto, linux, nio");
+    }
+
+    @Test
+    void one_number_for_http_and_for_media_by_tcp_is_refused_with_what_to_do() throws IOException {
+        String[] both = {"--set", "http.port=8443", "--set", "media.port=8443"};
+        String reason =
+                "lcserver: --set media.port=8443: media.port is 8443, as http.port is, and both take connections by TCP;"
+                        + " take another, or media.tcp: false with media.tcp_on_http: true";
+        for (String check : new String[] {"--check-config", "--set=http.answer_timeout=30s"}) {
+            Ran refused = lcserver(both[0], both[1], both[2], both[3], check);
+            assertThat(refused.exitCode()).isEqualTo(WRONG_CONFIGURATION);
+            assertThat(lastLine(refused)).isEqualTo(reason);
+        }
+        Ran sound = lcserver(both[0], both[1], both[2], both[3], "--check-config", "--set", "media.tcp=false");
+        assertThat(sound.exitCode()).as(sound.err()).isZero();
+    }
+
+    @Test
     void an_option_and_a_variable_are_named_like_a_line() throws IOException {
         assertRefused(
                 lcserver("--set", "floor.max_tlk=30s"),

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param srtpReady keys are in place
  * @param tracks what the client sends
  * @param quality how media gets to and from it; empty before the first
+ * @param overTcp whether it is at its address by TCP, and not by UDP
  */
 public record PeerStatus(
         String endpointId,
@@ -24,12 +25,26 @@ public record PeerStatus(
         long lastSeenMillis,
         boolean srtpReady,
         List<Track> tracks,
-        Optional<PeerQuality> quality) {
+        Optional<PeerQuality> quality,
+        boolean overTcp) {
     /** The time of the last packet of an endpoint of which none has come. */
     public static final long NEVER_SEEN = 0;
 
     public PeerStatus {
         tracks = List.copyOf(tracks);
+    }
+
+    /** Of one by UDP. */
+    public PeerStatus(
+            String endpointId,
+            String userId,
+            String channelId,
+            Optional<InetSocketAddress> address,
+            long lastSeenMillis,
+            boolean srtpReady,
+            List<Track> tracks,
+            Optional<PeerQuality> quality) {
+        this(endpointId, userId, channelId, address, lastSeenMillis, srtpReady, tracks, quality, false);
     }
 
     /** Of an endpoint of which is not known how well it does. */

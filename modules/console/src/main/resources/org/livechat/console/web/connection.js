@@ -13,7 +13,7 @@ const PAUSE_AT_MOST_MS = 3_000;
 
 /**
  * A session with the server, from READY to its end: requests and their answers, matched by the `id` extension, over one WebSocket after
- * another. When one is lost it comes back with the session for as long as the server keeps that; both sides count packets, so nothing is lost
+ * another. When one is lost it comes back with the session for as long as the server keeps that, which may not have noticed; both sides count packets, so nothing is lost
  * and nothing done twice. The id of a packet is its number.
  */
 export class Connection {
@@ -42,6 +42,7 @@ export class Connection {
    * @param {(session: import('./server-socket.js').Ready) => void} on.resumed it has come back, and nothing was lost
    * @param {(session: import('./server-socket.js').Ready) => void} on.renewed it has come back with another session: the one before is gone
    *   with all that it was in
+   * @param {() => boolean} on.stands whether something else shows that the server has the session still
    * @param {(reason: LivechatError) => void} on.closed once, when the session has ended
    */
   constructor(who, on) {
@@ -163,6 +164,11 @@ export class Connection {
 
   #beat() {
     this.#heartbeats.push(this.#send(Op.HEARTBEAT, null));
+  }
+
+  /** The page goes: has the server end the session. The browser's own close frame could be that of a page that is only frozen. */
+  hangUp() {
+    this.#socket?.close();
   }
 
   /** Ends the session; `on.closed` is told `closed`. */
@@ -321,7 +327,7 @@ export class Connection {
     }
     this.#notBefore = performance.now() + (reason.retryAfter ?? 0);
     const pause = pauseBefore(++this.#tries, PAUSE_AT_MOST_MS, reason);
-    if (reason.fatal || performance.now() + pause > this.#deadline) {
+    if (reason.fatal || (performance.now() + pause > this.#deadline && !this.#on.stands())) {
       this.#end(reason);
     } else {
       this.#resumeAfter(pause);

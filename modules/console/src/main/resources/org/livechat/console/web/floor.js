@@ -8,6 +8,10 @@ import { after, every } from './timers.js';
  */
 const TAIL_MS = 80;
 const ANSWER_TIMEOUT_MS = 5_000;
+/** By so much the word of the server that a turn is over may be late. */
+const OVERDUE_MS = 1_000;
+/** TS 24.380 8.2.10.2. */
+const MAX_DURATION = 2;
 
 /**
  * What a client knows about the floor.
@@ -42,6 +46,7 @@ export class Floor {
   #until = null;
   #told = null; // the view of the last event
   #ping = null;
+  #overdue = null;
   #patience = null;
   #tail = null;
 
@@ -236,6 +241,8 @@ export class Floor {
     this.#queued = false;
     this.#releasing = false;
     this.#until = performance.now() + (duration ?? 0);
+    this.#overdue?.stop();
+    this.#overdue = duration > 0 ? after(duration + OVERDUE_MS, () => this.#overrun()) : null;
     if (first) {
       this.#gate(true);
       this.#notify(Op.FLOOR_PING);
@@ -246,13 +253,21 @@ export class Floor {
 
   #revoked({ cause, cause_code: number }) {
     const had = this.#held;
-    this.#giveUp();
     this.#lose();
     const shut = this.#gate(false);
     if (had) {
+      this.#giveUp();
       this.#emit('revoked', { cause: cause ?? 'other', number: number ?? null });
       // TS 24.380 6.2.4.6: the one who is revoked stops and answers with a release
       shut.then(() => this.#wanted || this.#notify(Op.FLOOR_RELEASE));
+    } // else it is about a turn that is over already, and not about what was asked for since
+  }
+
+  /** The server ends a turn in time, and nothing is heard behind it: who is not told so is not connected now, and stops by itself. */
+  #overrun() {
+    if (this.#held) {
+      this.#revoked({ cause: 'max_duration', cause_code: MAX_DURATION });
+      this.#changed();
     }
   }
 
@@ -301,6 +316,7 @@ export class Floor {
     this.#until = null;
     this.#tail?.stop();
     this.#ping?.stop();
+    this.#overdue?.stop();
   }
 
   /** Tells the application, if there is something to tell: much of what comes from the server says what is known already. */

@@ -114,6 +114,7 @@ export class LivechatClient extends EventTarget {
     this.#waking ??= new Waking(
       () => this.#wake(),
       () => this.#connection?.checkNow(),
+      () => this.#connection?.hangUp(),
     );
   }
 
@@ -236,6 +237,8 @@ export class LivechatClient extends EventTarget {
         this.#become('ready');
       },
       renewed: (session) => this.#renewed(session),
+      // a server that has ended the session has ended its media
+      stands: () => [...this.#channels.values()].some(({ mediaState }) => mediaState === 'connected'),
       closed: (reason) => this.#lost(reason),
     });
     const session = await connection.open(patienceMs);

@@ -6,7 +6,8 @@ const LATE_MS = 3_000;
 
 /**
  * Tells when a page may have slept, or the network is another one: it is shown again, thawed, taken out of the browser's cache of pages, the
- * device has a network again, or time has passed unseen, as while a laptop was shut. What stood before may be gone without a word.
+ * device has a network again, or time has passed unseen, as while a laptop was shut. What stood before may be gone without a word. Tells, too,
+ * when the page is left.
  */
 export class Waking {
   #listening = new AbortController();
@@ -15,13 +16,15 @@ export class Waking {
   /**
    * @param {() => void} woken may be called several times for one sleep
    * @param {() => void} offline the device says that it has no network any more
+   * @param {() => void} gone the page is left, and comes back from the browser's cache of pages at best
    */
-  constructor(woken, offline) {
+  constructor(woken, offline, gone) {
     const on = (target, type, run) => target?.addEventListener(type, run, { signal: this.#listening.signal });
     const { document } = globalThis;
     on(document, 'visibilitychange', () => document.hidden || woken());
     on(document, 'resume', woken);
     on(globalThis, 'pageshow', woken);
+    on(globalThis, 'pagehide', gone);
     on(globalThis, 'online', woken);
     on(globalThis, 'offline', offline);
     let before = now();

@@ -125,7 +125,12 @@ export function endedWords(own, why) {
  */
 export function floorWords(floor, { toggle, over, urgent, away }) {
   const words = presentWords(floor, toggle, over, urgent);
-  return away && floor.own in AWAY ? { ...words, sentence: AWAY[floor.own] } : words;
+  return away ? { ...words, sentence: awaySentence(floor) ?? words.sentence } : words;
+}
+
+function awaySentence({ own, talker }) {
+  const heard = talker === null ? null : [{ name: talker }, ' was talking when the connection was lost. Who talks now is known when it is back.'];
+  return AWAY[own] ?? heard;
 }
 
 const TALKED = 'You were talking when the connection was lost. Whether you are still heard is known when it is back.';

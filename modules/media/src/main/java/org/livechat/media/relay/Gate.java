@@ -1,10 +1,13 @@
 package org.livechat.media.relay;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.livechat.media.counter.MediaCounters;
 import org.livechat.media.event.MediaEvents;
 import org.livechat.media.inbound.CurrentBurst;
 import org.livechat.media.inbound.Talker;
+import org.livechat.media.inbound.Track;
+import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpReceiver;
 
 /**
@@ -28,8 +31,11 @@ public final class Gate {
     void refuse(Talker from, SrtpReceiver cipher, byte[] buffer, int offset, int length, long nowNanos) {
         counters.increment(MediaCounters.Count.DROPPED_NO_FLOOR);
         CurrentBurst burst = from.burst();
-        if (!burst.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS)
-                || cipher.unprotect(buffer, offset, length, nowNanos) < 0) {
+        if (!burst.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS)) {
+            return;
+        }
+        int clearLength = cipher.unprotect(buffer, offset, length, nowNanos);
+        if (clearLength < 0 || isOfTheClientsOwn(from.tracks(), buffer, offset, clearLength)) {
             return;
         }
         burst.gateReported(nowNanos);
@@ -38,5 +44,22 @@ public final class Gate {
             burst.ended();
             events.raise(listener -> listener.mediaWithoutFloor(from.peer().id()));
         }
+    }
+
+    /**
+     * Padding, by which libwebrtc measures a way for many seconds behind a change, also where it has nothing to send, and what is sent again:
+     * nobody has spoken.
+     */
+    private static boolean isOfTheClientsOwn(List<Track> tracks, byte[] buffer, int offset, int length) {
+        if (RtpPacket.payloadLength(buffer, offset, length) == 0) {
+            return true;
+        }
+        int payloadType = RtpPacket.payloadType(buffer, offset);
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).numbers().payloadTypes().original(payloadType) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -268,6 +268,15 @@ final class Studio implements AutoCloseable {
             put(buffer, sender.protect(buffer, 0, length + payload.length));
         }
 
+        /** Sends a packet with nothing but padding, 1 to 255 bytes. */
+        void sendPadding(int ssrc, int payloadType, int sequence, int bytes) {
+            byte[] buffer = new byte[1500];
+            int length = RtpPacket.writeHeader(buffer, 0, false, payloadType, sequence, 0, ssrc);
+            buffer[0] |= 0x20;
+            buffer[length + bytes - 1] = (byte) bytes;
+            put(buffer, sender.protect(buffer, 0, length + bytes));
+        }
+
         /** From here on whatever is sent to it brings out a defect, or no more. */
         void breaksWay(boolean now) {
             port.breaks(address, now);

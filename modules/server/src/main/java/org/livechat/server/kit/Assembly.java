@@ -87,6 +87,7 @@ public final class Assembly implements AutoCloseable {
         this.webServer = chosen(PartKind.WEB_SERVER, PartsSection.WEB_SERVER);
         this.store = chosen(PartKind.STORE, PartsSection.STORE);
         this.recorder = chosen(PartKind.RECORDER, PartsSection.RECORDER);
+        webServer.ifPresent(web -> OneNumber.refuse(blueprint, mediaPlane, web));
         blueprint.reportPlugins();
     }
 
@@ -303,6 +304,7 @@ public final class Assembly implements AutoCloseable {
     public Soundness check() {
         coreSettings();
         authenticator("");
+        checkMedia();
         webServer.ifPresent(provided -> webServer(provided, "", TraceSink.none()));
         return new Soundness(
                 blueprint.plugins().statuses().stream()
@@ -313,6 +315,16 @@ public final class Assembly implements AutoCloseable {
                         .filter(provided -> hot.failure(provided).isPresent())
                         .map(Provided::words)
                         .toList());
+    }
+
+    private void checkMedia() {
+        List<DatagramTransport> transports = blueprint.plugins().of(PartKind.TRANSPORT).stream()
+                .map(provided -> (DatagramTransport) provided.provider())
+                .toList();
+        Answer.of(mediaPlane, "check()", () -> {
+            ((MediaPlaneProvider) mediaPlane.provider()).check(blueprint.settings(mediaPlane), transports);
+            return true;
+        });
     }
 
     private Stream<Provided> hotParts() {
