@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -194,6 +195,12 @@ class StoreTest {
                 assertThatThrownBy(() -> store.backup(wrong))
                         .isInstanceOf(PartFailed.class)
                         .hasMessageContaining("has to be 1 to 100 characters");
+            }
+            for (String kept : List.of(
+                    "backups/monday.db", "store/livechat.db", "store/livechat.db-wal", "store/livechat.db-shm")) {
+                assertThat(Files.getPosixFilePermissions(folder.resolve(kept)))
+                        .as("who may read " + kept + ", wherever it is moved to")
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             }
             store.backup("b2");
             assertThatThrownBy(() -> store.backup("b3"))
