@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.Fields;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.store.PageRequest;
 
-/** The keys and values of a query, of which none is unknown. */
+/** The keys and values of a query, of which none is unknown, empty, or there twice: what is asked and not read would not narrow it. */
 final class QueryKeys {
     private static final int USUAL_LIMIT = 50;
 
@@ -19,7 +19,7 @@ final class QueryKeys {
         this.fields = fields;
     }
 
-    /** @throws AdminCall.Refused when it has another key than these, or is no query */
+    /** @throws AdminCall.Refused when it has another key than these, one of them without a value or twice, or is no query */
     static QueryKeys of(Request request, List<String> known) {
         Fields fields;
         try {
@@ -27,34 +27,45 @@ final class QueryKeys {
         } catch (RuntimeException _) {
             throw AdminBody.wrong("the query is not percent-encoded UTF-8");
         }
-        for (String name : fields.getNames()) {
-            if (!known.contains(name)) {
-                throw AdminBody.wrong(
-                        "the query has " + name + ", which is none of its keys; they are: " + String.join(", ", known));
+        for (Fields.Field field : fields) {
+            if (!known.contains(field.getName())) {
+                throw AdminBody.wrong("the query has " + field.getName() + ", which is none of its keys; they are: "
+                        + String.join(", ", known));
+            }
+            if (field.hasMultipleValues()) {
+                throw AdminBody.wrong("the query has " + field.getName() + " more than once");
+            }
+            if (field.getValue().isEmpty()) {
+                throw AdminBody.wrong("the query has " + field.getName() + " without a value; leave it out for all");
             }
         }
         return new QueryKeys(fields);
     }
 
     Optional<String> text(String key) {
-        return Optional.ofNullable(fields.getValue(key)).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(fields.getValue(key));
     }
 
     OptionalLong number(String key, long most) {
+        return number(key, 0, most);
+    }
+
+    private OptionalLong number(String key, long least, long most) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        if (!text.get().matches("\\d{1,18}") || Long.parseLong(text.get()) > most) {
+        long number = text.get().matches("\\d{1,18}") ? Long.parseLong(text.get()) : -1;
+        if (number < least || number > most) {
             throw AdminBody.wrong(key + " has to be a whole number"
-                    + (most == Long.MAX_VALUE ? " of 18 digits at most" : " up to " + most));
+                    + (most == Long.MAX_VALUE ? " of 18 digits at most" : " from " + least + " to " + most));
         }
-        return OptionalLong.of(Long.parseLong(text.get()));
+        return OptionalLong.of(number);
     }
 
     /** How many entries are wanted: {@code limit}, or as many as are usual. */
     int limit() {
-        return (int) Math.max(1, number("limit", PageRequest.MOST).orElse(USUAL_LIMIT));
+        return (int) number("limit", 1, PageRequest.MOST).orElse(USUAL_LIMIT);
     }
 
     Optional<FloorIndicator> indicator() {

@@ -93,6 +93,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     /** Also finishes what a run before has left. */
     @Override
     public void start() {
+        onClerk(() -> LostRegister.look(root, store, alarm));
         try {
             List<Path> left = Folders.files(root).stream()
                     .filter(RecordingIds::isUnfinished)
@@ -199,9 +200,21 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
                 .toList();
     }
 
-    private void ended(Path unfinished) {
+    private void ended(Path unfinished, Talk talk) {
         files.increment();
-        finish(unfinished);
+        onClerk(() -> {
+            if (Files.notExists(unfinished)) {
+                removed(unfinished, talk);
+            } else {
+                finish(unfinished);
+            }
+        });
+    }
+
+    private void removed(Path unfinished, Talk talk) {
+        String id = RecordingIds.idOf(unfinished);
+        log.warn("Recording {} is lost: somebody has removed {} while it was written", id, unfinished);
+        noteLost(talk, id, RecordingIds.startedAtMillis(id), "its file was removed while it was written");
     }
 
     private void finish(Path unfinished) {
@@ -225,10 +238,14 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         if (refusedCodecs.putIfAbsent(codec, true) == null) {
             log.warn("A burst is not recorded, and no other one like it will be: {}", why);
         }
-        alarm.show("NOT_RECORDED", why, Optional.of(talk.channelId()), Optional.of(talk.userId()));
         long now = System.currentTimeMillis();
+        noteLost(talk, ids.next(now), now, why);
+    }
+
+    private void noteLost(Talk talk, String id, long startedAtMillis, String why) {
+        alarm.show("NOT_RECORDED", why, Optional.of(talk.channelId()), Optional.of(talk.userId()));
         store.keep(new Change.Recorded(new StoredRecording(
-                ids.next(now), talk.channelId(), talk.userId(), talk.indicator(), now, 0, "", 0, "", why)));
+                id, talk.channelId(), talk.userId(), talk.indicator(), startedAtMillis, 0, "", 0, "", why)));
     }
 
     private void tidy() {

@@ -33,7 +33,7 @@ final class Recording {
 
     /** Told of files that have ended, which are unfinished by their names. */
     interface Ended {
-        void ended(Path file);
+        void ended(Path file, Recorder.Talk talk);
     }
 
     private final Tape tape;
@@ -180,9 +180,19 @@ final class Recording {
         } catch (IOException e) {
             fails(e, nowNanos);
         }
-        if (nowNanos - latestNanos > PAUSE_NANOS) {
+        if (nowNanos - latestNanos > PAUSE_NANOS || isGone(nowNanos)) {
             end();
         }
+    }
+
+    // Into a file that somebody has removed the rest of the burst would be written in vain.
+    private boolean isGone(long nowNanos) {
+        Path there = path;
+        return there != null && flushedNanos == nowNanos && Files.notExists(there);
+    }
+
+    private void tell(Path ended) {
+        listener.ended(ended, tape.talk());
     }
 
     /** Ends the file, if there is one. */
@@ -195,7 +205,7 @@ final class Recording {
             timeline.end();
             open.flush();
             works(System.nanoTime());
-            letGo().ifPresent(listener::ended);
+            letGo().ifPresent(this::tell);
         } catch (IOException e) {
             fails(e, System.nanoTime());
         }
@@ -233,7 +243,7 @@ final class Recording {
         } catch (IOException closing) {
             e.addSuppressed(closing);
         }
-        there.ifPresent(listener::ended);
+        there.ifPresent(this::tell);
     }
 
     /** The codec that kept all of it from being recorded; empty where some was, or there was nothing. */

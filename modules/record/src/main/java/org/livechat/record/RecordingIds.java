@@ -37,6 +37,11 @@ final class RecordingIds {
         return file.getFileName().toString().endsWith(FINISHED) && !isUnfinished(file);
     }
 
+    /** When it began, to the ms. */
+    static long startedAtMillis(String id) {
+        return TIME.parse(id.substring(0, id.lastIndexOf('-')), Instant::from).toEpochMilli();
+    }
+
     static String idOf(Path file) {
         String name = file.getFileName().toString();
         return name.substring(0, name.indexOf('.'));

@@ -70,6 +70,7 @@ final class Backups {
     private void write(Path file) throws IOException, SQLException {
         Path aside = folder.resolve(UNFINISHED);
         Files.deleteIfExists(aside);
+        Database.makeFile(aside);
         try (Connection connection = database.openForCopying();
                 PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
             copy.setString(1, aside.toAbsolutePath().toString());

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -17,6 +19,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * returns (synchronous FULL).
  */
 record Database(Path folder, int fileMib) {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
     static final int PAGE_BYTES = 4096;
     private static final int CACHE_KIB = 1024;
     /** How long one connection waits for another one's lock. */
@@ -31,6 +35,8 @@ record Database(Path folder, int fileMib) {
      */
     Connection openForWriting() throws SQLException {
         makeFolder(folder);
+        boolean isNew = makeFile(file());
+        boolean isEmpty = !isNew && file().toFile().length() == 0;
         Connection connection = open(false);
         try {
             // A file that is as large as it may be has to be brought to this version too.
@@ -39,6 +45,13 @@ record Database(Path folder, int fileMib) {
         } catch (SQLException | RuntimeException e) {
             close(connection, e);
             throw e;
+        }
+        if (isNew) {
+            log.info("{} is new: nothing was kept before", file());
+        } else if (isEmpty) {
+            log.warn(
+                    "{} had nothing in it, not even a version, and begins anew: what was kept is in a backup at best",
+                    file());
         }
         return connection;
     }
@@ -104,6 +117,23 @@ record Database(Path folder, int fileMib) {
             }
         } catch (IOException e) {
             throw new SQLException("the folder %s cannot be made: %s".formatted(folder, e), e);
+        }
+    }
+
+    /**
+     * Makes a file that nobody else may read, wherever it is moved to: SQLite would let everybody.
+     *
+     * @return whether there was none
+     */
+    static boolean makeFile(Path file) throws SQLException {
+        try {
+            if (Files.exists(file)) {
+                return false;
+            }
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return true;
+        } catch (IOException e) {
+            throw new SQLException("the file %s cannot be made: %s".formatted(file, e), e);
         }
     }
 

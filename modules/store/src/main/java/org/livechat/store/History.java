@@ -128,12 +128,19 @@ final class History implements AutoCloseable {
     /** @throws PartFailed when the register cannot be read */
     <T> T ofRegister(OfRegister<T> question) {
         try {
-            return thread.ask(reader -> reader.ofRegister(question));
+            T answer = thread.ask(reader -> reader.ofRegister(question));
+            health.couldRead();
+            return answer;
         } catch (TimeoutException e) {
             throw PartFailed.forNow(
                     "the register of recordings cannot be read: the disk does not answer; ask again later", e);
         } catch (SQLException e) {
-            throw new PartFailed("the register of recordings cannot be read: " + e.getMessage(), e);
+            String problem = "the register of recordings cannot be read: " + e.getMessage();
+            // Where nothing can be written either that has been said.
+            if (!health.cannotWrite()) {
+                health.cannotRead(problem, e);
+            }
+            throw new PartFailed(problem, e);
         }
     }
 

@@ -3,11 +3,14 @@ package org.livechat.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -195,6 +198,12 @@ class StoreTest {
                         .isInstanceOf(PartFailed.class)
                         .hasMessageContaining("has to be 1 to 100 characters");
             }
+            for (String kept : List.of(
+                    "backups/monday.db", "store/livechat.db", "store/livechat.db-wal", "store/livechat.db-shm")) {
+                assertThat(Files.getPosixFilePermissions(folder.resolve(kept)))
+                        .as("who may read " + kept + ", wherever it is moved to")
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            }
             store.backup("b2");
             assertThatThrownBy(() -> store.backup("b3"))
                     .hasMessageContaining("has 2 files, as many as store.backups allows");
@@ -207,6 +216,36 @@ class StoreTest {
             assertThat(store.remembered().channels()).hasSize(1);
             assertThat(store.messages("TEAM", LATEST).entries()).hasSize(50);
         }
+    }
+
+    @Test
+    void a_damaged_page_of_the_register_is_a_problem_once_it_is_read() throws Exception {
+        started(Entries.SETTINGS).close();
+        Path file = folder.resolve("store/livechat.db");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90)"
+                    + " INSERT INTO recordings SELECT i, 0, 1, 'r' || i, 'TEAM', 'user-' || i || '-', 'normal', i * 1000, 1,"
+                    + " hex(zeroblob(500)), 1, '', '', '', '' FROM n");
+        }
+        spoilPageWith(file, "user-50-");
+        try (var store = started(Entries.SETTINGS)) {
+            assertThat(store.register(0, 10)).hasSize(10);
+            assertThat(store.problem()).isEmpty();
+            assertThatThrownBy(() -> store.register(10, 80)).isInstanceOf(PartFailed.class);
+            assertThat(store.problem())
+                    .hasValueSatisfying(problem -> assertThat(problem)
+                            .startsWith("the register of recordings cannot be read: [SQLITE_CORRUPT]"));
+        }
+    }
+
+    private static void spoilPageWith(Path file, String text) throws Exception {
+        byte[] bytes = Files.readAllBytes(file);
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+        assertThat(at).isPositive();
+        int page = at / Database.PAGE_BYTES * Database.PAGE_BYTES;
+        Arrays.fill(bytes, page, page + Database.PAGE_BYTES, (byte) 0xFF);
+        Files.write(file, bytes);
     }
 
     private static List<StoredMessage> post(SqliteStore store, String channelId, int count) {

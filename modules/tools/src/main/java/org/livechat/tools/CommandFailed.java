@@ -31,6 +31,11 @@ public final class CommandFailed extends RuntimeException {
         return new CommandFailed(NOT_WRITTEN, "what was to be printed could not be written");
     }
 
+    /** A file could not be written. */
+    public static CommandFailed notWritten(String reason) {
+        return new CommandFailed(NOT_WRITTEN, reason);
+    }
+
     /** No server answers. */
     public static CommandFailed notConnected(String reason) {
         return new CommandFailed(NOT_CONNECTED, reason);

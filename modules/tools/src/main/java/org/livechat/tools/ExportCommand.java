@@ -88,7 +88,7 @@ final class ExportCommand implements Runnable {
         try {
             export(lcadmin.client(), program, said, span, leftOut);
         } catch (IOException e) {
-            throw CommandFailed.notConnected("the export could not be written: " + e.getMessage());
+            throw NewFile.failed("the export", file, e);
         }
         int there = said.size() - leftOut.size();
         ObjectNode done = JsonNodeFactory.instance.objectNode();
@@ -100,9 +100,7 @@ final class ExportCommand implements Runnable {
     }
 
     private void requireNew() {
-        if (Files.exists(file)) {
-            throw CommandFailed.wrongUsage("there is a file " + file + " already; choose another name");
-        }
+        NewFile.require(file);
         if (!String.valueOf(file.getFileName()).matches(".+\\.\\w+")) {
             throw CommandFailed.wrongUsage("FILE is " + file + ", whose name has to end in a format, such as .ogg");
         }

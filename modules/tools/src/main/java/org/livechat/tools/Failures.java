@@ -14,6 +14,7 @@ public final class Failures {
         // An id that begins with @ is an id, and not a file that holds arguments.
         command.setExpandAtFiles(false);
         WholeNumbers.registerAt(command);
+        CommandVersion.everywhere(command);
         command.setExecutionStrategy(Failures::executed);
         command.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (failure instanceof CommandFailed reason) {

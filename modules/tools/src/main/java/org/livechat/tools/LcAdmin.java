@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Looks at a running livechat server, and acts on it.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect, 4 could not print.",
+            "Exit codes: 0 done, 1 the server said no, 2 wrong usage, 3 could not connect, 4 could not print or write a file.",
             "Shell completion: source <(lcadmin generate-completion)"
         })
 public final class LcAdmin implements Runnable {
@@ -73,36 +73,40 @@ public final class LcAdmin implements Runnable {
         throw new ParameterException(commandSpec().commandLine(), "say what to do, such as: lcadmin status");
     }
 
-    @Command(description = "The server at a glance, and which of its threads hang.")
+    @Command(mixinStandardHelpOptions = true, description = "The server at a glance, and which of its threads hang.")
     void status(@Option(names = "--watch", description = "Show it again every second.") boolean watch) {
         AdminClient client = client();
         look(patience -> statusAndHanging(client, patience), watch, AdminTables::status);
     }
 
-    @Command(description = "Who is online, or one user.")
+    @Command(mixinStandardHelpOptions = true, description = "Who is online, or one user.")
     void users(@Parameters(arity = "0..1", paramLabel = "ID") @Nullable String id) {
         look("/admin/users", id, AdminTables::users);
     }
 
-    @Command(description = "All channels and their floors, or one channel.")
+    @Command(mixinStandardHelpOptions = true, description = "All channels and their floors, or one channel.")
     void channels(
             @Parameters(arity = "0..1", paramLabel = "ID") @Nullable String id,
             @Option(names = "--watch", description = "Show it again every second.") boolean watch) {
         look(path("/admin/channels", id), watch, id == null ? AdminTables::channels : AdminTables::detail);
     }
 
-    @Command(description = "Media endpoints and how well they do, or one of them.")
+    @Command(mixinStandardHelpOptions = true, description = "Media endpoints and how well they do, or one of them.")
     void peers(@Parameters(arity = "0..1", paramLabel = "UFRAG") @Nullable String ufrag) {
         look(path("/admin/peers", ufrag), false, ufrag == null ? PeerTables::list : PeerTables::detail);
     }
 
-    @Command(name = "floor-revoke", description = "Take the floor from whoever holds it, and clear the queue.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "floor-revoke",
+            description = "Take the floor from whoever holds it, and clear the queue.")
     void floorRevoke(@Parameters(paramLabel = "CHANNEL") String channel) {
         JsonNode answer = client().send("POST", path("/admin/floor-revoke", channel));
         done(answer, "the floor of " + channel + " was taken from " + AdminTables.text(answer, "revoked_from"));
     }
 
     @Command(
+            mixinStandardHelpOptions = true,
             description = {
                 "Write a copy of all that is kept (channels, mutes, blocks, messages, bursts) while the server runs.",
                 "It stays on the server's machine, in the folder backups of its data, and has all messages in it."
@@ -112,12 +116,14 @@ public final class LcAdmin implements Runnable {
         done(answer, "on the server's machine: " + AdminTables.text(answer, "file"));
     }
 
-    @Command(description = "End a user's session. The user may come back; see block.")
+    @Command(mixinStandardHelpOptions = true, description = "End a user's session. The user may come back; see block.")
     void kick(@Parameters(paramLabel = "USER") String user) {
         done(client().send("POST", path("/admin/kick", user)), "the session of " + user + " has ended");
     }
 
-    @Command(description = "End a user's session, and let the user open none until the time is over or unblock.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "End a user's session, and let the user open none until the time is over or unblock.")
     void block(
             @Parameters(paramLabel = "USER") String user,
             @Option(
@@ -126,7 +132,7 @@ public final class LcAdmin implements Runnable {
                             converter = TimeSpan.class,
                             description =
                                     "Such as 90s, 30m, 1h30m or 2d, in place of any block of before. Without it: until"
-                                            + " unblock, or a restart.")
+                                            + " unblock.")
                     @Nullable
                     Duration length) {
         requireAtMost("--for", length, LONGEST_BLOCK, "3650d");
@@ -142,17 +148,17 @@ public final class LcAdmin implements Runnable {
                                         + AdminTables.moment(answer, "until")));
     }
 
-    @Command(description = "A blocked user may come again.")
+    @Command(mixinStandardHelpOptions = true, description = "A blocked user may come again.")
     void unblock(@Parameters(paramLabel = "USER") String user) {
         done(client().send("POST", path("/admin/unblock", user)), user + " may come again");
     }
 
-    @Command(description = "Who is blocked.")
+    @Command(mixinStandardHelpOptions = true, description = "Who is blocked.")
     void blocks() {
         look("/admin/blocks", false, AdminTables::blocks);
     }
 
-    @Command(description = "A user may not talk in a channel any more, until unmuted.")
+    @Command(mixinStandardHelpOptions = true, description = "A user may not talk in a channel any more, until unmuted.")
     void mute(@Parameters(paramLabel = "CHANNEL") String channel, @Parameters(paramLabel = "USER") String user) {
         JsonNode answer = client().send("POST", path(path("/admin/mute", channel), user));
         done(
@@ -163,18 +169,23 @@ public final class LcAdmin implements Runnable {
                                 : "; who is not in it now will be told on coming"));
     }
 
-    @Command(description = "A muted user may talk again.")
+    @Command(mixinStandardHelpOptions = true, description = "A muted user may talk again.")
     void unmute(@Parameters(paramLabel = "CHANNEL") String channel, @Parameters(paramLabel = "USER") String user) {
         done(client().send("POST", path(path("/admin/unmute", channel), user)), user + " may talk in " + channel);
     }
 
-    @Command(name = "channel-create", description = "Make a channel that belongs to the server.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "channel-create",
+            description = "Make a channel that belongs to the server.")
     void channelCreate(
             @Parameters(paramLabel = "CHANNEL") String channel,
             @Parameters(paramLabel = "FREQ", description = "Four digits.") String frequency,
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--mode", description = "ptt (default) or conference.") @Nullable String mode,
-            @Option(names = "--capacity", description = "The most members.") @Nullable Integer capacity,
+            @Option(names = "--mode", paramLabel = "MODE", description = "ptt (default) or conference.") @Nullable
+                    String mode,
+            @Option(names = "--capacity", paramLabel = "COUNT", description = "The most members.") @Nullable
+                    Integer capacity,
             @Option(names = "--record", description = "Record what is said in it; its members are told.")
                     boolean record) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -187,11 +198,15 @@ public final class LcAdmin implements Runnable {
         done(client().send("POST", "/admin/channels", body), "channel " + channel + " is there");
     }
 
-    @Command(name = "channel-change", description = "Change the name or the capacity of a channel.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "channel-change",
+            description = "Change the name or the capacity of a channel.")
     void channelChange(
             @Parameters(paramLabel = "CHANNEL") String channel,
-            @Option(names = "--name") @Nullable String name,
-            @Option(names = "--capacity", description = "The most members.") @Nullable Integer capacity) {
+            @Option(names = "--name", paramLabel = "NAME") @Nullable String name,
+            @Option(names = "--capacity", paramLabel = "COUNT", description = "The most members.") @Nullable
+                    Integer capacity) {
         if (name == null && capacity == null) {
             throw new ParameterException(commandSpec().commandLine(), "say what to change: --name or --capacity");
         }
@@ -201,12 +216,17 @@ public final class LcAdmin implements Runnable {
         done(client().send("PATCH", path("/admin/channels", channel), body), "channel " + channel + " is changed");
     }
 
-    @Command(name = "channel-delete", description = "Delete a channel; its members are told.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "channel-delete",
+            description = "Delete a channel; its members are told.")
     void channelDelete(@Parameters(paramLabel = "CHANNEL") String channel) {
         done(client().send("DELETE", path("/admin/channels", channel)), "channel " + channel + " is gone");
     }
 
-    @Command(description = "Let nothing new begin, and who talks finish. The server stays up; see undrain.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Let nothing new begin, and who talks finish. The server stays up; see undrain.")
     void drain(
             @Option(names = "--limit", paramLabel = "SECONDS", description = "When who still talks loses the floor.")
                     @Nullable
@@ -228,7 +248,7 @@ public final class LcAdmin implements Runnable {
                                 : floors + " to be given up within " + AdminTables.text(answer, "limit_secs") + " s"));
     }
 
-    @Command(description = "Take a drain back.")
+    @Command(mixinStandardHelpOptions = true, description = "Take a drain back.")
     void undrain() {
         done(client().send("DELETE", "/admin/drain"), "the server does not drain any more");
     }

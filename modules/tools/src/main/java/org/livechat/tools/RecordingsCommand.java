@@ -57,7 +57,11 @@ final class RecordingsCommand implements Runnable {
     void list(
             @Option(names = "--channel", paramLabel = "ID") @Nullable String channel,
             @Option(names = "--user", paramLabel = "ID") @Nullable String user,
-            @Option(names = "--indicator", description = "normal, broadcast, imminent_peril or emergency.") @Nullable
+            @Option(
+                            names = "--indicator",
+                            paramLabel = "INDICATOR",
+                            description = "normal, broadcast, imminent_peril or emergency.")
+                    @Nullable
                     String indicator,
             @Option(
                             names = "--from",
@@ -69,13 +73,18 @@ final class RecordingsCommand implements Runnable {
             @Option(names = "--to", paramLabel = "TIME", converter = Moment.class, description = "Began before then.")
                     @Nullable
                     Instant to,
-            @Option(names = "--day", paramLabel = "DATE", description = "All of a day here, such as 2026-11-30.")
+            @Option(
+                            names = "--day",
+                            paramLabel = "DATE",
+                            converter = Day.class,
+                            description = "All of a day here, such as 2026-11-30.")
                     @Nullable
                     LocalDate day,
             @Option(names = "--before", paramLabel = "NUMBER", description = "Of a list's last one: those behind it.")
                     @Nullable
                     Long before,
-            @Option(names = "--limit", description = "1 to 100, 50 if it is left out.") @Nullable Integer limit,
+            @Option(names = "--limit", paramLabel = "COUNT", description = "1 to 100, 50 if it is left out.") @Nullable
+                    Integer limit,
             @Option(names = "--csv", description = "As comma-separated values (RFC 4180), for a table.") boolean csv) {
         if (day != null && Stream.of(from, to, before, limit).anyMatch(Objects::nonNull)) {
             throw CommandFailed.wrongUsage(
@@ -126,13 +135,14 @@ final class RecordingsCommand implements Runnable {
                     Path file) {
         String segment = AdminClient.segment(id);
         Path target = file == null ? Path.of(segment + ".ogg") : file;
+        NewFile.require(target);
         try (InputStream bytes = lcadmin().client().stream(
                 RecordingList.PATH + "/" + segment, Optional.empty(), AdminClient.TO_ANSWER)) {
             copy(bytes, target);
         } catch (FileAlreadyExistsException _) {
             throw CommandFailed.wrongUsage("there is a file " + target + " already; choose another name");
         } catch (IOException e) {
-            throw CommandFailed.notConnected("the recording could not be written to " + target + ": " + e.getMessage());
+            throw NewFile.failed("the recording", target, e);
         }
         ObjectNode done = JsonNodeFactory.instance.objectNode();
         done.put("file", target.toString());
@@ -141,9 +151,6 @@ final class RecordingsCommand implements Runnable {
 
     /** What is cut off on its way leaves no file. */
     private static void copy(InputStream bytes, Path target) throws IOException {
-        if (Files.exists(target)) {
-            throw new FileAlreadyExistsException(target.toString());
-        }
         Path part = Files.createTempFile(target.toAbsolutePath().getParent(), "." + target.getFileName(), ".part");
         try {
             Files.copy(bytes, part, StandardCopyOption.REPLACE_EXISTING);

@@ -173,8 +173,16 @@ class SaidAgainTest {
 
     @Test
     void bursts_stand_by_their_time_in_a_lane_a_talker_and_a_bar_plays_its_own() throws Exception {
+        say(ben, Duration.ofSeconds(1));
         say(ben, Duration.ofSeconds(2));
         say(ada, LONG);
+        assertThat(
+                        (List<?>)
+                                ada.run(
+                                        "return [...document.querySelectorAll('#heard-list .replay-burst')].map((button) => button.ariaLabel)"))
+                .as("names by which a screen reader tells the buttons apart")
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(2);
         assertThat((List<?>) ada.run("return [...document.querySelectorAll('.lanes li')].map((li) => li.dataset.user)"))
                 .isEqualTo(List.of("Ada", "Ben"));
         assertThat((Boolean) ada.run("""

@@ -130,6 +130,40 @@ class HandOverTest {
     }
 
     @Test
+    void what_narrows_nothing_is_refused() {
+        for (String day : List.of("2026-13-01", "tomorrow", "1.12.2026")) {
+            Ran ran = lcadmin("list", "--day", day);
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.err()).contains("'" + day + "' is no day such as 2026-11-30\n");
+        }
+        for (String limit : List.of("0", "101", "-1")) {
+            assertThat(lcadmin("list", "--limit", limit))
+                    .isEqualTo(new Ran(1, "", "lcadmin: limit has to be a whole number from 1 to 100\n"));
+        }
+        assertThat(lcadmin("list", "--user", ""))
+                .isEqualTo(new Ran(1, "", "lcadmin: the query has user without a value; leave it out for all\n"));
+    }
+
+    @Test
+    void a_query_that_says_a_key_twice_is_refused() throws Exception {
+        assertThat(server.admin("GET", "/admin/recordings?channel=tour&channel=other", "", 400)
+                        .get("error")
+                        .stringValue())
+                .isEqualTo("the query has channel more than once");
+    }
+
+    @Test
+    void a_file_that_has_no_folder_is_said_so() {
+        requireFfmpeg();
+        Path file = folder.resolve("nowhere/x.ogg");
+        String problem = "lcadmin: there is no folder " + file.getParent() + " for the file x.ogg\n";
+        assertThat(lcadmin("get", first.get("id").stringValue(), file.toString()))
+                .isEqualTo(new Ran(2, "", problem));
+        assertThat(lcadmin("export", "--channel", "tour", "--from", "0", "--to", "1000", file.toString()))
+                .isEqualTo(new Ran(2, "", problem));
+    }
+
+    @Test
     void one_file_has_each_voice_at_its_time() throws Exception {
         requireFfmpeg();
         tone(first, 440);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,44 @@ class ToolsTest {
                         .err())
                 .contains("no channel can be called '@" + notes + "'");
         wrong.close();
+    }
+
+    @Test
+    void every_command_has_the_help_that_its_errors_point_to() {
+        List<String> names = new ArrayList<>();
+        for (Supplier<CommandLine> command :
+                List.<Supplier<CommandLine>>of(LcAdmin::commandLine, LcTrace::commandLine, LcBench::commandLine)) {
+            names(command.get(), List.of()).forEach(words -> {
+                Ran ran = run(
+                        command,
+                        Stream.concat(words.stream(), Stream.of("--help")).toArray(String[]::new));
+                String name = String.join(" ", words);
+                assertThat(ran.exitCode()).as(name).isZero();
+                assertThat(ran.err()).as(name).isEmpty();
+                assertThat(ran.out())
+                        .startsWith("Usage: " + command.get().getCommandName() + (name.isEmpty() ? "" : " " + name));
+                assertThat(ran.out()).as(name).doesNotContain("<arg");
+                names.add(name);
+            });
+        }
+        assertThat(names).contains("status", "backup", "block", "recordings export", "plugins reload", "fanout", "");
+        assertThat(lcadmin("backup").err())
+                .contains("Missing required parameter: 'FILE'\nTry: lcadmin backup --help\n");
+        assertThat(lcadmin("block", "-h").out())
+                .contains("USER")
+                .contains("Without it:")
+                .doesNotContain("or a restart");
+        assertThat(lcadmin("status", "--version").out())
+                .isEqualTo(lcadmin("--version").out());
+    }
+
+    /** The words of each command, below it too. */
+    private static List<List<String>> names(CommandLine command, List<String> above) {
+        List<List<String>> all = new ArrayList<>(List.of(above));
+        command.getSubcommands()
+                .forEach((name, below) -> all.addAll(names(
+                        below, Stream.concat(above.stream(), Stream.of(name)).toList())));
+        return all;
     }
 
     @Test

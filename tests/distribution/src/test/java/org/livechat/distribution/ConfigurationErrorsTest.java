@@ -221,6 +221,16 @@ class ConfigurationErrorsTest {
     }
 
     @Test
+    void a_channel_that_cannot_be_is_none_whose_recordings_are_heard() throws IOException {
+        for (String wrong : new String[] {"a/b", "", "t*r", "x".repeat(65)}) {
+            assertMissing(
+                    "access:\n  secret:\n    replay: [tour, 'medical-*', '*', '" + wrong + "']\n",
+                    "3: access.secret.replay has '" + wrong
+                            + "', but is a list of channel ids: 1 to 64 characters of A-Z a-z 0-9 _ - . of which the last may be *");
+        }
+    }
+
+    @Test
     void what_has_to_be_a_list_says_how_one_is_written() throws IOException {
         assertRefused(
                 withFile("media:\n  advertise: 10.0.0.1\n"),

@@ -73,12 +73,12 @@ export class SayAgain {
   }
 
   /** The button of a burst, or null where there is nothing to be heard of it. */
-  button({ key, user, recordings = [] }) {
+  button({ key, user, at, recordings = [] }) {
     if (recordings.length === 0) {
       return null;
     }
     const press = () => (this.#player.playing === key ? this.#player.stop() : this.#play({ key, recordings }));
-    const button = element('button', { type: 'button', className: 'quiet replay-burst', data: { key, user }, onclick: press });
+    const button = element('button', { type: 'button', className: 'quiet replay-burst', data: { key, user, at }, onclick: press });
     this.#markOne(button);
     return button;
   }
@@ -142,7 +142,8 @@ export class SayAgain {
     const playing = this.#player.playing === button.dataset.key;
     button.textContent = playing ? '■' : '▶';
     button.setAttribute('aria-pressed', String(playing));
-    button.setAttribute('aria-label', playing ? 'Stop' : `Play what ${button.dataset.user} said`);
+    const { user, at } = button.dataset;
+    button.setAttribute('aria-label', playing ? 'Stop' : `Play what ${user} said at ${new Date(Number(at)).toLocaleTimeString()}`);
     button.disabled = this.#talks;
   }
 }
