@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -156,6 +157,40 @@ class HinderedTest {
             long before = ada.negotiations();
             ada.until(() -> ada.negotiations() > before, "another negotiation");
             assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_browser_that_refuses_to_let_sound_out_once_is_asked_again() throws Exception {
+        try (RunningServer server = RunningServer.start();
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
+                BrowserPerson ben = BrowserPerson.start("Ben", Tone.E5, SolidColour.GREEN)) {
+            for (BrowserPerson person : List.of(ada, ben)) {
+                person.enter(server.consoleLink(), "CH_0001");
+                person.openEyesAndEars();
+            }
+            ada.run("""
+                    const { setParameters } = RTCRtpSender.prototype;
+                    window.refusals = [];
+                    RTCRtpSender.prototype.setParameters = function (parameters) {
+                      const name = refusals.shift();
+                      return name ? Promise.reject(new DOMException('Not now.', name)) : setParameters.call(this, parameters);
+                    };
+                    """);
+            ada.run("refusals.push('InvalidStateError', 'InvalidStateError')");
+            long begin = System.currentTimeMillis();
+            ada.talk();
+            ben.waitFor(begin, sample -> sample.hears(Tone.A4), "Ada, though two tries were refused");
+            ada.letGo();
+            ben.waitUntilTextIs("talker-name", "Nobody is talking"::equals);
+
+            ada.run("refusals.push('OperationError', 'OperationError')");
+            ada.talk();
+            ada.letGo();
+            ben.waitUntilTextIs("talker-name", "Nobody is talking"::equals);
+            long again = System.currentTimeMillis();
+            ada.talk();
+            ben.waitFor(again, sample -> sample.hears(Tone.A4), "Ada's next turn, though the one before failed");
         }
     }
 

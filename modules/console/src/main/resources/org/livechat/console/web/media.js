@@ -229,13 +229,14 @@ export class ChannelMedia {
   /** Opens or shuts the gate, in the order of the calls. Done when the browser's senders have followed. */
   gate(open) {
     this.#open = open;
-    this.#gating = this.#gating.then(async () => {
+    const gated = this.#gating.then(async () => {
       await Promise.all([setActive(this.#audio, open), setActive(this.#video, open, this.#sizes())]);
       if (SENDS_INACTIVE) {
         await Promise.all([this.#place('audio'), this.#place('video')]);
       }
     });
-    return this.#gating;
+    this.#gating = gated.catch(() => {}); // told to who called; the next one tries anew
+    return gated;
   }
 
   /** Puts a track where it is sent from, or takes it away where an inactive encoding does not stop it. */
@@ -301,17 +302,27 @@ export class ChannelMedia {
   }
 }
 
+/** How often somebody else may have set a sender's parameters between reading and setting them, in a row. */
+const MOST_CHANGES = 10;
+
 /** Lets a line's encodings out or stops them; where sizes are given, those alone are sent. */
 async function setActive(line, active, sizes = null) {
-  if (!/send/.test(line.currentDirection ?? '')) {
-    return; // not negotiated, refused by the server, or stopped: nothing is sent on it
+  for (let changes = 0; /send/.test(line.currentDirection ?? ''); changes++) { // else nothing is sent on it, by agreement or since it has ended
+    const parameters = line.sender.getParameters();
+    parameters.encodings.forEach((encoding, at) => {
+      encoding.active = active && (sizes === null || at < sizes.length);
+      Object.assign(encoding, sizes?.[at]);
+    });
+    try {
+      await line.sender.setParameters(parameters);
+      return;
+    } catch (error) {
+      // Chromium 156 says that they were never read where something else was being set meanwhile.
+      if (error.name !== 'InvalidStateError' || changes === MOST_CHANGES) {
+        throw error;
+      }
+    }
   }
-  const parameters = line.sender.getParameters();
-  parameters.encodings.forEach((encoding, at) => {
-    encoding.active = active && (sizes === null || at < sizes.length);
-    Object.assign(encoding, sizes?.[at]);
-  });
-  await line.sender.setParameters(parameters);
 }
 
 /**
