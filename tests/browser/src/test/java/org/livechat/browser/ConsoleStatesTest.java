@@ -122,9 +122,11 @@ class ConsoleStatesTest {
             server.stop();
             ada.deviceOffline(true);
             ada.waitUntilTextContains("banners", "This device is not connected to a network. Trying again in");
-            assertThat(ada.text("connection")).isEqualTo("Offline");
-            assertThat(ada.run("return document.getElementById('connection').dataset.state"))
-                    .isEqualTo("offline");
+            ada.until( // while a try is made the page says that it connects
+                    () -> ada.run("const { dataset, textContent } = document.getElementById('connection');"
+                                    + "return `${dataset.state}: ${textContent}`")
+                            .equals("offline: Offline"),
+                    "to be said to be offline");
             ada.waitUntilTextIs("ptt-label", "Not connected"::equals);
 
             server.startAgain();
