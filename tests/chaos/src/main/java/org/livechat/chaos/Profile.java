@@ -26,9 +26,7 @@ record Profile(int channels, int people, int strangers, Duration pause, Duration
     static final Duration LONGEST_TURN =
             MOST_TALK.plus(END_OF_MEDIA).plus(GRACE).plusSeconds(6);
 
-    /**
-     * Hundreds of clients. With a pause of 3 s they and the server take two cores.
-     */
+    /** Hundreds of clients: with a pause of 3 s they and the server take two cores. */
     static Profile full(int minutes, Duration pause) {
         return new Profile(100, 300, 2, pause, Duration.ofSeconds(100), Math.max(3, minutes / 2));
     }
