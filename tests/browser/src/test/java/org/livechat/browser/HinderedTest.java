@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -129,6 +130,42 @@ class HinderedTest {
             long before = ada.negotiations();
 
             ada.until(() -> ada.negotiations() > before, "another negotiation");
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_microphone_that_opens_while_there_is_no_connection_is_heard_over_the_next_one() throws Exception {
+        try (RunningServer server = RunningServer.startOverUdpWithConsentOf(Duration.ofSeconds(5));
+                BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
+                BrowserPerson ben = BrowserPerson.start("Ben", Tone.E5, SolidColour.GREEN)) {
+            ben.enter(server.consoleLink(), "CH_0001");
+            ben.openEyesAndEars();
+            ada.signIn(server.consoleLink());
+            ada.run("""
+                    const devices = navigator.mediaDevices;
+                    const open = devices.getUserMedia.bind(devices);
+                    const gate = new Promise((resolve) => (window.openDevices = resolve));
+                    devices.getUserMedia = async (wish) => {
+                      await gate;
+                      return open(wish);
+                    };
+                    """);
+            ada.join("CH_0001");
+            ada.until(
+                    () -> (Boolean) ada.run("return instrument.peers.at(-1)?.connectionState === 'connected'"),
+                    "media");
+
+            ada.run("instrument.peers.at(-1).close(); openDevices()"); // as one that the server has ended
+            ada.waitUntilTextIs("floor-words", "The channel is free."::equals);
+            assertThat(ada.text("banners")).isEmpty();
+
+            long before = ada.negotiations();
+            ada.until(() -> ada.negotiations() > before, "the next connection");
+            ada.waitUntilTextIs("floor-words", "The channel is free."::equals);
+            long begin = System.currentTimeMillis();
+            ada.talk();
+            ben.waitFor(begin, sample -> sample.hears(Tone.A4), "Ada");
             assertThat(ada.scriptErrors()).isEmpty();
         }
     }

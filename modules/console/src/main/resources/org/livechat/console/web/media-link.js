@@ -143,7 +143,14 @@ export class MediaLink {
 
   /** Puts what is sent on a line in place. */
   async attach(kind) {
-    await this.#media?.attach(kind, this.#sent(kind));
+    const media = this.#media;
+    try {
+      await media?.attach(kind, this.#sent(kind));
+    } catch (error) {
+      if (!media.isClosed) {
+        throw error; // else the next connection begins with it
+      }
+    }
     await this.#openConference();
   }
 

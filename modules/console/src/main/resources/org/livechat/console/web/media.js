@@ -193,6 +193,11 @@ export class ChannelMedia {
     }
   }
 
+  /** Whether it has ended, so that nothing is put into it any more. */
+  get isClosed() {
+    return this.#peer.signalingState === 'closed';
+  }
+
   /** Whether the browser takes it to be connected. */
   get isConnected() {
     return this.#peer.connectionState === 'connected';
