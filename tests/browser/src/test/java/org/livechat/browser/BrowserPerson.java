@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,10 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.livechat.chromium.Chromium;
 import org.livechat.chromium.ConsolePage;
 import org.livechat.parts.OwnCertificate;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -43,21 +42,25 @@ final class BrowserPerson implements AutoCloseable {
 
     private static final int FEW_FRAMES = 10;
 
+    private static final Dimension DESK = new Dimension(1280, 800);
+    private static final Dimension SMALL = new Dimension(800, 600);
+
     private final String name;
-    private final Path folder;
+    private final PersonsBrowser own;
     private final ChromeDriver browser;
     private final ConsolePage console;
+    private boolean left;
 
-    private BrowserPerson(String name, Path folder, ChromeDriver browser) {
+    private BrowserPerson(String name, PersonsBrowser own) {
         this.name = name;
-        this.folder = folder;
-        this.browser = browser;
+        this.own = own;
+        this.browser = own.driver();
         this.console = new ConsolePage(name, browser);
     }
 
     /** A person whose browser allows microphone and camera. */
     static BrowserPerson start(String name, Tone voice, SolidColour face) throws IOException {
-        return start(name, voice, face, FRAMES, List.of(ALLOW_DEVICES));
+        return start(name, voice, face, FRAMES, DESK, List.of(ALLOW_DEVICES));
     }
 
     /**
@@ -65,7 +68,7 @@ final class BrowserPerson implements AutoCloseable {
      * pictures in each of four windows.
      */
     static BrowserPerson startSmall(String name, Tone voice, SolidColour face) throws IOException {
-        return start(name, voice, face, FEW_FRAMES, List.of(ALLOW_DEVICES, "--window-size=800,600"));
+        return start(name, voice, face, FEW_FRAMES, SMALL, List.of(ALLOW_DEVICES));
     }
 
     /**
@@ -74,7 +77,7 @@ final class BrowserPerson implements AutoCloseable {
      */
     static BrowserPerson startSharing(String name, Tone voice, SolidColour face, String title) throws IOException {
         BrowserPerson person =
-                start(name, voice, face, FRAMES, List.of("--auto-select-tab-capture-source-by-title=" + title));
+                start(name, voice, face, FRAMES, DESK, List.of("--auto-select-tab-capture-source-by-title=" + title));
         person.browser.executeCdpCommand(
                 "Browser.grantPermissions", Map.of("permissions", List.of("audioCapture", "videoCapture")));
         return person;
@@ -83,30 +86,19 @@ final class BrowserPerson implements AutoCloseable {
     /** The same whose browser takes a certificate that nobody has signed. */
     static BrowserPerson startTrusting(OwnCertificate certificate, String name, Tone voice, SolidColour face)
             throws Exception {
-        return start(name, voice, face, FRAMES, List.of(ALLOW_DEVICES, certificate.chromiumOption()));
+        return start(name, voice, face, FRAMES, DESK, List.of(ALLOW_DEVICES, certificate.chromiumOption()));
     }
 
     /** A person whose browser refuses microphone and camera. */
     static BrowserPerson startWithoutPermission(String name) throws IOException {
-        return start(name, Tone.A4, SolidColour.RED, FRAMES, List.of("--deny-permission-prompts"));
+        return start(name, Tone.A4, SolidColour.RED, FRAMES, DESK, List.of("--deny-permission-prompts"));
     }
 
     private static BrowserPerson start(
-            String name, Tone voice, SolidColour face, int framesPerSecond, List<String> arguments) throws IOException {
-        Path folder = Files.createTempDirectory("livechat-browser-");
-        try {
-            ChromeDriver browser = Chromium.start(
-                    folder.resolve("profile"),
-                    voice.writeWav(folder),
-                    face.writeY4m(folder, framesPerSecond),
-                    arguments);
-            browser.executeCdpCommand(
-                    "Page.addScriptToEvaluateOnNewDocument", Map.of("source", resource("instrument.js")));
-            return new BrowserPerson(name, folder, browser);
-        } catch (RuntimeException | IOException e) {
-            delete(folder);
-            throw e;
-        }
+            String name, Tone voice, SolidColour face, int framesPerSecond, Dimension window, List<String> arguments)
+            throws IOException {
+        return new BrowserPerson(
+                name, PersonsBrowser.take(new PersonsBrowser.Kind(voice, face, framesPerSecond, window, arguments)));
     }
 
     String name() {
@@ -302,7 +294,10 @@ final class BrowserPerson implements AutoCloseable {
     /** Stops all processes of the browser in their tracks (SIGSTOP), as a lid that is shut does, or has them go on. */
     void stopBrowser(boolean stop) throws IOException, InterruptedException {
         ProcessHandle main = ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+                .filter(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(own.folder().toString()))
                 .filter(process -> !process.info().commandLine().orElse("").contains("--type="))
                 .filter(process -> process.info().command().orElse("").contains("chrom"))
                 .filter(process -> !process.info().command().orElse("").contains("driver"))
@@ -569,15 +564,9 @@ final class BrowserPerson implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        browser.quit();
-        delete(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        if (!left) {
+            left = true;
+            own.leave();
         }
     }
 
