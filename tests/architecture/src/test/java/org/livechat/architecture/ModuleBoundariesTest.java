@@ -35,6 +35,7 @@ class ModuleBoundariesTest {
             Map.entry("transport", List.of("api")),
             Map.entry("http", List.of("api")),
             Map.entry("store", List.of("api")),
+            Map.entry("cluster", List.of("api")),
             Map.entry("record", List.of("api")),
             Map.entry("media", List.of("api", "rtc")),
             Map.entry("core", List.of("api", "floor")),
@@ -88,6 +89,7 @@ class ModuleBoundariesTest {
                 .that()
                 .resideInAnyPackage(
                         "org.livechat.floor..",
+                        "org.livechat.cluster..",
                         "org.livechat.rtc.stun..",
                         "org.livechat.rtc.loss..",
                         "org.livechat.rtc.rtp..",
