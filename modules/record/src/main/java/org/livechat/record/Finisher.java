@@ -2,6 +2,7 @@ package org.livechat.record;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.livechat.api.store.Change;
 import org.livechat.api.store.Receipt;
 import org.livechat.api.store.Store;
 import org.livechat.api.store.StoredRecording;
+import org.livechat.record.EndedFile.Written;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,18 @@ final class Finisher {
 
     private record Handed(StoredRecording row, Receipt receipt) {}
 
+    /** Why a file may have no end. */
+    enum Cut {
+        BY_KILL("the server was killed while it was written"),
+        BY_DISK("it could not be written on");
+
+        private final String words;
+
+        Cut(String words) {
+            this.words = words;
+        }
+    }
+
     /** @param wait of the thread that finishes */
     Finisher(Path root, Store store, Alarm alarm, DiskWait wait) {
         this.root = root;
@@ -48,14 +62,28 @@ final class Finisher {
         this.wait = wait;
     }
 
-    /** Returns whether it is done with; else it has to be tried again. */
-    boolean finish(Path unfinished) {
+    /** Does what can be done before the row is on disk, so that those of several files get there together. */
+    void begin(Path unfinished, Optional<Written> written, Cut cut) {
+        try {
+            handed(unfinished, written, cut);
+        } catch (IOException | RuntimeException e) {
+            log.debug("{} cannot be finished yet", unfinished, e);
+        }
+    }
+
+    /**
+     * Returns whether it is done with; else it has to be tried again.
+     *
+     * @param written what is in it, where that is known
+     * @param cut by what, if it has no end
+     */
+    boolean finish(Path unfinished, Optional<Written> written, Cut cut) {
         try {
             if (!Files.exists(unfinished)) {
                 handedOver.remove(unfinished);
                 return true;
             }
-            Handed handed = handed(unfinished);
+            Handed handed = handed(unfinished, written, cut);
             if (handed == null) {
                 log.info("Nothing was recorded in {}, which is deleted", unfinished.getFileName());
                 Files.deleteIfExists(unfinished);
@@ -66,13 +94,13 @@ final class Finisher {
             }
             handedOver.remove(unfinished);
             StoredRecording row = handed.row();
-            Files.move(unfinished, finished(unfinished), StandardCopyOption.ATOMIC_MOVE);
+            if (row.file().isEmpty()) {
+                Files.deleteIfExists(unfinished);
+            } else {
+                Files.move(unfinished, finished(unfinished), StandardCopyOption.ATOMIC_MOVE);
+            }
             alarm.works(Alarm.Work.FINISHING);
-            alarm.show(
-                    "RECORDED",
-                    row.id() + ", " + row.lengthMillis() + " ms",
-                    Optional.of(row.channelId()),
-                    Optional.of(row.userId()));
+            show(row);
             return true;
         } catch (IOException | RuntimeException e) {
             alarm.fails(Alarm.Work.FINISHING, "%s cannot be finished: %s".formatted(unfinished, e), e);
@@ -80,8 +108,17 @@ final class Finisher {
         }
     }
 
+    private void show(StoredRecording row) {
+        String cut = row.note().isEmpty() ? "" : ", " + row.note();
+        alarm.show(
+                row.file().isEmpty() ? "NOT_RECORDED" : "RECORDED",
+                row.id() + ", " + row.lengthMillis() + " ms" + cut,
+                Optional.of(row.channelId()),
+                Optional.of(row.userId()));
+    }
+
     // While the store fails a row is handed over once, not at each try: its queue is for those of others, too.
-    private @Nullable Handed handed(Path unfinished) throws IOException {
+    private @Nullable Handed handed(Path unfinished, Optional<Written> written, Cut cut) throws IOException {
         Handed before = handedOver.get(unfinished);
         if (before != null && store.problem().isPresent()) {
             return before;
@@ -89,14 +126,30 @@ final class Finisher {
         if (before != null && isKept(before)) {
             return before;
         }
-        Optional<OggCheck> sound = cut(unfinished);
-        if (sound.isEmpty()) {
+        Optional<StoredRecording> row = before == null ? row(unfinished, written, cut) : Optional.of(before.row());
+        if (row.isEmpty()) {
             return null;
         }
-        StoredRecording row = row(unfinished, finished(unfinished), sound.get());
-        Handed now = new Handed(row, store.keep(new Change.Recorded(row)));
+        Handed now = new Handed(row.get(), store.keep(new Change.Recorded(row.get())));
         handedOver.put(unfinished, now);
         return now;
+    }
+
+    /** What it is in the register; empty where nobody was heard in it. */
+    private Optional<StoredRecording> row(Path unfinished, Optional<Written> written, Cut cut) throws IOException {
+        if (written.isPresent() && written.get().check().hasSound()) {
+            force(unfinished);
+            OggCheck all = written.get().check();
+            return Optional.of(sound(unfinished, all, all.end(), written.get().sha256(), cut));
+        }
+        OggCheck check = ended(unfinished);
+        if (!check.comments().containsKey(Recording.STARTED) || (!check.hasSound() && cut != Cut.BY_KILL)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                check.hasSound()
+                        ? sound(unfinished, check, Files.size(unfinished), sha256(unfinished), cut)
+                        : lost(unfinished, check, cut));
     }
 
     // A receipt may have said no while the row was still on its way.
@@ -113,25 +166,53 @@ final class Finisher {
         return unfinished.resolveSibling(RecordingIds.idOf(unfinished) + RecordingIds.FINISHED);
     }
 
-    private Optional<OggCheck> cut(Path file) throws IOException {
+    /** What is in a file, whose last page ends the stream from then on. */
+    private OggCheck ended(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             OggCheck check = OggCheck.of(channel);
-            if (!check.hasSound() || !check.comments().containsKey(Recording.STARTED)) {
-                return Optional.empty();
-            }
-            wait.begin();
-            try {
+            if (check.hasSound()) {
                 channel.truncate(check.end());
-                OggOpusFile.markEnd(channel, check.lastPageAt(), check.end());
-                channel.force(true);
-            } finally {
-                wait.rest();
+                if (!check.isWhole()) {
+                    OggOpusFile.markEnd(channel, check.lastPageAt(), check.end());
+                }
+                force(channel);
             }
-            return Optional.of(check);
+            return check;
         }
     }
 
-    private StoredRecording row(Path unfinished, Path finished, OggCheck check) throws IOException {
+    private void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            force(channel);
+        }
+    }
+
+    private void force(FileChannel channel) throws IOException {
+        wait.begin();
+        try {
+            channel.force(true);
+        } finally {
+            wait.rest();
+        }
+    }
+
+    private StoredRecording sound(Path unfinished, OggCheck check, long bytes, String sha256, Cut cut)
+            throws IOException {
+        return row(
+                unfinished,
+                check,
+                root.relativize(finished(unfinished)).toString(),
+                bytes,
+                sha256,
+                check.isWhole() ? "" : "cut off: " + cut.words);
+    }
+
+    private StoredRecording lost(Path unfinished, OggCheck check, Cut cut) throws IOException {
+        return row(unfinished, check, "", 0, "", cut.words + ", before there was anything in it");
+    }
+
+    private static StoredRecording row(
+            Path unfinished, OggCheck check, String file, long bytes, String sha256, String note) throws IOException {
         Map<String, String> comments = check.comments();
         return new StoredRecording(
                 RecordingIds.idOf(unfinished),
@@ -140,10 +221,10 @@ final class Finisher {
                 indicator(comments.getOrDefault(Recording.INDICATOR, "")),
                 startedAt(comments.getOrDefault(Recording.STARTED, "0")),
                 check.lengthMillis(),
-                root.relativize(finished).toString(),
-                Files.size(unfinished),
-                sha256(unfinished),
-                "");
+                file,
+                bytes,
+                sha256,
+                note);
     }
 
     private static long startedAt(String text) throws IOException {
@@ -163,12 +244,16 @@ final class Finisher {
 
     /** In hexadecimal digits. */
     static String sha256(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

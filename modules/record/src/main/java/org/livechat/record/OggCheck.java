@@ -14,8 +14,9 @@ import java.util.Map;
  * @param lastPageAt where that begins
  * @param end where whole pages end
  * @param pages how many those are
+ * @param isWhole whether the last one ends the stream
  */
-record OggCheck(Map<String, String> comments, long samples, long lastPageAt, long end, int pages) {
+record OggCheck(Map<String, String> comments, long samples, long lastPageAt, long end, int pages, boolean isWhole) {
     static OggCheck of(FileChannel file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(OggPage.LONGEST).order(ByteOrder.LITTLE_ENDIAN);
         Map<String, String> comments = Map.of();
@@ -23,16 +24,18 @@ record OggCheck(Map<String, String> comments, long samples, long lastPageAt, lon
         long at = 0;
         long last = 0;
         int pages = 0;
+        boolean isWhole = false;
         while (true) {
             int size = page(file, at, bytes);
             if (size == 0 || bytes.getInt(OggPage.NUMBER_AT) != pages) {
-                return new OggCheck(comments, samples, last, at, pages);
+                return new OggCheck(comments, samples, last, at, pages, isWhole);
             }
             int content = OggPage.HEADER + (bytes.get(OggPage.SEGMENTS_AT) & 0xFF);
             if (pages == 1) {
                 comments = OpusHeaders.comments(bytes.slice(content, size - content));
             }
             samples = bytes.getLong(OggPage.GRANULE_AT);
+            isWhole = (bytes.get(OggPage.FLAGS_AT) & OggPage.END) != 0;
             last = at;
             at += size;
             pages++;

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
 import org.livechat.api.recording.BurstTape;
@@ -34,11 +38,15 @@ import org.slf4j.LoggerFactory;
 final class OggRecorder implements Recorder, MetricSource, Watched {
     private static final Logger log = LoggerFactory.getLogger(OggRecorder.class);
 
-    private static final int BATCH = 1024;
-    /** Packets of many bursts come in between each other: the longer they gather, the less a burst's state is fetched anew for each. */
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int BATCH = 8192;
+    /** Packets of many bursts come in between each other: the longer they gather, the more of a burst are handled at once. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private static final long TURN_NANOS = 2 * GATHER_NANOS;
+    /** While so much comes that the ring could be full by then. */
+    private static final long GATHER_LITTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    private static final int MANY_PARTS = 8;
+
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** What is on its way when a burst ends still belongs to it. */
     private static final long TAIL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -49,6 +57,9 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     private static final int FORCE_SECONDS = 10;
 
     private static final Duration RETRY = Duration.ofSeconds(5);
+    /** Files that end within so long are finished together: what the store is asked for at once is one commit. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
+
     private static final Duration TIDY = Duration.ofMinutes(5);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
@@ -65,8 +76,10 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     private final LongAdder dropped = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final LongAdder noOpus = new LongAdder();
+    private final Recording.Misses misses = new Recording.Misses(lost, noOpus);
     private final LongAdder packets = new LongAdder();
     private final LongAdder files = new LongAdder();
+    private final Queue<EndedFile> ended = new ConcurrentLinkedQueue<>();
     private final Map<String, Boolean> refusedCodecs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clerk = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("livechat-recorder-clerk").daemon().factory());
@@ -76,8 +89,10 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     private final DiskWait forcing = new DiskWait("a file has not got to the disk", FORCE_SECONDS, System::nanoTime);
     private final RecorderWatch watch;
     private volatile boolean closed;
-    /** Of the recording thread alone. */
-    private long turned = System.nanoTime();
+    /** Of the recording thread alone, as what follows: whose packets are being handled. */
+    private int currentTape;
+
+    private @Nullable Recording current;
 
     OggRecorder(Path root, RecorderSettings settings, Store store, TraceSink trace) {
         this.root = root.toAbsolutePath().normalize();
@@ -101,10 +116,12 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             if (!left.isEmpty()) {
                 log.info("{} recordings of a run that was killed are being finished", left.size());
             }
-            left.forEach(this::finish);
+            left.forEach(file -> onClerk(() -> finish(file, Optional.empty(), Finisher.Cut.BY_KILL)));
         } catch (IOException e) {
             alarm.fails(Alarm.Work.TIDYING, "%s cannot be looked through: %s".formatted(root, e), e);
         }
+        var _ = clerk.scheduleWithFixedDelay(
+                this::finishEnded, TOGETHER.toMillis(), TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
         var _ = clerk.scheduleWithFixedDelay(this::tidy, 0, TIDY.toSeconds(), TimeUnit.SECONDS);
         var _ = clerk.scheduleWithFixedDelay(
                 writeAlarm::tryAgain, RETRY.toSeconds(), RETRY.toSeconds(), TimeUnit.SECONDS);
@@ -116,21 +133,23 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     public BurstTape begin(Talk talk) {
         var tape = new Tape(lastTape.incrementAndGet(), talk, ring, dropped);
         recordings.put(
-                tape.number(), new Recording(tape, root.resolve(talk.channelId()), ids, writeAlarm, this::ended));
-        LockSupport.unpark(thread);
+                tape.number(),
+                new Recording(tape, root.resolve(talk.channelId()), ids, writeAlarm, misses, this::ended));
+        if (recordings.size() == 1) {
+            // It may rest for long.
+            LockSupport.unpark(thread);
+        }
         return tape;
     }
 
     private void run() {
         while (!closed) {
             writing.begin();
-            int count = round(System.nanoTime());
+            round(System.nanoTime());
             writing.rest();
-            if (count == 0) {
-                LockSupport.parkNanos(this, recordings.isEmpty() ? IDLE_NANOS : GATHER_NANOS);
-            }
+            LockSupport.parkNanos(this, recordings.isEmpty() ? IDLE_NANOS : gatherNanos());
         }
-        while (ring.drain(this::packet, BATCH) > 0) {
+        while (drain() > 0) {
             // until all is written
         }
         recordings.values().forEach(recording -> guarded(recording, Recording::end));
@@ -138,35 +157,47 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         writing.rest();
     }
 
-    private int round(long nowNanos) {
+    private long gatherNanos() {
+        return ring.hasTakenPart(MANY_PARTS) ? GATHER_LITTLE_NANOS : GATHER_NANOS;
+    }
+
+    private void round(long nowNanos) {
         try {
-            int count = ring.drain(this::packet, BATCH);
-            if (nowNanos - turned >= TURN_NANOS) {
-                turned = nowNanos;
-                recordings.values().removeIf(recording -> isDone(recording, nowNanos));
+            while (drain() == BATCH) {
+                // There is more.
             }
-            return count;
+            recordings.values().removeIf(recording -> isDone(recording, nowNanos));
         } catch (Throwable defect) {
             alarm.fails(Alarm.Work.WRITING, "a defect of the recorder: " + defect, defect);
-            return 0;
         }
+    }
+
+    private int drain() {
+        // The one of before may be done with.
+        currentTape = 0;
+        current = null;
+        return ring.drain(this::packet, BATCH);
     }
 
     private void packet(
             int tape, long arrivedNanos, int ssrc, int sequence, int timestamp, byte[] from, int at, int length) {
-        Recording recording = recordings.get(tape);
+        if (tape != currentTape) {
+            currentTape = tape;
+            current = recordings.get(tape);
+            writing.goOn();
+        }
+        Recording recording = current;
         if (recording == null) {
             return;
         }
         packets.increment();
-        long lostBefore = recording.lost();
-        long noOpusBefore = recording.noOpus();
-        if (!guarded(recording, one -> one.packet(arrivedNanos, ssrc, timestamp, from, at, length))) {
+        try {
+            recording.packet(arrivedNanos, ssrc, timestamp, from, at, length);
+        } catch (Throwable defect) {
+            recording.drop(defect);
             recordings.remove(tape);
+            current = null;
         }
-        writing.goOn();
-        lost.add(recording.lost() - lostBefore);
-        noOpus.add(recording.noOpus() - noOpusBefore);
     }
 
     /** A defect ends one recording, not the thread. Returns whether there was none. */
@@ -200,15 +231,28 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
                 .toList();
     }
 
-    private void ended(Path unfinished, Talk talk) {
+    private void ended(EndedFile file) {
         files.increment();
-        onClerk(() -> {
-            if (Files.notExists(unfinished)) {
-                removed(unfinished, talk);
-            } else {
-                finish(unfinished);
+        ended.add(file);
+    }
+
+    /** All that have ended since the last time: their rows get to the disk together. */
+    private void finishEnded() {
+        try {
+            List<EndedFile> some = new ArrayList<>();
+            for (EndedFile file = ended.poll(); file != null; file = ended.poll()) {
+                if (Files.exists(file.path())) {
+                    some.add(file);
+                    finisher.begin(file.path(), file.written(), Finisher.Cut.BY_DISK);
+                } else {
+                    removed(file.path(), file.talk());
+                }
             }
-        });
+            some.forEach(file -> finish(file.path(), file.written(), Finisher.Cut.BY_DISK));
+        } catch (Throwable e) {
+            // What is thrown from here would be the last that the clerk does.
+            alarm.fails(Alarm.Work.FINISHING, "recordings cannot be finished: " + e, e);
+        }
     }
 
     private void removed(Path unfinished, Talk talk) {
@@ -217,12 +261,12 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         noteLost(talk, id, RecordingIds.startedAtMillis(id), "its file was removed while it was written");
     }
 
-    private void finish(Path unfinished) {
-        onClerk(() -> {
-            if (!finisher.finish(unfinished) && !closed) {
-                var _ = clerk.schedule(() -> finish(unfinished), RETRY.toSeconds(), TimeUnit.SECONDS);
-            }
-        });
+    private void finish(Path unfinished, Optional<EndedFile.Written> written, Finisher.Cut cut) {
+        if (!finisher.finish(unfinished, written, cut) && !closed) {
+            onClerk(() -> {
+                var _ = clerk.schedule(() -> finish(unfinished, written, cut), RETRY.toSeconds(), TimeUnit.SECONDS);
+            });
+        }
     }
 
     private void onClerk(Runnable work) {
@@ -301,6 +345,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             if (thread.isAlive()) {
                 thread.join(TO_END);
             }
+            onClerk(this::finishEnded);
             clerk.shutdown();
             if (!clerk.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS)) {
                 clerk.shutdownNow();

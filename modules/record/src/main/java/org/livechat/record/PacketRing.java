@@ -3,12 +3,14 @@ package org.livechat.record;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Packets on their way from media threads to the one that records: bounded in bytes, without locks. Who finds no room goes on without.
- * A place is claimed by moving the tail, and is read once its length is told.
+ * A place is claimed by moving the tail, and is read once its length is told. Those of a tape are read one behind the other, so that the state
+ * of a burst is fetched once for all that has gathered, and not for each packet.
  */
 final class PacketRing {
     /** Told of each packet; the payload is the ring's again afterwards. */
@@ -21,6 +23,9 @@ final class PacketRing {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private static final int UNIT = 8;
+    /** Of an entry of the order: how many units behind the first packet it is. */
+    private static final long UNITS = 0xFFFF_FFFFL;
+
     private static final int ARRIVED = 0;
     private static final int TAPE = 8;
     private static final int SSRC = 12;
@@ -36,6 +41,11 @@ final class PacketRing {
 
     private final AtomicLong head = new AtomicLong();
     private final AtomicLong tail = new AtomicLong();
+    /** Of the reading thread alone, as what follows. */
+    private long[] order = new long[0];
+
+    private int ordered;
+    private int taken;
 
     /** @param atLeast in bytes; the next power of two counts */
     PacketRing(int atLeast) {
@@ -84,32 +94,77 @@ final class PacketRing {
         }
     }
 
-    /** Hands packets over in order, until there are no more or the limit is reached; returns how many. One thread. */
+    /**
+     * Hands over what there is, at most so many packets: a tape after the other, and those of a tape in the order in which they came. One
+     * thread. The places are given back when it returns or throws.
+     */
     int drain(Reader reader, int most) {
-        int count = 0;
-        long at = head.get();
-        while (count < most) {
-            int place = (int) (at & (capacity - 1));
+        long first = head.get();
+        long behind = order(first, most);
+        try {
+            for (int i = 0; i < ordered; i++) {
+                read(place(first + (order[i] & UNITS) * UNIT), reader);
+            }
+            return ordered;
+        } finally {
+            release(first, behind);
+        }
+    }
+
+    /** Whether what was handed over last took this part of the room, one in so many, or more. The thread that reads. */
+    boolean hasTakenPart(int parts) {
+        return taken >= capacity / parts;
+    }
+
+    /** Notes where packets are, by tape and then by place; returns where the next one will be. */
+    private long order(long first, int most) {
+        ordered = 0;
+        if (order.length < most) {
+            order = new long[most];
+        }
+        long at = first;
+        while (ordered < most && at - first < capacity) {
+            int place = place(at);
             int size = filled.getAcquire(place / UNIT);
             if (size == 0) {
                 break;
             }
             if (size > 0) {
-                reader.packet(
-                        (int) INT.get(bytes, place + TAPE),
-                        (long) LONG.get(bytes, place + ARRIVED),
-                        (int) INT.get(bytes, place + SSRC),
-                        (int) INT.get(bytes, place + SEQUENCE),
-                        (int) INT.get(bytes, place + TIMESTAMP),
-                        bytes,
-                        place + PAYLOAD,
-                        (int) INT.get(bytes, place + LENGTH));
-                count++;
+                order[ordered++] = (long) tape(place) << Integer.SIZE | (at - first) / UNIT;
             }
-            filled.setRelease(place / UNIT, 0);
             at += Math.abs(size);
-            head.setRelease(at);
         }
-        return count;
+        Arrays.sort(order, 0, ordered);
+        return at;
+    }
+
+    private int place(long at) {
+        return (int) (at & (capacity - 1));
+    }
+
+    private int tape(int place) {
+        return (int) INT.get(bytes, place + TAPE);
+    }
+
+    private void read(int place, Reader reader) {
+        reader.packet(
+                tape(place),
+                (long) LONG.get(bytes, place + ARRIVED),
+                (int) INT.get(bytes, place + SSRC),
+                (int) INT.get(bytes, place + SEQUENCE),
+                (int) INT.get(bytes, place + TIMESTAMP),
+                bytes,
+                place + PAYLOAD,
+                (int) INT.get(bytes, place + LENGTH));
+    }
+
+    private void release(long first, long behind) {
+        for (long at = first; at < behind; ) {
+            int place = place(at);
+            at += Math.abs(filled.getPlain(place / UNIT));
+            filled.setPlain(place / UNIT, 0);
+        }
+        taken = (int) (behind - first);
+        head.setRelease(behind);
     }
 }

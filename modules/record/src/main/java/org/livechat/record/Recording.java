@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.FloorIndicator;
 import org.livechat.api.recording.Recorder;
@@ -20,7 +21,8 @@ final class Recording {
     /** No file is longer. */
     private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
-    private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** With the packets that gather meanwhile a kill costs about a second. */
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
     /** A file that is written for so long has had new room on the disk, and not only the rest of its last block. */
     private static final long NEW_ROOM_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -31,15 +33,24 @@ final class Recording {
     static final String INDICATOR = "INDICATOR";
     static final String STARTED = "STARTED_AT";
 
+    /**
+     * Counts what is not recorded, of all recordings.
+     *
+     * @param lost packets since the disk failed
+     * @param noOpus packets that said they are Opus and are not
+     */
+    record Misses(LongAdder lost, LongAdder noOpus) {}
+
     /** Told of files that have ended, which are unfinished by their names. */
     interface Ended {
-        void ended(Path file, Recorder.Talk talk);
+        void ended(EndedFile file);
     }
 
     private final Tape tape;
     private final Path folder;
     private final RecordingIds ids;
     private final WriteAlarm alarm;
+    private final Misses misses;
     private final Ended listener;
     private @Nullable OggOpusFile file;
     private @Nullable Path path;
@@ -52,15 +63,14 @@ final class Recording {
     private long flushedNanos;
     private long failedNanos;
     private boolean failed;
-    private long lost;
-    private long noOpus;
 
     /** @param folder of its channel */
-    Recording(Tape tape, Path folder, RecordingIds ids, WriteAlarm alarm, Ended listener) {
+    Recording(Tape tape, Path folder, RecordingIds ids, WriteAlarm alarm, Misses misses, Ended listener) {
         this.tape = tape;
         this.folder = folder;
         this.ids = ids;
         this.alarm = alarm;
+        this.misses = misses;
         this.listener = listener;
         this.timeline = new Timeline(this::write);
         this.indicator = tape.indicator();
@@ -68,16 +78,6 @@ final class Recording {
 
     Tape tape() {
         return tape;
-    }
-
-    /** Packets that were not recorded since the disk failed. */
-    long lost() {
-        return lost;
-    }
-
-    /** Packets that said they are Opus and are not. */
-    long noOpus() {
-        return noOpus;
     }
 
     void packet(long arrivedNanos, int ssrc, int timestamp, byte[] from, int at, int length) {
@@ -89,17 +89,17 @@ final class Recording {
         }
         latestNanos = arrivedNanos;
         if (OpusPacket.samples(from, at, length) == 0) {
-            noOpus++;
+            misses.noOpus().increment();
             return;
         }
         if (file == null && !begin(arrivedNanos, from, at)) {
-            lost++;
+            misses.lost().increment();
             return;
         }
         try {
             timeline.packet(arrivedNanos, ssrc, timestamp, from, at, length);
         } catch (IOException e) {
-            lost++;
+            misses.lost().increment();
             fails(e, arrivedNanos);
         }
     }
@@ -191,8 +191,8 @@ final class Recording {
         return there != null && flushedNanos == nowNanos && Files.notExists(there);
     }
 
-    private void tell(Path ended) {
-        listener.ended(ended, tape.talk());
+    private void tell(Path ended, Optional<EndedFile.Written> written) {
+        listener.ended(new EndedFile(ended, tape.talk(), written));
     }
 
     /** Ends the file, if there is one. */
@@ -203,9 +203,9 @@ final class Recording {
         }
         try {
             timeline.end();
-            open.flush();
+            Optional<EndedFile.Written> written = open.end();
             works(System.nanoTime());
-            letGo().ifPresent(this::tell);
+            letGo().ifPresent(there -> tell(there, written));
         } catch (IOException e) {
             fails(e, System.nanoTime());
         }
@@ -243,7 +243,7 @@ final class Recording {
         } catch (IOException closing) {
             e.addSuppressed(closing);
         }
-        there.ifPresent(this::tell);
+        there.ifPresent(cut -> tell(cut, Optional.empty()));
     }
 
     /** The codec that kept all of it from being recorded; empty where some was, or there was nothing. */

@@ -16,6 +16,12 @@ final class Timeline {
         void write(byte[] bytes, int offset, int length, int samples) throws IOException;
     }
 
+    /** How long the first one is held, so that those that it has overtaken go before it. */
+    static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** What lies further before the first one is no part of it. */
+    private static final long MOST_BEFORE = OpusPacket.RATE / 5;
+
     /** How long a missing packet is waited for: those that were sent again come within this. */
     static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -42,12 +48,15 @@ final class Timeline {
     private final Sink sink;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean begun;
+    private boolean written;
     private long begunNanos;
     private int ssrc;
     private int latestTimestamp;
     private long latestPosition;
     private long latestNanos;
-    private long written;
+    /** Where what is written ends. */
+    private long behind;
+
     private long late;
 
     Timeline(Sink sink) {
@@ -61,12 +70,15 @@ final class Timeline {
             return;
         }
         long position = position(arrivedNanos, itsSsrc, timestamp);
-        if (position < written - OpusPacket.SHORTEST / 2
-                || !insert(position, samples, arrivedNanos, from, at, length)) {
+        if (position < (written ? behind - OpusPacket.SHORTEST / 2 : -MOST_BEFORE)) {
             late++;
-            return;
+        } else if (written && waiting.isEmpty() && isInTurn(position)) {
+            write(position, samples, from, at, length);
+        } else if (insert(position, samples, arrivedNanos, from, at, length)) {
+            release(arrivedNanos);
+        } else {
+            late++;
         }
-        release(arrivedNanos);
     }
 
     private long position(long arrivedNanos, int itsSsrc, int timestamp) {
@@ -83,8 +95,8 @@ final class Timeline {
                 || step < -MOST_OFF
                 || step > passed + MOST_OFF
                 || latestPosition + step > sinceBegun + MOST_OFF) {
-            long behind = waiting.isEmpty() ? written : end(waiting.getLast());
-            follow(Math.max(Math.min(latestPosition + passed, sinceBegun), behind), timestamp, itsSsrc, arrivedNanos);
+            long free = waiting.isEmpty() ? behind : end(waiting.getLast());
+            follow(Math.max(Math.min(latestPosition + passed, sinceBegun), free), timestamp, itsSsrc, arrivedNanos);
             return latestPosition;
         }
         long position = latestPosition + step;
@@ -125,30 +137,45 @@ final class Timeline {
     void release(long nowNanos) throws IOException {
         while (!waiting.isEmpty()) {
             Waiting first = waiting.getFirst();
-            boolean inTurn = first.position - written < OpusPacket.SHORTEST;
-            if (!inTurn && nowNanos - first.arrivedNanos < PATIENCE_NANOS && waiting.size() <= MOST_WAITING) {
+            boolean isTime = written
+                    ? isInTurn(first.position) || nowNanos - first.arrivedNanos >= PATIENCE_NANOS
+                    : nowNanos - begunNanos >= FIRST_NANOS;
+            if (!isTime && waiting.size() <= MOST_WAITING) {
                 return;
             }
-            write(waiting.removeFirst());
+            writeFirst();
         }
+    }
+
+    private boolean isInTurn(long position) {
+        return position - behind < OpusPacket.SHORTEST;
     }
 
     /** Writes all that waits. */
     void end() throws IOException {
         while (!waiting.isEmpty()) {
-            write(waiting.removeFirst());
+            writeFirst();
         }
     }
 
-    private void write(Waiting packet) throws IOException {
-        while (packet.position - written >= OpusPacket.SHORTEST) {
-            byte[] silence = OpusPacket.silence(packet.position - written);
-            int samples = OpusPacket.samples(silence, 0, silence.length);
-            sink.write(silence, 0, silence.length, samples);
-            written += samples;
+    private void writeFirst() throws IOException {
+        Waiting first = waiting.removeFirst();
+        write(first.position, first.samples, first.bytes, 0, first.bytes.length);
+    }
+
+    private void write(long position, int samples, byte[] from, int at, int length) throws IOException {
+        if (!written) {
+            written = true;
+            behind = position;
         }
-        sink.write(packet.bytes, 0, packet.bytes.length, packet.samples);
-        written += packet.samples;
+        while (position - behind >= OpusPacket.SHORTEST) {
+            byte[] silence = OpusPacket.silence(position - behind);
+            int silent = OpusPacket.samples(silence, 0, silence.length);
+            sink.write(silence, 0, silence.length, silent);
+            behind += silent;
+        }
+        sink.write(from, at, length, samples);
+        behind += samples;
     }
 
     /** Packets that came when something was written in their place already, or twice. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,11 +142,13 @@ class FailingDiskTest {
         var store = new StuckStore();
         var finisher = new Finisher(data, store.store(), alarm, new DiskWait("the disk waits", 2, System::nanoTime));
         for (int i = 0; i < 5; i++) {
-            assertThat(finisher.finish(unfinished)).isFalse();
+            assertThat(finisher.finish(unfinished, Optional.empty(), Finisher.Cut.BY_DISK))
+                    .isFalse();
         }
         assertThat(store.handedOver()).isEqualTo(1);
         store.worksAgain();
-        assertThat(finisher.finish(unfinished)).isTrue();
+        assertThat(finisher.finish(unfinished, Optional.empty(), Finisher.Cut.BY_DISK))
+                .isTrue();
         assertThat(store.handedOver()).as("the first one was given up").isEqualTo(2);
         assertThat(unfinished).doesNotExist();
     }

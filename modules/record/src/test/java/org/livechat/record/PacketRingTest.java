@@ -1,6 +1,7 @@
 package org.livechat.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,29 @@ class PacketRingTest {
     }
 
     @Test
+    void those_of_a_tape_are_read_one_behind_the_other_in_their_order() {
+        for (int i = 0; i < 6; i++) {
+            assertThat(ring.offer(2 - i % 2, 0, 1, i, 0, new byte[10], 0, 10)).isTrue();
+        }
+        drain();
+        assertThat(read).containsExactly("1 1 10", "1 3 10", "1 5 10", "2 0 10", "2 2 10", "2 4 10");
+    }
+
+    @Test
+    void a_reader_that_throws_leaves_the_ring_as_it_has_to_be() {
+        assertThat(offer(1)).isTrue();
+        assertThatThrownBy(() -> ring.drain(
+                        (_, _, _, _, _, _, _, _) -> {
+                            throw new IllegalStateException("a defect");
+                        },
+                        1))
+                .hasMessage("a defect");
+        assertThat(offer(2)).isTrue();
+        drain();
+        assertThat(read).containsExactly("1 2 100");
+    }
+
+    @Test
     void what_finds_no_room_is_refused_and_what_is_there_stays() {
         int taken = 0;
         while (offer(taken)) {
@@ -44,7 +68,7 @@ class PacketRingTest {
         // 28 bytes about a packet and its 100, in units of 8.
         assertThat(taken).isEqualTo(ROOM / 128);
         drain();
-        assertThat(read).hasSize(taken).startsWith("0 100", "1 100");
+        assertThat(read).hasSize(taken).startsWith("1 0 100", "1 1 100");
         assertThat(offer(99)).isTrue();
     }
 
@@ -86,6 +110,8 @@ class PacketRingTest {
 
     private void drain() {
         ring.drain(
-                (tape, arrived, ssrc, sequence, timestamp, from, at, length) -> read.add(sequence + " " + length), 100);
+                (tape, arrived, ssrc, sequence, timestamp, from, at, length) ->
+                        read.add(tape + " " + sequence + " " + length),
+                100);
     }
 }

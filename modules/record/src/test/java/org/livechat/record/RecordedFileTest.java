@@ -111,11 +111,34 @@ class RecordedFileTest {
                     .orElseThrow();
             assertThat(mended.recording().userId()).isEqualTo("ben");
             assertThat(mended.recording().channelId()).isEqualTo("CH_0002");
+            assertThat(mended.recording().note()).isEqualTo("cut off: the server was killed while it was written");
+            assertThat(workshop.rows())
+                    .as("the others were not cut off, but ended with their server")
+                    .filteredOn(row -> row.recording().note().isEmpty())
+                    .hasSize(1);
             assertThat(mended.recording().lengthMillis()).isBetween(2_500L, 4_000L);
             OpusTone.decode(workshop.file(mended));
             assertThat(check(workshop.file(mended)).end()).isEqualTo(Files.size(workshop.file(mended)));
             assertThat(workshop.recorder.verify(0).problems()).isEmpty();
             assertThat(unfinished()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_was_killed_before_there_was_anything_in_it_has_a_row_that_says_so() throws Exception {
+        String id = "20260101-000000000-0011223344556677";
+        Path left =
+                Files.createDirectories(folder.resolve("recordings/CH_0002")).resolve(id + RecordingIds.UNFINISHED);
+        new OggOpusFile(left, 7, false, Map.of(Recording.STARTED, "1", Recording.USER, "ben")).close();
+        try (var workshop = new Workshop(folder, Map.of())) {
+            RecordingRow row = workshop.await(1);
+            assertThat(row.recording().id()).isEqualTo(id);
+            assertThat(row.recording().userId()).isEqualTo("ben");
+            assertThat(row.recording().file()).isEmpty();
+            assertThat(row.recording().note())
+                    .isEqualTo("the server was killed while it was written, before there was anything in it");
+            Workshop.await(() -> Files.notExists(left));
+            assertThat(workshop.recorder.verify(0).problems()).isEmpty();
         }
     }
 

@@ -19,20 +19,54 @@ class TimelineTest {
             written.add((bytes[offset + 1] & 0xFF) == 0xFF ? -samples : bytes[offset + 1]));
 
     @Test
-    void packets_in_order_are_written_at_once() throws IOException {
-        comes(0, 1, 2, 3);
+    void packets_in_order_are_written_at_once_but_for_the_first_ones() throws IOException {
+        comes(0, 1, 2, 3, 4);
+        assertThat(written).isEmpty();
+        comes(5);
+        assertThat(written).containsExactly(0, 1, 2, 3, 4, 5);
+        comes(6);
+        assertThat(written).endsWith(6);
+    }
+
+    @Test
+    void the_first_ones_are_put_right_too() throws IOException {
+        packet(2, 0);
+        packet(1, 0);
+        packet(0, FRAME_NANOS);
+        packet(3, Timeline.FIRST_NANOS);
         assertThat(written).containsExactly(0, 1, 2, 3);
+        assertThat(timeline.late()).isZero();
+    }
+
+    @Test
+    void what_lies_long_before_the_first_one_is_no_part_of_it() throws IOException {
+        packet(20, 0);
+        packet(1, 0);
+        timeline.end();
+        assertThat(written).containsExactly(20);
+        assertThat(timeline.late()).isEqualTo(1);
+    }
+
+    @Test
+    void the_first_one_is_held_no_longer_than_it_has_to_be() throws IOException {
+        comes(0);
+        timeline.release(Timeline.FIRST_NANOS - 1);
+        assertThat(written).isEmpty();
+        timeline.release(Timeline.FIRST_NANOS);
+        assertThat(written).containsExactly(0);
     }
 
     @Test
     void packets_that_overtook_each_other_are_put_right() throws IOException {
         comes(0, 2, 1, 5, 4, 3, 6);
+        timeline.release(Timeline.FIRST_NANOS);
         assertThat(written).containsExactly(0, 1, 2, 3, 4, 5, 6);
     }
 
     @Test
     void a_lost_packet_is_silence_once_it_was_waited_for() throws IOException {
         comes(0, 1, 3, 4);
+        timeline.release(Timeline.FIRST_NANOS);
         assertThat(written).containsExactly(0, 1);
         for (int i = 5; i < 40; i++) {
             comes(i);
@@ -86,6 +120,7 @@ class TimelineTest {
     @Test
     void no_more_wait_than_may() throws IOException {
         comes(0);
+        timeline.release(Timeline.FIRST_NANOS);
         for (int i = 2; i < 2 + Timeline.MOST_WAITING + 1; i++) {
             packet(i, 0);
         }
@@ -97,6 +132,7 @@ class TimelineTest {
         for (int i = 0; i < 4; i++) {
             timeline.packet(i * FRAME_NANOS, 1, Integer.MAX_VALUE - FRAME + i * FRAME, frame(i), 0, 3);
         }
+        timeline.end();
         assertThat(written).containsExactly(0, 1, 2, 3);
     }
 

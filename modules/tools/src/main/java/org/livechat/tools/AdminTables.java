@@ -89,7 +89,10 @@ final class AdminTables {
         if (recording.path("deleted_at").isNumber()) {
             return "deleted " + moment(recording, "deleted_at");
         }
-        return recording.path("note").isString() ? text(recording, "note") : "there";
+        if (!recording.path("note").isString()) {
+            return "there";
+        }
+        return (recording.path("bytes").asLong(0) > 0 ? "there, " : "") + text(recording, "note");
     }
 
     static void channels(JsonNode channels, Screen screen) {

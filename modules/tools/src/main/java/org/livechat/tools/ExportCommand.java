@@ -78,6 +78,7 @@ final class ExportCommand implements Runnable {
         requireNew();
         var program = new Ffmpeg(ffmpeg);
         program.require();
+        requireFormat(program);
         LcAdmin lcadmin = Optional.ofNullable(recordings).orElseThrow().lcadmin();
         List<JsonNode> said = said(lcadmin.client());
         if (said.isEmpty()) {
@@ -106,6 +107,20 @@ final class ExportCommand implements Runnable {
         }
     }
 
+    /** Before anything is fetched: a file of no sound in that format, with as many tracks as may be needed. */
+    private void requireFormat(Ffmpeg program) {
+        String name = String.valueOf(file.getFileName());
+        String format = name.substring(name.lastIndexOf('.'));
+        if (!program.makes(format, 1)) {
+            throw CommandFailed.wrongUsage("FILE is " + file + ", and ffmpeg makes no file of sound whose name ends in "
+                    + format + ": take .ogg, .opus, .wav, .mp3, .m4a or .mka");
+        }
+        if (tracks && !program.makes(format, 2)) {
+            throw CommandFailed.wrongUsage("FILE is " + file + ", and a file of " + format
+                    + " has one track: take .mka, or leave --tracks out");
+        }
+    }
+
     private List<JsonNode> said(AdminClient client) {
         return new RecordingList(client)
                         .with("channel", channel)
@@ -113,7 +128,7 @@ final class ExportCommand implements Runnable {
                         .with("to", to)
                         .all()
                         .stream()
-                        .filter(row -> row.path("note").isNull()
+                        .filter(row -> row.path("bytes").asLong(0) > 0
                                 && row.path("deleted_at").isNull())
                         .filter(row -> row.path("started_at").asLong(0)
                                         + row.path("length_ms").asLong(0)

@@ -2,6 +2,7 @@ package org.livechat.tools;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -24,8 +25,7 @@ public final class Failures {
         });
         command.setParameterExceptionHandler((wrong, given) -> {
             command.getErr()
-                    .println(command.getCommandName() + ": " + HarmlessText.of(String.valueOf(wrong.getMessage()))
-                            + meant(wrong, given));
+                    .println(command.getCommandName() + ": " + HarmlessText.of(said(wrong)) + meant(wrong, given));
             command.getErr()
                     .println("Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
             command.getErr().flush();
@@ -46,6 +46,22 @@ public final class Failures {
                 .println(command.getCommandName() + ": " + HarmlessText.of(String.valueOf(reason.getMessage())));
         command.getErr().flush();
         return reason.exitCode();
+    }
+
+    /** What is wrong: of a word that has no place in words of our own, and otherwise as picocli says it. */
+    private static String said(CommandLine.ParameterException wrong) {
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            CommandLine.Model.CommandSpec spec = wrong.getCommandLine().getCommandSpec();
+            String typed = unmatched.getUnmatched().getFirst();
+            List<String> commands = List.copyOf(new TreeSet<>(spec.subcommands().keySet()));
+            if (commands.isEmpty()) {
+                return "'" + typed + "' is one argument too many for " + spec.qualifiedName();
+            }
+            return "'" + typed + "' is no command of " + spec.qualifiedName()
+                    + (Nearest.of(typed, commands).isPresent() ? "" : ", which has " + String.join(", ", commands));
+        }
+        return String.valueOf(wrong.getMessage());
     }
 
     /** Words for who has mistyped a command or an option, or has written an id that looks like one. */

@@ -3,6 +3,8 @@ package org.livechat.tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,31 @@ record Ffmpeg(String program) {
     /** @throws CommandFailed when there is none */
     void require() {
         run(List.of("-version"));
+    }
+
+    /** Whether it makes files of sound whose names end in this, with so many tracks. Leaves none behind. */
+    boolean makes(String ending, int tracks) {
+        try {
+            Path folder = Files.createTempDirectory("lcadmin");
+            Path made = folder.resolve("nothing" + ending);
+            try {
+                List<String> arguments =
+                        new ArrayList<>(List.of("-f", "s16le", "-ar", "48000", "-ac", "1", "-i", "file:/dev/null"));
+                for (int i = 0; i < tracks; i++) {
+                    arguments.addAll(List.of("-map", "0:a"));
+                }
+                arguments.add("file:" + made);
+                run(arguments);
+                return true;
+            } catch (CommandFailed _) {
+                return false;
+            } finally {
+                Files.deleteIfExists(made);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw CommandFailed.notWritten("a file for ffmpeg could not be made: " + e.getMessage());
+        }
     }
 
     /**

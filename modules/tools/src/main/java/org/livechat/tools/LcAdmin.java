@@ -322,6 +322,11 @@ public final class LcAdmin implements Runnable {
         show(answer, view);
     }
 
+    /** Whether programs are to read what it prints. */
+    boolean isJson() {
+        return json;
+    }
+
     // Beside the tables, which a pipe may read.
     void warn(String line) {
         PrintWriter err = commandSpec().commandLine().getErr();

@@ -90,6 +90,13 @@ final class RecordingsCommand implements Runnable {
             throw CommandFailed.wrongUsage(
                     "--day is all of a day, and goes without --from, --to, --before and --limit");
         }
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw CommandFailed.wrongUsage(
+                    "--to has to be later than --from: nothing begins from " + from + " on and before " + to);
+        }
+        if (csv && lcadmin().isJson()) {
+            throw CommandFailed.wrongUsage("--csv and --json are two forms of the same list: choose one");
+        }
         var list = new RecordingList(lcadmin().client())
                 .with("channel", channel)
                 .with("user", user)

@@ -248,6 +248,22 @@ class HandOverTest {
         assertThat(lcadmin(with(span, file.toString())).err()).startsWith("lcadmin: nothing was recorded in tour from");
         assertThat(lcadmin(with(span, folder.resolve("no-format").toString())).err())
                 .contains("has to end in a format, such as .ogg");
+        for (String format : List.of(".xyz", ".png")) {
+            Path other = folder.resolve("tour" + format);
+            assertThat(lcadmin(with(span, other.toString())))
+                    .isEqualTo(new Ran(
+                            2,
+                            "",
+                            "lcadmin: FILE is %s, and ffmpeg makes no file of sound whose name ends in %s: take .ogg, .opus, .wav, .mp3, .m4a or .mka%n"
+                                    .formatted(other, format)));
+        }
+        Path oneTrack = folder.resolve("tour.wav");
+        assertThat(lcadmin(with(span, oneTrack.toString(), "--tracks")))
+                .isEqualTo(new Ran(
+                        2,
+                        "",
+                        "lcadmin: FILE is " + oneTrack
+                                + ", and a file of .wav has one track: take .mka, or leave --tracks out\n"));
         Files.createFile(file);
         assertThat(lcadmin(with(span, file.toString())).err()).contains("there is a file", "choose another name");
         span[6] = "1000";

@@ -109,6 +109,17 @@ class RecordingsListTest {
     }
 
     @Test
+    void what_goes_not_together_is_refused() {
+        assertThat(list("--csv", "--json"))
+                .isEqualTo(new Ran(2, "", "lcadmin: --csv and --json are two forms of the same list: choose one\n"));
+        for (String from : List.of("1970-01-01T00:00:01Z", "2000")) {
+            assertThat(list("--from", from, "--to", "1000").err())
+                    .startsWith("lcadmin: --to has to be later than --from: nothing begins from 1970-");
+        }
+        assertThat(list("--from", "1000", "--to", "1000").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void a_page_says_that_there_are_more_and_how_to_get_them() {
         String more = "there are more: --before %d lists those behind the last one, --day all of a day, and --csv"
                 + " all without --limit and --before\n";

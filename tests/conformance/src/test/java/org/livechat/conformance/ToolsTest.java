@@ -138,7 +138,7 @@ class ToolsTest {
         assertThat(lcadmin("kick", "..")).isEqualTo(new Ran(2, "", "lcadmin: '..' can be no id\n"));
         assertThat(lcadmin("stauts").exitCode()).isEqualTo(2);
         assertThat(lcadmin("stauts").err())
-                .contains("'stauts'; did you mean status?\n")
+                .contains("'stauts' is no command of lcadmin; did you mean status?\n")
                 .contains("Try: lcadmin --help");
         assertThat(lcadmin().exitCode()).isEqualTo(2);
         String port = Integer.toString(server.port());
@@ -406,6 +406,22 @@ class ToolsTest {
         }
         assertThat(run(LcTrace::commandLine, "--last", "9223372036854775808").err())
                 .contains("'9223372036854775808' is not from -9223372036854775808 to 9223372036854775807\n");
+    }
+
+    @Test
+    void a_command_that_is_none_is_said_so_with_those_that_there_are() {
+        assertThat(lcadmin("recordings", "foo")).isEqualTo(new Ran(2, "", """
+                        lcadmin: 'foo' is no command of lcadmin recordings, which has export, get, list, verify
+                        Try: lcadmin recordings --help
+                        """));
+        assertThat(lcadmin("recordings", "lst").err())
+                .startsWith("lcadmin: 'lst' is no command of lcadmin recordings; did you mean list?\n");
+        assertThat(lcadmin("foo").err())
+                .startsWith("lcadmin: 'foo' is no command of lcadmin, which has backup, block, ");
+        assertThat(lcadmin("capture", "stop").err()).contains("lcadmin capture, which has begin, end\n");
+        assertThat(lcadmin("plugins", "load").err()).contains("lcadmin plugins, which has reload\n");
+        assertThat(lcadmin("status", "foo").err())
+                .startsWith("lcadmin: 'foo' is one argument too many for lcadmin status\n");
     }
 
     @Test

@@ -133,6 +133,11 @@ final class Voice implements MediaPeerListener, AutoCloseable {
         return frames++;
     }
 
+    /** Says nothing for so many frames, which are not sent. */
+    void pause(int silent) {
+        frames += silent;
+    }
+
     /** Leaves out so many sequence numbers, fewer than 32,768. */
     void skip(int packets) {
         peer.skip("0", packets);

@@ -68,6 +68,9 @@ class RecordedTest {
         }
         try (var server = ServerProcess.start(installation, folder, Map.of())) {
             String listed = awaitListed(server);
+            String cut = "cut off: the server was killed while it was written";
+            assertThat(listed).contains("\"note\":\"" + cut + "\"");
+            assertThat(lcadmin(server, "recordings", "list").out()).contains("there, " + cut);
             assertThat(listed).contains("\"user_id\":\"ann\"", "\"channel_id\":\"REC\"", "\"indicator\":\"normal\"");
             Matcher length = LENGTH.matcher(listed);
             assertThat(length.find()).isTrue();
