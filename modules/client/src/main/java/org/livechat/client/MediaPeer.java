@@ -67,6 +67,7 @@ public final class MediaPeer implements AutoCloseable {
     private volatile DatagramPort port;
     private volatile boolean closed;
     private volatile boolean vanished;
+    private volatile boolean withholding;
 
     // of the peer's thread
     private final SrtpWorkspace workspace = new SrtpWorkspace();
@@ -289,6 +290,11 @@ public final class MediaPeer implements AutoCloseable {
         return Transports.best().open(PortSettings.of(new InetSocketAddress(local, 0), SOCKET_BUFFER_BYTES));
     }
 
+    /** Sends no checks any more: the server has no consent to send to it (RFC 7675), though all else goes on. */
+    public void withholdConsent() {
+        withholding = true;
+    }
+
     /** Where the peer receives now. */
     public InetSocketAddress localAddress() {
         return port.localAddress();
@@ -345,7 +351,10 @@ public final class MediaPeer implements AutoCloseable {
     }
 
     private void check() {
-        if (ice == null || answer == null) {
+        if (withholding) {
+            nextCheckNanos = Long.MAX_VALUE;
+        }
+        if (ice == null || answer == null || withholding) {
             return;
         }
         var candidates = overTcp ? answer.tcpCandidates() : answer.candidates();

@@ -18,6 +18,9 @@ final class MediaSection {
     private static final int MOST_CONNECTIONS = 1_000_000;
     private static final int DEFAULT_BUFFER_BYTES = 4 << 20;
 
+    /** Clients check every 4 to 6 s (RFC 7675 5.1): with less than that they would all be taken for gone. */
+    private static final Duration LEAST_CONSENT = Duration.ofSeconds(7);
+
     private static final Setting<String> HOST = Setting.text(
             "host", "0.0.0.0", "The address to listen on; 0.0.0.0 and :: both mean all, of IPv4 and of IPv6.");
     private static final Setting<Integer> PORT =
@@ -65,7 +68,7 @@ final class MediaSection {
     private static final Setting<Duration> CONSENT_TIMEOUT = Setting.duration(
             "consent_timeout",
             Duration.ofSeconds(30),
-            Duration.ofSeconds(1),
+            LEAST_CONSENT,
             Duration.ofHours(1),
             "An endpoint without a valid STUN check for this long has gone (RFC 7675).");
     private static final Setting<Integer> HANDSHAKE_THREADS = Setting.integer(

@@ -206,6 +206,8 @@ final class Conversation {
         } catch (RequestRefused refused) {
             if (refused.code() == ErrorCode.INVALID_TOKEN) {
                 counters.refusedTokens.increment();
+            } else if (refused.code() == ErrorCode.RATE_LIMITED) {
+                counters.lockedOut.increment();
             }
             throw refused;
         }

@@ -11,6 +11,7 @@ public final class SignalingCounters {
     final LongAdder badPackets = new LongAdder();
     final LongAdder rateLimited = new LongAdder();
     final LongAdder refusedTokens = new LongAdder();
+    final LongAdder lockedOut = new LongAdder();
     final LongAdder overflows = new LongAdder();
     final LongAdder unread = new LongAdder();
     final LongAdder unfinished = new LongAdder();
@@ -54,6 +55,11 @@ public final class SignalingCounters {
     /** IDENTIFYs with a wrong token. */
     public long refusedTokens() {
         return refusedTokens.sum();
+    }
+
+    /** IDENTIFYs whose token was not looked at, since too many wrong ones came from their network. */
+    public long lockedOut() {
+        return lockedOut.sum();
     }
 
     /** Connections closed because too much waited for the client. */

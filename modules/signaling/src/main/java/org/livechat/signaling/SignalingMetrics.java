@@ -25,6 +25,10 @@ public final class SignalingMetrics implements MetricSource {
                 Metric.counter("signaling.rate.limited", "Packets over a connection's rate", counters::rateLimited),
                 Metric.counter("signaling.refused.tokens", "Wrong tokens", counters::refusedTokens),
                 Metric.counter(
+                        "signaling.locked.out",
+                        "Tokens that were not looked at, since too many wrong ones came from their network",
+                        counters::lockedOut),
+                Metric.counter(
                         "signaling.overflows", "Clients cut because too much waited for them", counters::overflows),
                 Metric.counter(
                         "signaling.unread", "Clients cut because they took nothing for too long", counters::unread),

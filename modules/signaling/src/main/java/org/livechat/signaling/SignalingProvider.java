@@ -32,8 +32,12 @@ public final class SignalingProvider implements GatewayProvider {
             1,
             MILLION,
             "Sessions of one client address that may wait for clients whose connections were lost.");
-    private static final Setting<Integer> FRAME_LIMIT =
-            Setting.bytes("frame_limit", DEFAULTS.frameLimitBytes(), "The largest frame that a client may send.");
+    private static final Setting<Integer> FRAME_LIMIT = Setting.bytes(
+            "frame_limit",
+            DEFAULTS.frameLimitBytes(),
+            SignalingSettings.UNIDENTIFIED_FRAME_LIMIT_BYTES,
+            Integer.MAX_VALUE,
+            "The largest frame that a client may send.");
     private static final Setting<Integer> EGRESS_QUEUE = Setting.integer(
             "egress_queue",
             DEFAULTS.egress().packets(),
@@ -104,9 +108,6 @@ public final class SignalingProvider implements GatewayProvider {
     @Override
     public Gateway create(GatewayContext context) {
         Settings said = context.settings();
-        if (said.get(FRAME_LIMIT) == 0) {
-            throw said.refuse(FRAME_LIMIT, "is 0B, but has to be at least 1B");
-        }
         var gateway = new SignalingGateway(
                 context.control(),
                 context.admission(),

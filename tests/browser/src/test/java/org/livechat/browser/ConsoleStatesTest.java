@@ -170,6 +170,32 @@ class ConsoleStatesTest {
     }
 
     @Test
+    void nobody_is_asked_to_hold_the_button_while_the_server_gives_the_floor_to_nobody() throws Exception {
+        try (BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
+                BrowserPerson ben = BrowserPerson.start("Ben", Tone.E5, SolidColour.GREEN)) {
+            ada.enter(server.consoleLink(), "CH_0001");
+            ben.enter(server.consoleLink(), "CH_0001");
+            ada.talk();
+            ben.waitUntilTextIs("ptt-label", "Hold to queue"::equals);
+
+            server.drain("POST");
+            ben.waitUntilTextIs("ptt-label", "Wait"::equals);
+            assertThat(ben.text("floor-words")).contains("Ada is talking, and can finish");
+            assertThat(ada.text("ptt-label")).isEqualTo("Talking");
+
+            ada.letGo();
+            ben.waitUntilTextContains("floor-words", "Nobody can begin to talk now.");
+            ada.waitUntilTextIs("ptt-label", "Wait"::equals);
+
+            server.drain("DELETE");
+            ben.waitUntilTextIs("ptt-label", "Hold to talk"::equals);
+            ben.waitUntilTextContains("floor-words", "The channel is free");
+            ben.talk();
+            assertThat(ben.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
     void without_a_microphone_one_can_listen_and_is_told_why_not_talk() throws Exception {
         try (BrowserPerson ada = BrowserPerson.startWithoutPermission("Ada")) {
             ada.signIn(server.consoleLink());

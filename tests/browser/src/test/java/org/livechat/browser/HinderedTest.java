@@ -20,6 +20,13 @@ class HinderedTest {
             window.OpenSocket = WebSocket;
             window.WebSocket = class extends OpenSocket { constructor() { throw new Error('kept away'); } };
             """;
+
+    /** What the server says where no sign of life came by UDP; {@link MediaBegunTest} has it say so. */
+    private static final String MEDIA_ENDED = """
+            const event = { event: 'media_ended', channel_id: 'CH_0001', data: { reason: 'consent_expired' } };
+            instrument.sockets.at(-1).dispatchEvent(new MessageEvent('message', { data: JSON.stringify({ op: 100, d: event }) }));
+            """;
+
     private static final String BEN_COMES = """
             (async () => {
               const { LivechatClient } = await import('/livechat.js');
@@ -124,11 +131,12 @@ class HinderedTest {
 
     @Test
     void who_is_told_that_its_media_is_gone_connects_it_anew() throws Exception {
-        try (RunningServer server = RunningServer.startWithoutPatience();
+        try (RunningServer server = RunningServer.start();
                 BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
             ada.enter(server.consoleLink(), "CH_0001");
             long before = ada.negotiations();
 
+            ada.run(MEDIA_ENDED);
             ada.until(() -> ada.negotiations() > before, "another negotiation");
             assertThat(ada.scriptErrors()).isEmpty();
         }
@@ -136,7 +144,7 @@ class HinderedTest {
 
     @Test
     void a_microphone_that_opens_while_there_is_no_connection_is_heard_over_the_next_one() throws Exception {
-        try (RunningServer server = RunningServer.startOverUdpWithConsentOf(Duration.ofSeconds(5));
+        try (RunningServer server = RunningServer.startOverUdpWithConsentOf(Duration.ofSeconds(7));
                 BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED);
                 BrowserPerson ben = BrowserPerson.start("Ben", Tone.E5, SolidColour.GREEN)) {
             ben.enter(server.consoleLink(), "CH_0001");
@@ -172,7 +180,7 @@ class HinderedTest {
 
     @Test
     void who_is_not_answered_is_told_so_and_that_it_is_tried_again() throws Exception {
-        try (RunningServer server = RunningServer.startWithoutPatience();
+        try (RunningServer server = RunningServer.start();
                 BrowserPerson ada = BrowserPerson.start("Ada", Tone.A4, SolidColour.RED)) {
             ada.enter(server.consoleLink(), "CH_0001");
             ada.run("""
@@ -187,6 +195,7 @@ class HinderedTest {
                     const words = document.getElementById('floor-words');
                     new MutationObserver(() => said.push(words.textContent)).observe(words, { childList: true, subtree: true, characterData: true });
                     """);
+            ada.run(MEDIA_ENDED);
             ada.until(
                     () -> (Boolean) ada.run(
                             "return said.includes('The server did not answer within ten seconds. Trying again.');"),

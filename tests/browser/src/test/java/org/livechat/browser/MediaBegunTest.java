@@ -11,7 +11,7 @@ class MediaBegunTest {
     private static final String CHANNEL = "CH_0001";
 
     /** More than browsers leave between two checks. */
-    private static final Duration CONSENT = Duration.ofSeconds(6);
+    private static final Duration CONSENT = Duration.ofSeconds(7);
 
     /** Notes who comes, goes, and loses its media. */
     private static final String NOTE_EVENTS = """

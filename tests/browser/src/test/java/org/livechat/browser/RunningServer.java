@@ -109,11 +109,6 @@ final class RunningServer implements AutoCloseable {
         return start(List.of("media.host=" + LOOPBACK, "media.advertise=" + NOWHERE));
     }
 
-    /** One that takes media for gone before browsers give their next sign of life. */
-    static RunningServer startWithoutPatience() throws IOException {
-        return start(List.of("media.host=" + LOOPBACK, "media.consent_timeout=1s"));
-    }
-
     /** One that takes media for gone after so long without a sign of life, and takes it by UDP alone. */
     static RunningServer startOverUdpWithConsentOf(Duration consent) throws IOException {
         return start(List.of(

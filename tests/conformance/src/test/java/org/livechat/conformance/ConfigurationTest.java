@@ -343,7 +343,13 @@ class ConfigurationTest {
                 "http: 5|test.yaml:1: http has to be a mapping",
                 "http: {port: [1]}|test.yaml:1: http.port has to be a single value",
                 "media: {consent_timeout: 30}|test.yaml:1: media.consent_timeout is '30', but has to be a length of time such as"
-                        + " 500ms, 30s, 5m or 1h, from 1s to 1h",
+                        + " 500ms, 30s, 5m or 1h, from 7s to 1h",
+                "media: {consent_timeout: 6s}|test.yaml:1: media.consent_timeout is '6s', but has to be a length of time such as"
+                        + " 500ms, 30s, 5m or 1h, from 7s to 1h",
+                "sessions: {missed_heartbeats: 1}|test.yaml:1: sessions.missed_heartbeats is '1', but has to be a whole number"
+                        + " from 2 to 100",
+                "signaling: {frame_limit: 1KiB}|test.yaml:1: signaling.frame_limit is '1KiB', but has to be a size such as"
+                        + " 2048B, 256KiB or 4MiB, from 16KiB to 2147483647B",
                 "media: {handshake_timeout: 0s}|test.yaml:1: media.handshake_timeout is '0s', but has to be a length of time"
                         + " such as 500ms, 30s, 5m or 1h, from 1s to 10m",
                 "signaling: {identify_timeout: 99999999h}|test.yaml:1: signaling.identify_timeout is '99999999h', but has to be"

@@ -10,8 +10,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Members whose clients send no STUN checks any more, and with that no consent to be sent to, though their media may go on. */
 class MediaLostTest {
-    /** Less than the pause between two checks of the tests' client. */
-    private static final Map<String, String> SOON = Map.of("media.consent_timeout", "3s");
+    /** Who holds the floor and says nothing keeps it for longer than that. */
+    private static final Map<String, String> SOON = Map.of(
+            "media.consent_timeout", "7s",
+            "floor.end_of_media", "1m",
+            "floor.ping_timeout", "1m");
 
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -26,6 +29,7 @@ class MediaLostTest {
                 ann.send("{'op':30,'d':{'channel_id':'CH_0001'}}");
                 ann.await(50);
                 ben.await(53);
+                voice.withholdConsent();
                 Thread talking = talk(voice);
 
                 assertThat(ann.await(52).get("d").get("cause").stringValue()).isEqualTo("disconnect");
@@ -44,7 +48,8 @@ class MediaLostTest {
             TestClient ben = server.identified("ben");
             ben.send("{'op':11,'d':{'channel_id':'CH_0001','ssrc':2}}");
             ben.awaitAck(11);
-            try (Voice _ = Voice.join(ann, "CH_0001")) {
+            try (Voice voice = Voice.join(ann, "CH_0001")) {
+                voice.withholdConsent();
                 ben.send("{'op':30,'d':{'channel_id':'CH_0001'}}");
                 ben.await(50);
                 ann.await(53);

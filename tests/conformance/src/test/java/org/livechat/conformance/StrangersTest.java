@@ -146,6 +146,9 @@ class StrangersTest {
             TestClient late = identify(guessed, WholeServer.SECRET);
             late.expectError(1006);
             early.expectQuiet();
+            assertThat(guessed.send(guessed.request("/metrics").header("Authorization", "Bearer " + WholeServer.ADMIN))
+                            .body())
+                    .contains("livechat_signaling_refused_tokens_total 5.0", "livechat_signaling_locked_out_total 1.0");
             assertThat(guessed.look("/admin/status").get("user_count").intValue())
                     .isEqualTo(1);
         }

@@ -52,6 +52,11 @@ final class Voice implements MediaPeerListener, AutoCloseable {
         return join(client, channelId, local, List.of(VOICE));
     }
 
+    /** Sends no checks any more. */
+    void withholdConsent() {
+        peer.withholdConsent();
+    }
+
     /** Joins a conference with places for two other voices. */
     static Voice joinConference(TestClient client, String channelId) throws Exception {
         return join(client, channelId, InetAddress.getLoopbackAddress(), CONFERENCE);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WhipBoundsTest {
     private static final String START = "LIVECHAT_ADMIN_TOKEN=for-operators exec \"$LIVECHAT/bin/lcserver\""
             + " --set whip.sessions=5 --set whip.sessions_per_address=2"
-            + " --set media.consent_timeout=5s --set media.handshake_timeout=5s"
+            + " --set media.consent_timeout=7s --set media.handshake_timeout=5s"
             + " --set access.failures_per_minute=3 --set http.trusted_proxies=127.0.0.1";
 
     @TempDir

@@ -72,8 +72,8 @@ export class ChannelView {
     on('muted', () => this.#desk.ended()); // what was said of a turn before is no news any more
     on('offline', () => this.#offline());
     on('recorded', (recorded) => (byId('channel-recorded').hidden = !recorded));
-    on('draining', () => banner('drain', DRAINING_WORDS));
-    on('undrained', () => banner('drain', null));
+    on('draining', () => this.#drains(true));
+    on('undrained', () => this.#drains(false));
     on('slots', () => this.#showSlots());
     for (const device of ['microphone', 'camera', 'screen']) {
       on(device, () => this.#showDevices());
@@ -162,9 +162,14 @@ export class ChannelView {
   }
 
   #offline() {
-    banner('drain', null); // what comes of it is told by the connection
+    this.#drains(false); // what comes of it is told by the connection
     this.#floorTones.away();
     this.#desk.ended();
+  }
+
+  #drains(on) {
+    banner('drain', on ? DRAINING_WORDS : null);
+    this.#desk.drains(on);
   }
 
   #showFloor() {

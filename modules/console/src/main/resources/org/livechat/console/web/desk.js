@@ -22,6 +22,7 @@ export class Desk {
   #opening = null; // in a conference: the press that has the microphone opened
   #notice = null;
   #waiting = null;
+  #draining = false;
   #away = false;
   #losing = null;
   #clock = null;
@@ -82,6 +83,7 @@ export class Desk {
     clearTimeout(this.#notice?.timer);
     this.#notice = null;
     this.#waiting = null;
+    this.#draining = false;
     clearInterval(this.#clock);
     this.#channel = null;
   }
@@ -114,6 +116,12 @@ export class Desk {
   /** Coming back does not work for now, and why; null when it has worked. */
   waits(error) {
     this.#waiting = error;
+    this.show();
+  }
+
+  /** The server is about to stop and gives the floor to nobody, or it does again. */
+  drains(on) {
+    this.#draining = on;
     this.show();
   }
 
@@ -272,7 +280,7 @@ export class Desk {
     }
     const toggle = choices().toggleTalk || (this.#button.active && !this.#button.held);
     const over = !toggle && this.#button.held && !this.#button.active;
-    return floorWords(floor, { toggle, over, urgent: this.#moreUrgent(floor) ? this.#chosen : null, away: this.#away });
+    return floorWords(floor, { toggle, over, urgent: this.#moreUrgent(floor) ? this.#chosen : null, draining: this.#draining, away: this.#away });
   }
 
   #buttonState(floor) {

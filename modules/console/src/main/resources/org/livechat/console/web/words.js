@@ -52,6 +52,17 @@ export const CONFERENCE = {
   opening: { label: 'Opening…', detail: '', sentence: 'Opening the microphone…' },
 };
 
+/**
+ * What the button says while the server drains to who does not talk, and the line above it.
+ *
+ * @param {string | null} talker who can still finish
+ * @param {boolean} over the button is still held down from a turn that is over, or from a wish for one
+ */
+function drainingWords(talker, over) {
+  const sentence = talker === null ? 'Nobody can begin to talk now.' : [{ name: talker }, ' is talking, and can finish. Nobody can begin after that.'];
+  return { label: over ? 'Let go' : 'Wait', detail: 'server is stopping', sentence };
+}
+
 /** @param {Error | null} why it does not work for now, once that is known */
 export function offlineWords(why) {
   const sentence = why === null ? 'You are back in the channel as soon as the server answers.' : `${why.message} Trying again by itself.`;
@@ -121,10 +132,11 @@ export function endedWords(own, why) {
  * @param {boolean} how.toggle
  * @param {boolean} how.over the button is still held down from a turn that is over
  * @param {string | null} how.urgent what the next press asks with, of one who waits with less
+ * @param {boolean} how.draining the server is about to stop, and gives the floor to nobody
  * @param {boolean} how.away the server has not been reached for a while, and what it says of the floor is of before
  */
-export function floorWords(floor, { toggle, over, urgent, away }) {
-  const words = presentWords(floor, toggle, over, urgent);
+export function floorWords(floor, { toggle, over, urgent, draining, away }) {
+  const words = draining && floor.own === 'listening' ? drainingWords(floor.talker, over) : presentWords(floor, toggle, over, urgent);
   return away ? { ...words, sentence: awaySentence(floor) ?? words.sentence } : words;
 }
 

@@ -20,7 +20,11 @@ final class SessionsSection {
             Duration.ofMinutes(10),
             "How often clients say that they are alive.");
     private static final Setting<Integer> MISSED_HEARTBEATS = Setting.integer(
-            "missed_heartbeats", 3, 1, 100, "A session ends after this many intervals without a sign of life.");
+            "missed_heartbeats",
+            3,
+            SessionSettings.LEAST_MISSED,
+            SessionSettings.MOST_MISSED,
+            "A session ends after this many intervals without a sign of life.");
     private static final Setting<Duration> RESUME_TIMEOUT = Setting.duration(
             "resume_timeout",
             Duration.ofSeconds(15),

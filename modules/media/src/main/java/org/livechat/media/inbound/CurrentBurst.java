@@ -9,8 +9,8 @@ public final class CurrentBurst {
 
     private long number = NONE;
     private long lastMediaNanos;
-    private long lastGateReportNanos;
-    private boolean gateReported;
+    private long nextLookNanos;
+    private boolean looked;
 
     /** Notes media of a burst; true when it is the burst's first. */
     public boolean hears(long burst, long nowNanos) {
@@ -35,13 +35,14 @@ public final class CurrentBurst {
         return lastMediaNanos;
     }
 
-    /** Whether media without the floor is due to be looked at and reported, which is once in an interval. */
-    public boolean isGateReportDue(long nowNanos, long intervalNanos) {
-        return !gateReported || nowNanos - lastGateReportNanos >= intervalNanos;
+    /** Whether media without the floor is to be looked at again. */
+    public boolean isLookDue(long nowNanos) {
+        return !looked || nowNanos - nextLookNanos >= 0;
     }
 
-    public void gateReported(long nowNanos) {
-        gateReported = true;
-        lastGateReportNanos = nowNanos;
+    /** Notes that some was looked at, and that none is before an instant. */
+    public void looked(long nextNanos) {
+        looked = true;
+        nextLookNanos = nextNanos;
     }
 }

@@ -11,11 +11,14 @@ import org.livechat.rtc.rtp.RtpPacket;
 import org.livechat.rtc.srtp.SrtpReceiver;
 
 /**
- * Deals with RTP of those who may not send. It is dropped unread, but for one packet an interval: that one is
+ * Deals with RTP of those who may not send. It is dropped unread, but for one packet an interval, whatever that turns out to be: it is
  * decrypted to tell the control plane of a real client, and to keep the stream's rollover counter in step.
  */
 public final class Gate {
     private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Where one was no offence the next is looked at so soon: that may be one. */
+    private static final long LOOK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What is on its way when a burst ends is no offence. */
     private static final long TAIL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -31,14 +34,15 @@ public final class Gate {
     void refuse(Talker from, SrtpReceiver cipher, byte[] buffer, int offset, int length, long nowNanos) {
         counters.increment(MediaCounters.Count.DROPPED_NO_FLOOR);
         CurrentBurst burst = from.burst();
-        if (!burst.isGateReportDue(nowNanos, REPORT_INTERVAL_NANOS)) {
+        if (!burst.isLookDue(nowNanos)) {
             return;
         }
+        burst.looked(nowNanos + LOOK_INTERVAL_NANOS);
         int clearLength = cipher.unprotect(buffer, offset, length, nowNanos);
         if (clearLength < 0 || isOfTheClientsOwn(from.tracks(), buffer, offset, clearLength)) {
             return;
         }
-        burst.gateReported(nowNanos);
+        burst.looked(nowNanos + REPORT_INTERVAL_NANOS);
         boolean tail = burst.number() != CurrentBurst.NONE && nowNanos - burst.lastMediaNanos() < TAIL_NANOS;
         if (!tail) {
             burst.ended();

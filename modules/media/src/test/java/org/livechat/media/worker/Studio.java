@@ -314,6 +314,11 @@ final class Studio implements AutoCloseable {
             return replays;
         }
 
+        /** How many sources the server has decrypted a packet of. */
+        int sourcesKnown() {
+            return endpoint.peer().srtpReceiver().sourceCount();
+        }
+
         /** The mids of those sections of its that have brought anything. */
         List<String> tracksHeard() {
             return endpoint.talker().tracks().stream()
