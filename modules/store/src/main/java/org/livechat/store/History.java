@@ -1,6 +1,7 @@
 package org.livechat.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -162,5 +163,10 @@ final class History implements AutoCloseable {
     @Override
     public void close() {
         thread.close();
+    }
+
+    /** Waits until the file is closed, unless that takes too long. */
+    void awaitClosed(Duration most) throws InterruptedException {
+        thread.awaitClosed(most);
     }
 }

@@ -72,6 +72,7 @@ final class ReaderThread implements AutoCloseable {
         return thread.getQueue().size();
     }
 
+    /** Answers nothing from now on, and closes the file when what is being read has been. */
     @Override
     public void close() {
         if (!thread.isShutdown()) {
@@ -79,5 +80,10 @@ final class ReaderThread implements AutoCloseable {
             thread.execute(reader::close);
             thread.shutdown();
         }
+    }
+
+    /** Waits until the file is closed, unless that takes too long. */
+    void awaitClosed(Duration most) throws InterruptedException {
+        var _ = thread.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

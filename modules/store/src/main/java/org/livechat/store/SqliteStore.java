@@ -190,19 +190,22 @@ final class SqliteStore implements Store, MetricSource {
                         () -> problem().map(_ -> 1.0).orElse(0.0)));
     }
 
-    /** What was handed over is on disk when it returns, unless the disk fails. */
+    /** What was handed over is on disk when it returns, in one file, unless the disk fails. */
     @Override
     public void close() {
-        queue.close();
         history.close();
-        if (thread.isAlive()) {
-            try {
+        try {
+            // Whoever closes the file last empties its log, which nobody can who only reads.
+            history.awaitClosed(TO_END);
+            queue.close();
+            if (thread.isAlive()) {
                 thread.join(TO_END);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+            } else {
+                writer.close();
             }
-        } else {
-            writer.close();
+        } catch (InterruptedException _) {
+            queue.close();
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -34,6 +34,21 @@ class StoreTest {
     private Path folder;
 
     @Test
+    void a_closed_store_is_one_file_with_all_in_it() throws Exception {
+        for (int i = 1; i <= 20; i++) {
+            try (var store = started(Entries.SETTINGS)) {
+                store.keep(new Change.Talked(Entries.burst("TEAM", i)));
+                assertThat(store.keep(new Change.Posted(Entries.message("TEAM", i)))
+                                .await())
+                        .isTrue();
+                assertThat(store.messages("TEAM", LATEST).entries()).hasSize(i);
+            }
+            assertThat(folder.resolve("store")).isDirectoryContaining("glob:**/livechat.db");
+            assertThat(folder.resolve("store")).isDirectoryNotContaining("glob:**/livechat.db-wal");
+        }
+    }
+
+    @Test
     void what_was_kept_is_remembered_by_the_next_run() {
         StoredChannel team = Entries.channel("TEAM", "0101");
         BlockStatus forever = new BlockStatus("eve", 1, OptionalLong.empty());
