@@ -1,20 +1,12 @@
 package org.livechat.record;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,19 +17,13 @@ import org.livechat.api.metrics.Metric;
 import org.livechat.api.metrics.MetricSource;
 import org.livechat.api.recording.BurstTape;
 import org.livechat.api.recording.Recorder;
-import org.livechat.api.store.Change;
 import org.livechat.api.store.Store;
-import org.livechat.api.store.StoredRecording;
 import org.livechat.api.trace.TraceSink;
 import org.livechat.api.watch.Turn;
 import org.livechat.api.watch.Watched;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The recorder: one thread takes packets from the ring and writes them, another one finishes files, notes them, and deletes old ones. */
+/** The recorder: one thread takes packets from the ring and writes them, and the {@link Clerk} has the files when they have ended. */
 final class OggRecorder implements Recorder, MetricSource, Watched {
-    private static final Logger log = LoggerFactory.getLogger(OggRecorder.class);
-
     private static final int BATCH = 8192;
     /** Packets of many bursts come in between each other: the longer they gather, the more of a burst are handled at once. */
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -56,19 +42,13 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     /** What is forced to the disk may be an hour's file, on a disk on which others write, too. */
     private static final int FORCE_SECONDS = 10;
 
-    private static final Duration RETRY = Duration.ofSeconds(5);
-    /** Files that end within so long are finished together: what the store is asked for at once is one commit. */
-    private static final Duration TOGETHER = Duration.ofMillis(500);
-
-    private static final Duration TIDY = Duration.ofMinutes(5);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
     private final Path root;
     private final Store store;
     private final Alarm alarm;
     private final WriteAlarm writeAlarm;
-    private final Finisher finisher;
-    private final Retention retention;
+    private final Clerk clerk;
     private final PacketRing ring;
     private final RecordingIds ids = new RecordingIds();
     private final Map<Integer, Recording> recordings = new ConcurrentHashMap<>();
@@ -79,10 +59,6 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     private final Recording.Misses misses = new Recording.Misses(lost, noOpus);
     private final LongAdder packets = new LongAdder();
     private final LongAdder files = new LongAdder();
-    private final Queue<EndedFile> ended = new ConcurrentLinkedQueue<>();
-    private final Map<String, Boolean> refusedCodecs = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService clerk = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("livechat-recorder-clerk").daemon().factory());
     private final Thread thread =
             Thread.ofPlatform().name("livechat-recorder").daemon().unstarted(this::run);
     private final DiskWait writing = new DiskWait("the disk has taken nothing", STALL_SECONDS, System::nanoTime);
@@ -94,13 +70,14 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
 
     private @Nullable Recording current;
 
+    private boolean muchCame;
+
     OggRecorder(Path root, RecorderSettings settings, Store store, TraceSink trace) {
         this.root = root.toAbsolutePath().normalize();
         this.store = store;
         this.alarm = new Alarm(trace);
-        this.writeAlarm = new WriteAlarm(this.root, alarm, RETRY, forcing);
-        this.finisher = new Finisher(this.root, store, alarm, forcing);
-        this.retention = new Retention(this.root, settings, store);
+        this.writeAlarm = new WriteAlarm(this.root, alarm, Clerk.RETRY, forcing);
+        this.clerk = new Clerk(this.root, settings, store, alarm, writeAlarm, ids, forcing);
         this.ring = new PacketRing(settings.ringBytes());
         this.watch = new RecorderWatch(List.of(writing, forcing), dropped::sum, System::nanoTime, alarm);
     }
@@ -108,23 +85,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
     /** Also finishes what a run before has left. */
     @Override
     public void start() {
-        onClerk(() -> LostRegister.look(root, store, alarm));
-        try {
-            List<Path> left = Folders.files(root).stream()
-                    .filter(RecordingIds::isUnfinished)
-                    .toList();
-            if (!left.isEmpty()) {
-                log.info("{} recordings of a run that was killed are being finished", left.size());
-            }
-            left.forEach(file -> onClerk(() -> finish(file, Optional.empty(), Finisher.Cut.BY_KILL)));
-        } catch (IOException e) {
-            alarm.fails(Alarm.Work.TIDYING, "%s cannot be looked through: %s".formatted(root, e), e);
-        }
-        var _ = clerk.scheduleWithFixedDelay(
-                this::finishEnded, TOGETHER.toMillis(), TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
-        var _ = clerk.scheduleWithFixedDelay(this::tidy, 0, TIDY.toSeconds(), TimeUnit.SECONDS);
-        var _ = clerk.scheduleWithFixedDelay(
-                writeAlarm::tryAgain, RETRY.toSeconds(), RETRY.toSeconds(), TimeUnit.SECONDS);
+        clerk.start();
         thread.start();
         watch.start();
     }
@@ -147,7 +108,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             writing.begin();
             round(System.nanoTime());
             writing.rest();
-            LockSupport.parkNanos(this, recordings.isEmpty() ? IDLE_NANOS : gatherNanos());
+            LockSupport.parkNanos(this, restNanos());
         }
         while (drain() > 0) {
             // until all is written
@@ -157,14 +118,19 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
         writing.rest();
     }
 
-    private long gatherNanos() {
-        return ring.hasTakenPart(MANY_PARTS) ? GATHER_LITTLE_NANOS : GATHER_NANOS;
+    private long restNanos() {
+        if (recordings.isEmpty()) {
+            return IDLE_NANOS;
+        }
+        return muchCame ? GATHER_LITTLE_NANOS : GATHER_NANOS;
     }
 
     private void round(long nowNanos) {
         try {
-            while (drain() == BATCH) {
-                // There is more.
+            int taken = drain();
+            muchCame = taken == BATCH || ring.hasTakenPart(MANY_PARTS);
+            while (taken == BATCH) {
+                taken = drain();
             }
             recordings.values().removeIf(recording -> isDone(recording, nowNanos));
         } catch (Throwable defect) {
@@ -217,7 +183,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             one.turn(nowNanos);
             if (isOver) {
                 one.end();
-                one.otherCodec().ifPresent(codec -> notRecorded(one.tape().talk(), codec));
+                one.otherCodec().ifPresent(codec -> clerk.notRecorded(one.tape().talk(), codec));
             }
         });
         writing.goOn();
@@ -233,73 +199,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
 
     private void ended(EndedFile file) {
         files.increment();
-        ended.add(file);
-    }
-
-    /** All that have ended since the last time: their rows get to the disk together. */
-    private void finishEnded() {
-        try {
-            List<EndedFile> some = new ArrayList<>();
-            for (EndedFile file = ended.poll(); file != null; file = ended.poll()) {
-                if (Files.exists(file.path())) {
-                    some.add(file);
-                    finisher.begin(file.path(), file.written(), Finisher.Cut.BY_DISK);
-                } else {
-                    removed(file.path(), file.talk());
-                }
-            }
-            some.forEach(file -> finish(file.path(), file.written(), Finisher.Cut.BY_DISK));
-        } catch (Throwable e) {
-            // What is thrown from here would be the last that the clerk does.
-            alarm.fails(Alarm.Work.FINISHING, "recordings cannot be finished: " + e, e);
-        }
-    }
-
-    private void removed(Path unfinished, Talk talk) {
-        String id = RecordingIds.idOf(unfinished);
-        log.warn("Recording {} is lost: somebody has removed {} while it was written", id, unfinished);
-        noteLost(talk, id, RecordingIds.startedAtMillis(id), "its file was removed while it was written");
-    }
-
-    private void finish(Path unfinished, Optional<EndedFile.Written> written, Finisher.Cut cut) {
-        if (!finisher.finish(unfinished, written, cut) && !closed) {
-            onClerk(() -> {
-                var _ = clerk.schedule(() -> finish(unfinished, written, cut), RETRY.toSeconds(), TimeUnit.SECONDS);
-            });
-        }
-    }
-
-    private void onClerk(Runnable work) {
-        try {
-            clerk.execute(work);
-        } catch (RejectedExecutionException _) {
-            // The server stops: the next start finishes what is left.
-        }
-    }
-
-    private void notRecorded(Talk talk, String codec) {
-        String why = "the codec is " + codec + ", and only Opus is recorded";
-        if (refusedCodecs.putIfAbsent(codec, true) == null) {
-            log.warn("A burst is not recorded, and no other one like it will be: {}", why);
-        }
-        long now = System.currentTimeMillis();
-        noteLost(talk, ids.next(now), now, why);
-    }
-
-    private void noteLost(Talk talk, String id, long startedAtMillis, String why) {
-        alarm.show("NOT_RECORDED", why, Optional.of(talk.channelId()), Optional.of(talk.userId()));
-        store.keep(new Change.Recorded(new StoredRecording(
-                id, talk.channelId(), talk.userId(), talk.indicator(), startedAtMillis, 0, "", 0, "", why)));
-    }
-
-    private void tidy() {
-        try {
-            retention.tidy(Instant.now());
-            alarm.works(Alarm.Work.TIDYING);
-        } catch (Throwable e) {
-            // What is thrown from here would be the last that the clerk does.
-            alarm.fails(Alarm.Work.TIDYING, "%s cannot be tidied: %s".formatted(root, e), e);
-        }
+        clerk.ended(file);
     }
 
     @Override
@@ -345,14 +245,9 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             if (thread.isAlive()) {
                 thread.join(TO_END);
             }
-            onClerk(this::finishEnded);
-            clerk.shutdown();
-            if (!clerk.awaitTermination(TO_END.toSeconds(), TimeUnit.SECONDS)) {
-                clerk.shutdownNow();
-            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            clerk.shutdownNow();
         }
+        clerk.close();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +30,28 @@ class RegisterTest {
     private static final byte[] FRAME = {(byte) (31 << 3), (byte) 0xFF, (byte) 0xFE};
 
     @TempDir
+    private static Path recorded;
+
+    private static final List<String> ids = new ArrayList<>();
+
+    @TempDir
     Path data;
 
-    private final List<String> ids = new ArrayList<>();
-
-    @BeforeEach
-    void record() {
-        try (var workshop = new Workshop(data, Map.of())) {
+    @BeforeAll
+    static void record() {
+        try (var workshop = new Workshop(recorded, Map.of())) {
             for (int i = 1; i <= 5; i++) {
                 workshop.say("user" + i, Collections.nCopies(50, FRAME));
                 ids.add(workshop.await(i).recording().id());
+            }
+        }
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        try (Stream<Path> all = Files.walk(recorded)) {
+            for (Path each : all.skip(1).toList()) {
+                Files.copy(each, data.resolve(recorded.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }
