@@ -28,7 +28,10 @@ final class Timeline {
     /** The most packets that wait for one that is missing. */
     static final int MOST_WAITING = 64;
 
-    /** A timestamp further off than this is no pause, but another beginning; so is one that has run ahead of the clock by as much. */
+    /**
+     * A timestamp further off than this is no pause, but another beginning; so is one that has run ahead of the clock by as much, or stayed
+     * behind it: then the talker's stood still in a pause, since no packet is on its way for so long.
+     */
     private static final long MOST_OFF = 2L * OpusPacket.RATE;
 
     private static final class Waiting {
@@ -94,7 +97,8 @@ final class Timeline {
         if (itsSsrc != ssrc
                 || step < -MOST_OFF
                 || step > passed + MOST_OFF
-                || latestPosition + step > sinceBegun + MOST_OFF) {
+                || latestPosition + step > sinceBegun + MOST_OFF
+                || (step > 0 && latestPosition + step < sinceBegun - MOST_OFF)) {
             long free = waiting.isEmpty() ? behind : end(waiting.getLast());
             follow(Math.max(Math.min(latestPosition + passed, sinceBegun), free), timestamp, itsSsrc, arrivedNanos);
             return latestPosition;

@@ -93,6 +93,26 @@ class TimelineTest {
     }
 
     @Test
+    void a_pause_in_which_timestamps_stood_still_is_silence_of_its_length() throws IOException {
+        comes(0, 1);
+        for (int i = 2; i < 5; i++) {
+            packet(i, (i + 150) * FRAME_NANOS);
+        }
+        timeline.end();
+        assertThat(written).hasSize(2 + 150 + 3).startsWith(0, 1, -FRAME).endsWith(-FRAME, 2, 3, 4);
+    }
+
+    @Test
+    void packets_that_come_late_all_at_once_stay_together() throws IOException {
+        comes(0, 1);
+        for (int i = 2; i < 80; i++) {
+            packet(i, 80 * FRAME_NANOS);
+        }
+        timeline.end();
+        assertThat(written).hasSize(80).doesNotContain(-FRAME);
+    }
+
+    @Test
     void what_is_shorter_than_a_frame_is_filled_as_near_as_may_be() throws IOException {
         comes(0);
         timeline.packet(FRAME_NANOS, 1, FRAME + 500, frame(1), 0, 3);
