@@ -181,10 +181,18 @@ class TcpFloodTest {
         }
     }
 
-    private static void await(BooleanSupplier done) throws InterruptedException {
+    private void await(BooleanSupplier done) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as(
+                            "%s answers, %s thrown away, %s dropped; %s packets came, %s times not read",
+                            answers,
+                            thrownAway(),
+                            relay.count("media.tcp.dropped", "busy"),
+                            relay.count("media.tcp.packets.in"),
+                            relay.count("media.tcp.deferred", "fast"))
+                    .isLessThan(deadline);
             Thread.sleep(1);
         }
     }

@@ -80,11 +80,12 @@ public final class StunResponder {
             sender.counters().increment(MediaCounters.Count.DROPPED_STUN);
             return;
         }
-        sender.sendPlain(response, 0, check.responseLength(), from);
         Optional<PeerAddress> before = path.selected();
         path.accept(high, low, from, check.nominated(), nowNanos)
                 .ifPresent(forgotten -> directory.notReachableAt(forgotten, endpoint));
         directory.reachableAt(from, endpoint);
+        // Only now: what the client sends as soon as it has the answer comes from an address that others know, too.
+        sender.sendPlain(response, 0, check.responseLength(), from);
         if (check.nominated()) {
             endpoint.connection()
                     .ice()
