@@ -16,7 +16,9 @@ class RelayOnlyTest {
     private static final String WAYS = """
             (async () => {
               const statistics = [...(await instrument.peers.at(-1).getStats()).values()];
-              const chosen = statistics.filter(({ type, nominated, state }) => type === 'candidate-pair' && nominated && state === 'succeeded');
+              // Two pairs may be nominated, one after the other: this one is used.
+              const { selectedCandidatePairId } = statistics.find(({ type }) => type === 'transport');
+              const chosen = statistics.filter(({ id }) => id === selectedCandidatePairId);
               return chosen
                 .map((pair) => statistics.find(({ id }) => id === pair.localCandidateId))
                 .map(({ candidateType, relayProtocol }) => `${candidateType} over ${relayProtocol}`);

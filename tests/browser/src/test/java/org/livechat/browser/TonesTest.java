@@ -21,6 +21,8 @@ class TonesTest {
     private static final int REFUSED = 300;
     private static final int OVER = 620;
     private static final int EMERGENCY = 1010;
+    /** Longer than any of them sounds, and is on its way to the loudspeaker. */
+    private static final int ANY_TONE_MILLIS = 1000;
     /** As fine as the ear that listens. */
     private static final int OFF = 25;
 
@@ -117,6 +119,9 @@ class TonesTest {
     void who_wants_no_tones_hears_none() {
         loudness(ada, 0);
         try {
+            ada.until(
+                    () -> (Boolean) ada.run("return performance.now() - pitchedAt > arguments[0]", ANY_TONE_MILLIS),
+                    "the end of the tones of before");
             ada.run("window.pitches = []");
             ada.talk();
             ben.waitUntilTextIs("talker-name", "Ada"::equals);

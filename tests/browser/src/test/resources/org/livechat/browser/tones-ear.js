@@ -1,5 +1,7 @@
 // What a page plays by Web Audio: the loudest pitches in Hz, as they come.
 window.pitches = [];
+/** When the latest one was heard. */
+window.pitchedAt = performance.now();
 const SILENT_DECIBELS = -60;
 const ears = new Map();
 const { connect } = AudioNode.prototype;
@@ -18,6 +20,7 @@ setInterval(() => {
     ear.getFloatFrequencyData(loudness);
     const loudest = loudness.reduce((best, value, bin) => (value > loudness[best] ? bin : best), 0);
     if (loudness[loudest] > SILENT_DECIBELS) {
+      window.pitchedAt = performance.now();
       window.pitches.push((loudest * destination.context.sampleRate) / ear.fftSize);
     }
   }
