@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Pages whose way to the media port is lost while the WebSocket lives: they find another one, or the same again, and nobody sees them leave.
  * {@code -Dlivechat.cuts=20} measures so often, and tells medians and worst.
  */
-@Tag("alone")
 class LostMediaTest {
     private static final int CUTS = Integer.getInteger("livechat.cuts", 1);
     private static final String CHANNEL = "CH_0001";

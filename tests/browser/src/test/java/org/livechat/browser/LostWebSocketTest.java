@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * Pages whose WebSocket is lost while UDP lives: the talker keeps the floor, nobody misses a word, nobody sees that anything happened.
  * {@code -Dlivechat.cuts=20} has the first test cut so often, and tell the longest gaps.
  */
-@Tag("alone")
 @TestInstance(Lifecycle.PER_CLASS)
 class LostWebSocketTest {
     private static final int CUTS = Integer.getInteger("livechat.cuts", 3);

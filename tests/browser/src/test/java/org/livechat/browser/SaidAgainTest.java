@@ -10,14 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 
 /** What was recorded is heard again in the console, by those who may, and beside those who talk meanwhile. */
-@Tag("alone")
 @Timeout(180)
 @TestInstance(Lifecycle.PER_CLASS)
 class SaidAgainTest {
