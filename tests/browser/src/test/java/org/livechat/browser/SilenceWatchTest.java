@@ -62,6 +62,66 @@ class SilenceWatchTest {
         assertThat(watch(100, 3000, false).alarms()).isEmpty();
     }
 
+    @Test
+    void what_is_heard_all_the_time_and_then_no_more_is_silence_though_nothing_is_sent() {
+        Watched watched = watch("HEARING", 100, 3000, false, false, 1000);
+
+        assertThat(watched.alarms()).as("once, ms behind the last packet").hasSize(1);
+        assertThat(watched.alarms().getFirst()).isBetween(1600L, 3900L);
+    }
+
+    /** The talker says nothing, and the server that it is there. */
+    @Test
+    void a_report_a_second_is_no_silence() {
+        assertThat(watch("HEARING", 1000, 6000, false, false, 1000).alarms())
+                .filteredOn(alarm -> alarm < 1600)
+                .isEmpty();
+    }
+
+    @Test
+    void a_talker_who_has_not_begun_is_no_silence() {
+        assertThat(watch("HEARING", 10_000, 3000, false, false, 0).alarms()).isEmpty();
+    }
+
+    /** A pair of before that is taken again has brought bytes long ago. */
+    @Test
+    void another_way_is_none_before_anything_has_come_on_it() {
+        Object states = ada.await("""
+                (async () => {
+                  const { SilenceWatch } = await import('/silence-watch.js');
+                  let taken = 'P';
+                  const came = { P: 0, Q: 70 };
+                  const statistics = async () =>
+                    new Map([
+                      ['T', { id: 'T', type: 'transport', selectedCandidatePairId: taken }],
+                      ...Object.keys(came).map((id) => [id, { id, type: 'candidate-pair', bytesReceived: came[id], bytesSent: performance.now() }]),
+                    ]);
+                  const comes = setInterval(() => came.P++, 100);
+                  const states = [];
+                  const watch = new SilenceWatch(statistics, (silent) => states.push(silent), () => true);
+                  watch.start();
+                  const until = async (condition) => {
+                    while (!condition()) {
+                      await new Promise((done) => setTimeout(done, 10));
+                    }
+                  };
+                  await new Promise((done) => setTimeout(done, 1000));
+                  clearInterval(comes);
+                  await until(() => states.length === 1);
+                  for (const next of ['Q', 'none', 'P']) {
+                    taken = next;
+                    await new Promise((done) => setTimeout(done, 500));
+                  }
+                  states.push('looked');
+                  taken = 'Q';
+                  came.Q++;
+                  await until(() => states.length === 3);
+                  watch.end();
+                  return states;
+                })()""");
+        assertThat(states).isEqualTo(List.of(true, "looked", false));
+    }
+
     /**
      * Has it watch a way on which answers come ten times a second at first, then in a rhythm for a time, and none for three seconds
      * behind that.
@@ -79,9 +139,13 @@ class SilenceWatchTest {
      * @param oftenMillis for how long they come ten times a second at first
      */
     private Watched watch(int everyMillis, int forMillis, boolean sends, boolean told, int oftenMillis) {
+        return watch("undefined", everyMillis, forMillis, sends, told, oftenMillis);
+    }
+
+    private Watched watch(String pace, int everyMillis, int forMillis, boolean sends, boolean told, int oftenMillis) {
         List<?> alarms = (List<?>) ada.await("""
                 (async () => {
-                  const { SilenceWatch } = await import('/silence-watch.js');
+                  const { SilenceWatch, HEARING } = await import('/silence-watch.js');
                   const begun = performance.now();
                   const alarms = [];
                   const answeredAt = () => {
@@ -94,12 +158,12 @@ class SilenceWatchTest {
                       ['T', { id: 'T', type: 'transport', selectedCandidatePairId: 'P' }],
                       ['P', { id: 'P', type: 'candidate-pair', bytesReceived: answeredAt(), bytesSent: %3$b ? performance.now() : 0 }],
                     ]);
-                  const watch = new SilenceWatch(statistics, (silent) => silent && alarms.push(performance.now() - begun - answeredAt()), () => %4$b);
+                  const watch = new SilenceWatch(statistics, (silent) => silent && alarms.push(performance.now() - begun - answeredAt()), () => %4$b, %6$s);
                   watch.start();
                   await new Promise((done) => setTimeout(done, %2$d + 4000));
                   watch.end();
                   return alarms.map(Math.round);
-                })()""".formatted(everyMillis, forMillis, sends, told, oftenMillis));
+                })()""".formatted(everyMillis, forMillis, sends, told, oftenMillis, pace));
         return new Watched(
                 alarms.stream().map(alarm -> ((Number) alarm).longValue()).toList());
     }

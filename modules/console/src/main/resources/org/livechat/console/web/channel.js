@@ -83,8 +83,15 @@ export class JoinedChannel extends EventTarget {
       self,
       (op, fields, onError) => this.#notify(op, fields, onError),
       (open) => this.#link.gate(open),
-      (type, detail) => this.#emit(type, detail),
+      (type, detail) => this.#floorSays(type, detail),
     );
+  }
+
+  #floorSays(type, detail) {
+    if (type === 'floor') {
+      this.#link.hear(detail.talker === this.#self ? null : detail.talker);
+    }
+    this.#emit(type, detail);
   }
 
   /** @returns {import('./floor.js').FloorView} */

@@ -4,7 +4,7 @@ import { ChannelMedia } from './media.js';
 import { WayWatch, wayTaken, waysOf } from './media-way.js';
 import { pauseBefore } from './pauses.js';
 import { ReceiveSlots } from './receive-slots.js';
-import { SilenceWatch } from './silence-watch.js';
+import { HEARING, SilenceWatch } from './silence-watch.js';
 import { after } from './timers.js';
 import { VoiceLossWatch } from './voice-redundancy.js';
 
@@ -38,6 +38,8 @@ export class MediaLink {
   #asking = false;
   #voiceLoss = null;
   #silence = null;
+  #hearing = null;
+  #heard = null;
   #watch;
 
   /**
@@ -105,6 +107,15 @@ export class MediaLink {
       (silent) => this.#answers(media, !silent),
       () => media.isToldOfArrivals,
     );
+    this.#hearing = new SilenceWatch(
+      () => media.heardStatistics(),
+      (silent) => this.#answers(media, !silent),
+      () => false,
+      HEARING,
+    );
+    if (this.#heard !== null) {
+      this.#hearing.start();
+    }
     try {
       await Promise.all(['audio', 'video'].map((kind) => media.attach(kind, this.#sent(kind))));
       media.reach(await this.#ice.fresh());
@@ -178,6 +189,14 @@ export class MediaLink {
       this.#voiceLoss?.stop();
     }
     await this.#media?.gate(open);
+  }
+
+  /** Somebody else has the floor, so that there is something to hear; or by null, nobody has any more. */
+  hear(talker) {
+    if (talker !== this.#heard) {
+      this.#heard = talker;
+      this.#hearing?.[talker === null ? 'stop' : 'start']();
+    }
   }
 
   /** In the order of what is negotiated. */
@@ -298,6 +317,7 @@ export class MediaLink {
     this.#retry?.stop();
     this.#voiceLoss?.stop();
     this.#silence?.end();
+    this.#hearing?.end();
     this.#media?.close();
   }
 
@@ -318,11 +338,12 @@ export class MediaLink {
     } else if (state === 'failed') {
       this.#voiceLoss.stop();
       this.#silence.end();
+      this.#hearing.end();
       this.#later(pauseBefore(this.#failures++, RETRY_AT_MOST_MS), this.#on.again);
     }
   }
 
-  /** What is sent is answered, or no longer, which is known before the browser says anything. */
+  /** Something comes of what is sent, or said by others, or no longer, which is known before the browser says anything. */
   #answers(media, answered) {
     if (answered && this.#state === 'restarting' && media.isConnected) {
       this.#mediaIs(media, 'connected');

@@ -208,6 +208,11 @@ export class ChannelMedia {
     return this.#audio.sender.getStats();
   }
 
+  /** Statistics of the voice that is heard, in a push-to-talk channel. */
+  heardStatistics() {
+    return this.#audio.receiver.getStats();
+  }
+
   /**
    * What is received: in a push-to-talk channel one audio and one video slot, whose source is the talker.
    *

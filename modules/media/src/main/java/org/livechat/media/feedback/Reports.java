@@ -16,7 +16,10 @@ import org.livechat.media.quality.QualityReports;
 import org.livechat.rtc.rtp.CanonicalName;
 import org.livechat.rtc.rtp.RtcpWriter;
 
-/** The server's own sender and receiver reports, once a second to those with traffic, and to nobody else, as whole compounds. Owned by one worker. */
+/**
+ * The server's own sender and receiver reports, once a second to those with traffic, or with some not long ago, and to nobody else, as whole
+ * compounds. Owned by one worker.
+ */
 public final class Reports {
     /** The sender SSRC of packets that belong to no stream of ours. */
     static final int OWN_SSRC = 1;
@@ -101,7 +104,7 @@ public final class Reports {
         long ntp = NtpTime.at(nowNanos);
         boolean sent = false;
         for (Slot slot : endpoint.slots()) {
-            if (slot.stream().hasNewsToReport()) {
+            if (slot.stream().isReportDue()) {
                 if (reporting == MOST_SLOTS) {
                     describe(endpoint.peer());
                     sent |= end(endpoint.peer());

@@ -31,6 +31,9 @@ public final class OutgoingStream {
     private static final long MOST_AHEAD_NANOS = SILENCE_FRAMES * 1_000_000_000L / AUDIO_FRAMES_A_SECOND;
     private static final byte[] NO_MID = {};
 
+    /** A second apart: as long as somebody who says nothing may have the floor, and one more. */
+    private static final int MOST_REPORTS_WITHOUT_NEWS = 5;
+
     /** Of a packet that the way to the listener does not count. */
     static final int UNNUMBERED = -1;
 
@@ -58,6 +61,7 @@ public final class OutgoingStream {
     private int packetsSent;
     private int payloadBytesSent;
     private int packetsReported;
+    private int reportsWithoutNews = MOST_REPORTS_WITHOUT_NEWS;
     private int midTold;
     private @Nullable StreamRepair repair;
     private @Nullable VoiceRedundancy redundancy;
@@ -391,7 +395,16 @@ public final class OutgoingStream {
         return packetsSent != packetsReported;
     }
 
+    /**
+     * Whether a report is due: also for some time behind the last packet, so that who hears nothing knows whether its way is there, or the
+     * talker is silent.
+     */
+    public boolean isReportDue() {
+        return hasNewsToReport() || reportsWithoutNews < MOST_REPORTS_WITHOUT_NEWS;
+    }
+
     public void reported() {
+        reportsWithoutNews = hasNewsToReport() ? 0 : reportsWithoutNews + 1;
         packetsReported = packetsSent;
     }
 
