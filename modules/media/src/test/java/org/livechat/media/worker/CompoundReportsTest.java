@@ -154,6 +154,42 @@ class CompoundReportsTest {
                 .hasSizeGreaterThan(20);
     }
 
+    /** By which who listens tells a talker who says nothing from a way that is gone. */
+    @Test
+    void listeners_are_reported_to_for_five_seconds_behind_the_last_packet() {
+        Person ann = enter("ann", false, 1);
+        Person ben = enter("ben", false, 1);
+        studio.heard(List.of(ann, ben));
+        say(ann, 100, 0, 125);
+        studio.run(1000);
+        long whileTalking = senderReports(ben);
+
+        studio.run(4800);
+        assertThat(senderReports(ben) - whileTalking).isBetween(4L, 5L);
+        // Behind a voice that has ended a little silence is sent, of which is reported, too.
+        studio.run(6_000);
+        long all = senderReports(ben);
+        assertThat(all - whileTalking).isBetween(5L, 8L);
+        studio.run(10_000);
+        assertThat(senderReports(ben)).isEqualTo(all);
+        say(ann, 100, 125, 60);
+        assertThat(senderReports(ben) - all).as("of another burst").isBetween(1L, 2L);
+    }
+
+    /** A voice alone. */
+    private void say(Person person, int ssrc, int first, int frames) {
+        for (int i = first; i < first + frames; i++) {
+            person.send(ssrc, Studio.OPUS, i, 960 * i, numbered(), VOICE);
+            studio.run(20);
+        }
+    }
+
+    private static long senderReports(Person person) {
+        return person.rtcpDatagrams().stream()
+                .filter(datagram -> types(datagram).contains(RtcpType.SENDER_REPORT))
+                .count();
+    }
+
     @Test
     void an_agreement_on_one_section_is_for_feedback_on_it_alone() {
         Person ann = studio.enter(
