@@ -63,42 +63,40 @@ final class Finisher {
     }
 
     /** Does what can be done before the row is on disk, so that those of several files get there together. */
-    void begin(Path unfinished, Optional<Written> written, Cut cut) {
+    void begin(EndedFile file) {
         try {
-            handed(unfinished, written, cut);
+            handed(file);
         } catch (IOException | RuntimeException e) {
-            log.debug("{} cannot be finished yet", unfinished, e);
+            log.debug("{} cannot be finished yet", file.path(), e);
         }
     }
 
-    /**
-     * Returns whether it is done with; else it has to be tried again.
-     *
-     * @param written what is in it, where that is known
-     * @param cut by what, if it has no end
-     */
-    boolean finish(Path unfinished, Optional<Written> written, Cut cut) {
+    /** Does nothing more for a file that is gone. Returns whether its row was handed over before. */
+    boolean forget(Path unfinished) {
+        return handedOver.remove(unfinished) != null;
+    }
+
+    /** Returns whether it is done with; else it has to be tried again. */
+    boolean finish(EndedFile file) {
+        Path unfinished = file.path();
         try {
-            if (!Files.exists(unfinished)) {
-                handedOver.remove(unfinished);
-                return true;
-            }
-            Handed handed = handed(unfinished, written, cut);
+            Handed handed = handed(file);
             if (handed == null) {
                 log.info("Nothing was recorded in {}, which is deleted", unfinished.getFileName());
                 Files.deleteIfExists(unfinished);
+                alarm.works(Alarm.Work.FINISHING);
                 return true;
             }
             if (!isKept(handed)) {
                 return false;
             }
-            handedOver.remove(unfinished);
             StoredRecording row = handed.row();
             if (row.file().isEmpty()) {
                 Files.deleteIfExists(unfinished);
             } else {
                 Files.move(unfinished, finished(unfinished), StandardCopyOption.ATOMIC_MOVE);
             }
+            handedOver.remove(unfinished);
             alarm.works(Alarm.Work.FINISHING);
             show(row);
             return true;
@@ -118,25 +116,28 @@ final class Finisher {
     }
 
     // While the store fails a row is handed over once, not at each try: its queue is for those of others, too.
-    private @Nullable Handed handed(Path unfinished, Optional<Written> written, Cut cut) throws IOException {
-        Handed before = handedOver.get(unfinished);
+    private @Nullable Handed handed(EndedFile file) throws IOException {
+        Handed before = handedOver.get(file.path());
         if (before != null && store.problem().isPresent()) {
             return before;
         }
         if (before != null && isKept(before)) {
             return before;
         }
-        Optional<StoredRecording> row = before == null ? row(unfinished, written, cut) : Optional.of(before.row());
+        Optional<StoredRecording> row = before == null ? row(file) : Optional.of(before.row());
         if (row.isEmpty()) {
             return null;
         }
         Handed now = new Handed(row.get(), store.keep(new Change.Recorded(row.get())));
-        handedOver.put(unfinished, now);
+        handedOver.put(file.path(), now);
         return now;
     }
 
     /** What it is in the register; empty where nobody was heard in it. */
-    private Optional<StoredRecording> row(Path unfinished, Optional<Written> written, Cut cut) throws IOException {
+    private Optional<StoredRecording> row(EndedFile file) throws IOException {
+        Path unfinished = file.path();
+        Optional<Written> written = file.written();
+        Cut cut = file.cut();
         if (written.isPresent() && written.get().check().hasSound()) {
             force(unfinished);
             OggCheck all = written.get().check();
