@@ -165,6 +165,14 @@ final class Clerk implements AutoCloseable {
         noteLost(talk, ids.next(now), now, why);
     }
 
+    /** Notes that so many packets of somebody's burst found no room, and that there is no file whose row could say so. Any thread. */
+    void missing(Talk talk, int packets) {
+        if (packets > 0) {
+            long now = System.currentTimeMillis();
+            noteLost(talk, ids.next(now), now, EndedFile.missing(packets));
+        }
+    }
+
     private void noteLost(Talk talk, String id, long startedAtMillis, String why) {
         alarm.show("NOT_RECORDED", why, Optional.of(talk.channelId()), Optional.of(talk.userId()));
         store.keep(new Change.Recorded(new StoredRecording(

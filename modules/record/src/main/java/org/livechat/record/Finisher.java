@@ -11,8 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -141,7 +143,7 @@ final class Finisher {
         if (written.isPresent() && written.get().check().hasSound()) {
             force(unfinished);
             OggCheck all = written.get().check();
-            return Optional.of(sound(unfinished, all, all.end(), written.get().sha256(), cut));
+            return Optional.of(sound(file, all, all.end(), written.get().sha256()));
         }
         OggCheck check = ended(unfinished);
         if (!check.comments().containsKey(Recording.STARTED) || (!check.hasSound() && cut != Cut.BY_KILL)) {
@@ -149,7 +151,7 @@ final class Finisher {
         }
         return Optional.of(
                 check.hasSound()
-                        ? sound(unfinished, check, Files.size(unfinished), sha256(unfinished), cut)
+                        ? sound(file, check, Files.size(unfinished), sha256(unfinished))
                         : lost(unfinished, check, cut));
     }
 
@@ -197,15 +199,21 @@ final class Finisher {
         }
     }
 
-    private StoredRecording sound(Path unfinished, OggCheck check, long bytes, String sha256, Cut cut)
-            throws IOException {
+    private StoredRecording sound(EndedFile file, OggCheck check, long bytes, String sha256) throws IOException {
+        List<String> notes = new ArrayList<>();
+        if (!check.isWhole()) {
+            notes.add("cut off: " + file.cut().words);
+        }
+        if (file.missing() > 0) {
+            notes.add(EndedFile.missing(file.missing()));
+        }
         return row(
-                unfinished,
+                file.path(),
                 check,
-                root.relativize(finished(unfinished)).toString(),
+                root.relativize(finished(file.path())).toString(),
                 bytes,
                 sha256,
-                check.isWhole() ? "" : "cut off: " + cut.words);
+                String.join("; ", notes));
     }
 
     private StoredRecording lost(Path unfinished, OggCheck check, Cut cut) throws IOException {

@@ -140,7 +140,7 @@ class FailingDiskTest {
     @Test
     void a_row_is_handed_over_once_while_the_store_fails() throws Exception {
         Path unfinished = unfinished();
-        var ended = new EndedFile(unfinished, Optional.of(ANN), Optional.empty());
+        var ended = new EndedFile(unfinished, Optional.of(ANN), Optional.empty(), 0);
         var alarm = new Alarm(TraceSink.none());
         var store = new StuckStore();
         var finisher = new Finisher(data, store.store(), alarm, new DiskWait("the disk waits", 2, System::nanoTime));

@@ -56,7 +56,7 @@ class GoneFileTest {
         clerk.start();
         // A folder in its place is what nobody can write into.
         Files.createDirectory(unfinished);
-        clerk.ended(new EndedFile(unfinished, Optional.of(talk()), Optional.empty()));
+        clerk.ended(new EndedFile(unfinished, Optional.of(talk()), Optional.empty(), 0));
         Workshop.await(() -> alarm.problem().isPresent());
         assertThat(alarm.problem().orElseThrow()).contains(ID);
         assertThat(store.recorded()).isEmpty();
@@ -90,7 +90,7 @@ class GoneFileTest {
         Files.createFile(name.resolve("something"));
         store.worksAgain();
         clerk.start();
-        clerk.ended(new EndedFile(unfinished, Optional.of(talk()), Optional.empty()));
+        clerk.ended(new EndedFile(unfinished, Optional.of(talk()), Optional.empty(), 0));
         Workshop.await(() -> alarm.problem().isPresent());
         Files.delete(unfinished);
         Workshop.await(() -> alarm.problem().isEmpty());
