@@ -81,7 +81,7 @@ final class Clerk implements AutoCloseable {
             }
             left.forEach(file -> perform(() -> finish(EndedFile.ofKilledRun(file))));
         } catch (IOException e) {
-            alarm.fails(Alarm.Work.TIDYING, "%s cannot be looked through: %s".formatted(root, e), e);
+            alarm.fails(Alarm.Work.TIDYING, "%s cannot be looked through: %s".formatted(root, Reason.withFile(e)), e);
         }
         var _ = thread.scheduleWithFixedDelay(
                 this::finishEnded, TOGETHER.toMillis(), TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
@@ -106,7 +106,7 @@ final class Clerk implements AutoCloseable {
             some.forEach(this::finish);
         } catch (Throwable e) {
             // What is thrown from here would be the last that the clerk does.
-            alarm.fails(Alarm.Work.FINISHING, "recordings cannot be finished: " + e, e);
+            alarm.fails(Alarm.Work.FINISHING, "recordings cannot be finished: " + Reason.withFile(e), e);
         }
     }
 
@@ -185,7 +185,7 @@ final class Clerk implements AutoCloseable {
             alarm.works(Alarm.Work.TIDYING);
         } catch (Throwable e) {
             // What is thrown from here would be the last that the clerk does.
-            alarm.fails(Alarm.Work.TIDYING, "%s cannot be tidied: %s".formatted(root, e), e);
+            alarm.fails(Alarm.Work.TIDYING, "%s cannot be tidied: %s".formatted(root, Reason.withFile(e)), e);
         }
     }
 

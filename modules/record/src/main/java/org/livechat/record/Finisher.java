@@ -28,6 +28,7 @@ import org.livechat.api.store.StoredRecording;
 import org.livechat.record.EndedFile.Written;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes a file whole that has ended, in this run or in one that was killed: cuts what is no page, marks its end, notes it in the
@@ -84,8 +85,8 @@ final class Finisher {
         try {
             Handed handed = handed(file);
             if (handed == null) {
-                log.info("Nothing was recorded in {}, which is deleted", unfinished.getFileName());
                 Files.deleteIfExists(unfinished);
+                tellEmpty(unfinished, file.cut());
                 alarm.works(Alarm.Work.FINISHING);
                 return true;
             }
@@ -103,8 +104,18 @@ final class Finisher {
             show(row);
             return true;
         } catch (IOException | RuntimeException e) {
-            alarm.fails(Alarm.Work.FINISHING, "%s cannot be finished: %s".formatted(unfinished, e), e);
+            alarm.fails(Alarm.Work.FINISHING, "%s cannot be finished: %s".formatted(unfinished, Reason.of(e)), e);
             return false;
+        }
+    }
+
+    // While the disk is full there is one each few seconds, and the alarm says why.
+    private void tellEmpty(Path unfinished, Cut cut) {
+        if (cut == Cut.BY_KILL) {
+            log.info("Nothing was recorded in {}, which is deleted", unfinished.getFileName());
+        } else {
+            log.atLevel(alarm.problem().isPresent() ? Level.DEBUG : Level.WARN)
+                    .log("Nothing of what was said in {} is on the disk, and it is deleted", unfinished.getFileName());
         }
     }
 

@@ -72,7 +72,7 @@ class FailingDiskTest {
                 .isEmpty();
         writing.fails(blocked, new IOException("no room"));
         writing.tryAgain();
-        assertThat(alarm.problem()).hasValue(blocked + ": java.io.IOException: no room");
+        assertThat(alarm.problem()).hasValue(blocked + ": no room");
         var waitsLonger = new WriteAlarm(data, alarm, Duration.ofHours(1), wait);
         Files.delete(blocked);
         waitsLonger.tryAgain();
