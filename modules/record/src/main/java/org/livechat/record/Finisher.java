@@ -74,9 +74,10 @@ final class Finisher {
         }
     }
 
-    /** Does nothing more for a file that is gone. Returns whether its row was handed over before. */
+    /** Does nothing more for a file that is gone. Returns whether it has its row nevertheless. */
     boolean forget(Path unfinished) {
-        return handedOver.remove(unfinished) != null;
+        Handed handed = handedOver.remove(unfinished);
+        return handed != null && isKept(handed);
     }
 
     /** Returns whether it is done with; else it has to be tried again. */

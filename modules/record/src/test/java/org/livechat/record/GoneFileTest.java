@@ -83,7 +83,7 @@ class GoneFileTest {
     }
 
     @Test
-    void one_whose_row_was_handed_over_gets_no_other_one() throws Exception {
+    void one_that_has_its_row_gets_no_other_one() throws Exception {
         write("1");
         // It cannot get its name: there is something of that name already.
         Path name = Files.createDirectory(unfinished.resolveSibling(ID + RecordingIds.FINISHED));
@@ -96,6 +96,17 @@ class GoneFileTest {
         Workshop.await(() -> alarm.problem().isEmpty());
         assertThat(store.recorded()).hasSize(1);
         assertThat(store.recorded().getFirst().file()).isNotEmpty();
+    }
+
+    @Test
+    void one_whose_row_the_store_has_given_up_gets_one() throws Exception {
+        write("1");
+        clerk.start();
+        clerk.ended(new EndedFile(unfinished, Optional.of(talk()), Optional.empty(), 0));
+        Workshop.await(() -> !store.recorded().isEmpty());
+        Files.delete(unfinished);
+        Workshop.await(() -> store.recorded().size() > 1);
+        assertThat(store.recorded().getLast().note()).isEqualTo("its file was removed while it was written");
     }
 
     private static Recorder.Talk talk() {
