@@ -57,8 +57,8 @@ final class QueryKeys {
         }
         long number = text.get().matches("\\d{1,18}") ? Long.parseLong(text.get()) : -1;
         if (number < least || number > most) {
-            throw AdminBody.wrong(key + " has to be a whole number"
-                    + (most == Long.MAX_VALUE ? " of 18 digits at most" : " from " + least + " to " + most));
+            throw AdminBody.wrong(key + " has to be a whole number from " + least
+                    + (most == Long.MAX_VALUE ? " on, of 18 digits at most" : " to " + most));
         }
         return OptionalLong.of(number);
     }

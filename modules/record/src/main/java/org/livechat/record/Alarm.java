@@ -1,5 +1,6 @@
 package org.livechat.record;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -49,7 +50,13 @@ final class Alarm {
         failing.put(work, new Failure(before == null ? what : before.what(), System.nanoTime()));
         if (before == null) {
             problem = described();
-            log.error("The recorder fails, and {}: {}", work.consequence, what, cause);
+            if (cause instanceof IOException) {
+                // The line says all of it.
+                log.error("The recorder fails, and {}: {}", work.consequence, what);
+                log.debug("The recorder fails there", cause);
+            } else {
+                log.error("The recorder fails, and {}: {}", work.consequence, what, cause);
+            }
             show("RECORDER_FAILED", what, Optional.empty(), Optional.empty());
         }
     }

@@ -79,9 +79,9 @@ final class Clerk implements AutoCloseable {
             if (!left.isEmpty()) {
                 log.info("{} recordings of a run that was killed are being finished", left.size());
             }
-            left.forEach(file -> perform(() -> finish(file, Optional.empty(), Finisher.Cut.BY_KILL)));
+            left.forEach(file -> perform(() -> finish(EndedFile.ofKilledRun(file))));
         } catch (IOException e) {
-            alarm.fails(Alarm.Work.TIDYING, "%s cannot be looked through: %s".formatted(root, e), e);
+            alarm.fails(Alarm.Work.TIDYING, "%s cannot be looked through: %s".formatted(root, Reason.withFile(e)), e);
         }
         var _ = thread.scheduleWithFixedDelay(
                 this::finishEnded, TOGETHER.toMillis(), TOGETHER.toMillis(), TimeUnit.MILLISECONDS);
@@ -100,28 +100,42 @@ final class Clerk implements AutoCloseable {
         try {
             List<EndedFile> some = new ArrayList<>();
             for (EndedFile file = ended.poll(); file != null; file = ended.poll()) {
-                if (Files.exists(file.path())) {
-                    some.add(file);
-                    finisher.begin(file.path(), file.written(), Finisher.Cut.BY_DISK);
-                } else {
-                    removed(file.path(), file.talk());
-                }
+                some.add(file);
+                finisher.begin(file);
             }
-            some.forEach(file -> finish(file.path(), file.written(), Finisher.Cut.BY_DISK));
+            some.forEach(this::finish);
         } catch (Throwable e) {
             // What is thrown from here would be the last that the clerk does.
-            alarm.fails(Alarm.Work.FINISHING, "recordings cannot be finished: " + e, e);
+            alarm.fails(Alarm.Work.FINISHING, "recordings cannot be finished: " + Reason.withFile(e), e);
         }
+    }
+
+    private void finish(EndedFile file) {
+        untilDone(() -> {
+            if (Files.notExists(file.path())) {
+                gone(file);
+                return true;
+            }
+            return finisher.finish(file);
+        });
+    }
+
+    /** Somebody has removed it: there is nothing to finish any more. */
+    private void gone(EndedFile file) {
+        if (!finisher.forget(file.path())) {
+            file.talk()
+                    .ifPresentOrElse(
+                            talk -> removed(file.path(), talk),
+                            () -> log.warn(
+                                    "Somebody has removed {}, which a run that was killed has left", file.path()));
+        }
+        alarm.works(Alarm.Work.FINISHING);
     }
 
     private void removed(Path unfinished, Talk talk) {
         String id = RecordingIds.idOf(unfinished);
         log.warn("Recording {} is lost: somebody has removed {} while it was written", id, unfinished);
         noteLost(talk, id, RecordingIds.startedAtMillis(id), "its file was removed while it was written");
-    }
-
-    private void finish(Path unfinished, Optional<EndedFile.Written> written, Finisher.Cut cut) {
-        untilDone(() -> finisher.finish(unfinished, written, cut));
     }
 
     /** Does what says whether it is done, now and then again and again until it is. */
@@ -151,6 +165,14 @@ final class Clerk implements AutoCloseable {
         noteLost(talk, ids.next(now), now, why);
     }
 
+    /** Notes that so many packets of somebody's burst found no room, and that there is no file whose row could say so. Any thread. */
+    void missing(Talk talk, int packets) {
+        if (packets > 0) {
+            long now = System.currentTimeMillis();
+            noteLost(talk, ids.next(now), now, EndedFile.missing(packets));
+        }
+    }
+
     private void noteLost(Talk talk, String id, long startedAtMillis, String why) {
         alarm.show("NOT_RECORDED", why, Optional.of(talk.channelId()), Optional.of(talk.userId()));
         store.keep(new Change.Recorded(new StoredRecording(
@@ -163,7 +185,7 @@ final class Clerk implements AutoCloseable {
             alarm.works(Alarm.Work.TIDYING);
         } catch (Throwable e) {
             // What is thrown from here would be the last that the clerk does.
-            alarm.fails(Alarm.Work.TIDYING, "%s cannot be tidied: %s".formatted(root, e), e);
+            alarm.fails(Alarm.Work.TIDYING, "%s cannot be tidied: %s".formatted(root, Reason.withFile(e)), e);
         }
     }
 

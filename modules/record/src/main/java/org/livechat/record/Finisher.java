@@ -11,8 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +28,7 @@ import org.livechat.api.store.StoredRecording;
 import org.livechat.record.EndedFile.Written;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes a file whole that has ended, in this run or in one that was killed: cuts what is no page, marks its end, notes it in the
@@ -63,48 +66,57 @@ final class Finisher {
     }
 
     /** Does what can be done before the row is on disk, so that those of several files get there together. */
-    void begin(Path unfinished, Optional<Written> written, Cut cut) {
+    void begin(EndedFile file) {
         try {
-            handed(unfinished, written, cut);
+            handed(file);
         } catch (IOException | RuntimeException e) {
-            log.debug("{} cannot be finished yet", unfinished, e);
+            log.debug("{} cannot be finished yet", file.path(), e);
         }
     }
 
-    /**
-     * Returns whether it is done with; else it has to be tried again.
-     *
-     * @param written what is in it, where that is known
-     * @param cut by what, if it has no end
-     */
-    boolean finish(Path unfinished, Optional<Written> written, Cut cut) {
+    /** Does nothing more for a file that is gone. Returns whether it has its row nevertheless. */
+    boolean forget(Path unfinished) {
+        Handed handed = handedOver.remove(unfinished);
+        return handed != null && isKept(handed);
+    }
+
+    /** Returns whether it is done with; else it has to be tried again. */
+    boolean finish(EndedFile file) {
+        Path unfinished = file.path();
         try {
-            if (!Files.exists(unfinished)) {
-                handedOver.remove(unfinished);
-                return true;
-            }
-            Handed handed = handed(unfinished, written, cut);
+            Handed handed = handed(file);
             if (handed == null) {
-                log.info("Nothing was recorded in {}, which is deleted", unfinished.getFileName());
                 Files.deleteIfExists(unfinished);
+                tellEmpty(unfinished, file.cut());
+                alarm.works(Alarm.Work.FINISHING);
                 return true;
             }
             if (!isKept(handed)) {
                 return false;
             }
-            handedOver.remove(unfinished);
             StoredRecording row = handed.row();
             if (row.file().isEmpty()) {
                 Files.deleteIfExists(unfinished);
             } else {
                 Files.move(unfinished, finished(unfinished), StandardCopyOption.ATOMIC_MOVE);
             }
+            handedOver.remove(unfinished);
             alarm.works(Alarm.Work.FINISHING);
             show(row);
             return true;
         } catch (IOException | RuntimeException e) {
-            alarm.fails(Alarm.Work.FINISHING, "%s cannot be finished: %s".formatted(unfinished, e), e);
+            alarm.fails(Alarm.Work.FINISHING, "%s cannot be finished: %s".formatted(unfinished, Reason.of(e)), e);
             return false;
+        }
+    }
+
+    // While the disk is full there is one each few seconds, and the alarm says why.
+    private void tellEmpty(Path unfinished, Cut cut) {
+        if (cut == Cut.BY_KILL) {
+            log.info("Nothing was recorded in {}, which is deleted", unfinished.getFileName());
+        } else {
+            log.atLevel(alarm.problem().isPresent() ? Level.DEBUG : Level.WARN)
+                    .log("Nothing of what was said in {} is on the disk, and it is deleted", unfinished.getFileName());
         }
     }
 
@@ -118,29 +130,32 @@ final class Finisher {
     }
 
     // While the store fails a row is handed over once, not at each try: its queue is for those of others, too.
-    private @Nullable Handed handed(Path unfinished, Optional<Written> written, Cut cut) throws IOException {
-        Handed before = handedOver.get(unfinished);
+    private @Nullable Handed handed(EndedFile file) throws IOException {
+        Handed before = handedOver.get(file.path());
         if (before != null && store.problem().isPresent()) {
             return before;
         }
         if (before != null && isKept(before)) {
             return before;
         }
-        Optional<StoredRecording> row = before == null ? row(unfinished, written, cut) : Optional.of(before.row());
+        Optional<StoredRecording> row = before == null ? row(file) : Optional.of(before.row());
         if (row.isEmpty()) {
             return null;
         }
         Handed now = new Handed(row.get(), store.keep(new Change.Recorded(row.get())));
-        handedOver.put(unfinished, now);
+        handedOver.put(file.path(), now);
         return now;
     }
 
     /** What it is in the register; empty where nobody was heard in it. */
-    private Optional<StoredRecording> row(Path unfinished, Optional<Written> written, Cut cut) throws IOException {
+    private Optional<StoredRecording> row(EndedFile file) throws IOException {
+        Path unfinished = file.path();
+        Optional<Written> written = file.written();
+        Cut cut = file.cut();
         if (written.isPresent() && written.get().check().hasSound()) {
             force(unfinished);
             OggCheck all = written.get().check();
-            return Optional.of(sound(unfinished, all, all.end(), written.get().sha256(), cut));
+            return Optional.of(sound(file, all, all.end(), written.get().sha256()));
         }
         OggCheck check = ended(unfinished);
         if (!check.comments().containsKey(Recording.STARTED) || (!check.hasSound() && cut != Cut.BY_KILL)) {
@@ -148,7 +163,7 @@ final class Finisher {
         }
         return Optional.of(
                 check.hasSound()
-                        ? sound(unfinished, check, Files.size(unfinished), sha256(unfinished), cut)
+                        ? sound(file, check, Files.size(unfinished), sha256(unfinished))
                         : lost(unfinished, check, cut));
     }
 
@@ -196,15 +211,21 @@ final class Finisher {
         }
     }
 
-    private StoredRecording sound(Path unfinished, OggCheck check, long bytes, String sha256, Cut cut)
-            throws IOException {
+    private StoredRecording sound(EndedFile file, OggCheck check, long bytes, String sha256) throws IOException {
+        List<String> notes = new ArrayList<>();
+        if (!check.isWhole()) {
+            notes.add("cut off: " + file.cut().words);
+        }
+        if (file.missing() > 0) {
+            notes.add(EndedFile.missing(file.missing()));
+        }
         return row(
-                unfinished,
+                file.path(),
                 check,
-                root.relativize(finished(unfinished)).toString(),
+                root.relativize(finished(file.path())).toString(),
                 bytes,
                 sha256,
-                check.isWhole() ? "" : "cut off: " + cut.words);
+                String.join("; ", notes));
     }
 
     private StoredRecording lost(Path unfinished, OggCheck check, Cut cut) throws IOException {

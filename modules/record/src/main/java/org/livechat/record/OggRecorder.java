@@ -184,6 +184,7 @@ final class OggRecorder implements Recorder, MetricSource, Watched {
             if (isOver) {
                 one.end();
                 one.otherCodec().ifPresent(codec -> clerk.notRecorded(one.tape().talk(), codec));
+                clerk.missing(one.tape().talk(), one.tape().takeMissing());
             }
         });
         writing.goOn();

@@ -192,7 +192,7 @@ final class Recording {
     }
 
     private void tell(Path ended, Optional<EndedFile.Written> written) {
-        listener.ended(new EndedFile(ended, tape.talk(), written));
+        listener.ended(new EndedFile(ended, Optional.of(tape.talk()), written, tape.takeMissing()));
     }
 
     /** Ends the file, if there is one. */

@@ -1,5 +1,6 @@
 package org.livechat.record;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.livechat.api.FloorIndicator;
@@ -15,6 +16,9 @@ final class Tape implements BurstTape {
     private final Recorder.Talk talk;
     private final PacketRing ring;
     private final LongAdder dropped;
+    /** Those of this burst that nobody has been told of. */
+    private final AtomicInteger missing = new AtomicInteger();
+
     private volatile FloorIndicator indicator;
     private volatile long endedNanos = RUNNING;
     private volatile @Nullable String otherCodec;
@@ -45,7 +49,13 @@ final class Tape implements BurstTape {
             }
         } else if (!ring.offer(number, nowNanos, ssrc, sequence, timestamp, buffer, offset, length)) {
             dropped.increment();
+            missing.incrementAndGet();
         }
+    }
+
+    /** How many packets found no room since this was asked last. */
+    int takeMissing() {
+        return missing.get() == 0 ? 0 : missing.getAndSet(0);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Verification {
                 problems.add("%d more files have no row".formatted(strangers.size() - ROWS));
             }
         } catch (IOException e) {
-            problems.add("the files of recordings cannot be looked through: " + e);
+            problems.add("the files of recordings cannot be looked through: " + Reason.withFile(e));
         }
     }
 
@@ -138,7 +138,7 @@ final class Verification {
                     ? Optional.empty()
                     : Optional.of("the file of %s is not there: %s".formatted(name, recording.file()));
         } catch (IOException e) {
-            return Optional.of("the file of %s cannot be read: %s".formatted(name, e));
+            return Optional.of("the file of %s cannot be read: %s".formatted(name, Reason.of(e)));
         }
     }
 

@@ -37,7 +37,7 @@ final class WriteAlarm {
     /** A recording could not be written in this folder. */
     void fails(Path folder, Throwable cause) {
         failedIn = folder;
-        alarm.fails(Alarm.Work.WRITING, "%s: %s".formatted(folder, cause), cause);
+        alarm.fails(Alarm.Work.WRITING, "%s: %s".formatted(folder, Reason.of(cause)), cause);
     }
 
     /** A recording was written that was begun then. */

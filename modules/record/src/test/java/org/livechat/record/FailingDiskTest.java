@@ -25,6 +25,8 @@ class FailingDiskTest {
     /** A header has no room for it. */
     private static final String TOO_LONG = "u".repeat(70_000);
 
+    private static final Recorder.Talk ANN = new Recorder.Talk("CH_0001", "ann", FloorIndicator.NORMAL);
+
     @TempDir
     Path data;
 
@@ -70,7 +72,7 @@ class FailingDiskTest {
                 .isEmpty();
         writing.fails(blocked, new IOException("no room"));
         writing.tryAgain();
-        assertThat(alarm.problem()).hasValue(blocked + ": java.io.IOException: no room");
+        assertThat(alarm.problem()).hasValue(blocked + ": no room");
         var waitsLonger = new WriteAlarm(data, alarm, Duration.ofHours(1), wait);
         Files.delete(blocked);
         waitsLonger.tryAgain();
@@ -83,7 +85,7 @@ class FailingDiskTest {
     @Test
     void what_cannot_be_written_ends_one_recording_and_not_those_of_others() {
         try (var workshop = new Workshop(data, Map.of())) {
-            BurstTape before = workshop.recorder.begin(new Recorder.Talk("CH_0001", "ann", FloorIndicator.NORMAL));
+            BurstTape before = workshop.recorder.begin(ANN);
             Workshop.feed(before, frames(), System.nanoTime() - 50 * Workshop.FRAME_NANOS);
             say(workshop, "CH_0001", TOO_LONG);
             Workshop.await(() -> workshop.figure("recorder.packets") >= 51);
@@ -138,17 +140,16 @@ class FailingDiskTest {
     @Test
     void a_row_is_handed_over_once_while_the_store_fails() throws Exception {
         Path unfinished = unfinished();
+        var ended = new EndedFile(unfinished, Optional.of(ANN), Optional.empty(), 0);
         var alarm = new Alarm(TraceSink.none());
         var store = new StuckStore();
         var finisher = new Finisher(data, store.store(), alarm, new DiskWait("the disk waits", 2, System::nanoTime));
         for (int i = 0; i < 5; i++) {
-            assertThat(finisher.finish(unfinished, Optional.empty(), Finisher.Cut.BY_DISK))
-                    .isFalse();
+            assertThat(finisher.finish(ended)).isFalse();
         }
         assertThat(store.handedOver()).isEqualTo(1);
         store.worksAgain();
-        assertThat(finisher.finish(unfinished, Optional.empty(), Finisher.Cut.BY_DISK))
-                .isTrue();
+        assertThat(finisher.finish(ended)).isTrue();
         assertThat(store.handedOver()).as("the first one was given up").isEqualTo(2);
         assertThat(unfinished).doesNotExist();
     }

@@ -26,6 +26,8 @@ class TapeTest {
         packet("opus", 0);
         assertThat(dropped.sum()).isEqualTo(77);
         assertThat(drain()).isEqualTo(1);
+        assertThat(tape.takeMissing()).isEqualTo(77);
+        assertThat(tape.takeMissing()).as("told of").isZero();
     }
 
     @Test

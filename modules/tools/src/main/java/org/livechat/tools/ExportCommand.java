@@ -94,7 +94,10 @@ final class ExportCommand implements Runnable {
         int there = said.size() - leftOut.size();
         ObjectNode done = JsonNodeFactory.instance.objectNode();
         done.put("file", file.toString()).put("recordings", there);
-        lcadmin.done(done, "%d recordings are in %s, which begins at %s".formatted(there, file, from));
+        lcadmin.done(
+                done,
+                "%s in %s, which begins at %s"
+                        .formatted(Count.of(there, "recording") + (there == 1 ? " is" : " are"), file, from));
         if (!leftOut.isEmpty()) {
             throw CommandFailed.serverSaidNo("left out, since they cannot be read: " + String.join("; ", leftOut));
         }

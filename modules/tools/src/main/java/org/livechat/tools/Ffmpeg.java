@@ -56,8 +56,12 @@ record Ffmpeg(String program) {
             try (InputStream errors = process.getErrorStream()) {
                 said = new String(errors.readAllBytes(), StandardCharsets.UTF_8).strip();
             }
-            if (process.waitFor() != 0) {
-                throw CommandFailed.wrongUsage("ffmpeg failed: " + said.replaceAll("\\s*\\R\\s*", "; "));
+            int exitCode = process.waitFor();
+            if (exitCode != 0) {
+                throw CommandFailed.wrongUsage(
+                        said.isEmpty()
+                                ? "ffmpeg failed with exit code " + exitCode + " and said nothing"
+                                : "ffmpeg failed: " + said.replaceAll("\\s*\\R\\s*", "; "));
             }
         } catch (IOException _) {
             throw CommandFailed.wrongUsage("an export needs the program ffmpeg, and there is no '" + program

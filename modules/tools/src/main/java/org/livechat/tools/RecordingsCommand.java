@@ -9,10 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -174,14 +173,14 @@ final class RecordingsCommand implements Runnable {
                 "Who keeps the head elsewhere can tell, too, that nobody has made the whole register anew."
             })
     void verify() {
-        ArrayNode problems = JsonNodeFactory.instance.arrayNode();
+        Set<String> problems = new LinkedHashSet<>();
         long rows = 0;
         long files = 0;
         long after = 0;
         String head = "";
         while (true) {
             JsonNode some = lcadmin().client().get(RecordingList.PATH + "/verify?after=" + after);
-            some.path("problems").forEach(problems::add);
+            some.path("problems").forEach(problem -> problems.add(problem.asString("")));
             if (some.path("rows").asLong(0) == 0) {
                 break;
             }
@@ -191,18 +190,18 @@ final class RecordingsCommand implements Runnable {
             head = some.path("head").asString("");
         }
         ObjectNode result = JsonNodeFactory.instance.objectNode();
-        result.put("rows", rows).put("files", files).put("head", head).set("problems", problems);
-        String words = "%d rows and %d files are as they were written; head %s".formatted(rows, files, head);
+        result.put("rows", rows).put("files", files).put("head", head);
+        problems.forEach(result.putArray("problems")::add);
+        String read = Count.of(rows, "row") + " and " + Count.of(files, "file");
+        String none = "there are no recordings in the register";
         if (problems.isEmpty()) {
-            lcadmin().done(result, words);
+            lcadmin().done(result, rows == 0 ? none : read + " are as they were written; head " + head);
             return;
         }
-        // A program reads the result whatever it is; a person is told by the error.
-        lcadmin().show(result, (_, _) -> {});
-        List<String> lines = new ArrayList<>();
-        problems.forEach(problem -> lines.add(problem.asString("")));
+        lcadmin().show(result, (_, screen) -> problems.forEach(problem -> screen.line(HarmlessText.of(problem))));
+        String found = Count.of(problems.size(), "problem");
         throw CommandFailed.serverSaidNo(
-                String.join("; ", lines.stream().distinct().toList()));
+                rows == 0 ? found + "; " + none : "%s in %s; head %s".formatted(found, read, head));
     }
 
     LcAdmin lcadmin() {

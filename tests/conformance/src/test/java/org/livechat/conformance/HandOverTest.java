@@ -223,7 +223,7 @@ class HandOverTest {
         Path file = folder.resolve("rest.wav");
         Ran ran = lcadmin(
                 "export", "--channel", "tour", "--from", "" + from, "--to", "" + (from + 60_000), file.toString());
-        assertThat(ran.out()).startsWith("1 recordings are in " + file);
+        assertThat(ran.out()).startsWith("1 recording is in " + file);
         assertThat(ran.err())
                 .startsWith("lcadmin: left out, since they cannot be read: "
                         + second.get("id").stringValue() + " (ffmpeg failed: ");

@@ -87,13 +87,15 @@ class RecordedTest {
             Path file = folder.resolve("data/recordings/REC/" + id.group(1) + ".ogg");
             assertThat(copy).hasSameBinaryContentAs(file);
 
-            assertThat(lcadmin(server, "recordings", "verify").out()).startsWith("1 rows and 1 files are as they were");
+            assertThat(lcadmin(server, "recordings", "verify").out())
+                    .startsWith("1 row and 1 file are as they were written; head ");
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length / 2] ^= 1;
             Files.write(file, bytes);
             Ran verified = lcadmin(server, "recordings", "verify");
             assertThat(verified.exitCode()).isEqualTo(1);
-            assertThat(verified.err()).contains("the file of row 1 (" + id.group(1) + ") is not what was recorded");
+            assertThat(verified.out()).startsWith("the file of row 1 (" + id.group(1) + ") is not what was recorded");
+            assertThat(verified.err()).startsWith("lcadmin: 1 problem in 1 row and 1 file; head ");
             Ran asJson = lcadmin(server, "recordings", "verify", "--json");
             assertThat(asJson.exitCode()).isEqualTo(1);
             assertThat(asJson.out()).startsWith("{\"rows\":1,").contains("is not what was recorded");

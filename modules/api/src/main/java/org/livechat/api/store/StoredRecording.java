@@ -11,7 +11,7 @@ import org.livechat.api.FloorIndicator;
  * @param file its path in the folder of recordings; empty where there is none
  * @param bytes how long the file is
  * @param sha256 of the file, in hexadecimal digits; empty where there is none
- * @param note why there is no file, or why it ends before its burst did; else empty
+ * @param note why there is no file, why it ends before its burst did, or that there are packets missing; else empty
  * @since 1
  */
 public record StoredRecording(
