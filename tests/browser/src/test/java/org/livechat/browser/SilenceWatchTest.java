@@ -90,11 +90,12 @@ class SilenceWatchTest {
                 (async () => {
                   const { SilenceWatch } = await import('/silence-watch.js');
                   let taken = 'P';
+                  let succeeded = 'none';
                   const came = { P: 0, Q: 70 };
                   const statistics = async () =>
                     new Map([
                       ['T', { id: 'T', type: 'transport', selectedCandidatePairId: taken }],
-                      ...Object.keys(came).map((id) => [id, { id, type: 'candidate-pair', bytesReceived: came[id], bytesSent: performance.now() }]),
+                      ...Object.keys(came).map((id) => [id, { id, type: 'candidate-pair', state: succeeded === id ? 'succeeded' : 'in-progress', bytesReceived: came[id], bytesSent: performance.now() }]),
                     ]);
                   const comes = setInterval(() => came.P++, 100);
                   const states = [];
@@ -113,8 +114,10 @@ class SilenceWatchTest {
                     await new Promise((done) => setTimeout(done, 500));
                   }
                   states.push('looked');
-                  taken = 'Q';
-                  came.Q++;
+                  succeeded = 'R';
+                  came.R = 0;
+                  await new Promise((done) => setTimeout(done, 500));
+                  taken = 'R';
                   await until(() => states.length === 3);
                   watch.end();
                   return states;

@@ -97,10 +97,13 @@ export class SilenceWatch {
     }
     const pair = pairTaken([...statistics.values()]);
     const before = this.#seen;
-    // A pair that is taken anew has proved nothing by what came on it before, and one that there is not has proved nothing at all.
+    // A pair that is taken anew has proved nothing by what came on it before the last answer, and one that there is not nothing at all.
     const isAnswered = before !== null && pair !== undefined && cameOn(pair) > (this.#came.get(pair.id) ?? 0);
     this.#seen = { id: pair?.id, sent: pair?.bytesSent };
-    this.#came = new Map([...statistics.values()].filter(({ type }) => type === 'candidate-pair').map((one) => [one.id, cameOn(one)]));
+    if (isAnswered || before === null) {
+      const pairs = [...statistics.values()].filter(({ type }) => type === 'candidate-pair');
+      this.#came = new Map(pairs.map((one) => [one.id, cameOn(one)]));
+    }
     this.#timer = after(isAnswered ? this.#pace.look : this.#pace.lookAgain, () => this.#look());
     if (isAnswered) {
       this.#answered(before.id === this.#seen.id);
@@ -142,7 +145,7 @@ export class SilenceWatch {
   }
 }
 
-/** A number that grows with whatever comes. */
-function cameOn({ bytesReceived = 0, responsesReceived = 0 }) {
-  return bytesReceived + responsesReceived;
+/** A number that grows with whatever comes: where a browser does not count answered checks, it says that one has succeeded. */
+function cameOn({ bytesReceived = 0, responsesReceived = 0, state }) {
+  return bytesReceived + responsesReceived + (state === 'succeeded' ? 1 : 0);
 }
